@@ -1,0 +1,48 @@
+//! People of the team and what their role lets them do.
+
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+use crate::{AgentId, DepartmentId, Language};
+
+/// What a person of the team may do (DESIGN §8).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum Role {
+    /// 客服: works tickets.
+    Agent,
+    /// 主管: works tickets and leads the team.
+    Lead,
+    /// 对接人: a department's person; answers inward, never the customer (T11).
+    Contact,
+    /// Keeps the server.
+    Administrator,
+}
+
+impl Role {
+    /// Whether the customer may hear from this person directly.
+    #[must_use]
+    pub const fn may_reply(self) -> bool {
+        !matches!(self, Self::Contact)
+    }
+}
+
+/// A person of the team.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Agent {
+    /// Identity.
+    pub id: AgentId,
+    /// What the person signs in with.
+    pub login: String,
+    /// The name colleagues and customers see.
+    pub name: String,
+    /// What the person may do.
+    pub role: Role,
+    /// Where the person belongs.
+    pub department: Option<DepartmentId>,
+    /// 1 to 3; a senior is offered the most valued customers first (T7).
+    pub seniority: u8,
+    /// The person's own language.
+    pub language: Option<Language>,
+}

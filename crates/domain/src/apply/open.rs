@@ -1,0 +1,99 @@
+//! Opening a ticket. Opening one that exists is a no-op when it is the same operation again, else a rejection.
+
+use super::{Context, Entity};
+use crate::operation::LONGEST_BODY;
+use crate::{
+    Author, Customer, Event, Fact, FactKind, Field, FieldRev, HistoryEntry, LastPublic, Message, MessageKind, NewTicket, Number, Operation, Outcome,
+    Rejection, Status, TagSet, Ticket,
+};
+
+pub(super) fn open(entity: &mut Entity, new: &NewTicket, operation: &Operation, context: &Context) -> Result<Outcome, Rejection> {
+    if let Some(ticket) = &entity.ticket {
+        let again = ticket.history.first().is_some_and(|entry| entry.operation == Some(operation.id));
+        return if again { Ok(Outcome::noop()) } else { Err(Rejection::Exists) };
+    }
+    if new.question.trim().is_empty() {
+        return Err(Rejection::EmptyText);
+    }
+    if new.question.len() > LONGEST_BODY {
+        return Err(Rejection::BodyTooLong { limit: u32::try_from(LONGEST_BODY).unwrap_or(u32::MAX) });
+    }
+    let fields = [Field::Subject, Field::Urgency, Field::Category, Field::Queue, Field::Status, Field::Owner];
+    let revs = context.seq.map(|seq| fields.map(|field| (field, FieldRev { seq, device: Some(operation.device) })));
+    let subject = if new.subject.trim().is_empty() { first_line(&new.question) } else { new.subject.trim().to_owned() };
+    entity.ticket = Some(Ticket {
+        id: operation.ticket,
+        number: Number { lasting: context.number, temporary: Some(new.temporary.clone()) },
+        subject,
+        channel: new.channel,
+        status: Status::New,
+        urgency: new.urgency,
+        category: new.category.clone(),
+        tags: TagSet::default(),
+        queue: new.queue,
+        owner: Some(operation.author),
+        customer: new.caller.id,
+        tier: new.caller.tier,
+        language: new.language,
+        opened_at: operation.composed_at,
+        updated_at: operation.composed_at,
+        first_response_at: None,
+        waiting_since: Some(operation.composed_at),
+        last_public: context.seq.map(|seq| LastPublic { seq, device: Some(operation.device) }),
+        chased: 0,
+        recover: new.recover,
+        revs: revs.into_iter().flatten().collect(),
+        history: vec![HistoryEntry {
+            operation: Some(operation.id),
+            at: operation.composed_at,
+            by: Some(operation.author),
+            event: Event::Opened,
+            offline: operation.offline,
+        }],
+    });
+    let mut outcome = Outcome::applied(fields);
+    outcome.message = Some(Message {
+        id: operation.id.into(),
+        ticket: operation.ticket,
+        kind: MessageKind::Customer,
+        author: Author::Customer(new.caller.id),
+        body: new.question.clone(),
+        html: false,
+        language: new.language,
+        channel: new.channel,
+        at: operation.composed_at,
+        seq: context.seq,
+        device: Some(operation.device),
+        offline: operation.offline,
+        articles: Vec::new(),
+    });
+    if !new.caller.known {
+        outcome.customer = Some(customer(new, operation));
+    }
+    Ok(outcome)
+}
+
+fn customer(new: &NewTicket, operation: &Operation) -> Customer {
+    let fact = |kind, value: &Option<String>| value.clone().map(|value| Fact { kind, value });
+    Customer {
+        id: new.caller.id,
+        name: new.caller.name.clone(),
+        tier: new.caller.tier,
+        language: new.language,
+        phone: new.caller.phone.clone(),
+        mail: None,
+        tags: Vec::new(),
+        facts: fact(FactKind::Product, &new.product).into_iter().collect(),
+        since: Some(operation.composed_at),
+    }
+}
+
+/// A subject from the question's first line, not longer than a row shows.
+fn first_line(question: &str) -> String {
+    let line = question.trim().lines().next().unwrap_or_default();
+    let mut subject: String = line.chars().take(60).collect();
+    if subject.len() < line.len() {
+        subject.push('…');
+    }
+    subject
+}

@@ -1,0 +1,121 @@
+//! Replies, notes and the customer's own messages: append-only. A reply is guarded: it leaves only when its author has seen what it answers.
+
+use super::{Context, touch};
+use crate::operation::LONGEST_BODY;
+use crate::{
+    ArticleId, Author, Event, Field, FieldRev, HeldReason, HistoryEntry, LastPublic, Message, MessageKind, Operation, Outcome, Rejection, Status, Ticket,
+};
+
+pub(super) fn reply(ticket: &mut Ticket, body: &str, articles: &[ArticleId], operation: &Operation, context: &Context) -> Result<Outcome, Rejection> {
+    check(body)?;
+    if !context.role.may_reply() {
+        return Err(Rejection::Forbidden);
+    }
+    if let Some(reason) = guard(ticket, operation, context) {
+        return Ok(Outcome::held(reason));
+    }
+    let mut outcome = append(ticket, MessageKind::Reply, Author::Agent(operation.author), body, operation, context);
+    if let Some(message) = &mut outcome.message {
+        message.articles = articles.to_vec();
+    }
+    if let Some(seq) = context.seq {
+        ticket.last_public = Some(LastPublic { seq, device: Some(operation.device) });
+    }
+    ticket.first_response_at.get_or_insert(operation.composed_at);
+    ticket.waiting_since = None;
+    if ticket.status == Status::New {
+        moved(ticket, Status::Open, operation, context);
+        outcome.changed.insert(Field::Status);
+    }
+    Ok(outcome)
+}
+
+pub(super) fn note(ticket: &mut Ticket, body: &str, operation: &Operation, context: &Context) -> Result<Outcome, Rejection> {
+    check(body)?;
+    Ok(append(ticket, MessageKind::Note, Author::Agent(operation.author), body, operation, context))
+}
+
+pub(super) fn receive(ticket: &mut Ticket, body: &str, operation: &Operation, context: &Context) -> Result<Outcome, Rejection> {
+    check(body)?;
+    let customer = Author::Customer(ticket.customer);
+    let mut outcome = append(ticket, MessageKind::Customer, customer, body, operation, context);
+    if let Some(seq) = context.seq {
+        ticket.last_public = Some(LastPublic { seq, device: None });
+    }
+    if ticket.waiting_since.is_some() {
+        ticket.chased = ticket.chased.saturating_add(1);
+    } else {
+        ticket.waiting_since = Some(operation.composed_at);
+    }
+    if matches!(ticket.status, Status::Pending | Status::Solved) {
+        moved(ticket, Status::Open, operation, context);
+        outcome.changed.insert(Field::Status);
+    }
+    Ok(outcome)
+}
+
+/// The stale-reply guard (SYNC 1.7), in the order an author would want to hear it.
+fn guard(ticket: &Ticket, operation: &Operation, context: &Context) -> Option<HeldReason> {
+    let seen = operation.seen.unwrap_or_default();
+    let unseen = ticket.last_public.is_some_and(|last| last.seq > seen && last.device != Some(operation.device));
+    let owner = ticket.revs.get(&Field::Owner);
+    let taken = ticket.owner.is_some_and(|owner| owner != operation.author)
+        && owner.is_some_and(|rev| rev.seq > operation.base.get(&Field::Owner).copied().unwrap_or_default());
+    if unseen {
+        Some(HeldReason::NewerMessage)
+    } else if ticket.status == Status::Closed {
+        Some(HeldReason::Closed)
+    } else if taken {
+        Some(HeldReason::TakenOver)
+    } else if context.seq.is_some() && context.now.since(operation.composed_at) > context.longest_wait_ms {
+        Some(HeldReason::TooOld)
+    } else {
+        None
+    }
+}
+
+fn check(body: &str) -> Result<(), Rejection> {
+    if body.trim().is_empty() {
+        Err(Rejection::EmptyText)
+    } else if body.len() > LONGEST_BODY {
+        Err(Rejection::BodyTooLong { limit: u32::try_from(LONGEST_BODY).unwrap_or(u32::MAX) })
+    } else {
+        Ok(())
+    }
+}
+
+fn append(ticket: &mut Ticket, kind: MessageKind, author: Author, body: &str, operation: &Operation, context: &Context) -> Outcome {
+    touch(ticket, operation.composed_at);
+    let mut outcome = Outcome::applied([]);
+    outcome.message = Some(Message {
+        id: operation.id.into(),
+        ticket: ticket.id,
+        kind,
+        author,
+        body: body.to_owned(),
+        html: false,
+        language: None,
+        channel: ticket.channel,
+        at: operation.composed_at,
+        seq: context.seq,
+        device: Some(operation.device),
+        offline: operation.offline,
+        articles: Vec::new(),
+    });
+    outcome
+}
+
+/// A status change that follows from a message, not from a person's choice.
+fn moved(ticket: &mut Ticket, to: Status, operation: &Operation, context: &Context) {
+    let from = std::mem::replace(&mut ticket.status, to);
+    if let Some(seq) = context.seq {
+        ticket.revs.insert(Field::Status, FieldRev { seq, device: Some(operation.device) });
+    }
+    ticket.history.push(HistoryEntry {
+        operation: Some(operation.id),
+        at: operation.composed_at,
+        by: super::author(operation),
+        event: Event::Status { from, to },
+        offline: operation.offline,
+    });
+}

@@ -1,0 +1,31 @@
+//! What Holdfast means: entities, operations and what they do, service-level clocks and calendars.
+//!
+//! Pure. No IO, no async, no clock and no randomness of its own: `now` and random bytes are arguments. The desk
+//! and the team server call the same [`apply`], so that they cannot drift apart (DESIGN §3).
+
+pub mod agent;
+pub mod apply;
+pub mod article;
+pub mod customer;
+pub mod id;
+pub mod language;
+pub mod message;
+pub mod operation;
+pub mod outcome;
+pub mod sla;
+pub mod team;
+pub mod ticket;
+pub mod time;
+
+pub use agent::{Agent, Role};
+pub use apply::{Context, Entity, apply};
+pub use article::{Article, ArticleKind};
+pub use customer::{Customer, Fact, FactKind};
+pub use id::{AgentId, ArticleId, CustomerId, DepartmentId, DeviceId, MessageId, OperationId, QueueId, Seq, TicketId};
+pub use language::{Language, Words};
+pub use message::{Author, Message, MessageKind};
+pub use operation::{Action, Caller, NewTicket, Operation};
+pub use outcome::{HeldReason, Lost, Outcome, Rejection, Verdict};
+pub use team::{Category, Department, Queue, TagRule};
+pub use ticket::{Channel, Event, Field, FieldRev, HistoryEntry, LastPublic, Number, Status, TagSet, Ticket, Urgency};
+pub use time::Timestamp;

@@ -1,0 +1,144 @@
+//! What became of an operation: applied, merged, no-op, held, or rejected. Each ends in exactly one, and the person can see which (G6).
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+use crate::{AgentId, Customer, Field, Message, Status};
+
+/// What an operation did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// Which way it ended.
+    pub verdict: Verdict,
+    /// The fields it changed.
+    pub changed: BTreeSet<Field>,
+    /// The message it wrote.
+    pub message: Option<Message>,
+    /// The customer it made.
+    pub customer: Option<Customer>,
+}
+
+impl Outcome {
+    pub(crate) fn applied(changed: impl IntoIterator<Item = Field>) -> Self {
+        Self { verdict: Verdict::Applied, changed: changed.into_iter().collect(), message: None, customer: None }
+    }
+
+    pub(crate) fn noop() -> Self {
+        Self { verdict: Verdict::NoOp, changed: BTreeSet::new(), message: None, customer: None }
+    }
+
+    pub(crate) fn held(reason: HeldReason) -> Self {
+        Self { verdict: Verdict::Held { reason }, changed: BTreeSet::new(), message: None, customer: None }
+    }
+}
+
+/// How an operation ended, short of a rejection.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", tag = "verdict")]
+pub enum Verdict {
+    /// As meant.
+    Applied,
+    /// Somebody else changed the same field meanwhile; the loser's value is kept here for a card.
+    Merged {
+        /// The value that did not win.
+        lost: Lost,
+    },
+    /// It was already so.
+    NoOp,
+    /// Waits for its author's decision.
+    Held {
+        /// Why.
+        reason: HeldReason,
+    },
+}
+
+/// A value that lost against a concurrent one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Lost {
+    /// The field.
+    pub field: Field,
+    /// The value.
+    pub value: String,
+    /// Whether it was the operation's own value that lost.
+    pub mine: bool,
+}
+
+/// Why a reply waits for its author (SYNC 1.7).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum HeldReason {
+    /// The customer or a colleague has written since what its author saw.
+    NewerMessage,
+    /// The ticket was closed meanwhile.
+    Closed,
+    /// Somebody else took the ticket over.
+    TakenOver,
+    /// It is older than the queue allows.
+    TooOld,
+}
+
+/// Why an operation could not be done at all. Its text is kept with its author.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(rename_all = "camelCase", tag = "code")]
+pub enum Rejection {
+    /// There is no such ticket.
+    #[error("the ticket does not exist on the team server")]
+    Gone,
+    /// The ticket already exists.
+    #[error("a ticket of this identity exists already")]
+    Exists,
+    /// The status does not lead there.
+    #[error("a ticket cannot go from {from} to {to}")]
+    NotLegal {
+        /// Current status.
+        from: Status,
+        /// Status asked for.
+        to: Status,
+    },
+    /// Nothing was written.
+    #[error("the text is empty")]
+    EmptyText,
+    /// More was written than fits.
+    #[error("the text is longer than {limit} bytes")]
+    BodyTooLong {
+        /// The limit.
+        limit: u32,
+    },
+    /// The role does not allow it.
+    #[error("this role may not do that")]
+    Forbidden,
+    /// Somebody was first.
+    #[error("the ticket has been taken over")]
+    TakenOver {
+        /// Who has it.
+        by: Option<AgentId>,
+    },
+    /// The value means nothing for this field.
+    #[error("the value does not fit the field")]
+    BadValue {
+        /// The field.
+        field: Field,
+    },
+    /// This server does not know the kind of operation.
+    #[error("the team server does not know this kind of operation")]
+    Unsupported,
+}
+
+impl Rejection {
+    /// The code that the window has a sentence for.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Gone => "gone",
+            Self::Exists => "exists",
+            Self::NotLegal { .. } => "not-legal",
+            Self::EmptyText => "empty-text",
+            Self::BodyTooLong { .. } => "body-too-long",
+            Self::Forbidden => "forbidden",
+            Self::TakenOver { .. } => "taken-over",
+            Self::BadValue { .. } => "bad-value",
+            Self::Unsupported => "unsupported",
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! The clocks of a ticket, read from its history when asked for: first response, next response, resolution.
+
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+use super::policy::{Goal, Policy};
+use super::schedule::Schedule;
+use crate::{Event, Status, Ticket, Timestamp};
+
+/// What is measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum ClockKind {
+    /// From the customer's coming to our first answer.
+    FirstResponse,
+    /// From the oldest unanswered message to our answer.
+    NextResponse,
+    /// From the customer's coming to the solution; stands still while we wait for the customer.
+    Resolution,
+}
+
+/// How a clock stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum ClockState {
+    /// Time is left.
+    Running,
+    /// A warning share has passed.
+    Warning,
+    /// The due time has passed.
+    Breached,
+    /// It stands still.
+    Paused,
+    /// It was met, or breached once and is over.
+    Met,
+}
+
+/// A clock of a ticket at one instant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Clock {
+    /// What is measured.
+    pub kind: ClockKind,
+    /// When it began.
+    pub start: Timestamp,
+    /// When it is due.
+    pub due: Timestamp,
+    /// How it stands.
+    pub state: ClockState,
+    /// When it was met.
+    pub met_at: Option<Timestamp>,
+    /// When to warn, earliest first.
+    pub warnings: Vec<Timestamp>,
+}
+
+/// The clocks of a ticket. A wrong schedule yields no clock rather than a wrong one.
+#[must_use]
+pub fn clocks(ticket: &Ticket, policy: &Policy, schedules: &[Schedule], now: Timestamp) -> Vec<Clock> {
+    let pauses = pauses(ticket, now);
+    let mut clocks = Vec::with_capacity(3);
+    if let Some(goal) = &policy.first_response {
+        clocks.extend(clock(ClockKind::FirstResponse, ticket.opened_at, ticket.first_response_at, goal, &[], policy, schedules, now));
+    }
+    if let (Some(goal), Some(since), Some(_)) = (&policy.next_response, ticket.waiting_since, ticket.first_response_at) {
+        clocks.extend(clock(ClockKind::NextResponse, since, None, goal, &[], policy, schedules, now));
+    }
+    if let Some(goal) = &policy.resolution {
+        let solved = solved_at(ticket);
+        let mut resolution = clock(ClockKind::Resolution, ticket.opened_at, solved, goal, &pauses, policy, schedules, now);
+        if let Some(clock) = &mut resolution
+            && ticket.status == Status::Pending
+            && clock.state != ClockState::Breached
+        {
+            clock.state = ClockState::Paused;
+        }
+        clocks.extend(resolution);
+    }
+    if !ticket.status.is_active() {
+        clocks.retain(|clock| clock.met_at.is_some());
+    }
+    clocks
+}
+
+#[allow(clippy::too_many_arguments, reason = "the whole of what a due time depends on, all of it needed")]
+fn clock(
+    kind: ClockKind,
+    start: Timestamp,
+    met_at: Option<Timestamp>,
+    goal: &Goal,
+    pauses: &[(Timestamp, Timestamp)],
+    policy: &Policy,
+    schedules: &[Schedule],
+    now: Timestamp,
+) -> Option<Clock> {
+    let hours = schedules.iter().find(|schedule| schedule.key == policy.hours);
+    let due = goal.due(start, hours, schedules, pauses).ok()?;
+    let budget = due.since(start);
+    let mut warnings: Vec<Timestamp> = policy
+        .warn_at
+        .iter()
+        .map(|percent| start.plus_millis(budget.saturating_mul(i64::from(*percent)).checked_div(100).unwrap_or(budget)))
+        .filter(|at| *at < due)
+        .collect();
+    warnings.sort_unstable();
+    let state = match met_at {
+        Some(_) => ClockState::Met,
+        None if now >= due => ClockState::Breached,
+        // The last warning is the one that tints the clock: earlier ones are for the list of alerts.
+        None if warnings.last().is_some_and(|at| now >= *at) => ClockState::Warning,
+        None => ClockState::Running,
+    };
+    Some(Clock { kind, start, due, state, met_at, warnings })
+}
+
+/// The spans in which we waited for the customer, read from the status history.
+fn pauses(ticket: &Ticket, now: Timestamp) -> Vec<(Timestamp, Timestamp)> {
+    let mut pauses = Vec::new();
+    let mut since = None;
+    for entry in &ticket.history {
+        match entry.event {
+            Event::Status { to: Status::Pending, .. } => since = Some(entry.at),
+            Event::Status { from: Status::Pending, .. } => pauses.extend(since.take().map(|from| (from, entry.at))),
+            _ => {}
+        }
+    }
+    if ticket.status == Status::Pending {
+        pauses.extend(since.map(|from| (from, now)));
+    }
+    pauses
+}
+
+fn solved_at(ticket: &Ticket) -> Option<Timestamp> {
+    if ticket.status.is_active() {
+        return None;
+    }
+    let solved = ticket.history.iter().rev().find(|entry| matches!(entry.event, Event::Status { to: Status::Solved, .. }));
+    Some(solved.map_or(ticket.updated_at, |entry| entry.at))
+}

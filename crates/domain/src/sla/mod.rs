@@ -1,0 +1,13 @@
+//! Service levels: when a team is open, what it promises, how long is left, and when to say so.
+//!
+//! Nothing here is a counter. Each answer is computed from the ticket's own history when it is asked for (DESIGN §3).
+
+pub mod alert;
+pub mod clock;
+pub mod policy;
+pub mod schedule;
+
+pub use alert::{Alert, Level, next_alert};
+pub use clock::{Clock, ClockKind, ClockState, clocks};
+pub use policy::{Condition, Goal, Policy, Target};
+pub use schedule::{Day, MakeUp, Period, Schedule, ScheduleError};

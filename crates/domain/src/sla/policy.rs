@@ -1,0 +1,143 @@
+//! What a team promises: policies matched by channel, urgency and tier, and the targets of each clock (PRODUCT L).
+
+use jiff::ToSpan;
+use serde::{Deserialize, Serialize};
+
+use super::schedule::{Schedule, ScheduleError, minute_of_day};
+use crate::{Channel, Ticket, Timestamp, Urgency, Words};
+
+/// Which tickets a policy is for. An empty condition is for all.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Condition {
+    /// One of these channels.
+    pub channels: Vec<Channel>,
+    /// One of these urgencies.
+    pub urgency: Vec<Urgency>,
+    /// At least this tier.
+    pub min_tier: u8,
+}
+
+impl Condition {
+    fn holds(&self, ticket: &Ticket) -> bool {
+        (self.channels.is_empty() || self.channels.contains(&ticket.channel))
+            && (self.urgency.is_empty() || self.urgency.contains(&ticket.urgency))
+            && ticket.tier >= self.min_tier
+    }
+}
+
+/// When something is due after it starts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", tag = "type")]
+pub enum Target {
+    /// So many open minutes of a schedule.
+    Open {
+        /// Minutes.
+        minutes: i64,
+        /// Key of the schedule.
+        schedule: String,
+    },
+    /// So many minutes of the clock on the wall.
+    Wall {
+        /// Minutes.
+        minutes: i64,
+    },
+    /// By this time of the next day, `HH:MM` (002: 次日 9:00).
+    NextDay {
+        /// Time of day.
+        at: String,
+        /// Zone.
+        zone: String,
+    },
+}
+
+/// A target, and another for what starts outside working hours.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Goal {
+    /// As a rule.
+    pub target: Target,
+    /// When it starts while `hours` is closed.
+    pub off: Option<Target>,
+}
+
+/// What a team promises to certain tickets.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Policy {
+    /// `chat-vip`.
+    pub key: String,
+    /// Its name in each language.
+    pub name: Words,
+    /// The first policy whose condition holds is the ticket's.
+    pub order: u32,
+    /// Which tickets.
+    pub when: Condition,
+    /// Key of the schedule that tells working hours from others.
+    pub hours: String,
+    /// Until we first answer.
+    pub first_response: Option<Goal>,
+    /// Until we answer what the customer wrote since.
+    pub next_response: Option<Goal>,
+    /// Until it is solved.
+    pub resolution: Option<Goal>,
+    /// Shares of the time, in percent, at which to warn.
+    pub warn_at: Vec<u8>,
+}
+
+impl Policy {
+    /// The policy of a ticket.
+    #[must_use]
+    pub fn of<'a>(policies: &'a [Self], ticket: &Ticket) -> Option<&'a Self> {
+        policies.iter().filter(|policy| policy.when.holds(ticket)).min_by_key(|policy| policy.order)
+    }
+}
+
+impl Goal {
+    /// When it is due, for something that started at `start`.
+    ///
+    /// # Errors
+    /// When a schedule is wrong or missing.
+    pub fn due(
+        &self,
+        start: Timestamp,
+        hours: Option<&Schedule>,
+        schedules: &[Schedule],
+        pauses: &[(Timestamp, Timestamp)],
+    ) -> Result<Timestamp, ScheduleError> {
+        let is_off = match hours {
+            Some(hours) => !hours.is_open(start)?,
+            None => false,
+        };
+        let target = if is_off { self.off.as_ref().unwrap_or(&self.target) } else { &self.target };
+        match target {
+            Target::Open { minutes, schedule } => match schedules.iter().find(|candidate| candidate.key == *schedule) {
+                Some(schedule) => schedule.due(start, *minutes, pauses),
+                None => Ok(wall(start, *minutes, pauses)),
+            },
+            Target::Wall { minutes } => Ok(wall(start, *minutes, pauses)),
+            Target::NextDay { at, zone } => next_day(start, at, zone),
+        }
+    }
+}
+
+fn wall(start: Timestamp, minutes: i64, pauses: &[(Timestamp, Timestamp)]) -> Timestamp {
+    let mut pauses = pauses.to_vec();
+    pauses.sort_unstable();
+    let mut due = start.plus_minutes(minutes);
+    for (from, to) in pauses {
+        if from < due && to > start {
+            due = due.plus_millis(to.since(from.max(start)));
+        }
+    }
+    due
+}
+
+fn next_day(start: Timestamp, at: &str, zone: &str) -> Result<Timestamp, ScheduleError> {
+    let tz = jiff::tz::TimeZone::get(zone).map_err(|_| ScheduleError::Zone(zone.to_owned()))?;
+    let minute = minute_of_day(at)?;
+    let instant = jiff::Timestamp::from_millisecond(start.millis()).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
+    let tomorrow = tz.to_datetime(instant).date().tomorrow().map_err(|_| ScheduleError::NeverOpen)?;
+    let due = tomorrow.at(0, 0, 0, 0).checked_add(minute.minutes()).map_err(|_| ScheduleError::NeverOpen)?;
+    let due = tz.to_timestamp(due).map_err(|_| ScheduleError::NeverOpen)?;
+    Ok(Timestamp::from_millis(due.as_millisecond()))
+}

@@ -1,0 +1,316 @@
+//! The ticket: its fields, the revision of each, its tags, and the history its clocks are read from.
+
+use serde::{Deserialize, Serialize};
+use specta::Type;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use crate::{AgentId, CustomerId, DeviceId, Language, OperationId, QueueId, Seq, TicketId, Timestamp};
+
+/// How the customer reached us.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum Channel {
+    /// Hotline.
+    Phone,
+    /// Live chat.
+    Chat,
+    /// Mail.
+    Mail,
+    /// The shop's app.
+    App,
+    /// Web form.
+    Web,
+    /// Social media.
+    Social,
+    /// Message board, 留言.
+    Message,
+}
+
+/// Where a ticket stands. `Pending` waits for the customer and pauses the resolution clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum Status {
+    /// Nobody has answered yet.
+    New,
+    /// In work.
+    Open,
+    /// Waiting for the customer.
+    Pending,
+    /// Answered for good; the customer may reopen.
+    Solved,
+    /// Archived. Ends here.
+    Closed,
+}
+
+impl Status {
+    /// Every status a ticket may go to from here.
+    #[must_use]
+    pub const fn next(self) -> &'static [Self] {
+        match self {
+            Self::New => &[Self::Open, Self::Pending, Self::Solved],
+            Self::Open => &[Self::Pending, Self::Solved],
+            Self::Pending => &[Self::Open, Self::Solved],
+            Self::Solved => &[Self::Open, Self::Closed],
+            Self::Closed => &[],
+        }
+    }
+
+    /// Whether somebody still has to do something.
+    #[must_use]
+    pub const fn is_active(self) -> bool {
+        matches!(self, Self::New | Self::Open | Self::Pending)
+    }
+}
+
+/// How much it presses (T8, T18). Ordered: the higher wins a concurrent change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum Urgency {
+    /// Can wait.
+    Low,
+    /// As usual.
+    Normal,
+    /// Soon.
+    High,
+    /// Own clocks, own lane (T18).
+    Emergency,
+}
+
+macro_rules! named {
+    ($type:ident: $($variant:ident = $name:literal),* $(,)?) => {
+        impl $type {
+            /// The name on the wire and in the catalogues.
+            #[must_use]
+            pub const fn name(self) -> &'static str { match self { $(Self::$variant => $name),* } }
+            /// The one of this name.
+            #[must_use]
+            pub fn from_name(name: &str) -> Option<Self> { match name { $($name => Some(Self::$variant),)* _ => None } }
+        }
+        impl fmt::Display for $type {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.write_str(self.name()) }
+        }
+    };
+}
+named!(Status: New = "new", Open = "open", Pending = "pending", Solved = "solved", Closed = "closed");
+named!(Urgency: Low = "low", Normal = "normal", High = "high", Emergency = "emergency");
+named!(Channel: Phone = "phone", Chat = "chat", Mail = "mail", App = "app", Web = "web", Social = "social", Message = "message");
+named!(Field: Subject = "subject", Urgency = "urgency", Category = "category", Queue = "queue", Status = "status", Owner = "owner", Tags = "tags");
+
+/// A field that operations change, each with a revision and a merge rule of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum Field {
+    /// Text; the last in server order wins.
+    Subject,
+    /// The higher wins a concurrent change.
+    Urgency,
+    /// The last in server order wins.
+    Category,
+    /// Compare and set.
+    Queue,
+    /// Legal transition from the current status.
+    Status,
+    /// Compare and set.
+    Owner,
+    /// Observed-remove set.
+    Tags,
+}
+
+/// Which transaction last changed a field, and whose desk that was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldRev {
+    /// The transaction.
+    pub seq: Seq,
+    /// The desk; none for the server itself.
+    pub device: Option<DeviceId>,
+}
+
+/// The newest public message, which a reply must have seen (SYNC 1.7).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LastPublic {
+    /// When the server took it.
+    pub seq: Seq,
+    /// The desk that wrote it; none for a customer.
+    pub device: Option<DeviceId>,
+}
+
+/// What a ticket is called aloud. The temporary one is given offline and carries its desk's mark, so that it cannot collide (O1).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Number {
+    /// Given by the team server.
+    pub lasting: Option<u32>,
+    /// Given by a desk, e.g. `T7K-0042`; kept so that a customer who noted it is still understood.
+    pub temporary: Option<String>,
+}
+
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.lasting, &self.temporary) {
+            (Some(number), _) => write!(f, "{number}"),
+            (None, Some(temporary)) => f.write_str(temporary),
+            (None, None) => f.write_str("–"),
+        }
+    }
+}
+
+/// Observed-remove set: each tag with the operations that added it; it is there while any is left.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct TagSet(pub BTreeMap<String, BTreeSet<OperationId>>);
+
+impl TagSet {
+    /// The tags that are set.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+
+    /// Whether the tag is set.
+    #[must_use]
+    pub fn contains(&self, tag: &str) -> bool {
+        self.0.contains_key(tag)
+    }
+}
+
+/// Something that happened to a ticket besides messages.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", tag = "type")]
+pub enum Event {
+    /// It was opened.
+    Opened,
+    /// Its status changed.
+    Status {
+        /// Before.
+        from: Status,
+        /// After.
+        to: Status,
+    },
+    /// A field changed.
+    Field {
+        /// Which.
+        field: Field,
+        /// Before.
+        from: String,
+        /// After.
+        to: String,
+    },
+    /// Somebody took it.
+    Claimed,
+    /// Somebody gave it to somebody, and why.
+    Assigned {
+        /// The new owner.
+        to: AgentId,
+        /// The reason (T11).
+        reason: String,
+    },
+    /// Tags were added or removed.
+    Tags {
+        /// Added.
+        added: Vec<String>,
+        /// Removed.
+        removed: Vec<String>,
+    },
+}
+
+/// One line of a ticket's history.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct HistoryEntry {
+    /// The operation that did it; none for an import.
+    pub operation: Option<OperationId>,
+    /// When.
+    pub at: Timestamp,
+    /// Who; none for a customer or the server.
+    pub by: Option<AgentId>,
+    /// What.
+    pub event: Event,
+    /// Whether it was done offline.
+    #[serde(default)]
+    pub offline: bool,
+}
+
+/// A ticket.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Ticket {
+    /// Identity.
+    pub id: TicketId,
+    /// What it is called aloud.
+    pub number: Number,
+    /// One line.
+    pub subject: String,
+    /// How the customer reached us first.
+    pub channel: Channel,
+    /// Where it stands.
+    pub status: Status,
+    /// How much it presses.
+    pub urgency: Urgency,
+    /// Key of a [`crate::Category`].
+    pub category: Option<String>,
+    /// Tags.
+    #[serde(default)]
+    pub tags: TagSet,
+    /// Queue.
+    pub queue: Option<QueueId>,
+    /// First-contact owner (T11).
+    pub owner: Option<AgentId>,
+    /// Whose it is.
+    pub customer: CustomerId,
+    /// The customer's tier when last seen; decides order and policy.
+    #[serde(default)]
+    pub tier: u8,
+    /// The language of the subject.
+    pub language: Option<Language>,
+    /// When the customer came.
+    pub opened_at: Timestamp,
+    /// When anything last happened.
+    pub updated_at: Timestamp,
+    /// When we first answered.
+    pub first_response_at: Option<Timestamp>,
+    /// The oldest message of the customer that nobody has answered.
+    pub waiting_since: Option<Timestamp>,
+    /// The newest public message.
+    pub last_public: Option<LastPublic>,
+    /// How often the customer had to ask again (P9).
+    #[serde(default)]
+    pub chased: u32,
+    /// To be called back first when the helpdesk returns (O5).
+    #[serde(default)]
+    pub recover: bool,
+    /// Revision of each field.
+    #[serde(default)]
+    pub revs: BTreeMap<Field, FieldRev>,
+    /// What happened, oldest first.
+    #[serde(default)]
+    pub history: Vec<HistoryEntry>,
+}
+
+impl Ticket {
+    /// The revision of a field: what an operation names as its base.
+    #[must_use]
+    pub fn rev(&self, field: Field) -> Seq {
+        self.revs.get(&field).map_or(Seq(0), |rev| rev.seq)
+    }
+
+    /// The current value of a field as text.
+    #[must_use]
+    pub fn value(&self, field: Field) -> String {
+        match field {
+            Field::Subject => self.subject.clone(),
+            Field::Urgency => self.urgency.to_string(),
+            Field::Category => self.category.clone().unwrap_or_default(),
+            Field::Queue => self.queue.map(|queue| queue.to_string()).unwrap_or_default(),
+            Field::Status => self.status.to_string(),
+            Field::Owner => self.owner.map(|owner| owner.to_string()).unwrap_or_default(),
+            Field::Tags => self.tags.iter().collect::<Vec<_>>().join(" "),
+        }
+    }
+
+    /// Whether an upset customer or repeated chasing asks for care (P8, P9).
+    #[must_use]
+    pub fn is_hot(&self) -> bool {
+        self.chased >= 3 || self.tags.contains("hot")
+    }
+}

@@ -1,0 +1,56 @@
+//! What crosses the network between a desk and its team server, and in which version.
+//!
+//! JSON over HTTPS (docs/protocol.md). Shapes only: no transport, no storage, no rule.
+
+pub mod probe;
+pub mod problem;
+pub mod pull;
+pub mod push;
+pub mod row;
+pub mod session;
+
+pub use problem::{Problem, ProblemCode};
+pub use pull::{Acknowledged, BootstrapPage, ChangesPage, Position};
+pub use push::{OperationResult, PushAnswer, PushRequest};
+pub use row::{Change, Row, RowId, RowKind};
+pub use session::{LoginAnswer, LoginRequest, Poke, ProbeAnswer};
+
+/// The version spoken. Both sides send it in [`VERSION_HEADER`] with every message.
+pub const VERSION: u32 = 1;
+/// The oldest version a server of this build still answers.
+pub const OLDEST_VERSION: u32 = 1;
+/// The header that carries the version.
+pub const VERSION_HEADER: &str = "holdfast-protocol";
+/// The header that carries the server's time in milliseconds, for the desk's offset (SYNC 1.9).
+pub const TIME_HEADER: &str = "holdfast-time";
+
+/// Most operations in a push.
+pub const PUSH_OPERATIONS: usize = 200;
+/// Most bytes in a push.
+pub const PUSH_BYTES: usize = 512 * 1024;
+/// Rows in a page of changes, unless one transaction alone is larger: a page never splits a sequence.
+pub const PULL_ROWS: usize = 1_000;
+/// Rows in a page of the first pull.
+pub const BOOTSTRAP_ROWS: usize = 4_000;
+/// Most rows a server commits in one transaction, so that no page grows without bound.
+pub const TRANSACTION_ROWS: usize = 1_000;
+/// Largest answer a desk reads, in bytes.
+pub const LARGEST_ANSWER: usize = 64 * 1024 * 1024;
+
+/// Paths of the team server.
+pub mod path {
+    /// Whether the server is there and the desk's token good. Answers a proof that no captive portal can give.
+    pub const PROBE: &str = "/v1/probe";
+    /// Signs a person in at a desk.
+    pub const LOGIN: &str = "/v1/login";
+    /// Takes operations.
+    pub const PUSH: &str = "/v1/push";
+    /// The first pull, most urgent first.
+    pub const BOOTSTRAP: &str = "/v1/bootstrap";
+    /// What changed since a cursor.
+    pub const CHANGES: &str = "/v1/changes";
+    /// Server-sent events that say only "there is something new".
+    pub const EVENTS: &str = "/v1/events";
+    /// For people and monitors.
+    pub const HEALTH: &str = "/health";
+}

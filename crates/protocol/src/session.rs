@@ -1,0 +1,69 @@
+//! Signing in, probing, and the poke that says there is something new.
+
+use holdfast_domain::{Agent, DeviceId, Seq};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// A person signs in at a desk.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LoginRequest {
+    /// Login.
+    pub login: String,
+    /// Password.
+    pub password: String,
+    /// The desk.
+    pub device: DeviceId,
+    /// What the desk is called in the list of devices.
+    pub device_name: String,
+}
+
+impl fmt::Debug for LoginRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "LoginRequest({}, password not shown)", self.login)
+    }
+}
+
+/// The desk may come in.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LoginAnswer {
+    /// Bearer token of this desk, revocable.
+    pub token: String,
+    /// Who signed in.
+    pub agent: Agent,
+    /// What the team is called.
+    pub team: String,
+    /// The server's life.
+    pub epoch: String,
+    /// A short mark, different for each desk of the team, that temporary numbers begin with.
+    pub mark: String,
+}
+
+impl fmt::Debug for LoginAnswer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "LoginAnswer({}, token not shown)", self.agent.login)
+    }
+}
+
+/// The server is there and knows this desk.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ProbeAnswer {
+    /// [`crate::probe::proof`] of the nonce asked with.
+    pub proof: String,
+    /// The server's life.
+    pub epoch: String,
+    /// The newest sequence.
+    pub high: Seq,
+}
+
+/// There is something new. Lost or doubled pokes do no harm.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Poke {
+    /// The server's life.
+    pub epoch: String,
+    /// The newest sequence.
+    pub seq: Seq,
+}

@@ -1,0 +1,177 @@
+//! What an answer, or the store's word, changes in what is known.
+
+use holdfast_domain::Timestamp;
+use holdfast_protocol::{Problem, ProblemCode, PushRequest};
+use rand::Rng;
+
+use super::{Effect, Engine, Stop, link};
+use crate::replica::{ReplicaError, Standing};
+use crate::transport::{Answer, Failure, Payload, Request};
+
+/// Two new beginnings within this time without an end are a loop (SYNC 1.4).
+const RESYNC_LOOP_MS: i64 = 10 * 60_000;
+
+impl Engine {
+    pub(super) fn answered(&mut self, request: Request, answer: Answer, now: Timestamp, rng: &mut impl Rng, effects: &mut Vec<Effect>) {
+        match request {
+            Request::Probe { .. } => self.probing = false,
+            Request::Bootstrap { .. } | Request::Changes { .. } => self.pulling = false,
+            Request::Push(_) => self.pushing = false,
+        }
+        if let (Some(server_time), true) = (answer.server_time, answer.result.is_ok()) {
+            self.samples.add(answer.asked_at, answer.answered_at, server_time);
+        }
+        match answer.result {
+            Ok(payload) => self.accepted(&request, payload, now, effects),
+            Err(failure) => self.failed(&request, failure, now, rng, effects),
+        }
+    }
+
+    fn accepted(&mut self, request: &Request, payload: Payload, now: Timestamp, effects: &mut Vec<Effect>) {
+        self.failure = None;
+        match payload {
+            Payload::Probe { epoch, high } => {
+                if matches!(self.stop, Some(Stop::Version { .. } | Stop::DiskFull)) {
+                    self.stop = None;
+                }
+                if !self.link.is_up() {
+                    // Whatever happened while we were away must be seen before anything leaves.
+                    self.caught_up = false;
+                    self.pull_at = now;
+                    self.push_at = now;
+                    self.listen_at = now;
+                }
+                self.link.reached(now);
+                if self.standing.epoch.as_ref().is_none_or(|known| *known == epoch) {
+                    self.high = self.high.max(high);
+                } else {
+                    self.caught_up = false;
+                }
+            }
+            Payload::Bootstrap(page) => {
+                self.storing = true;
+                effects.push(Effect::StoreBootstrap(page));
+            }
+            Payload::Changes(page) => {
+                // A page that does not start at our cursor is dropped: it answers a question we no longer ask.
+                if page.from != self.standing.seq || self.standing.epoch.as_ref() != Some(&page.epoch) {
+                    return;
+                }
+                self.high = self.high.max(page.high);
+                self.caught_up = !page.has_more;
+                self.pull_at = now;
+                if page.changes.is_empty() && page.to == page.from && page.acknowledged.is_none() {
+                    effects.push(Effect::Confirmed);
+                } else {
+                    self.storing = true;
+                    effects.push(Effect::StoreChanges(page));
+                }
+            }
+            Payload::Push(answer) => {
+                let answers_it = matches!(request, Request::Push(push) if push.operations.len() == answer.results.len());
+                if answers_it {
+                    self.high = self.high.max(answer.seq);
+                    self.storing = true;
+                    effects.push(Effect::Acknowledge(answer));
+                }
+            }
+        }
+    }
+
+    fn failed(&mut self, request: &Request, failure: Failure, now: Timestamp, rng: &mut impl Rng, effects: &mut Vec<Effect>) {
+        let mut wait = link::between(1_000, 3_000, rng);
+        if let Failure::Refused { problem, retry_after_ms } = &failure {
+            if let Some(asked) = retry_after_ms {
+                let asked = i64::try_from(*asked).unwrap_or(i64::MAX).clamp(1_000, 3_600_000);
+                wait = asked.saturating_add(link::between(0, asked / 4, rng));
+            }
+            self.refused(problem, now, effects);
+            // An answer that says no is still an answer: the server is there.
+            if problem.code != ProblemCode::Busy && problem.code != ProblemCode::Internal {
+                self.link.reached(now);
+            }
+        } else if matches!(request, Request::Probe { .. }) {
+            self.missed(now, rng);
+        } else {
+            // Only probes decide, and this one is due at once.
+            self.probe_at = now;
+        }
+        match request {
+            Request::Push(_) => self.push_at = now.plus_millis(wait),
+            Request::Bootstrap { .. } | Request::Changes { .. } => self.pull_at = now.plus_millis(wait),
+            Request::Probe { .. } => {}
+        }
+        self.failure = Some(failure);
+    }
+
+    fn missed(&mut self, now: Timestamp, rng: &mut impl Rng) {
+        self.probe_at = if self.link.missed(now) { now } else { now.plus_millis(self.link.backoff(self.active, rng)) };
+    }
+
+    fn refused(&mut self, problem: &Problem, now: Timestamp, effects: &mut Vec<Effect>) {
+        match problem.code {
+            ProblemCode::Token | ProblemCode::WrongPassword => self.stop = Some(Stop::Token),
+            ProblemCode::Revoked => self.stop = Some(Stop::Revoked),
+            ProblemCode::Version => self.stop = Some(Stop::Version { server: problem.version.unwrap_or_default() }),
+            ProblemCode::Forked => self.stop = Some(Stop::Forked),
+            ProblemCode::Resync => {
+                self.resyncs.retain(|at| now.since(*at) < RESYNC_LOOP_MS);
+                if self.resyncs.len() >= 2 {
+                    self.stop = Some(Stop::ResyncLoop);
+                } else {
+                    self.resyncs.push(now);
+                    self.storing = true;
+                    self.caught_up = false;
+                    effects.push(Effect::BeginResync);
+                }
+            }
+            ProblemCode::Gap => {
+                if let Some(expected) = problem.expected_dseq {
+                    self.storing = true;
+                    effects.push(Effect::Expect(expected));
+                }
+            }
+            ProblemCode::BadRequest | ProblemCode::Busy | ProblemCode::Internal => {}
+        }
+    }
+
+    pub(super) fn stored(&mut self, result: Result<Standing, ReplicaError>, now: Timestamp, effects: &mut Vec<Effect>) {
+        self.storing = false;
+        match result {
+            Ok(standing) => {
+                let new_life = standing.epoch != self.standing.epoch;
+                self.standing = standing;
+                self.standing.pending |= self.written;
+                if new_life {
+                    self.high = self.standing.seq;
+                }
+                self.pull_at = now;
+                if self.caught_up {
+                    effects.push(Effect::Confirmed);
+                }
+            }
+            Err(error) => self.store_failed(error, now),
+        }
+    }
+
+    pub(super) fn sealed(&mut self, result: Result<Option<PushRequest>, ReplicaError>, now: Timestamp, effects: &mut Vec<Effect>) {
+        self.sealing = false;
+        match result {
+            Ok(Some(push)) => {
+                self.pushing = true;
+                effects.push(Effect::Send(Request::Push(push)));
+            }
+            Ok(None) => self.standing.pending = self.written,
+            Err(error) => self.store_failed(error, now),
+        }
+    }
+
+    fn store_failed(&mut self, error: ReplicaError, now: Timestamp) {
+        let later = now.plus_millis(5_000);
+        self.pull_at = later;
+        self.push_at = later;
+        if error == ReplicaError::DiskFull {
+            self.stop = Some(Stop::DiskFull);
+        }
+    }
+}

@@ -1,0 +1,232 @@
+//! The sync engine: facts in, effects out. No IO, no clock, no randomness of its own (DESIGN §6), so that a simulator
+//! can run it millions of times and a seed replays exactly.
+//!
+//! An event only changes what is known; [`plan`] then decides from all that is known what to do next. Nothing is
+//! remembered as "to do": a lost event is made good by the next one.
+
+mod answers;
+mod link;
+mod plan;
+
+use holdfast_domain::{Seq, Timestamp};
+use holdfast_protocol::{BootstrapPage, ChangesPage, Poke, PushAnswer, PushRequest};
+use rand::Rng;
+
+pub use link::Link;
+
+use crate::offset::{Offset, Samples};
+use crate::replica::{ReplicaError, Standing};
+use crate::transport::{Answer, Request};
+
+/// Something has happened.
+#[derive(Clone, Debug)]
+pub enum Event {
+    /// A timer rang.
+    Tick,
+    /// The person did something that is now in the outbox.
+    Written,
+    /// The window is in use, or not.
+    Active(bool),
+    /// The person asked to try now, the computer woke up, or the link changed.
+    TryNow,
+    /// The stream of pokes said something.
+    Poked(Poke),
+    /// The stream of pokes ended.
+    ListenEnded,
+    /// A request came back.
+    Answered(Request, Box<Answer>),
+    /// The store did what it was asked.
+    Stored(Result<Standing, ReplicaError>),
+    /// The store sealed a batch, or there was nothing to seal.
+    Sealed(Result<Option<PushRequest>, ReplicaError>),
+}
+
+/// Something to do.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Ask the team server.
+    Send(Request),
+    /// Open the stream of pokes.
+    Listen,
+    /// Close it.
+    StopListening,
+    /// Step again at this instant at the latest.
+    WakeAt(Timestamp),
+    /// Store a page of changes.
+    StoreChanges(Box<ChangesPage>),
+    /// Store a page of the first pull.
+    StoreBootstrap(Box<BootstrapPage>),
+    /// Begin to pull anew.
+    BeginResync,
+    /// Seal a batch.
+    Seal,
+    /// Store what became of a batch.
+    Acknowledge(PushAnswer),
+    /// Seal again from this number.
+    Expect(u64),
+    /// All that is shown was confirmed just now.
+    Confirmed,
+    /// What the person should know has changed.
+    Report(Report),
+}
+
+/// What the person should know.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Report {
+    /// How the connection stands.
+    pub link: Link,
+    /// Since when.
+    pub since: Timestamp,
+    /// Why sync stands still until the person does something.
+    pub stop: Option<Stop>,
+    /// The last failure, for the person who asks.
+    pub failure: Option<crate::transport::Failure>,
+    /// The offset of the server's clock.
+    pub offset: Option<Offset>,
+    /// Rows of the first pull so far and in all, while it lasts.
+    pub first_pull: Option<(u64, u64)>,
+}
+
+/// Why sync stands still until somebody does something about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Stop {
+    /// Sign in again.
+    Token,
+    /// This desk was revoked.
+    Revoked,
+    /// The two speak different versions.
+    Version {
+        /// The server's.
+        server: u32,
+    },
+    /// Another desk uses this desk's identity.
+    Forked,
+    /// The disk is full.
+    DiskFull,
+    /// The server asks to pull anew again and again.
+    ResyncLoop,
+}
+
+/// The engine.
+#[derive(Debug)]
+pub struct Engine {
+    standing: Standing,
+    link: link::State,
+    samples: Samples,
+    active: bool,
+    /// What is under way; never two of a kind.
+    probing: bool,
+    pulling: bool,
+    storing: bool,
+    sealing: bool,
+    pushing: bool,
+    listening: bool,
+    /// Something was written since the last batch was asked for; what the store said before that does not count.
+    written: bool,
+    /// A pull has come to the end since the link came back.
+    caught_up: bool,
+    /// The newest sequence heard of.
+    high: Seq,
+    probe_at: Timestamp,
+    pull_at: Timestamp,
+    push_at: Timestamp,
+    listen_at: Timestamp,
+    resyncs: Vec<Timestamp>,
+    stop: Option<Stop>,
+    failure: Option<crate::transport::Failure>,
+    reported: Option<Report>,
+}
+
+impl Engine {
+    /// An engine that knows how far the desk has come.
+    #[must_use]
+    pub fn new(standing: Standing, now: Timestamp) -> Self {
+        Self {
+            standing,
+            link: link::State::new(now),
+            samples: Samples::default(),
+            active: true,
+            probing: false,
+            pulling: false,
+            storing: false,
+            sealing: false,
+            pushing: false,
+            listening: false,
+            written: false,
+            caught_up: false,
+            high: Seq(0),
+            probe_at: now,
+            pull_at: now,
+            push_at: now,
+            listen_at: now,
+            resyncs: Vec::new(),
+            stop: None,
+            failure: None,
+            reported: None,
+        }
+    }
+
+    /// One step: takes in what has happened and says what to do.
+    pub fn step(&mut self, event: Event, now: Timestamp, rng: &mut impl Rng) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        match event {
+            Event::Tick => {}
+            Event::Written => {
+                self.written = true;
+                self.standing.pending = true;
+            }
+            Event::Active(active) => {
+                self.active = active;
+                if active {
+                    self.probe_at = now;
+                }
+            }
+            Event::TryNow => self.try_now(now),
+            Event::Poked(poke) => self.poked(&poke),
+            Event::ListenEnded => {
+                self.listening = false;
+                // The stream ends when the server does: ask at once, on a fresh connection.
+                self.probe_at = now;
+                self.listen_at = now.plus_millis(link::between(1_000, 4_000, rng));
+            }
+            Event::Answered(request, answer) => self.answered(request, *answer, now, rng, &mut effects),
+            Event::Stored(result) => self.stored(result, now, &mut effects),
+            Event::Sealed(result) => self.sealed(result, now, &mut effects),
+        }
+        self.plan(now, rng, &mut effects);
+        self.report(now, &mut effects);
+        effects
+    }
+
+    fn try_now(&mut self, now: Timestamp) {
+        self.probe_at = now;
+        self.pull_at = now;
+        self.push_at = now;
+        self.link.forget_backoff();
+        if !matches!(self.stop, Some(Stop::Token | Stop::Revoked)) {
+            self.stop = None;
+        }
+    }
+
+    fn poked(&mut self, poke: &Poke) {
+        if self.standing.epoch.as_deref() == Some(poke.epoch.as_str()) {
+            self.high = self.high.max(poke.seq);
+        }
+    }
+
+    fn report(&mut self, now: Timestamp, effects: &mut Vec<Effect>) {
+        let first_pull = (self.standing.pull != crate::replica::Pull::Changes).then_some(self.standing.progress);
+        let report = Report {
+            link: self.link.link(),
+            since: self.link.since(),
+            stop: self.stop.clone(),
+            failure: self.failure.clone(),
+            offset: self.samples.best(now),
+            first_pull,
+        };
+        if self.reported.as_ref() != Some(&report) {
+            self.reported = Some(report.clone());
+            effects.push(Effect::Report(report));
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! What to do next, decided from all that is known. Order after an outage: probe, pull, push, listen (DESIGN §6).
+
+use holdfast_domain::Timestamp;
+use rand::{Rng, RngExt};
+
+use super::link::{PROBE_EVERY_IDLE_MS, PROBE_EVERY_MS, PROBE_LIMIT_MS};
+use super::{Effect, Engine, Stop};
+use crate::replica::Pull;
+use crate::transport::Request;
+
+/// Between pulls that nobody asked for: a lost poke costs no more than this.
+const SAFETY_PULL_MS: i64 = 60_000;
+/// Between looks at a server that refused us.
+const STOPPED_PROBE_MS: i64 = 60_000;
+
+impl Engine {
+    pub(super) fn plan(&mut self, now: Timestamp, rng: &mut impl Rng, effects: &mut Vec<Effect>) {
+        self.plan_probe(now, rng, effects);
+        if self.link.is_up() && self.stop.is_none() {
+            self.plan_pull(now, effects);
+            self.plan_push(now, effects);
+            self.plan_listen(now, effects);
+            if self.caught_up && !self.standing.pending && !self.pushing {
+                self.link.caught_up(now);
+            }
+        } else if self.listening {
+            self.listening = false;
+            effects.push(Effect::StopListening);
+        }
+        effects.push(Effect::WakeAt(self.next_look(now)));
+    }
+
+    fn plan_probe(&mut self, now: Timestamp, rng: &mut impl Rng, effects: &mut Vec<Effect>) {
+        if self.probing || now < self.probe_at || matches!(self.stop, Some(Stop::Token | Stop::Revoked)) {
+            return;
+        }
+        self.probing = true;
+        let every = if self.stop.is_some() {
+            STOPPED_PROBE_MS
+        } else if self.active {
+            PROBE_EVERY_MS
+        } else {
+            PROBE_EVERY_IDLE_MS
+        };
+        self.probe_at = now.plus_millis(every);
+        let nonce = format!("{:032x}", rng.random::<u128>());
+        effects.push(Effect::Send(Request::Probe { nonce, limit_ms: PROBE_LIMIT_MS }));
+    }
+
+    fn plan_pull(&mut self, now: Timestamp, effects: &mut Vec<Effect>) {
+        let behind = self.high > self.standing.seq || self.standing.pull != Pull::Changes || !self.caught_up;
+        if self.pulling || self.storing || now < self.pull_at || !(behind || self.is_safety_pull_due(now)) {
+            return;
+        }
+        self.pulling = true;
+        effects.push(Effect::Send(match (&self.standing.pull, &self.standing.epoch) {
+            (Pull::Changes, Some(epoch)) => Request::Changes { epoch: epoch.clone(), after: self.standing.seq },
+            (Pull::Continue(position), _) => Request::Bootstrap { after: Some(position.clone()) },
+            (Pull::Start | Pull::Changes, _) => Request::Bootstrap { after: None },
+        }));
+    }
+
+    fn plan_push(&mut self, now: Timestamp, effects: &mut Vec<Effect>) {
+        // After an outage the guard must see what happened meanwhile before anything leaves. The very first pull of a
+        // fresh desk is another matter: it may take minutes, and what is written meanwhile goes out beside it.
+        let may = self.caught_up || self.standing.pull != Pull::Changes;
+        if !self.standing.pending || self.sealing || self.pushing || self.storing || now < self.push_at || !may {
+            return;
+        }
+        self.sealing = true;
+        self.written = false;
+        effects.push(Effect::Seal);
+    }
+
+    fn plan_listen(&mut self, now: Timestamp, effects: &mut Vec<Effect>) {
+        if self.caught_up && !self.listening && now >= self.listen_at {
+            self.listening = true;
+            effects.push(Effect::Listen);
+        }
+    }
+
+    fn is_safety_pull_due(&self, now: Timestamp) -> bool {
+        now >= self.pull_at.plus_millis(SAFETY_PULL_MS)
+    }
+
+    fn next_look(&self, now: Timestamp) -> Timestamp {
+        let mut next = self.probe_at;
+        if self.link.is_up() && self.stop.is_none() {
+            next = next.min(self.pull_at.plus_millis(SAFETY_PULL_MS));
+            for at in [self.pull_at, self.push_at, self.listen_at] {
+                if at > now {
+                    next = next.min(at);
+                }
+            }
+        }
+        // A request under way wakes us by coming back; the floor keeps a past instant from spinning.
+        next.max(now.plus_millis(100))
+    }
+}

@@ -1,0 +1,209 @@
+//! The network over HTTP: JSON requests, a probe on a fresh connection, the stream of pokes.
+
+use futures_util::StreamExt;
+use holdfast_domain::Timestamp;
+use holdfast_protocol::probe::{proof, token_hash};
+use holdfast_protocol::{
+    LARGEST_ANSWER, LoginAnswer, LoginRequest, Poke, ProbeAnswer, Problem, TIME_HEADER, VERSION, VERSION_HEADER, path,
+};
+use reqwest::header::{HeaderMap, RETRY_AFTER};
+use reqwest::{Client, RequestBuilder, Response};
+use serde::de::DeserializeOwned;
+use std::sync::{Arc, RwLock};
+use std::time::Duration;
+use tokio::sync::mpsc;
+
+use crate::transport::{Answer, Failure, Payload, Request, Transport};
+
+/// Nothing moved for so long: the connection is dead, however alive it looks.
+const STALL: Duration = Duration::from_secs(30);
+const CONNECT: Duration = Duration::from_secs(5);
+/// The server says something each 15 s; two silences and the stream is dead.
+const SILENCE: Duration = Duration::from_secs(35);
+
+/// The way to a team server over HTTP.
+pub struct Http<C> {
+    address: String,
+    token: Arc<RwLock<String>>,
+    client: Client,
+    /// Keeps no connection open, so that a probe cannot be answered by a socket that died long ago.
+    fresh: Client,
+    clock: C,
+}
+
+impl<C> std::fmt::Debug for Http<C> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Http({})", self.address)
+    }
+}
+
+impl<C: Fn() -> Timestamp + Send + Sync + 'static> Http<C> {
+    /// To the team server at `address`, with the desk's token.
+    ///
+    /// # Errors
+    /// When this computer's certificates cannot be read.
+    pub fn new(address: &str, token: &str, clock: C) -> Result<Self, Failure> {
+        install_cryptography();
+        let build = |builder: reqwest::ClientBuilder| builder.build().map_err(|error| failure(&error));
+        Ok(Self {
+            address: address.trim_end_matches('/').to_owned(),
+            token: Arc::new(RwLock::new(token.to_owned())),
+            client: build(client())?,
+            fresh: build(client().pool_max_idle_per_host(0))?,
+            clock,
+        })
+    }
+
+    fn token(&self) -> String {
+        self.token.read().map(|token| token.clone()).unwrap_or_default()
+    }
+
+    fn with_token(&self, request: RequestBuilder) -> RequestBuilder {
+        request.bearer_auth(self.token()).header(VERSION_HEADER, VERSION)
+    }
+
+    fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.address)
+    }
+
+    async fn ask(&self, request: &Request) -> Result<(Payload, Option<Timestamp>), Failure> {
+        match request {
+            Request::Probe { nonce, limit_ms } => {
+                let limit = Duration::from_millis(u64::from(*limit_ms));
+                let asked = self.fresh.get(self.url(path::PROBE)).query(&[("nonce", nonce)]).timeout(limit);
+                let (answer, time) = read::<ProbeAnswer>(self.with_token(asked)).await?;
+                if answer.proof != proof(&token_hash(&self.token()), nonce) {
+                    return Err(Failure::Malformed("the proof is not our team server's".to_owned()));
+                }
+                Ok((Payload::Probe { epoch: answer.epoch, high: answer.high }, time))
+            }
+            Request::Bootstrap { after } => {
+                let mut asked = self.client.get(self.url(path::BOOTSTRAP));
+                if let Some(after) = after {
+                    asked = asked.query(&[("after", &after.0)]);
+                }
+                let (page, time) = read(self.with_token(asked)).await?;
+                Ok((Payload::Bootstrap(Box::new(page)), time))
+            }
+            Request::Changes { epoch, after } => {
+                let asked = self.client.get(self.url(path::CHANGES)).query(&[("epoch", epoch.as_str()), ("after", &after.to_string())]);
+                let (page, time) = read(self.with_token(asked)).await?;
+                Ok((Payload::Changes(Box::new(page)), time))
+            }
+            Request::Push(push) => {
+                let asked = self.client.post(self.url(path::PUSH)).json(push);
+                let (answer, time) = read(self.with_token(asked)).await?;
+                Ok((Payload::Push(answer), time))
+            }
+        }
+    }
+}
+
+impl<C: Fn() -> Timestamp + Send + Sync + 'static> Transport for Http<C> {
+    async fn send(&self, request: Request) -> Answer {
+        let asked_at = (self.clock)();
+        let (result, server_time) = match self.ask(&request).await {
+            Ok((payload, time)) => (Ok(payload), time),
+            Err(failure) => (Err(failure), None),
+        };
+        Answer { asked_at, answered_at: (self.clock)(), server_time, result }
+    }
+
+    async fn listen(&self, heard: mpsc::Sender<Poke>) {
+        let Ok(response) = self.with_token(self.client.get(self.url(path::EVENTS))).send().await else { return };
+        if !response.status().is_success() {
+            return;
+        }
+        let mut stream = response.bytes_stream();
+        let mut lines = Vec::new();
+        while let Ok(Some(Ok(bytes))) = tokio::time::timeout(SILENCE, stream.next()).await {
+            lines.extend_from_slice(&bytes);
+            while let Some(end) = lines.iter().position(|byte| *byte == b'\n') {
+                let line: Vec<u8> = lines.drain(..=end).collect();
+                if let Some(poke) = poke_of(&line)
+                    && heard.send(poke).await.is_err()
+                {
+                    return;
+                }
+            }
+            if lines.len() > 64 * 1024 {
+                // No event of ours is so long.
+                return;
+            }
+        }
+    }
+}
+
+/// Signs in at `address`.
+///
+/// # Errors
+/// [`Failure`] that says whether the server was not there, was not ours, or said no.
+pub async fn sign_in(address: &str, login: &LoginRequest) -> Result<LoginAnswer, Failure> {
+    install_cryptography();
+    let client = client().timeout(Duration::from_secs(20)).build().map_err(|error| failure(&error))?;
+    let url = format!("{}{}", address.trim_end_matches('/'), path::LOGIN);
+    let (answer, _) = read(client.post(url).header(VERSION_HEADER, VERSION).json(login)).await?;
+    Ok(answer)
+}
+
+fn client() -> reqwest::ClientBuilder {
+    Client::builder().connect_timeout(CONNECT).read_timeout(STALL).user_agent(concat!("holdfast/", env!("CARGO_PKG_VERSION")))
+}
+
+/// One provider of cryptography for the whole process; whoever comes first installs it.
+fn install_cryptography() {
+    let _ = rustls::crypto::ring::default_provider().install_default();
+}
+
+async fn read<V: DeserializeOwned>(request: RequestBuilder) -> Result<(V, Option<Timestamp>), Failure> {
+    let response = request.send().await.map_err(|error| failure(&error))?;
+    let (status, headers) = (response.status(), response.headers().clone());
+    let body = body(response).await?;
+    if status.is_success() {
+        let value = serde_json::from_slice(&body).map_err(|error| Failure::Malformed(error.to_string()))?;
+        return Ok((value, number(&headers, TIME_HEADER).map(Timestamp::from_millis)));
+    }
+    let problem = serde_json::from_slice::<Problem>(&body).map_err(|_| Failure::Malformed(format!("status {status} without our reason")))?;
+    let retry_after_ms = number(&headers, RETRY_AFTER.as_str()).and_then(|seconds| u64::try_from(seconds).ok()).map(|seconds| seconds.saturating_mul(1_000));
+    Err(Failure::Refused { problem, retry_after_ms })
+}
+
+/// The body, up to the most that a team server of ours sends.
+async fn body(response: Response) -> Result<Vec<u8>, Failure> {
+    let mut body = Vec::new();
+    let mut stream = response.bytes_stream();
+    while let Some(piece) = stream.next().await {
+        body.extend_from_slice(&piece.map_err(|error| failure(&error))?);
+        if body.len() > LARGEST_ANSWER {
+            return Err(Failure::Malformed("the answer is larger than any of ours".to_owned()));
+        }
+    }
+    Ok(body)
+}
+
+fn number(headers: &HeaderMap, name: &str) -> Option<i64> {
+    headers.get(name)?.to_str().ok()?.parse().ok()
+}
+
+fn failure(error: &reqwest::Error) -> Failure {
+    let mut text = error.to_string();
+    let mut source = std::error::Error::source(error);
+    while let Some(cause) = source {
+        text = format!("{text}: {cause}");
+        source = cause.source();
+    }
+    if text.contains("certificate") || text.contains("UnknownIssuer") {
+        Failure::Certificate(text)
+    } else if error.is_timeout() {
+        Failure::Timeout
+    } else if error.is_body() || error.is_decode() {
+        Failure::Malformed(text)
+    } else {
+        Failure::Unreachable(text)
+    }
+}
+
+fn poke_of(line: &[u8]) -> Option<Poke> {
+    let data = std::str::from_utf8(line).ok()?.trim_end().strip_prefix("data:")?;
+    serde_json::from_str(data.trim_start()).ok()
+}

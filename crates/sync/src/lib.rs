@@ -1,0 +1,17 @@
+//! Sync: a desk and its team server agree, whenever one can be reached.
+//!
+//! [`engine`] is a pure step function: facts come in as events, what to do comes out as effects. [`driver`] is the
+//! only part that does anything, over a [`replica::Replica`] (the desk's store) and a [`transport::Transport`] (HTTP).
+
+pub mod driver;
+pub mod engine;
+pub mod http;
+pub mod offset;
+pub mod replica;
+pub mod transport;
+
+pub use driver::{Driver, Handle};
+pub use engine::{Effect, Engine, Event, Link, Report, Stop};
+pub use offset::Offset;
+pub use replica::{Pull, Replica, ReplicaError, Standing};
+pub use transport::{Answer, Failure, Payload, Request, Transport};

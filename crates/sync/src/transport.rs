@@ -1,0 +1,95 @@
+//! What the engine asks of the network, and what comes back.
+
+use holdfast_domain::{Seq, Timestamp};
+use holdfast_protocol::{BootstrapPage, ChangesPage, Position, Problem, PushAnswer, PushRequest};
+use std::future::Future;
+
+/// Something to ask the team server.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Request {
+    /// Whether it is there, on a fresh connection, with a proof no one else can give.
+    Probe {
+        /// Chance text that the proof must answer.
+        nonce: String,
+        /// Longest wait.
+        limit_ms: u32,
+    },
+    /// A page of the first pull.
+    Bootstrap {
+        /// Where it starts; none at the start.
+        after: Option<Position>,
+    },
+    /// A page of changes.
+    Changes {
+        /// The server's life the cursor belongs to.
+        epoch: String,
+        /// The cursor.
+        after: Seq,
+    },
+    /// Operations.
+    Push(PushRequest),
+}
+
+/// What came back, with the times that tell the offset between the two clocks.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answer {
+    /// When it was asked, by this computer's clock.
+    pub asked_at: Timestamp,
+    /// When the answer was there.
+    pub answered_at: Timestamp,
+    /// The server's clock in between.
+    pub server_time: Option<Timestamp>,
+    /// The answer.
+    pub result: Result<Payload, Failure>,
+}
+
+/// A good answer.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Payload {
+    /// The server is there, knows this desk, and its order stands here.
+    Probe {
+        /// The server's life.
+        epoch: String,
+        /// The newest sequence.
+        high: Seq,
+    },
+    /// A page of the first pull.
+    Bootstrap(Box<BootstrapPage>),
+    /// A page of changes.
+    Changes(Box<ChangesPage>),
+    /// What became of a batch.
+    Push(PushAnswer),
+}
+
+/// No good answer.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Failure {
+    /// No connection.
+    #[error("the team server could not be reached: {0}")]
+    Unreachable(String),
+    /// No answer in time, or it stopped half-way.
+    #[error("the answer did not come in time")]
+    Timeout,
+    /// Something answered, but not our team server: a captive portal, a proxy's page, half an answer.
+    #[error("what answered was not a team server's answer: {0}")]
+    Malformed(String),
+    /// The certificate is not one this computer trusts.
+    #[error("the team server's certificate is not trusted: {0}")]
+    Certificate(String),
+    /// The team server said why not.
+    #[error("the team server answered: {problem}")]
+    Refused {
+        /// What it said.
+        problem: Problem,
+        /// When it wants to be asked again.
+        retry_after_ms: Option<u64>,
+    },
+}
+
+/// A way to the team server.
+pub trait Transport: Send + Sync + 'static {
+    /// Asks, and always comes back: with an answer or with a failure.
+    fn send(&self, request: Request) -> impl Future<Output = Answer> + Send;
+    /// Listens for pokes and hands each to `heard`; comes back when the stream ends.
+    fn listen(&self, heard: tokio::sync::mpsc::Sender<holdfast_protocol::Poke>) -> impl Future<Output = ()> + Send;
+}
