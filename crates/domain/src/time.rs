@@ -61,3 +61,11 @@ impl fmt::Debug for Timestamp {
         }
     }
 }
+
+/// Hour and minute of an instant in this computer's own time zone, for showing to a person.
+#[must_use]
+pub fn wall_clock(at: Timestamp) -> (i8, i8) {
+    let instant = jiff::Timestamp::from_millisecond(at.0).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
+    let local = instant.to_zoned(jiff::tz::TimeZone::system());
+    (local.hour(), local.minute())
+}

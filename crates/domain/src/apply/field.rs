@@ -1,6 +1,7 @@
 //! Single fields: merged per field, never per row, never by a client's clock (SYNC 1.6).
 
-use super::{Context, is_concurrent, record};
+use super::context::Context;
+use super::record::{is_concurrent, record};
 use crate::{Event, Field, Lost, Operation, Outcome, QueueId, Rejection, Ticket, Urgency, Verdict};
 
 pub(super) fn set(ticket: &mut Ticket, field: Field, old: &str, new: &str, operation: &Operation, context: &Context) -> Result<Outcome, Rejection> {

@@ -1,6 +1,6 @@
 //! Opening a ticket. Opening one that exists is a no-op when it is the same operation again, else a rejection.
 
-use super::{Context, Entity};
+use super::context::{Context, Entity};
 use crate::operation::LONGEST_BODY;
 use crate::{
     Author, Customer, Event, Fact, FactKind, Field, FieldRev, HistoryEntry, LastPublic, Message, MessageKind, NewTicket, Number, Operation, Outcome,

@@ -1,6 +1,7 @@
 //! Claim and assign: compare and set. Who comes second is told who was first; nothing is taken silently.
 
-use super::{Context, is_concurrent, record};
+use super::context::Context;
+use super::record::{is_concurrent, record};
 use crate::{AgentId, Event, Field, Operation, Outcome, Rejection, Ticket};
 
 pub(super) fn claim(ticket: &mut Ticket, operation: &Operation, context: &Context) -> Result<Outcome, Rejection> {

@@ -1,6 +1,7 @@
 //! Status: any legal step from where the ticket stands now, not from where its author saw it.
 
-use super::{Context, record};
+use super::context::Context;
+use super::record::record;
 use crate::{Event, Field, HeldReason, Operation, Outcome, Rejection, Status, Ticket};
 
 pub(super) fn transition(ticket: &mut Ticket, to: Status, operation: &Operation, context: &Context) -> Result<Outcome, Rejection> {

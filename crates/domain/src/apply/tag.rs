@@ -1,6 +1,7 @@
 //! Tags: an observed-remove set. Removing takes away only the additions its author saw, so that an addition elsewhere survives.
 
-use super::{Context, record};
+use super::context::Context;
+use super::record::record;
 use crate::{Event, Field, Operation, OperationId, Outcome, Rejection, Ticket};
 use std::collections::{BTreeMap, BTreeSet};
 

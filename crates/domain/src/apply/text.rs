@@ -1,6 +1,7 @@
 //! Replies, notes and the customer's own messages: append-only. A reply is guarded: it leaves only when its author has seen what it answers.
 
-use super::{Context, touch};
+use super::context::Context;
+use super::record::{author as author_of, touch};
 use crate::operation::LONGEST_BODY;
 use crate::{
     ArticleId, Author, Event, Field, FieldRev, HeldReason, HistoryEntry, LastPublic, Message, MessageKind, Operation, Outcome, Rejection, Status, Ticket,
@@ -114,7 +115,7 @@ fn moved(ticket: &mut Ticket, to: Status, operation: &Operation, context: &Conte
     ticket.history.push(HistoryEntry {
         operation: Some(operation.id),
         at: operation.composed_at,
-        by: super::author(operation),
+        by: author_of(operation),
         event: Event::Status { from, to },
         offline: operation.offline,
     });

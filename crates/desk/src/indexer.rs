@@ -1,0 +1,141 @@
+//! Keeps the index a projection of the store: what a write touched is put into it a moment later, and all of it anew
+//! when it is missing, damaged or of another version. Search goes on answering meanwhile.
+
+use holdfast_domain::{Article, TicketId};
+use holdfast_search::{ArticleDoc, ConversationDoc};
+use holdfast_store::{Conversation, IndexItem};
+use std::sync::{Arc, Weak};
+use std::time::Duration;
+
+use crate::error::DeskError;
+use crate::view::Tag;
+use crate::work::Work;
+
+const BATCH: u32 = 500;
+/// A lost ring costs no more than this.
+const LOOK_AGAIN: Duration = Duration::from_secs(5);
+
+pub(crate) fn start(work: &Arc<Work>) {
+    let desk = Arc::downgrade(work);
+    let spawned = std::thread::Builder::new().name("indexer".to_owned()).spawn(move || run(&desk));
+    if let Err(error) = spawned {
+        tracing::error!(%error, "the index cannot be kept: no thread");
+    }
+}
+
+fn run(desk: &Weak<Work>) {
+    // The dictionary takes a moment to load; the first search should not wait for it.
+    holdfast_search::Search::warm();
+    loop {
+        let Some(work) = desk.upgrade().filter(|work| !work.is_stopping()) else { return };
+        let more = match round(&work) {
+            Ok(more) => more,
+            Err(error) => {
+                tracing::warn!(%error, "a round of indexing failed and will be tried again");
+                false
+            }
+        };
+        if !more {
+            work.indexing.end();
+            work.indexing.signal.wait(LOOK_AGAIN);
+        }
+    }
+}
+
+/// Does one batch; answers whether there is more to do at once.
+fn round(work: &Work) -> Result<bool, DeskError> {
+    if work.search.state().needs_rebuild {
+        rebuild(work)?;
+        return Ok(true);
+    }
+    let items = work.store.index_queue(BATCH)?;
+    if items.is_empty() {
+        return Ok(false);
+    }
+    let (mut articles, mut gone_articles, mut conversations, mut gone_tickets) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    for item in &items {
+        match item {
+            IndexItem::Article(id) => match work.store.article(*id)? {
+                Some(article) => articles.push(article_doc(article)),
+                None => gone_articles.push(id.to_string()),
+            },
+            IndexItem::Ticket(id) => match conversation(work, *id)? {
+                Some(doc) => conversations.push(doc),
+                None => gone_tickets.push(id.to_string()),
+            },
+        }
+    }
+    let has_articles = !articles.is_empty() || !gone_articles.is_empty();
+    work.search.put_articles(articles)?;
+    work.search.remove_articles(&gone_articles)?;
+    work.search.put_conversations(conversations)?;
+    work.search.remove_conversations(&gone_tickets)?;
+    work.search.commit()?;
+    work.store.indexed(&items)?;
+    if has_articles {
+        work.tell(vec![Tag::Knowledge]);
+    }
+    Ok(items.len() >= BATCH as usize)
+}
+
+fn rebuild(work: &Work) -> Result<(), DeskError> {
+    tracing::info!("the index is being built anew");
+    work.search.clear()?;
+    let (tickets, articles) = work.store.sizes()?;
+    let total = tickets.saturating_add(articles);
+    work.indexing.begin(total);
+    let mut after = None;
+    loop {
+        let articles = work.store.articles_after(after, BATCH)?;
+        let Some(last) = articles.last() else { break };
+        after = Some(last.id);
+        work.indexing.step(articles.len());
+        work.search.put_articles(articles.into_iter().map(article_doc))?;
+        work.search.commit()?;
+    }
+    let mut after = None;
+    loop {
+        let conversations = work.store.conversations_after(after, BATCH)?;
+        let Some(last) = conversations.last() else { break };
+        if work.is_stopping() {
+            return Ok(());
+        }
+        after = Some(last.ticket.id);
+        work.indexing.step(conversations.len());
+        work.search.put_conversations(conversations.into_iter().map(conversation_doc))?;
+        work.search.commit()?;
+    }
+    work.search.mark_built()?;
+    work.tell(vec![Tag::Knowledge]);
+    Ok(())
+}
+
+fn conversation(work: &Work, id: TicketId) -> Result<Option<ConversationDoc>, DeskError> {
+    Ok(work.store.conversation(id)?.map(conversation_doc))
+}
+
+fn article_doc(article: Article) -> ArticleDoc {
+    let body = if article.answer.is_empty() { article.body } else { format!("{}\n{}", article.body, article.answer) };
+    ArticleDoc {
+        id: article.id.to_string(),
+        title: article.title,
+        questions: article.questions,
+        body,
+        lang: article.language.tag().to_owned(),
+        kind: format!("{:?}", article.kind),
+        category: article.category.unwrap_or_default(),
+        updated_at_ms: article.updated_at.millis(),
+    }
+}
+
+fn conversation_doc(conversation: Conversation) -> ConversationDoc {
+    ConversationDoc {
+        id: conversation.ticket.id.to_string(),
+        number: conversation.ticket.number.to_string(),
+        subject: conversation.ticket.subject,
+        customer: conversation.customer_name,
+        body: conversation.text,
+        channel: conversation.ticket.channel.to_string(),
+        updated_at_ms: conversation.ticket.updated_at.millis(),
+    }
+}

@@ -1,0 +1,30 @@
+//! The use cases of the desk. The shell calls these and nothing else; no SQL, no HTTP and no window here.
+//!
+//! [`Desk`] is the stage: first start, sign-in, unlock. [`Work`] is the desk once it is open: one file per group of
+//! verbs in `verbs`. Ports are what a computer must bring.
+
+mod error;
+mod indexer;
+mod indexing;
+mod opening;
+pub mod ports;
+mod present;
+mod profile;
+mod replica;
+mod scheduler;
+mod settings;
+mod signal;
+mod stage;
+mod timeline;
+mod verbs;
+pub mod view;
+mod words;
+mod work;
+
+pub use error::DeskError;
+pub use holdfast_domain as domain;
+pub use ports::{Clock, KeyStore, Notice, Notifier, Ports, Running, TeamServer, Window};
+pub use settings::{Contrast, Density, LanguageChoice, Settings, Theme};
+pub use stage::Desk;
+pub use words::Words;
+pub use work::Work;

@@ -1,0 +1,121 @@
+//! What the desk needs of the computer it runs on. The shell fills these; tests fill them with their own.
+
+use holdfast_domain::{TicketId, Timestamp};
+use std::sync::Arc;
+
+use crate::error::DeskError;
+use crate::view::Tag;
+
+/// The clock on the wall.
+pub trait Clock: Send + Sync + 'static {
+    /// Now, by this computer.
+    fn now(&self) -> Timestamp;
+}
+
+/// The computer's own store of secrets.
+pub trait KeyStore: Send + Sync + 'static {
+    /// What it is called, when it can be used right now.
+    fn available(&self) -> Option<String>;
+    /// The secret under this name.
+    ///
+    /// # Errors
+    /// When the store cannot be asked; `Ok(None)` when it has no such secret.
+    fn secret(&self, name: &str) -> Result<Option<Vec<u8>>, DeskError>;
+    /// Keeps a secret.
+    ///
+    /// # Errors
+    /// When the store does not take it.
+    fn keep(&self, name: &str, secret: &[u8]) -> Result<(), DeskError>;
+}
+
+/// An alert as the system shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// The alert.
+    pub id: String,
+    /// The ticket it opens.
+    pub ticket: TicketId,
+    /// One line.
+    pub title: String,
+    /// One or two lines.
+    pub body: String,
+    /// The button that opens the ticket.
+    pub open: String,
+    /// The button that puts it off.
+    pub snooze: String,
+    /// A breach, not a warning.
+    pub urgent: bool,
+    /// With a sound.
+    pub sound: bool,
+}
+
+/// The system's notifications. Never the only signal: the alert list stands whether this works or not.
+pub trait Notifier: Send + Sync + 'static {
+    /// Whether somebody shows them.
+    fn available(&self) -> bool;
+    /// Shows one. What the person does with it comes back to the desk through the shell.
+    fn show(&self, notice: Notice);
+    /// Takes one back that no longer matters.
+    fn withdraw(&self, id: &str);
+}
+
+/// The window.
+pub trait Window: Send + Sync + 'static {
+    /// Re-read what the tags name.
+    fn changed(&self, tags: Vec<Tag>);
+    /// Come up with this ticket open.
+    fn open_ticket(&self, ticket: TicketId);
+}
+
+/// The sample team server of "try it on this computer".
+pub trait TeamServer: Send + Sync + 'static {
+    /// Starts it, or finds it running, and says where and as which process.
+    ///
+    /// # Errors
+    /// When it does not start; the sentence says why.
+    fn start(&self) -> Result<Running, DeskError>;
+    /// Stops it.
+    fn stop(&self);
+    /// Whether it runs.
+    fn running(&self) -> Option<Running>;
+}
+
+/// A running sample team server.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Running {
+    /// Where it listens.
+    pub address: String,
+    /// Its process.
+    pub pid: Option<u32>,
+    /// Who to sign in as.
+    pub login: String,
+    /// With which password.
+    pub password: String,
+}
+
+/// What a computer brings, all together.
+#[derive(Clone)]
+pub struct Ports {
+    /// The clock on the wall.
+    pub clock: Arc<dyn Clock>,
+    /// The store of secrets.
+    pub key_store: Arc<dyn KeyStore>,
+    /// The system's notifications.
+    pub notifier: Arc<dyn Notifier>,
+    /// The window.
+    pub window: Arc<dyn Window>,
+    /// The sample team server.
+    pub team_server: Arc<dyn TeamServer>,
+    /// Where sync runs.
+    pub runtime: tokio::runtime::Handle,
+    /// The computer's locale, e.g. `zh_CN.UTF-8`.
+    pub locale: String,
+    /// What this computer is called in the team's list of devices.
+    pub computer: String,
+}
+
+impl std::fmt::Debug for Ports {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Ports({})", self.computer)
+    }
+}

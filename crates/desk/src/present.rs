@@ -1,0 +1,144 @@
+//! From entities to what a screen shows: names in the desk's language, clocks as of now.
+
+use holdfast_domain::sla::{Clock, ClockKind, ClockState, Policy, clocks};
+use holdfast_domain::{AgentId, Language, Ticket, Timestamp, Urgency};
+use holdfast_store::{Directory, Entry, EntryState, Listed};
+use std::sync::Arc;
+
+use crate::view::{AgentRef, ClockView, ItemState, TicketRow};
+use crate::work::Work;
+
+/// What naming things takes, read once for a whole page.
+pub(crate) struct Names {
+    directory: Arc<Directory>,
+    language: Language,
+}
+
+impl Names {
+    pub(crate) fn of(work: &Work) -> Self {
+        Self { directory: work.store.directory(), language: work.words().language }
+    }
+
+    pub(crate) fn agent(&self, id: AgentId) -> Option<String> {
+        self.directory.agents.iter().find(|agent| agent.id == id).map(|agent| agent.name.clone())
+    }
+
+    pub(crate) fn queue(&self, id: &str) -> Option<String> {
+        let queue = self.directory.queues.iter().find(|queue| queue.id.to_string() == id)?;
+        Some(queue.name.in_language(self.language).to_owned())
+    }
+
+    /// `Refund / presale`: both levels.
+    pub(crate) fn category(&self, key: &str) -> Option<String> {
+        let find = |key: &str| self.directory.categories.iter().find(|category| category.key == key);
+        let category = find(key)?;
+        let name = category.name.in_language(self.language);
+        let parent = category.parent.as_deref().and_then(find).map(|parent| parent.name.in_language(self.language));
+        Some(parent.map_or_else(|| name.to_owned(), |parent| format!("{parent} / {name}")))
+    }
+
+    pub(crate) fn tag(&self, key: &str) -> String {
+        let rule = self.directory.tag_rules.iter().find(|rule| rule.key == key);
+        rule.map_or_else(|| key.to_owned(), |rule| rule.name.in_language(self.language).to_owned())
+    }
+
+    pub(crate) fn strategy(&self, tags: &[String]) -> Option<String> {
+        let rule = self.directory.tag_rules.iter().find(|rule| tags.contains(&rule.key))?;
+        Some(rule.strategy.in_language(self.language).to_owned()).filter(|strategy| !strategy.is_empty())
+    }
+
+    /// Every clock of a ticket as of `now`.
+    pub(crate) fn clocks(&self, ticket: &Ticket, now: Timestamp) -> Vec<Clock> {
+        match Policy::of(&self.directory.policies, ticket) {
+            Some(policy) => clocks(ticket, policy, &self.directory.schedules, now),
+            None => Vec::new(),
+        }
+    }
+
+    pub(crate) fn row(&self, listed: &Listed, now: Timestamp) -> TicketRow {
+        let ticket = &listed.ticket;
+        let state = listed.state.map(worst);
+        TicketRow {
+            id: ticket.id.to_string(),
+            number: ticket.number.to_string(),
+            temporary: ticket.number.lasting.is_none(),
+            subject: ticket.subject.clone(),
+            subject_lang: ticket.language,
+            customer: listed.customer_name.clone(),
+            tier: ticket.tier,
+            channel: ticket.channel,
+            status: ticket.status,
+            urgency: ticket.urgency,
+            category: ticket.category.as_deref().and_then(|key| self.category(key)),
+            owner: ticket.owner.and_then(|owner| self.agent(owner)),
+            unread: listed.unread,
+            hot: ticket.is_hot(),
+            state: state.filter(|state| *state != ItemState::Sent).or_else(|| listed.has_draft.then_some(ItemState::Draft)).or(state),
+            clock: foremost(&self.clocks(ticket, now)).map(clock_view),
+            updated_at: ticket.updated_at.as_f64(),
+        }
+    }
+}
+
+/// What became of an operation, in the window's words.
+pub(crate) fn item_state(entry: &Entry) -> Option<ItemState> {
+    match &entry.state {
+        EntryState::Sealed if entry.uncertain => Some(ItemState::Uncertain),
+        EntryState::Queued => Some(ItemState::Waiting),
+        EntryState::Sealed => Some(ItemState::Sending),
+        EntryState::Acknowledged { .. } => Some(ItemState::Sent),
+        EntryState::Held { .. } => Some(ItemState::Held),
+        EntryState::Rejected { .. } => Some(ItemState::Rejected),
+        EntryState::Done => None,
+    }
+}
+
+/// The worst of what became of a ticket's operations.
+const fn worst(state: holdfast_store::ItemState) -> ItemState {
+    match state {
+        holdfast_store::ItemState::Sent => ItemState::Sent,
+        holdfast_store::ItemState::Waiting => ItemState::Waiting,
+        holdfast_store::ItemState::Sending => ItemState::Sending,
+        holdfast_store::ItemState::Uncertain => ItemState::Uncertain,
+        holdfast_store::ItemState::Rejected => ItemState::Rejected,
+        holdfast_store::ItemState::Held => ItemState::Held,
+    }
+}
+
+/// The clock that matters most: the soonest that runs, else what stands still, else what was met last.
+pub(crate) fn foremost(clocks: &[Clock]) -> Option<&Clock> {
+    let running = |clock: &&Clock| matches!(clock.state, ClockState::Running | ClockState::Warning | ClockState::Breached);
+    let soonest = clocks.iter().filter(running).min_by_key(|clock| clock.due);
+    soonest.or_else(|| clocks.iter().find(|clock| clock.state == ClockState::Paused)).or_else(|| clocks.last())
+}
+
+pub(crate) fn clock_view(clock: &Clock) -> ClockView {
+    let paused = clock.state == ClockState::Paused;
+    #[allow(clippy::cast_precision_loss, reason = "a span of milliseconds stays below 2^53")]
+    let met_after = clock.met_at.map(|met| met.since(clock.start) as f64);
+    ClockView { kind: clock.kind, state: clock.state, due: (!paused).then(|| clock.due.as_f64()), met_after, doubtful: false }
+}
+
+/// Whether a ticket belongs under "next up": its time is running out, or it is an emergency.
+pub(crate) fn presses(row: &TicketRow) -> bool {
+    let clock = row.clock.as_ref().is_some_and(|clock| matches!(clock.state, ClockState::Breached | ClockState::Warning));
+    clock || row.urgency == Urgency::Emergency
+}
+
+pub(crate) fn agent_ref(agent: &holdfast_domain::Agent) -> AgentRef {
+    AgentRef { id: agent.id.to_string(), name: agent.name.clone(), role: agent.role }
+}
+
+pub(crate) const fn name_of(kind: ClockKind) -> &'static str {
+    match kind {
+        ClockKind::FirstResponse => "firstResponse",
+        ClockKind::NextResponse => "nextResponse",
+        ClockKind::Resolution => "resolution",
+    }
+}
+
+/// `14:32` on the wall of this computer.
+pub(crate) fn clock_time(at: Timestamp) -> String {
+    let time = holdfast_domain::time::wall_clock(at);
+    format!("{:02}:{:02}", time.0, time.1)
+}

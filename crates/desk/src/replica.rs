@@ -1,0 +1,97 @@
+//! The desk's store as sync sees it. What a step touched is told at once.
+
+use holdfast_protocol::{BootstrapPage, ChangesPage, PUSH_BYTES, PUSH_OPERATIONS, PushAnswer, PushRequest};
+use holdfast_store::{Store, StoreError, Touched};
+use holdfast_sync::{Pull, Replica, ReplicaError, Standing};
+use std::sync::{Arc, Weak};
+
+use crate::view::Tag;
+use crate::work::Work;
+
+pub(crate) struct DeskReplica {
+    work: Weak<Work>,
+}
+
+impl DeskReplica {
+    pub(crate) const fn new(work: Weak<Work>) -> Self {
+        Self { work }
+    }
+
+    fn work(&self) -> Result<Arc<Work>, ReplicaError> {
+        self.work.upgrade().filter(|work| !work.is_stopping()).ok_or_else(|| ReplicaError::Failed("the desk is closing".to_owned()))
+    }
+
+    fn stored(&self, act: impl FnOnce(&Work) -> Result<Touched, StoreError>) -> Result<Standing, ReplicaError> {
+        let work = self.work()?;
+        let touched = act(&work).map_err(refused)?;
+        work.touched(&touched);
+        standing(&work.store)
+    }
+}
+
+impl Replica for DeskReplica {
+    fn standing(&self) -> Result<Standing, ReplicaError> {
+        standing(&self.work()?.store)
+    }
+
+    fn store_changes(&self, page: ChangesPage) -> Result<Standing, ReplicaError> {
+        self.stored(|work| work.store.apply_changes(&page, work.now()))
+    }
+
+    fn store_bootstrap(&self, page: BootstrapPage) -> Result<Standing, ReplicaError> {
+        self.stored(|work| work.store.apply_bootstrap(&page, work.now()))
+    }
+
+    fn begin_resync(&self) -> Result<Standing, ReplicaError> {
+        self.stored(|work| work.store.begin_resync("the team server asked for it").map(|()| Touched::default()))
+    }
+
+    fn seal(&self) -> Result<Option<PushRequest>, ReplicaError> {
+        let work = self.work()?;
+        let sealed = work.store.seal(PUSH_OPERATIONS, PUSH_BYTES).map_err(refused)?;
+        if sealed.is_some() {
+            work.tell(vec![Tag::Connection, Tag::Outbox]);
+        }
+        Ok(sealed)
+    }
+
+    fn acknowledge(&self, answer: PushAnswer) -> Result<Standing, ReplicaError> {
+        self.stored(|work| work.store.acknowledge(&answer, work.now()))
+    }
+
+    fn expect(&self, dseq: u64) -> Result<Standing, ReplicaError> {
+        self.stored(|work| work.store.expected_dseq(dseq))
+    }
+
+    fn confirmed(&self) {
+        if let Ok(work) = self.work() {
+            work.store.set_confirmed_at(work.now());
+            work.tell(vec![Tag::Connection]);
+        }
+    }
+}
+
+fn standing(store: &Store) -> Result<Standing, ReplicaError> {
+    let cursor = store.cursor().map_err(refused)?;
+    let counts = store.counts().map_err(refused)?;
+    let (pull, progress) = match cursor.bootstrap {
+        Some(bootstrap) => {
+            let progress = (bootstrap.done, bootstrap.total);
+            (bootstrap.next.map_or(Pull::Start, Pull::Continue), progress)
+        }
+        None if cursor.complete => (Pull::Changes, (0, 0)),
+        None => (Pull::Start, (0, 0)),
+    };
+    Ok(Standing { epoch: cursor.epoch, seq: cursor.seq, pull, pending: counts.waiting > 0 || counts.sending > 0, progress })
+}
+
+fn refused(error: StoreError) -> ReplicaError {
+    match error {
+        StoreError::DiskFull { .. } => ReplicaError::DiskFull,
+        StoreError::OutOfStep { .. } => ReplicaError::OutOfStep,
+        other => {
+            tracing::error!(error = %crate::error::DeskError::internal(&other), "sync could not be stored");
+            ReplicaError::Failed(other.to_string())
+        }
+    }
+}

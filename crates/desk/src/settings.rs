@@ -1,0 +1,115 @@
+//! The person's own settings. Nothing secret: they are needed before the desk is unlocked.
+
+use holdfast_domain::Language;
+use serde::{Deserialize, Serialize};
+use specta::Type;
+use std::fs;
+use std::path::Path;
+
+/// The language of the window.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub enum LanguageChoice {
+    /// The computer's.
+    #[default]
+    #[serde(rename = "system")]
+    System,
+    /// English.
+    #[serde(rename = "en")]
+    English,
+    /// 简体中文.
+    #[serde(rename = "zh-Hans")]
+    Simplified,
+    /// 繁體中文.
+    #[serde(rename = "zh-Hant")]
+    Traditional,
+}
+
+/// Light or dark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Theme {
+    #[default]
+    System,
+    Light,
+    Dark,
+}
+
+/// How strong the contrast is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Contrast {
+    #[default]
+    Normal,
+    High,
+}
+
+/// How close rows stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Density {
+    Compact,
+    #[default]
+    Regular,
+    Comfortable,
+}
+
+/// The person's own settings.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Settings {
+    /// Language of the window.
+    pub language: LanguageChoice,
+    /// Light or dark.
+    pub theme: Theme,
+    /// Contrast.
+    pub contrast: Contrast,
+    /// Density.
+    pub density: Density,
+    /// Whether alerts sound.
+    pub sound: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            language: LanguageChoice::System,
+            theme: Theme::System,
+            contrast: Contrast::Normal,
+            density: Density::Regular,
+            sound: true,
+        }
+    }
+}
+
+impl Settings {
+    /// The language to speak on a computer of this locale.
+    #[must_use]
+    pub fn speaks(&self, locale: &str) -> Language {
+        match self.language {
+            LanguageChoice::System => Language::of_locale(locale),
+            LanguageChoice::English => Language::English,
+            LanguageChoice::Simplified => Language::Simplified,
+            LanguageChoice::Traditional => Language::Traditional,
+        }
+    }
+
+    /// From the folder; the defaults when there are none or they cannot be read.
+    #[must_use]
+    pub fn load(folder: &Path) -> Self {
+        let text = fs::read(folder.join(FILE)).unwrap_or_default();
+        serde_json::from_slice(&text).unwrap_or_default()
+    }
+
+    /// Into the folder.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn save(&self, folder: &Path) -> std::io::Result<()> {
+        crate::profile::write_whole(&folder.join(FILE), &serde_json::to_vec_pretty(self).unwrap_or_default())
+    }
+}
+
+const FILE: &str = "settings.json";

@@ -1,0 +1,376 @@
+//! The stage: first start, choosing a team server, signing in, choosing how the desk unlocks, locked, at work.
+//!
+//! Signing in is the one thing a person waits for the network for. From then on nothing does.
+
+use holdfast_domain::DeviceId;
+use holdfast_protocol::LoginRequest;
+use holdfast_store::{DataKey, Identity, Secret, SlotKind, Slots};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+
+use crate::error::DeskError;
+use crate::opening::{self, OpenDesk};
+use crate::ports::Ports;
+use crate::present::agent_ref;
+use crate::profile::Profile;
+use crate::settings::Settings;
+use crate::view::{DeskState, KeyStoreView, SampleTeam, Stage, Tag, Unlock};
+use crate::work::{Work, random};
+
+/// A passphrase shorter than this is guessed too soon.
+const SHORTEST_PASSPHRASE: usize = 8;
+
+/// The desk of one person on one computer.
+#[derive(Debug)]
+pub struct Desk {
+    folder: PathBuf,
+    ports: Ports,
+    standing: Mutex<Standing>,
+    work: RwLock<Option<Arc<Work>>>,
+}
+
+#[derive(Debug)]
+struct Standing {
+    profile: Profile,
+    settings: Settings,
+    /// Signed in, and the desk's key not yet made.
+    signed_in: Option<Identity>,
+    error: Option<DeskError>,
+    /// How many things wait on this computer, as known when it was locked.
+    unsent: u32,
+    failed: bool,
+    /// The token is no longer good: sign in anew, over the desk's own files.
+    sign_in_again: bool,
+}
+
+impl Desk {
+    /// The desk whose files lie in `folder`. Opens it at once when the computer's key store has its secret.
+    #[must_use]
+    pub fn new(folder: &Path, ports: Ports) -> Self {
+        let standing = Standing {
+            profile: Profile::load(folder),
+            settings: Settings::load(folder),
+            signed_in: None,
+            error: None,
+            unsent: 0,
+            failed: false,
+            sign_in_again: false,
+        };
+        let desk = Self { folder: folder.to_owned(), ports, standing: Mutex::new(standing), work: RwLock::new(None) };
+        if desk.unlocks_by() == Some(Unlock::KeyStore) {
+            // What stands in the way is told on the locked screen.
+            let _ = desk.unlock(None);
+        }
+        desk
+    }
+
+    /// The open desk.
+    ///
+    /// # Errors
+    /// `locked` when it is not open.
+    pub fn work(&self) -> Result<Arc<Work>, DeskError> {
+        self.work.read().unwrap_or_else(PoisonError::into_inner).clone().ok_or_else(|| DeskError::new("locked"))
+    }
+
+    fn standing(&self) -> MutexGuard<'_, Standing> {
+        self.standing.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn desk_folder(&self) -> PathBuf {
+        Profile::desk_folder(&self.folder)
+    }
+
+    fn unlocks_by(&self) -> Option<Unlock> {
+        let slots = Slots::load(&self.desk_folder()).ok()?;
+        let by_secret = slots.kinds().iter().any(|kind| matches!(kind, SlotKind::Secret { .. }));
+        Some(if by_secret { Unlock::KeyStore } else { Unlock::Passphrase })
+    }
+
+    /// How far the person has come.
+    #[must_use]
+    pub fn state(&self) -> DeskState {
+        let work = self.work().ok();
+        let unlock = self.unlocks_by();
+        let name = self.ports.key_store.available();
+        let standing = self.standing();
+        let stage = match &work {
+            _ if standing.sign_in_again => Stage::SignIn,
+            Some(_) => Stage::Open,
+            None if standing.failed => Stage::Failed,
+            None if standing.signed_in.is_some() => Stage::SetUnlock,
+            None if unlock.is_some() => Stage::Locked,
+            None if standing.profile.address.is_some() => Stage::SignIn,
+            None => Stage::Welcome,
+        };
+        let agent = work.as_ref().map(|work| agent_ref(&work.me)).or_else(|| standing.signed_in.as_ref().map(|identity| agent_ref(&identity.agent)));
+        DeskState {
+            stage,
+            address: standing.profile.address.clone(),
+            sample: standing.profile.sample.then(|| self.sample(standing.profile.address.as_deref())),
+            agent,
+            unlock,
+            key_store: KeyStoreView { available: name.is_some(), name: name.unwrap_or_default() },
+            unsent: work.and_then(|work| work.unsent().ok()).unwrap_or(standing.unsent),
+            error: standing.error.clone(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+        }
+    }
+
+    fn sample(&self, address: Option<&str>) -> SampleTeam {
+        match self.ports.team_server.running() {
+            Some(running) => {
+                SampleTeam { running: true, login: running.login, password: running.password, pid: running.pid, address: running.address }
+            }
+            None => SampleTeam {
+                running: false,
+                login: String::new(),
+                password: String::new(),
+                pid: None,
+                address: address.unwrap_or_default().to_owned(),
+            },
+        }
+    }
+
+    /// Starts the sample team server on this computer and goes on to sign in there.
+    ///
+    /// # Errors
+    /// When it does not start, e.g. `port-in-use`.
+    pub fn try_here(&self) -> Result<DeskState, DeskError> {
+        let running = self.ports.team_server.start()?;
+        self.choose(Profile { address: Some(running.address), sample: true, secret_name: None })
+    }
+
+    /// Goes on to sign in at a team server.
+    ///
+    /// # Errors
+    /// `address-invalid` when that is no address.
+    pub fn connect(&self, address: &str) -> Result<DeskState, DeskError> {
+        let address = checked(address).ok_or_else(|| DeskError::new("address-invalid"))?;
+        self.choose(Profile { address: Some(address), sample: false, secret_name: None })
+    }
+
+    fn choose(&self, profile: Profile) -> Result<DeskState, DeskError> {
+        profile.save(&self.folder).map_err(|error| DeskError::internal(&error))?;
+        let mut standing = self.standing();
+        standing.profile = profile;
+        standing.error = None;
+        drop(standing);
+        Ok(self.state())
+    }
+
+    /// Back to the first choice, as long as nothing is kept here yet.
+    ///
+    /// # Errors
+    /// When it cannot be kept.
+    pub fn back_to_welcome(&self) -> Result<DeskState, DeskError> {
+        self.standing().signed_in = None;
+        self.choose(Profile::default())
+    }
+
+    /// Stops or starts the sample team server, to practise an outage.
+    ///
+    /// # Errors
+    /// When it does not start.
+    pub fn team_server(&self, run: bool) -> Result<DeskState, DeskError> {
+        if run {
+            self.ports.team_server.start()?;
+            if let Ok(work) = self.work() {
+                work.try_now();
+            }
+        } else {
+            self.ports.team_server.stop();
+        }
+        self.ports.window.changed(vec![Tag::Stage]);
+        Ok(self.state())
+    }
+
+    /// Signs in at the chosen team server. On a desk that is already set up this only renews its token.
+    ///
+    /// # Errors
+    /// `wrong-password`, `server-unreachable`, `version-mismatch`, `certificate-untrusted`, …
+    pub async fn sign_in(&self, login: &str, password: &str) -> Result<DeskState, DeskError> {
+        let address = self.standing().profile.address.clone().ok_or_else(|| DeskError::new("address-invalid"))?;
+        let known = self.work().ok();
+        let device = match &known {
+            Some(work) => work.device,
+            None => DeviceId::new(self.ports.clock.now(), random()?),
+        };
+        let request =
+            LoginRequest { login: login.trim().to_owned(), password: password.to_owned(), device, device_name: self.ports.computer.clone() };
+        let answer = holdfast_sync::http::sign_in(&address, &request).await.map_err(|failure| DeskError::of_failure(&failure, &address))?;
+        let identity =
+            Identity { device, agent: answer.agent, address, token: Secret::new(answer.token), mark: answer.mark, team: answer.team };
+        let mut standing = self.standing();
+        standing.error = None;
+        standing.sign_in_again = false;
+        if let Some(work) = known {
+            // Another person must not send in this one's name what this one wrote.
+            if identity.agent.id != work.me.id {
+                return Err(DeskError::new("other-person").with("name", &work.me.name));
+            }
+            drop(standing);
+            opening::renew(&work, &identity)?;
+        } else {
+            standing.signed_in = Some(identity);
+            drop(standing);
+        }
+        Ok(self.state())
+    }
+
+    /// The token is no longer good: shows the sign-in over the open desk's files.
+    #[must_use]
+    pub fn sign_in_again(&self) -> DeskState {
+        self.standing().sign_in_again = true;
+        self.ports.window.changed(vec![Tag::Stage]);
+        self.state()
+    }
+
+    /// Chooses how the desk unlocks, makes its key, and opens it.
+    ///
+    /// # Errors
+    /// `passphrase-short`, `key-store-missing`, or why the desk could not be opened.
+    pub fn set_unlock(&self, passphrase: Option<&str>) -> Result<DeskState, DeskError> {
+        let Some(identity) = self.standing().signed_in.clone() else { return Ok(self.state()) };
+        let (folder, key) = (self.desk_folder(), DataKey::generate()?);
+        match passphrase {
+            Some(passphrase) if passphrase.chars().count() < SHORTEST_PASSPHRASE => return Err(DeskError::new("passphrase-short")),
+            Some(passphrase) => drop(Slots::create_with_passphrase(&folder, &key, passphrase, holdfast_store::Cost::default())?),
+            None => {
+                let backend = self.ports.key_store.available().ok_or_else(|| DeskError::new("key-store-missing"))?;
+                let mut secret = [0_u8; 32];
+                getrandom::fill(&mut secret).map_err(|error| DeskError::internal(&error))?;
+                let name = format!("desk-{}", identity.device);
+                self.ports.key_store.keep(&name, &secret)?;
+                Slots::create_with_secret(&folder, &key, &secret, &backend)?;
+                let mut standing = self.standing();
+                standing.profile.secret_name = Some(name);
+                standing.profile.save(&self.folder).map_err(|error| DeskError::internal(&error))?;
+            }
+        }
+        self.open(&key, Some(identity))
+    }
+
+    /// Unlocks, by passphrase or by the computer's key store.
+    ///
+    /// # Errors
+    /// `wrong-passphrase`, `key-store-missing`, `already-running`, …
+    pub fn unlock(&self, passphrase: Option<&str>) -> Result<DeskState, DeskError> {
+        let result = self.key(passphrase).and_then(|key| self.open(&key, None));
+        if let Err(error) = &result {
+            let mut standing = self.standing();
+            standing.error = Some(error.clone());
+            standing.failed = !matches!(error.code.as_str(), "wrong-passphrase" | "key-store-missing" | "key-store-locked");
+        }
+        result
+    }
+
+    fn key(&self, passphrase: Option<&str>) -> Result<DataKey, DeskError> {
+        let slots = Slots::load(&self.desk_folder())?;
+        if let Some(passphrase) = passphrase {
+            return Ok(slots.open_with_passphrase(passphrase)?);
+        }
+        let name = self.standing().profile.secret_name.clone().ok_or_else(|| DeskError::new("key-store-missing"))?;
+        self.ports.key_store.available().ok_or_else(|| DeskError::new("key-store-missing"))?;
+        let secret = self.ports.key_store.secret(&name)?.ok_or_else(|| DeskError::new("key-store-missing"))?;
+        let secret: [u8; 32] = secret.try_into().map_err(|_| DeskError::new("key-store-missing"))?;
+        Ok(slots.open_with_secret(&secret)?)
+    }
+
+    fn open(&self, key: &DataKey, fresh: Option<Identity>) -> Result<DeskState, DeskError> {
+        let (settings, sample) = {
+            let standing = self.standing();
+            (standing.settings.clone(), standing.profile.sample)
+        };
+        if sample && self.ports.team_server.running().is_none() && let Err(error) = self.ports.team_server.start() {
+            // The desk opens without it, as without any team server.
+            tracing::warn!(%error, "the sample team server did not start");
+        }
+        let OpenDesk { work, notice } = opening::open(&self.folder, key, fresh, self.ports.clone(), &settings)?;
+        *self.work.write().unwrap_or_else(PoisonError::into_inner) = Some(work);
+        let mut standing = self.standing();
+        standing.signed_in = None;
+        standing.failed = false;
+        standing.error = notice;
+        drop(standing);
+        self.ports.window.changed(vec![Tag::Stage]);
+        Ok(self.state())
+    }
+
+    /// Locks: the key leaves memory and the window empties. What waits stays where it is.
+    #[must_use]
+    pub fn lock(&self) -> DeskState {
+        self.close();
+        self.ports.window.changed(vec![Tag::Stage]);
+        self.state()
+    }
+
+    /// Ends what runs, before the app does.
+    pub fn close(&self) {
+        let work = self.work.write().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(work) = work {
+            let unsent = work.unsent().unwrap_or_default();
+            work.stop();
+            let mut standing = self.standing();
+            standing.unsent = unsent;
+            standing.error = None;
+        }
+    }
+
+    /// The person's own settings.
+    #[must_use]
+    pub fn settings(&self) -> Settings {
+        self.standing().settings.clone()
+    }
+
+    /// Keeps the person's own settings and follows them.
+    ///
+    /// # Errors
+    /// `disk-full` or another reason why they could not be kept.
+    pub fn save_settings(&self, settings: Settings) -> Result<Settings, DeskError> {
+        settings.save(&self.folder).map_err(|error| match error.kind() {
+            std::io::ErrorKind::StorageFull => DeskError::new("disk-full"),
+            _ => DeskError::internal(&error),
+        })?;
+        if let Ok(work) = self.work() {
+            work.sound.store(settings.sound, std::sync::atomic::Ordering::Relaxed);
+            work.speak(settings.speaks(&self.ports.locale));
+        }
+        self.standing().settings = settings.clone();
+        self.ports.window.changed(vec![Tag::Settings]);
+        Ok(settings)
+    }
+}
+
+/// An address as it is used: with a scheme, without a path. Plain HTTP only to this computer.
+fn checked(address: &str) -> Option<String> {
+    let address = address.trim().trim_end_matches('/');
+    let (scheme, rest) = match address.split_once("://") {
+        Some((scheme @ ("http" | "https"), rest)) => (scheme.to_owned(), rest),
+        Some(_) => return None,
+        None => (if is_loopback(address) { "http" } else { "https" }.to_owned(), address),
+    };
+    let host_is_plain = !rest.is_empty() && rest.chars().all(|character| character.is_ascii_alphanumeric() || ".-:[]".contains(character));
+    let safe = scheme == "https" || is_loopback(rest);
+    (host_is_plain && safe).then(|| format!("{scheme}://{rest}"))
+}
+
+fn is_loopback(host: &str) -> bool {
+    let name = host.rsplit_once(':').map_or(host, |(name, port)| if port.chars().all(|digit| digit.is_ascii_digit()) { name } else { host });
+    name == "localhost" || name == "[::1]" || name.starts_with("127.")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::checked;
+
+    #[test]
+    fn an_address_is_completed_and_plain_http_stays_on_this_computer() {
+        assert_eq!(checked("desk.example.com").as_deref(), Some("https://desk.example.com"));
+        assert_eq!(checked(" 127.0.0.1:7420/ ").as_deref(), Some("http://127.0.0.1:7420"));
+        assert_eq!(checked("http://localhost:7420").as_deref(), Some("http://localhost:7420"));
+        assert_eq!(checked("http://desk.example.com"), None);
+        assert_eq!(checked("ftp://desk.example.com"), None);
+        assert_eq!(checked("one two"), None);
+        assert_eq!(checked(""), None);
+    }
+}

@@ -1,0 +1,186 @@
+//! A ticket's messages and events in one line of time, each with what became of it.
+
+use holdfast_domain::{Action, Author, Event, HistoryEntry, Message, MessageKind, Ticket};
+use holdfast_store::{Entry, EntryState};
+use std::collections::BTreeMap;
+
+use crate::present::{Names, item_state};
+use crate::view::TimelineItem;
+use crate::words::Words;
+use crate::work::Work;
+
+/// Everything that goes into a timeline.
+pub(crate) struct Timeline<'a> {
+    pub(crate) work: &'a Work,
+    pub(crate) names: &'a Names,
+    pub(crate) words: &'a Words,
+    pub(crate) ticket: &'a Ticket,
+    pub(crate) customer: String,
+    /// What was done at this desk, by operation.
+    pub(crate) entries: BTreeMap<String, Entry>,
+}
+
+impl Timeline<'_> {
+    /// Messages, and the events since the oldest of them unless nothing was left out.
+    pub(crate) fn items(&self, messages: &[Message], with_all_events: bool) -> Vec<TimelineItem> {
+        let mut items: Vec<(i64, u8, TimelineItem)> = messages.iter().map(|message| (message.at.millis(), 1, self.message(message))).collect();
+        let since = if with_all_events { i64::MIN } else { messages.first().map_or(i64::MIN, |message| message.at.millis()) };
+        for (index, entry) in self.ticket.history.iter().enumerate() {
+            // That a ticket was opened is said by its first message.
+            if entry.at.millis() >= since && entry.event != Event::Opened {
+                items.push((entry.at.millis(), 2, self.event(index, entry)));
+            }
+        }
+        let shown: Vec<String> = messages.iter().map(|message| message.id.to_string()).collect();
+        for (id, entry) in &self.entries {
+            if !shown.contains(id) {
+                items.extend(self.unsent(id, entry).map(|item| (entry.operation.composed_at.millis(), 3, item)));
+            }
+        }
+        items.sort_by_key(|(at, rank, _)| (*at, *rank));
+        items.into_iter().map(|(_, _, item)| item).collect()
+    }
+
+    fn message(&self, message: &Message) -> TimelineItem {
+        let id = message.id.to_string();
+        let entry = self.entries.get(&id);
+        let mine = matches!(message.author, Author::Agent(author) if author == self.work.me.id);
+        let state = entry.and_then(|entry| item_state(entry)).or_else(|| (mine && message.seq.is_some()).then_some(crate::view::ItemState::Sent));
+        TimelineItem::Message {
+            kind: message.kind,
+            author: match message.author {
+                Author::Customer(_) => self.customer.clone(),
+                Author::Agent(author) => self.names.agent(author).unwrap_or_default(),
+            },
+            mine,
+            at: message.at.as_f64(),
+            html: if message.html { clean(&message.body) } else { plain(&message.body) },
+            lang: message.language.or_else(|| language_of(&message.body)),
+            channel: Some(message.channel),
+            state,
+            operation: entry.map(|_| id.clone()),
+            id,
+            offline: message.offline,
+            reason: None,
+            files: Vec::new(),
+        }
+    }
+
+    /// What a person wrote that the view does not carry: it is held, or was rejected. Its text is never lost.
+    fn unsent(&self, id: &str, entry: &Entry) -> Option<TimelineItem> {
+        let reason = match &entry.state {
+            EntryState::Held { reason } => format!("held-{}", crate::verbs::outbox::held_name(*reason)),
+            EntryState::Rejected { rejection } => format!("error-{}", rejection.code()),
+            _ => return None,
+        };
+        let at = entry.operation.composed_at.as_f64();
+        let state = item_state(entry);
+        let kind = match &entry.operation.action {
+            Action::Reply { .. } => MessageKind::Reply,
+            Action::Note { .. } => MessageKind::Note,
+            action => {
+                let text = self.words.say("event-not-done", &[("what", &self.words.say(&format!("operation-{}", action.name()), &[]))]);
+                return Some(TimelineItem::Event {
+                    id: id.to_owned(),
+                    at,
+                    text,
+                    state,
+                    operation: Some(id.to_owned()),
+                    offline: entry.operation.offline,
+                    reason: Some(reason),
+                });
+            }
+        };
+        let text = entry.operation.action.text().unwrap_or_default();
+        Some(TimelineItem::Message {
+            id: id.to_owned(),
+            kind,
+            author: self.work.me.name.clone(),
+            mine: true,
+            at,
+            html: plain(text),
+            lang: language_of(text),
+            channel: None,
+            state,
+            operation: Some(id.to_owned()),
+            offline: entry.operation.offline,
+            reason: Some(reason),
+            files: Vec::new(),
+        })
+    }
+
+    fn event(&self, index: usize, entry: &HistoryEntry) -> TimelineItem {
+        let id = entry.operation.map(|operation| operation.to_string());
+        let known = id.as_ref().and_then(|id| self.entries.get(id));
+        TimelineItem::Event {
+            id: format!("{}-{index}", id.clone().unwrap_or_default()),
+            at: entry.at.as_f64(),
+            text: self.say(entry),
+            state: known.and_then(|known| item_state(known)),
+            operation: known.and(id),
+            offline: entry.offline,
+            reason: None,
+        }
+    }
+
+    fn say(&self, entry: &HistoryEntry) -> String {
+        let by = entry.by.and_then(|by| self.names.agent(by)).unwrap_or_else(|| self.customer.clone());
+        let say = |id: &str, args: &[(&str, &str)]| {
+            let mut all = vec![("by", by.as_str())];
+            all.extend_from_slice(args);
+            self.words.say(id, &all)
+        };
+        match &entry.event {
+            Event::Opened => say("event-opened", &[]),
+            Event::Status { from, to } => {
+                let name = |status| self.words.say(&format!("status-{status}"), &[]);
+                say("event-status", &[("from", &name(from)), ("to", &name(to))])
+            }
+            Event::Field { field, from, to } => {
+                let value = |value: &str| self.field_value(*field, value);
+                let name = self.words.say(&format!("field-{field}"), &[]);
+                say("event-field", &[("field", &name), ("from", &value(from)), ("to", &value(to))])
+            }
+            Event::Claimed => say("event-claimed", &[]),
+            Event::Assigned { to, reason } => {
+                let to = self.names.agent(*to).unwrap_or_default();
+                say("event-assigned", &[("to", &to), ("reason", reason)])
+            }
+            Event::Tags { added, removed } => say("event-tags", &[("added", &added.join(" ")), ("removed", &removed.join(" "))]),
+        }
+    }
+
+    /// A field's value as a person reads it.
+    pub(crate) fn field_value(&self, field: holdfast_domain::Field, value: &str) -> String {
+        use holdfast_domain::Field;
+        if value.is_empty() {
+            return "–".to_owned();
+        }
+        match field {
+            Field::Urgency => self.words.say(&format!("urgency-{value}"), &[]),
+            Field::Status => self.words.say(&format!("status-{value}"), &[]),
+            Field::Category => self.names.category(value).unwrap_or_else(|| value.to_owned()),
+            Field::Queue => self.names.queue(value).unwrap_or_else(|| value.to_owned()),
+            Field::Owner => value.parse().ok().and_then(|id| self.names.agent(id)).unwrap_or_else(|| value.to_owned()),
+            Field::Subject | Field::Tags => value.to_owned(),
+        }
+    }
+}
+
+/// Hostile HTML from outside: nothing that runs, loads or frames (DESIGN §9).
+pub(crate) fn clean(html: &str) -> String {
+    ammonia::Builder::default().rm_tags(["img"]).link_rel(Some("noopener noreferrer nofollow")).clean(html).to_string()
+}
+
+/// Plain text as paragraphs and line breaks.
+pub(crate) fn plain(text: &str) -> String {
+    let escaped = text.trim().replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    let paragraphs = escaped.split("\n\n").map(|paragraph| format!("<p>{}</p>", paragraph.trim().replace('\n', "<br>")));
+    paragraphs.collect()
+}
+
+/// Good enough to choose glyphs: whether a text is Chinese at all. Which script is left to the ticket.
+fn language_of(text: &str) -> Option<holdfast_domain::Language> {
+    let han = text.chars().take(200).any(|character| ('\u{4e00}'..='\u{9fff}').contains(&character));
+    (!han).then_some(holdfast_domain::Language::English)
+}

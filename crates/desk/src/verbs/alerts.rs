@@ -1,0 +1,69 @@
+//! The alert list: what the system's notifications said, and what they could not.
+
+use holdfast_domain::Timestamp;
+
+use super::input::id;
+use crate::error::DeskError;
+use crate::view::{AlertList, AlertRow, Tag};
+use crate::work::Work;
+
+impl Work {
+    /// Every alert that still matters, the most pressing first.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn alert_list(&self) -> Result<AlertList, DeskError> {
+        let mut alerts = Vec::new();
+        for alert in self.store.alerts(true)? {
+            let Some(ticket) = self.store.ticket(alert.ticket)? else { continue };
+            let customer = self.store.customer(ticket.customer)?.map(|customer| customer.name).unwrap_or_default();
+            alerts.push(AlertRow {
+                id: alert.id.to_string(),
+                ticket: ticket.id.to_string(),
+                number: ticket.number.to_string(),
+                subject: ticket.subject,
+                customer,
+                clock: alert.kind,
+                level: alert.level,
+                due: alert.due.as_f64(),
+                at: alert.raised_at.as_f64(),
+                acknowledged: alert.acknowledged_at.is_some(),
+                snoozed_until: alert.snoozed_until.map(Timestamp::as_f64),
+            });
+        }
+        alerts.sort_by(|one, other| one.acknowledged.cmp(&other.acknowledged).then(one.due.total_cmp(&other.due)));
+        Ok(AlertList { alerts, native_available: self.ports.notifier.available() })
+    }
+
+    /// The person has taken note.
+    ///
+    /// # Errors
+    /// When it cannot be kept.
+    pub fn acknowledge_alert(&self, alert: &str) -> Result<(), DeskError> {
+        self.store.acknowledge_alert(id(alert)?, self.now())?;
+        self.ports.notifier.withdraw(alert);
+        self.tell(vec![Tag::Alerts]);
+        Ok(())
+    }
+
+    /// Says it again in so many minutes.
+    ///
+    /// # Errors
+    /// When it cannot be kept.
+    pub fn snooze_alert(&self, alert: &str, minutes: u32) -> Result<(), DeskError> {
+        self.store.snooze_alert(id(alert)?, self.now().plus_minutes(i64::from(minutes)))?;
+        self.ports.notifier.withdraw(alert);
+        self.alerts.ring();
+        self.tell(vec![Tag::Alerts]);
+        Ok(())
+    }
+
+    /// An alert was clicked: its ticket opens.
+    ///
+    /// # Errors
+    /// When it cannot be kept that the person took note.
+    pub fn open_alert(&self, alert: &str, ticket: holdfast_domain::TicketId) -> Result<(), DeskError> {
+        self.ports.window.open_ticket(ticket);
+        self.acknowledge_alert(alert)
+    }
+}

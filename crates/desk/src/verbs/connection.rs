@@ -1,0 +1,44 @@
+//! How the desk stands with its team server, in the window's words.
+
+use holdfast_domain::Timestamp;
+use holdfast_sync::Link;
+
+use crate::error::DeskError;
+use crate::view::{Connection, ConnectionState, Progress};
+use crate::work::Work;
+
+impl Work {
+    /// How the desk stands with its team server.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn connection(&self) -> Result<Connection, DeskError> {
+        let counts = self.store.counts()?;
+        let as_of = self.store.confirmed_at().map(Timestamp::as_f64);
+        let (link, since, stop, first_pull) = self
+            .with_report(|report| (report.link, report.since, report.stop.clone(), report.first_pull))
+            .unwrap_or((Link::Connecting, self.ports.clock.now(), None, None));
+        let progress = |(done, total): (u64, u64)| Progress {
+            done: u32::try_from(done).unwrap_or(u32::MAX),
+            total: u32::try_from(total.max(done)).unwrap_or(u32::MAX),
+        };
+        Ok(Connection {
+            state: match link {
+                Link::Connecting => ConnectionState::Connecting,
+                Link::Online => ConnectionState::Online,
+                Link::Degraded => ConnectionState::Degraded,
+                Link::Offline => ConnectionState::Offline,
+                Link::Recovering => ConnectionState::Recovering,
+            },
+            since: since.as_f64(),
+            as_of,
+            waiting: counts.waiting,
+            sending: counts.sending,
+            held: counts.held,
+            uncertain: counts.uncertain,
+            rejected: counts.rejected,
+            first_pull: first_pull.map(progress),
+            problem: stop.as_ref().map(DeskError::of_stop),
+        })
+    }
+}

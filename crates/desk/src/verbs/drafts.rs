@@ -1,0 +1,49 @@
+//! What is being written: saved at each pause in typing, so that a `kill -9` in mid-sentence costs nothing.
+
+use holdfast_domain::{ArticleId, MessageKind, TicketId};
+
+use super::input::id;
+use crate::error::DeskError;
+use crate::view::Tag;
+use crate::work::Work;
+
+const CAPTURE: &str = "capture";
+
+impl Work {
+    /// Saves what is being written; empty text forgets it. Answers when it was saved.
+    ///
+    /// # Errors
+    /// `disk-full` when it could not be saved.
+    pub fn save_draft(&self, ticket: &str, kind: MessageKind, body: &str, articles: &[String]) -> Result<f64, DeskError> {
+        let ticket = id::<TicketId>(ticket)?;
+        let articles: Vec<ArticleId> = articles.iter().filter_map(|article| article.parse().ok()).collect();
+        let now = self.now();
+        let before = self.store.drafts_of(ticket)?.iter().any(|draft| draft.kind == kind);
+        self.store.save_draft(ticket, kind, body, &articles, now)?;
+        if before == body.is_empty() {
+            // A draft appeared or went: its row and the count say so. Each further key changes neither.
+            self.tell(vec![Tag::Lists]);
+        }
+        Ok(now.as_f64())
+    }
+
+    pub(crate) fn forget_draft(&self, ticket: TicketId, kind: MessageKind) -> Result<(), DeskError> {
+        Ok(self.store.save_draft(ticket, kind, "", &[], self.now())?)
+    }
+
+    /// Saves the half-filled capture form.
+    ///
+    /// # Errors
+    /// `disk-full` when it could not be saved.
+    pub fn save_capture(&self, json: &str) -> Result<(), DeskError> {
+        Ok(self.store.save_form(CAPTURE, json)?)
+    }
+
+    /// The half-filled capture form.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn load_capture(&self) -> Result<Option<String>, DeskError> {
+        Ok(self.store.form(CAPTURE)?.filter(|json| !json.is_empty()))
+    }
+}

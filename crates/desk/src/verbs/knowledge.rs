@@ -1,0 +1,126 @@
+//! Search over articles and conversations, one article, and what may help with an open ticket.
+
+use holdfast_domain::{Article, ArticleId, TicketId};
+use holdfast_search::Hit;
+
+use super::input::id;
+use crate::error::DeskError;
+use crate::present::Names;
+use crate::timeline::clean;
+use crate::view::{ArticleHit, ArticleView, Hits, Piece, TicketHit};
+use crate::work::Work;
+
+const SUGGESTIONS: usize = 4;
+const MOST: u32 = 50;
+/// What a ticket is about is said in its first messages and its last.
+const MESSAGES_READ: u32 = 6;
+
+impl Work {
+    /// Articles and tickets by words, in either script, by pinyin or with a slip of the finger.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn search(&self, query: &str, limit: u32) -> Result<Hits, DeskError> {
+        let began = self.ports.clock.now();
+        let limit = limit.min(MOST) as usize;
+        let names = Names::of(self);
+        let articles = self.search.articles(query, limit)?;
+        let tickets = self.search.conversations(query, limit)?;
+        let articles = articles.into_iter().filter_map(|hit| self.article_hit(&names, hit).transpose()).collect::<Result<_, _>>()?;
+        let tickets = tickets.into_iter().filter_map(|hit| self.ticket_hit(hit).transpose()).collect::<Result<_, _>>()?;
+        let took = self.ports.clock.now().since(began).saturating_mul(1_000);
+        Ok(Hits { articles, tickets, building: self.indexing.building(), took_us: u32::try_from(took).unwrap_or(0) })
+    }
+
+    /// Articles that may answer this ticket.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn suggest(&self, ticket: &str) -> Result<Vec<ArticleHit>, DeskError> {
+        let ticket = id::<TicketId>(ticket)?;
+        let Some(shown) = self.store.ticket(ticket)? else { return Ok(Vec::new()) };
+        let (messages, _) = self.store.messages(ticket, None, MESSAGES_READ)?;
+        let mut text = shown.subject;
+        for message in messages.iter().filter(|message| message.kind == holdfast_domain::MessageKind::Customer) {
+            text.push('\n');
+            text.push_str(&message.body);
+        }
+        let names = Names::of(self);
+        let hits = self.search.similar_articles(&text, SUGGESTIONS)?;
+        hits.into_iter().filter_map(|hit| self.article_hit(&names, hit).transpose()).collect()
+    }
+
+    /// One article.
+    ///
+    /// # Errors
+    /// `gone` when it is no longer there.
+    pub fn article(&self, article: &str) -> Result<ArticleView, DeskError> {
+        let article = self.store.article(id::<ArticleId>(article)?)?.ok_or_else(|| DeskError::new("gone"))?;
+        let names = Names::of(self);
+        Ok(ArticleView {
+            id: article.id.to_string(),
+            html: rendered(&article),
+            answer: if article.answer.is_empty() { plain_text(&article.body) } else { article.answer },
+            title: article.title,
+            kind: article.kind,
+            lang: article.language,
+            version: article.version,
+            updated_at: article.updated_at.as_f64(),
+            owner: article.owner.and_then(|owner| names.agent(owner)),
+            category: article.category.as_deref().and_then(|key| names.category(key)),
+            flagged: article.flagged,
+        })
+    }
+
+    fn article_hit(&self, names: &Names, hit: Hit) -> Result<Option<ArticleHit>, DeskError> {
+        let Some(article) = self.store.article(id(&hit.id)?)? else { return Ok(None) };
+        Ok(Some(ArticleHit {
+            id: hit.id,
+            title: pieces(hit.title),
+            snippet: pieces(hit.snippet),
+            kind: article.kind,
+            lang: article.language,
+            updated_at: article.updated_at.as_f64(),
+            category: article.category.as_deref().and_then(|key| names.category(key)),
+        }))
+    }
+
+    fn ticket_hit(&self, hit: Hit) -> Result<Option<TicketHit>, DeskError> {
+        let Some(ticket) = self.store.ticket(id(&hit.id)?)? else { return Ok(None) };
+        let customer = self.store.customer(ticket.customer)?.map(|customer| customer.name).unwrap_or_default();
+        Ok(Some(TicketHit {
+            id: hit.id,
+            number: ticket.number.to_string(),
+            subject: pieces(hit.title),
+            snippet: pieces(hit.snippet),
+            customer,
+            at: ticket.updated_at.as_f64(),
+        }))
+    }
+}
+
+fn pieces(pieces: Vec<holdfast_search::Piece>) -> Vec<Piece> {
+    pieces.into_iter().map(|piece| Piece { text: piece.text, hit: piece.hit }).collect()
+}
+
+/// Markdown as safe HTML. An article comes from the team server, which is trusted no more than a mail.
+fn rendered(article: &Article) -> String {
+    let mut html = String::with_capacity(article.body.len().saturating_mul(2));
+    pulldown_cmark::html::push_html(&mut html, pulldown_cmark::Parser::new(&article.body));
+    clean(&html)
+}
+
+/// An article without an answer of its own goes into a reply as its text, without marks.
+fn plain_text(markdown: &str) -> String {
+    use pulldown_cmark::{Event, TagEnd};
+    let mut text = String::with_capacity(markdown.len());
+    for event in pulldown_cmark::Parser::new(markdown) {
+        match event {
+            Event::Text(piece) | Event::Code(piece) => text.push_str(&piece),
+            Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::Item) => text.push('\n'),
+            Event::End(TagEnd::Paragraph | TagEnd::Heading(_)) => text.push_str("\n\n"),
+            _ => {}
+        }
+    }
+    text.trim().to_owned()
+}

@@ -1,0 +1,13 @@
+//! What a person can do at an open desk, grouped by what it is about.
+
+pub(crate) mod alerts;
+pub(crate) mod capture;
+pub(crate) mod connection;
+pub(crate) mod drafts;
+pub(crate) mod input;
+pub(crate) mod knowledge;
+pub(crate) mod lists;
+pub(crate) mod outbox;
+pub(crate) mod team;
+pub(crate) mod ticket;
+pub(crate) mod write;

@@ -1,0 +1,105 @@
+//! What was found, and one article.
+
+use holdfast_domain::{ArticleKind, Language};
+use serde::Serialize;
+use specta::Type;
+
+/// Answers to a query.
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Hits {
+    /// Articles.
+    pub articles: Vec<ArticleHit>,
+    /// Tickets.
+    pub tickets: Vec<TicketHit>,
+    /// How far the index is, while it is being built.
+    pub building: Option<Building>,
+    /// How long it took, in microseconds.
+    pub took_us: u32,
+}
+
+/// How far the index is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Building {
+    /// Done.
+    pub done: u32,
+    /// In all.
+    pub total: u32,
+}
+
+/// A piece of a text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Piece {
+    /// The text.
+    pub text: String,
+    /// Whether it is what was looked for.
+    pub hit: bool,
+}
+
+/// An article found.
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct ArticleHit {
+    /// Identity.
+    pub id: String,
+    /// Title.
+    pub title: Vec<Piece>,
+    /// Where it was found.
+    pub snippet: Vec<Piece>,
+    /// What it is for.
+    pub kind: ArticleKind,
+    /// Language.
+    pub lang: Language,
+    /// When it last changed.
+    pub updated_at: f64,
+    /// Category in the desk's language.
+    pub category: Option<String>,
+}
+
+/// A ticket found.
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct TicketHit {
+    /// Identity.
+    pub id: String,
+    /// Number.
+    pub number: String,
+    /// Subject.
+    pub subject: Vec<Piece>,
+    /// Where it was found.
+    pub snippet: Vec<Piece>,
+    /// Customer.
+    pub customer: String,
+    /// When anything last happened.
+    pub at: f64,
+}
+
+/// One article.
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct ArticleView {
+    /// Identity.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// Sanitised.
+    pub html: String,
+    /// What goes into a reply.
+    pub answer: String,
+    /// What it is for.
+    pub kind: ArticleKind,
+    /// Language.
+    pub lang: Language,
+    /// Rises with each change.
+    pub version: u32,
+    /// When it last changed.
+    pub updated_at: f64,
+    /// Who answers for it.
+    pub owner: Option<String>,
+    /// Category in the desk's language.
+    pub category: Option<String>,
+    /// Damaged lines that a person must look at.
+    pub flagged: Vec<String>,
+}

@@ -1,0 +1,121 @@
+//! How the desk stands with its team server, what is running out, and what to re-read.
+
+use holdfast_domain::sla::{ClockKind, Level};
+use serde::Serialize;
+use specta::Type;
+
+use crate::error::DeskError;
+
+/// How the connection stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum ConnectionState {
+    /// Not yet known.
+    Connecting,
+    /// All is well.
+    Online,
+    /// One probe failed.
+    Degraded,
+    /// The team server cannot be reached.
+    Offline,
+    /// What changed meanwhile is on its way.
+    Recovering,
+}
+
+/// How the desk stands with its team server.
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Connection {
+    /// How the connection stands.
+    pub state: ConnectionState,
+    /// Since when.
+    pub since: f64,
+    /// When what is shown was last confirmed.
+    pub as_of: Option<f64>,
+    /// Operations on this disk, to be sent.
+    pub waiting: u32,
+    /// On their way.
+    pub sending: u32,
+    /// Waiting for my decision.
+    pub held: u32,
+    /// Nobody knows whether they left.
+    pub uncertain: u32,
+    /// Could not be done.
+    pub rejected: u32,
+    /// How far the first pull is, while it lasts.
+    pub first_pull: Option<Progress>,
+    /// Why nothing moves until somebody does something.
+    pub problem: Option<DeskError>,
+}
+
+/// How far something is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Progress {
+    /// Done.
+    pub done: u32,
+    /// In all, about.
+    pub total: u32,
+}
+
+/// A clock that runs out.
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct AlertRow {
+    /// Identity.
+    pub id: String,
+    /// Ticket.
+    pub ticket: String,
+    /// Number.
+    pub number: String,
+    /// Subject.
+    pub subject: String,
+    /// Customer.
+    pub customer: String,
+    /// Which clock.
+    pub clock: ClockKind,
+    /// How grave.
+    pub level: Level,
+    /// When that clock is due.
+    pub due: f64,
+    /// When it was raised.
+    pub at: f64,
+    /// Whether somebody has taken note.
+    pub acknowledged: bool,
+    /// Put off until.
+    pub snoozed_until: Option<f64>,
+}
+
+/// Every alert that still matters.
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct AlertList {
+    /// The alerts.
+    pub alerts: Vec<AlertRow>,
+    /// Whether the system shows notifications.
+    pub native_available: bool,
+}
+
+/// What to re-read. The same set answers a mutation and is pushed as the one event `changed` (DESIGN §3).
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum Tag {
+    /// The stage.
+    Stage,
+    /// People, queues, categories.
+    Team,
+    /// Lists and counts.
+    Lists,
+    /// The connection.
+    Connection,
+    /// Alerts.
+    Alerts,
+    /// The outbox.
+    Outbox,
+    /// Articles.
+    Knowledge,
+    /// Settings.
+    Settings,
+    /// A ticket.
+    Ticket(String),
+}

@@ -1,0 +1,89 @@
+//! The customer beside the ticket, and customers found while a call is captured.
+
+use holdfast_domain::{Channel, Language, Status};
+use serde::Serialize;
+use specta::Type;
+
+/// A customer.
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct CustomerCard {
+    /// Identity.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// Tier.
+    pub tier: u8,
+    /// Language.
+    pub lang: Option<Language>,
+    /// Tags in the desk's language.
+    pub tags: Vec<String>,
+    /// How to speak with such a customer.
+    pub strategy: Option<String>,
+    /// Telephone.
+    pub phone: Option<String>,
+    /// Mail.
+    pub mail: Option<String>,
+    /// What is already known.
+    pub facts: Vec<FactView>,
+    /// Other tickets.
+    pub history: Vec<HistoryRow>,
+    /// Customer since.
+    pub since: Option<f64>,
+}
+
+/// Something already known.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct FactView {
+    /// What it is: a message of the catalogues, `fact-order`.
+    pub label: String,
+    /// What was said.
+    pub value: String,
+}
+
+/// Another ticket of the same customer.
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct HistoryRow {
+    /// Ticket.
+    pub ticket: String,
+    /// Number.
+    pub number: String,
+    /// Subject.
+    pub subject: String,
+    /// Channel.
+    pub channel: Channel,
+    /// When.
+    pub at: f64,
+    /// Where it stands.
+    pub status: Status,
+}
+
+/// A customer found by what was typed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct CustomerMatch {
+    /// Identity.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// Tier.
+    pub tier: u8,
+    /// Telephone.
+    pub phone: Option<String>,
+    /// Tickets still open: look before making a second one.
+    pub open: Vec<OpenTicket>,
+}
+
+/// A ticket still open.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct OpenTicket {
+    /// Ticket.
+    pub ticket: String,
+    /// Number.
+    pub number: String,
+    /// Subject.
+    pub subject: String,
+}

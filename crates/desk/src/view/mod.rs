@@ -1,0 +1,19 @@
+//! What the window is shown: plain values in the desk's language, made for one screen each. Times are milliseconds since the Unix epoch.
+//!
+//! `ui/src/ipc/bindings.ts` is made from these types and from the shell's commands; a test fails when it differs.
+
+mod acts;
+mod article;
+mod connection;
+mod customer;
+mod stage;
+mod ticket;
+
+pub use acts::{Decision, HeldItem, NewCall, OutboxRow, Queued};
+pub use article::{ArticleHit, ArticleView, Building, Hits, Piece, TicketHit};
+pub use connection::{AlertList, AlertRow, Connection, ConnectionState, Progress, Tag};
+pub use customer::{CustomerCard, CustomerMatch, FactView, HistoryRow, OpenTicket};
+pub use stage::{AgentRef, CategoryView, DeskState, KeyStoreView, Named, SampleTeam, Stage, TeamView, Unlock};
+pub use ticket::{
+    ClockView, DraftView, FieldChange, FileView, ItemState, NextUp, TicketDetail, TicketPage, TicketRow, TimelineItem, View, ViewCount,
+};

@@ -1,0 +1,281 @@
+//! Lists of tickets, and one ticket opened.
+
+use holdfast_domain::sla::{ClockKind, ClockState};
+use holdfast_domain::{Channel, Field, Language, MessageKind, Status, Urgency};
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+use super::customer::CustomerCard;
+
+/// A list of tickets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum View {
+    /// Mine to do.
+    Mine,
+    /// The whole team's.
+    Team,
+    /// Nobody's yet.
+    Unassigned,
+    /// Running out of time.
+    AtRisk,
+    /// With an upset customer.
+    Hot,
+    /// Waiting for the customer.
+    Waiting,
+    /// With a draft of mine.
+    Drafts,
+    /// With something of mine that waits for my decision.
+    Held,
+    /// With something of mine that has not been sent or was written offline.
+    Offline,
+}
+
+/// How many a list holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct ViewCount {
+    /// The list.
+    pub view: View,
+    /// How many.
+    pub count: u32,
+    /// Whether the number is a warning.
+    pub risk: bool,
+}
+
+/// What became of something a person did here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum ItemState {
+    /// The team server has it.
+    Sent,
+    /// Being written.
+    Draft,
+    /// On this disk, to be sent.
+    Waiting,
+    /// On its way.
+    Sending,
+    /// Nobody knows whether it left.
+    Uncertain,
+    /// Waits for its author's decision.
+    Held,
+    /// Could not be done; the text is kept.
+    Rejected,
+}
+
+/// A clock. The window counts down from `due` by itself.
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct ClockView {
+    /// What is measured.
+    pub kind: ClockKind,
+    /// How it stands.
+    pub state: ClockState,
+    /// When it is due; none while it is paused.
+    pub due: Option<f64>,
+    /// How long it took, when it was met.
+    pub met_after: Option<f64>,
+    /// Whether this computer's clock is in doubt.
+    pub doubtful: bool,
+}
+
+/// A row of a list.
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct TicketRow {
+    /// Identity.
+    pub id: String,
+    /// What it is called aloud.
+    pub number: String,
+    /// Whether that is a desk's own number until the server gives one.
+    pub temporary: bool,
+    /// One line.
+    pub subject: String,
+    /// Its language.
+    pub subject_lang: Option<Language>,
+    /// The customer's name.
+    pub customer: String,
+    /// The customer's tier.
+    pub tier: u8,
+    /// How the customer came.
+    pub channel: Channel,
+    /// Where it stands.
+    pub status: Status,
+    /// How much it presses.
+    pub urgency: Urgency,
+    /// Category in the desk's language.
+    pub category: Option<String>,
+    /// The owner's name.
+    pub owner: Option<String>,
+    /// Something new since it was last opened here.
+    pub unread: bool,
+    /// An upset customer.
+    pub hot: bool,
+    /// The worst state of what was done here.
+    pub state: Option<ItemState>,
+    /// The clock that matters most.
+    pub clock: Option<ClockView>,
+    /// When anything last happened.
+    pub updated_at: f64,
+}
+
+/// A page of a list.
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct TicketPage {
+    /// The rows.
+    pub rows: Vec<TicketRow>,
+    /// How many there are in all.
+    pub total: u32,
+    /// How many of the first rows of the list stand under "next up".
+    pub next_up: u32,
+    /// When what is shown was last confirmed.
+    pub as_of: f64,
+}
+
+/// The ticket that matters most now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct NextUp {
+    /// The ticket.
+    pub ticket: String,
+    /// A message of the catalogues.
+    pub why: String,
+}
+
+/// One ticket opened.
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct TicketDetail {
+    /// As in a list.
+    pub row: TicketRow,
+    /// Queue in the desk's language.
+    pub queue: Option<String>,
+    /// Queue.
+    pub queue_id: Option<String>,
+    /// Category key.
+    pub category_key: Option<String>,
+    /// Owner.
+    pub owner_id: Option<String>,
+    /// Tags.
+    pub tags: Vec<String>,
+    /// Every clock.
+    pub clocks: Vec<ClockView>,
+    /// When the customer came.
+    pub created_at: f64,
+    /// When what is shown was last confirmed.
+    pub as_of: f64,
+    /// Messages and events, oldest first.
+    pub timeline: Vec<TimelineItem>,
+    /// How many older messages were left out.
+    pub earlier: u32,
+    /// The newest public message shown; a reply names it, so that nothing leaves unseen.
+    pub seen: Option<f64>,
+    /// When it was last opened here.
+    pub last_read: Option<f64>,
+    /// Where it may go from here.
+    pub transitions: Vec<Status>,
+    /// What is being written here.
+    pub drafts: Vec<DraftView>,
+    /// Whose it is.
+    pub customer: Option<CustomerCard>,
+    /// What others changed while a change of mine waited.
+    pub changed_away: Vec<FieldChange>,
+}
+
+/// A field that two people changed at once.
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct FieldChange {
+    /// The operation that carried my value.
+    pub operation: String,
+    /// The field.
+    pub field: Field,
+    /// What I wanted.
+    pub mine: String,
+    /// What stands, or stood before mine.
+    pub theirs: String,
+    /// Whether mine stands.
+    pub mine_stands: bool,
+    /// When I wrote it.
+    pub at: f64,
+}
+
+/// A message or an event.
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase", rename_all_fields = "camelCase", tag = "type")]
+pub enum TimelineItem {
+    /// A message.
+    Message {
+        /// Identity.
+        id: String,
+        /// Who may read it.
+        kind: MessageKind,
+        /// Who wrote it.
+        author: String,
+        /// Whether it was written by the person at this desk.
+        mine: bool,
+        /// When.
+        at: f64,
+        /// Sanitised; plain text has only paragraphs and line breaks.
+        html: String,
+        /// Its language.
+        lang: Option<Language>,
+        /// How it came or goes.
+        channel: Option<Channel>,
+        /// What became of it, when it was written here.
+        state: Option<ItemState>,
+        /// The operation that wrote it.
+        operation: Option<String>,
+        /// Whether it was written offline.
+        offline: bool,
+        /// Why it is held or rejected: a message of the catalogues.
+        reason: Option<String>,
+        /// Files.
+        files: Vec<FileView>,
+    },
+    /// Something that happened.
+    Event {
+        /// Identity.
+        id: String,
+        /// When.
+        at: f64,
+        /// In the desk's language.
+        text: String,
+        /// What became of it, when it was done here.
+        state: Option<ItemState>,
+        /// The operation that did it.
+        operation: Option<String>,
+        /// Whether it was done offline.
+        offline: bool,
+        /// Why it was rejected: a message of the catalogues.
+        reason: Option<String>,
+    },
+}
+
+/// A file on a message.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct FileView {
+    /// Name.
+    pub name: String,
+    /// Bytes.
+    pub size: u32,
+    /// What its content hashes to.
+    pub hash: String,
+}
+
+/// What is being written.
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct DraftView {
+    /// Reply or note.
+    pub kind: MessageKind,
+    /// Text.
+    pub body: String,
+    /// When it was saved.
+    pub saved_at: f64,
+    /// Articles whose answer it carries.
+    pub articles: Vec<String>,
+}
+

@@ -1,0 +1,69 @@
+//! The catalogues, for what Rust itself says: alerts of the system and the lines of a ticket's history. The window reads the same files.
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource};
+use holdfast_domain::Language;
+use std::collections::BTreeMap;
+use std::fmt;
+
+macro_rules! catalogue {
+    ($language:literal) => {
+        [
+            include_str!(concat!("../../../locales/", $language, "/window.ftl")),
+            include_str!(concat!("../../../locales/", $language, "/alerts.ftl")),
+        ]
+    };
+}
+
+/// The texts of one language.
+pub struct Words {
+    bundle: FluentBundle<FluentResource>,
+    /// The language.
+    pub language: Language,
+}
+
+impl fmt::Debug for Words {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Words({})", self.language.tag())
+    }
+}
+
+impl Words {
+    /// The texts of `language`.
+    #[must_use]
+    pub fn of(language: Language) -> Self {
+        let files = match language {
+            Language::English => catalogue!("en"),
+            Language::Simplified => catalogue!("zh-Hans"),
+            Language::Traditional => catalogue!("zh-Hant"),
+        };
+        let tag = language.tag().parse::<unic_langid::LanguageIdentifier>().unwrap_or_default();
+        let mut bundle = FluentBundle::new_concurrent(vec![tag]);
+        // The marks that keep text of another direction apart show as boxes in a notification.
+        bundle.set_use_isolating(false);
+        for file in files {
+            // A catalogue with a mistake gives what it can; `tidy` and a test refuse the mistake itself.
+            let resource = FluentResource::try_new(file.to_owned()).unwrap_or_else(|(resource, _)| resource);
+            bundle.add_resource_overriding(resource);
+        }
+        Self { bundle, language }
+    }
+
+    /// The text of `id` with its arguments; the id itself when there is none.
+    #[must_use]
+    pub fn say(&self, id: &str, arguments: &[(&str, &str)]) -> String {
+        let Some(pattern) = self.bundle.get_message(id).and_then(|message| message.value()) else { return id.to_owned() };
+        let mut args = FluentArgs::new();
+        for (name, value) in arguments {
+            args.set(*name, *value);
+        }
+        self.bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned()
+    }
+
+    /// As [`Self::say`], with the arguments of a view.
+    #[must_use]
+    pub fn say_with(&self, id: &str, arguments: &BTreeMap<String, String>) -> String {
+        let arguments: Vec<(&str, &str)> = arguments.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        self.say(id, &arguments)
+    }
+}

@@ -1,0 +1,221 @@
+//! The open desk: the store, the index, sync and the clocks, joined.
+
+use holdfast_domain::{Action, Agent, DeviceId, Language, Operation, OperationId, Seq, TicketId, Timestamp, operation::OPERATION_VERSION};
+use holdfast_search::{Place, Search};
+use holdfast_store::{DataKey, Identity, KeyUse, Store, Touched, Written};
+use holdfast_sync::{Driver, Link, Offset, Report};
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+
+use crate::error::DeskError;
+use crate::indexing::Indexing;
+use crate::ports::Ports;
+use crate::signal::Signal;
+use crate::view::{Queued, Tag};
+use crate::words::Words;
+
+/// More tickets than this in one change are told as "the lists", not one by one.
+const TOLD_ONE_BY_ONE: usize = 40;
+
+/// The open desk.
+pub struct Work {
+    pub(crate) store: Store,
+    pub(crate) search: Search,
+    pub(crate) ports: Ports,
+    pub(crate) me: Agent,
+    pub(crate) device: DeviceId,
+    pub(crate) indexing: Indexing,
+    pub(crate) alerts: Signal,
+    pub(crate) sound: AtomicBool,
+    words: RwLock<Arc<Words>>,
+    report: Mutex<Option<Report>>,
+    driver: Mutex<Option<Driver>>,
+    stopping: AtomicBool,
+}
+
+impl std::fmt::Debug for Work {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Work({})", self.me.login)
+    }
+}
+
+impl Work {
+    /// Opens the index beside an open store.
+    pub(crate) fn new(store: Store, identity: &Identity, key: &DataKey, index: &Path, ports: Ports, speaks: Language, sound: bool) -> Result<Self, DeskError> {
+        let search = Search::open(Place::Sealed { folder: index.to_owned(), key: key.sub_key(KeyUse::Index) })?;
+        Ok(Self {
+            store,
+            search,
+            ports,
+            me: identity.agent.clone(),
+            device: identity.device,
+            indexing: Indexing::default(),
+            alerts: Signal::default(),
+            sound: AtomicBool::new(sound),
+            words: RwLock::new(Arc::new(Words::of(speaks))),
+            report: Mutex::new(None),
+            driver: Mutex::new(None),
+            stopping: AtomicBool::new(false),
+        })
+    }
+
+    /// Takes the running sync; an earlier one ends.
+    pub(crate) fn drive(&self, driver: Driver) {
+        *self.driver.lock().unwrap_or_else(PoisonError::into_inner) = Some(driver);
+    }
+
+    /// Ends what runs in the background. The store closes when the last hand lets go of it.
+    pub(crate) fn stop(&self) {
+        self.stopping.store(true, Ordering::Release);
+        self.driver.lock().unwrap_or_else(PoisonError::into_inner).take();
+        self.indexing.signal.ring();
+        self.alerts.ring();
+    }
+
+    pub(crate) fn is_stopping(&self) -> bool {
+        self.stopping.load(Ordering::Acquire)
+    }
+
+    /// Now, by the best knowledge of the team server's clock.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        let offset = self.with_report(|report| report.offset).flatten().unwrap_or_default();
+        let Offset { millis, .. } = offset;
+        self.ports.clock.now().plus_millis(millis)
+    }
+
+    pub(crate) fn words(&self) -> Arc<Words> {
+        Arc::clone(&self.words.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Speaks this language from now on.
+    pub fn speak(&self, language: Language) {
+        *self.words.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(Words::of(language));
+        self.tell(vec![Tag::Lists, Tag::Team, Tag::Alerts]);
+    }
+
+    pub(crate) fn with_report<V>(&self, read: impl FnOnce(&Report) -> V) -> Option<V> {
+        self.report.lock().unwrap_or_else(PoisonError::into_inner).as_ref().map(read)
+    }
+
+    pub(crate) fn is_offline(&self) -> bool {
+        self.with_report(|report| report.link).unwrap_or(Link::Connecting) != Link::Online
+    }
+
+    /// Sync says how it stands.
+    pub(crate) fn reported(&self, report: Report) {
+        let offset_before = self.with_report(|report| report.offset).flatten();
+        let offset_moved = offset_before != report.offset;
+        *self.report.lock().unwrap_or_else(PoisonError::into_inner) = Some(report);
+        if offset_moved {
+            self.alerts.ring();
+        }
+        self.tell(vec![Tag::Connection]);
+    }
+
+    fn with_driver(&self, act: impl FnOnce(&Driver)) {
+        if let Some(driver) = self.driver.lock().unwrap_or_else(PoisonError::into_inner).as_ref() {
+            act(driver);
+        }
+    }
+
+    /// Looks for the team server at once.
+    pub fn try_now(&self) {
+        self.with_driver(|driver| driver.handle().try_now());
+    }
+
+    /// The window is in use, or not.
+    pub fn active(&self, active: bool) {
+        self.with_driver(|driver| driver.handle().active(active));
+    }
+
+    pub(crate) fn tell(&self, tags: Vec<Tag>) {
+        if !tags.is_empty() && !self.is_stopping() {
+            self.ports.window.changed(tags);
+        }
+    }
+
+    /// Says what a write touched, and wakes whoever works with it.
+    pub(crate) fn touched(&self, touched: &Touched) {
+        let mut tags = Vec::new();
+        if !touched.tickets.is_empty() {
+            tags.push(Tag::Lists);
+            if touched.tickets.len() <= TOLD_ONE_BY_ONE {
+                tags.extend(touched.tickets.iter().map(|ticket| Tag::Ticket(ticket.to_string())));
+            }
+            self.alerts.ring();
+        }
+        if touched.directory {
+            tags.extend([Tag::Team, Tag::Lists]);
+            self.alerts.ring();
+        }
+        if touched.articles {
+            tags.push(Tag::Knowledge);
+        }
+        if touched.outbox {
+            tags.extend([Tag::Outbox, Tag::Connection]);
+        }
+        if !touched.tickets.is_empty() || touched.articles {
+            self.indexing.signal.ring();
+        }
+        self.tell(tags);
+    }
+
+    pub(crate) fn new_id(&self, now: Timestamp) -> Result<OperationId, DeskError> {
+        Ok(OperationId::new(now, random()?))
+    }
+
+    /// Writes down what a person meant, durably, and shows it.
+    pub(crate) fn act(&self, ticket: TicketId, action: Action, seen: Option<Seq>) -> Result<Queued, DeskError> {
+        let operation = self.operation(ticket, action, seen)?;
+        self.transact(operation)
+    }
+
+    /// An operation over what this desk shows now.
+    pub(crate) fn operation(&self, ticket: TicketId, action: Action, seen: Option<Seq>) -> Result<Operation, DeskError> {
+        let now = self.now();
+        let shown = self.store.ticket(ticket)?;
+        let mut base = BTreeMap::new();
+        if let Some(shown) = &shown {
+            for field in action.field().into_iter().chain([holdfast_domain::Field::Owner]) {
+                base.insert(field, shown.rev(field));
+            }
+        }
+        Ok(Operation {
+            v: OPERATION_VERSION,
+            id: self.new_id(now)?,
+            device: self.device,
+            dseq: None,
+            author: self.me.id,
+            ticket,
+            action,
+            base,
+            seen: seen.or_else(|| shown.and_then(|shown| shown.last_public).map(|last| last.seq)),
+            group: None,
+            depends_on: Vec::new(),
+            composed_at: now,
+            offline: self.is_offline(),
+        })
+    }
+
+    pub(crate) fn transact(&self, operation: Operation) -> Result<Queued, DeskError> {
+        let (id, ticket, at) = (operation.id, operation.ticket, operation.composed_at);
+        match self.store.transact(operation, at)? {
+            Written::Refused(rejection) => Err(rejection.into()),
+            Written::Queued { touched, .. } => {
+                self.touched(&touched);
+                self.with_driver(|driver| driver.handle().written());
+                let number = self.store.ticket(ticket)?.map(|ticket| ticket.number.to_string()).unwrap_or_default();
+                Ok(Queued { operation: id.to_string(), ticket: ticket.to_string(), number, at: at.as_f64() })
+            }
+        }
+    }
+}
+
+pub(crate) fn random() -> Result<[u8; 10], DeskError> {
+    let mut bytes = [0_u8; 10];
+    getrandom::fill(&mut bytes).map_err(|error| DeskError::internal(&error))?;
+    Ok(bytes)
+}

@@ -1,0 +1,42 @@
+//! What an operation works on, and the circumstances under which it does.
+
+use crate::{Role, Seq, Ticket, Timestamp};
+
+/// What an operation works on. A ticket that does not exist yet is an entity too: `Open` makes it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Entity {
+    /// The ticket, once it exists.
+    pub ticket: Option<Ticket>,
+}
+
+/// The circumstances of an application.
+#[derive(Clone, Copy, Debug)]
+pub struct Context {
+    /// Now, by the one who applies.
+    pub now: Timestamp,
+    /// The team server's sequence; none on a desk.
+    pub seq: Option<Seq>,
+    /// The lasting number to give to a new ticket; none on a desk.
+    pub number: Option<u32>,
+    /// What the author may do.
+    pub role: Role,
+    /// A reply older than this is held, not sent (SYNC 1.7 e).
+    pub longest_wait_ms: i64,
+}
+
+impl Context {
+    /// A day: a reply that waited longer is shown to its author again.
+    pub const LONGEST_WAIT_MS: i64 = 24 * 3_600_000;
+
+    /// As a desk applies, to show what will be.
+    #[must_use]
+    pub const fn on_desk(now: Timestamp, role: Role) -> Self {
+        Self { now, seq: None, number: None, role, longest_wait_ms: Self::LONGEST_WAIT_MS }
+    }
+
+    /// As the team server applies, with authority.
+    #[must_use]
+    pub const fn with_authority(now: Timestamp, role: Role, seq: Seq, number: u32) -> Self {
+        Self { now, seq: Some(seq), number: Some(number), role, longest_wait_ms: Self::LONGEST_WAIT_MS }
+    }
+}

@@ -1,0 +1,33 @@
+//! What every operation leaves behind: a revision, a line of history, the time of the last change.
+
+use super::context::Context;
+use crate::{Action, AgentId, Event, Field, FieldRev, HistoryEntry, Operation, Ticket, Timestamp};
+
+/// Whether somebody at another desk changed `field` after the author of `operation` saw it.
+pub(super) fn is_concurrent(ticket: &Ticket, field: Field, operation: &Operation) -> bool {
+    let base = operation.base.get(&field).copied().unwrap_or_default();
+    ticket.revs.get(&field).is_some_and(|rev| rev.seq > base && rev.device != Some(operation.device))
+}
+
+/// Stamps a change of `field` and writes it into the history.
+pub(super) fn record(ticket: &mut Ticket, field: Option<Field>, event: Event, operation: &Operation, context: &Context) {
+    if let (Some(field), Some(seq)) = (field, context.seq) {
+        ticket.revs.insert(field, FieldRev { seq, device: Some(operation.device) });
+    }
+    ticket.history.push(HistoryEntry {
+        operation: Some(operation.id),
+        at: operation.composed_at,
+        by: author(operation),
+        event,
+        offline: operation.offline,
+    });
+    touch(ticket, operation.composed_at);
+}
+
+pub(super) fn author(operation: &Operation) -> Option<AgentId> {
+    (!matches!(operation.action, Action::Receive { .. })).then_some(operation.author)
+}
+
+pub(super) fn touch(ticket: &mut Ticket, at: Timestamp) {
+    ticket.updated_at = ticket.updated_at.max(at);
+}

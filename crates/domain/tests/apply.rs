@@ -1,0 +1,252 @@
+//! What operations mean, told between two desks and a team server.
+
+use holdfast_domain::*;
+use std::collections::BTreeMap;
+
+const NOON: Timestamp = Timestamp::from_millis(1_790_000_000_000);
+
+fn agent(n: u8) -> AgentId {
+    AgentId::new(NOON, [n; 10])
+}
+
+fn desk(n: u8) -> DeviceId {
+    DeviceId::new(NOON, [n; 10])
+}
+
+/// A desk that writes operations over what it last saw.
+struct Person {
+    n: u8,
+    written: u8,
+}
+
+impl Person {
+    const fn new(n: u8) -> Self {
+        Self { n, written: 0 }
+    }
+
+    fn writes(&mut self, saw: Option<&Ticket>, action: Action) -> Operation {
+        self.written += 1;
+        let base = action.field().into_iter().chain([Field::Owner]).map(|field| (field, saw.map_or(Seq(0), |ticket| ticket.rev(field))));
+        Operation {
+            v: 1,
+            id: OperationId::new(NOON, [self.n, self.written, 0, 0, 0, 0, 0, 0, 0, 0]),
+            device: desk(self.n),
+            dseq: None,
+            author: agent(self.n),
+            ticket: TicketId::new(NOON, [9; 10]),
+            base: base.collect(),
+            seen: saw.and_then(|ticket| ticket.last_public).map(|last| last.seq),
+            group: None,
+            depends_on: Vec::new(),
+            composed_at: NOON.plus_minutes(i64::from(self.written)),
+            offline: false,
+            action,
+        }
+    }
+}
+
+/// A team server with one ticket.
+struct Server {
+    entity: Entity,
+    seq: u64,
+}
+
+impl Server {
+    fn with_a_call(by: &mut Person) -> Self {
+        let mut server = Self { entity: Entity::default(), seq: 0 };
+        let call = NewTicket {
+            temporary: "T7K-0001".into(),
+            subject: String::new(),
+            question: "水箱漏水\n从昨天开始".into(),
+            channel: Channel::Phone,
+            urgency: Urgency::Normal,
+            category: None,
+            queue: None,
+            caller: Caller { id: CustomerId::new(NOON, [3; 10]), known: false, name: "罗曼宁".into(), phone: Some("137".into()), tier: 2 },
+            product: Some("R3".into()),
+            call_back: None,
+            recover: true,
+            language: None,
+        };
+        let operation = by.writes(None, Action::Open(Box::new(call)));
+        let outcome = server.takes(&operation).unwrap();
+        assert_eq!(outcome.customer.unwrap().name, "罗曼宁");
+        server
+    }
+
+    fn takes(&mut self, operation: &Operation) -> Result<Outcome, Rejection> {
+        self.seq += 1;
+        let context = Context::with_authority(NOON.plus_minutes(30), Role::Agent, Seq(self.seq), 10_482);
+        apply(&mut self.entity, operation, &context)
+    }
+
+    fn ticket(&self) -> Ticket {
+        self.entity.ticket.clone().unwrap()
+    }
+}
+
+fn reply(body: &str) -> Action {
+    Action::Reply { body: body.into(), articles: Vec::new() }
+}
+
+fn urgency(old: Urgency, new: Urgency) -> Action {
+    Action::SetField { field: Field::Urgency, old: old.to_string(), new: new.to_string() }
+}
+
+#[test]
+fn a_captured_call_keeps_its_temporary_number_and_gets_a_lasting_one() {
+    let server = Server::with_a_call(&mut Person::new(1));
+    let ticket = server.ticket();
+    assert_eq!(ticket.number.to_string(), "10482");
+    assert_eq!(ticket.number.temporary.as_deref(), Some("T7K-0001"));
+    assert_eq!(ticket.subject, "水箱漏水", "the question's first line");
+}
+
+#[test]
+fn the_same_operation_twice_is_a_no_op_or_changes_nothing() {
+    let mut mia = Person::new(1);
+    let mut server = Server::with_a_call(&mut mia);
+    let ticket = server.ticket();
+    let set = mia.writes(Some(&ticket), urgency(Urgency::Normal, Urgency::High));
+    assert_eq!(server.takes(&set).unwrap().verdict, Verdict::Applied);
+    assert_eq!(server.takes(&set).unwrap().verdict, Verdict::NoOp);
+}
+
+#[test]
+fn a_reply_is_held_when_the_customer_has_written_since_and_goes_out_when_that_was_seen() {
+    let (mut mia, mut customer) = (Person::new(1), Person::new(7));
+    let mut server = Server::with_a_call(&mut mia);
+    let seen = server.ticket();
+    server.takes(&customer.writes(Some(&seen), Action::Receive { body: "不用了，已经退了".into() })).unwrap();
+    let stale = mia.writes(Some(&seen), reply("马上为您换新"));
+    assert_eq!(server.takes(&stale).unwrap().verdict, Verdict::Held { reason: HeldReason::NewerMessage });
+    assert_eq!(server.ticket().first_response_at, None, "nothing left");
+    let seen = server.ticket();
+    assert_eq!(server.takes(&mia.writes(Some(&seen), reply("好的"))).unwrap().verdict, Verdict::Applied);
+}
+
+#[test]
+fn two_of_my_own_replies_in_a_row_do_not_hold_each_other() {
+    let mut mia = Person::new(1);
+    let mut server = Server::with_a_call(&mut mia);
+    let seen = server.ticket();
+    let (first, second) = (mia.writes(Some(&seen), reply("一")), mia.writes(Some(&seen), reply("二")));
+    assert_eq!(server.takes(&first).unwrap().verdict, Verdict::Applied);
+    assert_eq!(server.takes(&second).unwrap().verdict, Verdict::Applied);
+}
+
+#[test]
+fn a_first_reply_opens_the_ticket_and_stops_the_first_response_clock() {
+    let mut mia = Person::new(1);
+    let mut server = Server::with_a_call(&mut mia);
+    let seen = server.ticket();
+    server.takes(&mia.writes(Some(&seen), reply("您好"))).unwrap();
+    let ticket = server.ticket();
+    assert_eq!(ticket.status, Status::Open);
+    assert!(ticket.first_response_at.is_some() && ticket.waiting_since.is_none());
+}
+
+#[test]
+fn of_two_urgencies_set_at_once_the_higher_stands_whoever_came_last() {
+    let (mut mia, mut bai) = (Person::new(1), Person::new(2));
+    let mut server = Server::with_a_call(&mut mia);
+    let seen = server.ticket();
+    let (high, low) = (mia.writes(Some(&seen), urgency(Urgency::Normal, Urgency::High)), bai.writes(Some(&seen), urgency(Urgency::Normal, Urgency::Low)));
+    server.takes(&high).unwrap();
+    let outcome = server.takes(&low).unwrap();
+    assert_eq!(outcome.verdict, Verdict::Merged { lost: Lost { field: Field::Urgency, value: "low".into(), mine: true } });
+    assert_eq!(server.ticket().urgency, Urgency::High);
+}
+
+#[test]
+fn of_two_subjects_the_last_in_server_order_stands_and_the_other_is_told() {
+    let (mut mia, mut bai) = (Person::new(1), Person::new(2));
+    let mut server = Server::with_a_call(&mut mia);
+    let seen = server.ticket();
+    let subject = |new: &str| Action::SetField { field: Field::Subject, old: seen.subject.clone(), new: new.into() };
+    let (one, two) = (mia.writes(Some(&seen), subject("漏水")), bai.writes(Some(&seen), subject("换新")));
+    server.takes(&one).unwrap();
+    let outcome = server.takes(&two).unwrap();
+    assert_eq!(outcome.verdict, Verdict::Merged { lost: Lost { field: Field::Subject, value: "漏水".into(), mine: false } });
+    assert_eq!(server.ticket().subject, "换新");
+}
+
+#[test]
+fn changes_of_different_fields_at_once_both_stand() {
+    let (mut mia, mut bai) = (Person::new(1), Person::new(2));
+    let mut server = Server::with_a_call(&mut mia);
+    let seen = server.ticket();
+    server.takes(&mia.writes(Some(&seen), urgency(Urgency::Normal, Urgency::High))).unwrap();
+    let category = Action::SetField { field: Field::Category, old: String::new(), new: "refund/request".into() };
+    assert_eq!(server.takes(&bai.writes(Some(&seen), category)).unwrap().verdict, Verdict::Applied);
+    let ticket = server.ticket();
+    assert_eq!((ticket.urgency, ticket.category.as_deref()), (Urgency::High, Some("refund/request")));
+}
+
+#[test]
+fn who_comes_second_to_a_ticket_is_told_who_was_first() {
+    let (mut mia, mut bai) = (Person::new(1), Person::new(2));
+    let mut server = Server::with_a_call(&mut mia);
+    let seen = server.ticket();
+    let claim = bai.writes(Some(&seen), Action::Claim);
+    assert_eq!(server.takes(&claim), Err(Rejection::TakenOver { by: Some(agent(1)) }));
+    let without_reason = bai.writes(Some(&seen), Action::Assign { to: agent(2), reason: " ".into() });
+    assert_eq!(server.takes(&without_reason), Err(Rejection::EmptyText));
+}
+
+#[test]
+fn a_tag_added_elsewhere_survives_a_removal_that_had_not_seen_it() {
+    let (mut mia, mut bai) = (Person::new(1), Person::new(2));
+    let mut server = Server::with_a_call(&mut mia);
+    let tag = |add: &str| Action::Tag { add: vec![add.into()], remove: BTreeMap::new() };
+    let seen = server.ticket();
+    server.takes(&mia.writes(Some(&seen), tag("hot"))).unwrap();
+    let seen = server.ticket();
+    let remove = Action::Tag { add: vec![], remove: seen.tags.0.clone() };
+    let removal = mia.writes(Some(&seen), remove);
+    server.takes(&bai.writes(Some(&seen), tag("hot"))).unwrap();
+    server.takes(&removal).unwrap();
+    assert!(server.ticket().tags.contains("hot"));
+}
+
+#[test]
+fn a_status_goes_only_where_it_may_from_where_it_stands() {
+    let mut mia = Person::new(1);
+    let mut server = Server::with_a_call(&mut mia);
+    let seen = server.ticket();
+    let close = mia.writes(Some(&seen), Action::Transition { from: Status::New, to: Status::Closed });
+    assert_eq!(server.takes(&close), Err(Rejection::NotLegal { from: Status::New, to: Status::Closed }));
+    let solve = mia.writes(Some(&seen), Action::Transition { from: Status::New, to: Status::Solved });
+    assert_eq!(server.takes(&solve).unwrap().verdict, Verdict::Applied);
+}
+
+#[test]
+fn a_customer_who_writes_again_is_counted_and_reopens_what_was_solved() {
+    let (mut mia, mut customer) = (Person::new(1), Person::new(7));
+    let mut server = Server::with_a_call(&mut mia);
+    let seen = server.ticket();
+    server.takes(&customer.writes(None, Action::Receive { body: "在吗".into() })).unwrap();
+    assert_eq!(server.ticket().chased, 1);
+    server.entity.ticket.as_mut().unwrap().status = Status::Solved;
+    server.takes(&customer.writes(Some(&seen), Action::Receive { body: "还是漏".into() })).unwrap();
+    assert_eq!(server.ticket().status, Status::Open);
+}
+
+#[test]
+fn a_contact_answers_inward_only() {
+    let mut mia = Person::new(1);
+    let mut server = Server::with_a_call(&mut mia);
+    let seen = server.ticket();
+    let context = Context::with_authority(NOON, Role::Contact, Seq(5), 1);
+    let operation = mia.writes(Some(&seen), reply("hi"));
+    assert_eq!(apply(&mut server.entity, &operation, &context), Err(Rejection::Forbidden));
+}
+
+#[test]
+fn an_operation_survives_the_wire() {
+    let mut mia = Person::new(1);
+    let server = Server::with_a_call(&mut mia);
+    let operation = mia.writes(Some(&server.ticket()), reply("😀 退款"));
+    let wire = serde_json::to_string(&operation).unwrap();
+    assert_eq!(serde_json::from_str::<Operation>(&wire).unwrap(), operation);
+}

@@ -1,0 +1,163 @@
+//! Which parts of an original text a query found: highlighted pieces of a title, and the best excerpt of a body. Ranks nothing.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use crate::analysis::fold::{self, Folded};
+use crate::analysis::{Analyzer, pinyin};
+use crate::fields::first_part;
+use crate::hit::Piece;
+
+/// Characters of a snippet.
+const SNIPPET: usize = 120;
+/// Where in a body a snippet is looked for; beyond it the article's beginning is shown.
+const LOOKED_AT: usize = 24 * 1024;
+/// Characters before the first find, so that it is read in its sentence.
+const LEAD: usize = 20;
+
+/// What to mark. Bigrams rather than dictionary words: cutting every shown body into words would cost more than the search.
+#[derive(Debug, Default)]
+pub(crate) struct Needles {
+    pub(crate) pairs: HashSet<(char, char)>,
+    pub(crate) singles: HashSet<char>,
+    pub(crate) stems: HashSet<String>,
+    pub(crate) sounds: HashSet<String>,
+}
+
+impl Needles {
+    pub(crate) fn add_gram(&mut self, gram: &str) {
+        // Pairs of words with letters are marked word by word, through `stems`.
+        if !gram.chars().all(fold::is_cjk) {
+            return;
+        }
+        let mut chars = gram.chars();
+        match (chars.next(), chars.next()) {
+            (Some(a), Some(b)) => drop(self.pairs.insert((a, b))),
+            (Some(a), None) => drop(self.singles.insert(a)),
+            _ => {}
+        }
+    }
+
+    pub(crate) fn title(&self, analyzer: &Analyzer, title: &str) -> Vec<Piece> {
+        let title = first_part(title, 2 * 1024);
+        let folded = fold::fold(title);
+        let mut marks = self.marks(analyzer, &folded);
+        if !self.sounds.is_empty() {
+            self.mark_sounds(&folded, &mut marks);
+        }
+        pieces(title, 0..title.len(), &folded, &marks)
+    }
+
+    pub(crate) fn snippet(&self, analyzer: &Analyzer, body: &str) -> Vec<Piece> {
+        let body = first_part(body, LOOKED_AT);
+        let folded = fold::fold(body);
+        let marks = self.marks(analyzer, &folded);
+        let from = best_window(&marks).saturating_sub(LEAD);
+        let end = (from + SNIPPET).min(folded.chars().len());
+        let Some(shown) = folded.origin(from..end) else {
+            return Vec::new();
+        };
+        pieces(body, shown, &folded, &marks)
+    }
+
+    /// One mark per folded character.
+    fn marks(&self, analyzer: &Analyzer, folded: &Folded) -> Vec<bool> {
+        let chars = folded.chars();
+        let mut marks = vec![false; chars.len()];
+        for (at, pair) in chars.windows(2).enumerate() {
+            if let [a, b] = pair
+                && self.pairs.contains(&(a.ch, b.ch))
+            {
+                set(&mut marks, at..at + 2);
+            }
+        }
+        if !self.singles.is_empty() {
+            chars
+                .iter()
+                .enumerate()
+                .filter(|(_, c)| self.singles.contains(&c.ch))
+                .for_each(|(at, _)| set(&mut marks, at..at + 1));
+        }
+        if !self.stems.is_empty() {
+            let is_letter = |c: char| c.is_alphanumeric() && !fold::is_cjk(c);
+            let mut at = 0;
+            while at < chars.len() {
+                let len = chars
+                    .iter()
+                    .skip(at)
+                    .take_while(|c| is_letter(c.ch))
+                    .count();
+                if len > 0 {
+                    let word: String = chars.iter().skip(at).take(len).map(|c| c.ch).collect();
+                    if self.stems.contains(&analyzer.stem(&word)) {
+                        set(&mut marks, at..at + len);
+                    }
+                }
+                at += len.max(1);
+            }
+        }
+        marks
+    }
+
+    fn mark_sounds(&self, folded: &Folded, marks: &mut [bool]) {
+        let chars: Vec<char> = folded.chars().iter().map(|c| c.ch).collect();
+        for found in pinyin::spellings(&chars)
+            .into_iter()
+            .filter(|s| self.sounds.contains(&s.text))
+        {
+            set(marks, found.start..found.start + found.len);
+        }
+    }
+}
+
+fn set(marks: &mut [bool], range: Range<usize>) {
+    if let Some(part) = marks.get_mut(range) {
+        part.fill(true);
+    }
+}
+
+/// Start of the window of a snippet's length with the most marked characters; the earliest of equals.
+fn best_window(marks: &[bool]) -> usize {
+    let width = SNIPPET - LEAD;
+    let mut now = marks.iter().take(width).filter(|m| **m).count();
+    let (mut best, mut start) = (now, 0);
+    for (at, (gone, come)) in marks.iter().zip(marks.iter().skip(width)).enumerate() {
+        now = now + usize::from(*come) - usize::from(*gone);
+        // Only where a find begins: moving on for its own sake would cut the sentence before.
+        if now > best {
+            (best, start) = (now, at + 1);
+        }
+    }
+    marks
+        .iter()
+        .enumerate()
+        .skip(start)
+        .find(|(_, m)| **m)
+        .map_or(0, |(at, _)| at)
+}
+
+/// Cuts `shown` bytes of `text` where marks begin and end. Bytes no folded character stands for go with the piece before them.
+fn pieces(text: &str, shown: Range<usize>, folded: &Folded, marks: &[bool]) -> Vec<Piece> {
+    let mut out: Vec<Piece> = Vec::new();
+    let mut from = shown.start;
+    let mut hit = false;
+    for (ch, mark) in folded.chars().iter().zip(marks) {
+        let start = ch.start as usize;
+        if start < shown.start || start >= shown.end || *mark == hit {
+            continue;
+        }
+        push(&mut out, text.get(from..start), hit);
+        (from, hit) = (start.max(from), *mark);
+    }
+    push(&mut out, text.get(from..shown.end), hit);
+    out
+}
+
+fn push(out: &mut Vec<Piece>, text: Option<&str>, hit: bool) {
+    if let Some(text) = text.filter(|t| !t.is_empty()) {
+        out.push(Piece {
+            text: text.to_owned(),
+            hit,
+        });
+    }
+}

@@ -1,0 +1,173 @@
+//! Full-text search of articles and conversations in Chinese and English, sealed on disk. The only crate that names tantivy.
+//! Owns the analysis of text, the two indexes and their ranking; owns no article and no ticket: both indexes are projections
+//! that the desk fills and can fill again.
+#![forbid(unsafe_code)]
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::string_slice
+    )
+)]
+
+pub mod analysis;
+mod answer;
+mod error;
+mod evidence;
+mod fields;
+mod highlight;
+mod hit;
+mod place;
+mod query;
+mod sealed;
+mod shelf;
+mod slips;
+mod weights;
+
+pub use error::{Result, SearchError};
+pub use hit::{Hit, Piece};
+pub use place::Place;
+
+use fields::Entry;
+use shelf::Shelf;
+use weights::Weights;
+
+/// A knowledge article as it is to be found.
+#[derive(Clone, Debug, Default)]
+pub struct ArticleDoc {
+    pub id: String,
+    pub title: String,
+    /// Questions it answers, in customers' words.
+    pub questions: Vec<String>,
+    pub body: String,
+    pub lang: String,
+    pub kind: String,
+    pub category: String,
+    pub updated_at_ms: i64,
+}
+
+/// A ticket and all that was said in it.
+#[derive(Clone, Debug, Default)]
+pub struct ConversationDoc {
+    pub id: String,
+    pub number: String,
+    pub subject: String,
+    pub customer: String,
+    pub body: String,
+    pub channel: String,
+    pub updated_at_ms: i64,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct State {
+    /// The index is empty, half built, or was dropped: fill it, then call `mark_built`. It answers meanwhile.
+    pub needs_rebuild: bool,
+    pub articles: u64,
+    pub conversations: u64,
+}
+
+/// Both indexes. Readers never wait for a writer; writers wait for each other.
+pub struct Search {
+    articles: Shelf,
+    conversations: Shelf,
+}
+
+impl std::fmt::Debug for Search {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Search")
+            .field("state", &self.state())
+            .finish()
+    }
+}
+
+impl Search {
+    /// Opens or creates both indexes. What is damaged, sealed with another key or of another version is dropped; `state` says so.
+    pub fn open(place: Place) -> Result<Self> {
+        let (articles, conversations) = place.spots(&fields::version())?;
+        Ok(Self {
+            articles: Shelf::open("articles", articles)?,
+            conversations: Shelf::open("conversations", conversations)?,
+        })
+    }
+
+    /// Loads the dictionary, in 0.1 s or so: call it on a background thread at start, or the first search pays for it.
+    pub fn warm() {
+        analysis::warm();
+    }
+
+    pub fn state(&self) -> State {
+        State {
+            needs_rebuild: !(self.articles.is_built() && self.conversations.is_built()),
+            articles: self.articles.count(),
+            conversations: self.conversations.count(),
+        }
+    }
+
+    /// Adds, or replaces by id. Found after the next `commit`.
+    pub fn put_articles(&self, docs: impl IntoIterator<Item = ArticleDoc>) -> Result<()> {
+        self.articles.put(docs.into_iter().map(|doc| Entry {
+            id: doc.id,
+            title: doc.title,
+            extras: doc.questions,
+            body: doc.body,
+            updated_at_ms: doc.updated_at_ms,
+        }))
+    }
+
+    pub fn put_conversations(&self, docs: impl IntoIterator<Item = ConversationDoc>) -> Result<()> {
+        self.conversations.put(docs.into_iter().map(|doc| Entry {
+            id: doc.id,
+            title: doc.subject,
+            extras: vec![doc.number, doc.customer],
+            body: doc.body,
+            updated_at_ms: doc.updated_at_ms,
+        }))
+    }
+
+    pub fn remove_articles(&self, ids: &[String]) -> Result<()> {
+        self.articles.remove(ids)
+    }
+
+    pub fn remove_conversations(&self, ids: &[String]) -> Result<()> {
+        self.conversations.remove(ids)
+    }
+
+    /// Makes everything put and removed so far found, and durable. Costs an fsync or a few: call it for a batch.
+    pub fn commit(&self) -> Result<()> {
+        self.articles.commit()?;
+        self.conversations.commit()
+    }
+
+    /// Empties both and forgets that they were built: the beginning of a rebuild.
+    pub fn clear(&self) -> Result<()> {
+        self.articles.clear()?;
+        self.conversations.clear()
+    }
+
+    /// The end of a rebuild: commits, and from now on an opened index is taken for whole.
+    pub fn mark_built(&self) -> Result<()> {
+        self.articles.mark_built()?;
+        self.conversations.mark_built()
+    }
+
+    pub fn articles(&self, query: &str, limit: usize) -> Result<Vec<Hit>> {
+        self.articles.read("search", |live| {
+            answer::answer(live, &Weights::ARTICLES, query, limit)
+        })
+    }
+
+    pub fn conversations(&self, query: &str, limit: usize) -> Result<Vec<Hit>> {
+        self.conversations.read("search", |live| {
+            answer::answer(live, &Weights::CONVERSATIONS, query, limit)
+        })
+    }
+
+    /// Articles for a ticket's own text, which may be long: its rarest words decide.
+    pub fn similar_articles(&self, text: &str, limit: usize) -> Result<Vec<Hit>> {
+        self.articles.read("search", |live| {
+            answer::similar(live, &Weights::ARTICLES, text, limit)
+        })
+    }
+}

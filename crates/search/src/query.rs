@@ -1,0 +1,277 @@
+//! From what a person typed to weighted terms. Text of a user never meets a query parser: whatever it holds, it is only words.
+
+use std::collections::BTreeMap;
+
+use tantivy::query::{BooleanQuery, BoostQuery, Occur, Query, TermQuery};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{Searcher, Term};
+
+use crate::analysis::{Analyzer, Tokens, fold, lexicon, pinyin};
+use crate::fields::Fields;
+use crate::highlight::Needles;
+use crate::slips;
+use crate::weights::{PlaceWeight, SPOKEN, Weights};
+
+/// Terms of each kind that are looked up, the rarest first.
+const MOST_TERMS: usize = 48;
+/// Unknown words that near ones are looked for: each walks the dictionary, and a text of only unknown words is no typing slip.
+const MOST_REPAIRS: usize = 8;
+
+/// A word, bigram or spelling that is looked for.
+pub(crate) struct Sought {
+    pub(crate) weight: f32,
+    /// How much it tells documents apart, over the whole collection.
+    pub(crate) rarity: f32,
+    pub(crate) places: Vec<Place>,
+}
+
+pub(crate) struct Place {
+    pub(crate) term: Term,
+    pub(crate) weight: f32,
+    pub(crate) slope: f32,
+    gather: f32,
+}
+
+pub(crate) struct Plan {
+    pub(crate) sought: Vec<Sought>,
+    pub(crate) needles: Needles,
+}
+
+impl Plan {
+    /// The query that gathers candidates.
+    pub(crate) fn query(&self) -> BooleanQuery {
+        let clause = |sought: &Sought, place: &Place| -> (Occur, Box<dyn Query>) {
+            let exact = TermQuery::new(place.term.clone(), IndexRecordOption::WithFreqs);
+            (
+                Occur::Should,
+                Box::new(BoostQuery::new(
+                    Box::new(exact),
+                    sought.weight * place.gather,
+                )),
+            )
+        };
+        BooleanQuery::new(
+            self.sought
+                .iter()
+                .flat_map(|s| s.places.iter().map(move |p| clause(s, p)))
+                .collect(),
+        )
+    }
+}
+
+pub(crate) struct Planner<'a> {
+    pub(crate) searcher: &'a Searcher,
+    pub(crate) fields: &'a Fields,
+    pub(crate) weights: &'a Weights,
+    pub(crate) analyzer: &'a Analyzer,
+}
+
+/// Terms and the weight each has for the wording it comes from.
+type Wanted = BTreeMap<String, f32>;
+
+impl Planner<'_> {
+    pub(crate) fn plan(&self, text: &str, most_chars: usize) -> tantivy::Result<Plan> {
+        let text: String = text.chars().take(most_chars).collect();
+        let tokens = self.analyzer.analyze(&text);
+        let mut words = wanted(tokens.words.iter().map(|t| t.text.as_str()));
+        let mut grams = wanted(tokens.grams.iter().map(|t| t.text.as_str()));
+        if let Some(mainland) = lexicon::mainland(&text) {
+            let other = self.analyzer.analyze(&mainland);
+            self.merge(&mut words, other.words.iter().map(|t| t.text.as_str()));
+            self.merge(&mut grams, other.grams.iter().map(|t| t.text.as_str()));
+        }
+        self.repair(&tokens, &text, &mut words)?;
+        self.widen(&tokens, &mut grams)?;
+        if words.keys().any(|w| !lexicon::is_question_word(w)) {
+            words
+                .iter_mut()
+                .filter(|(w, _)| lexicon::is_question_word(w))
+                .for_each(|(_, weight)| *weight *= self.weights.question_word);
+        }
+
+        let weights = self.weights;
+        let mut plan = Plan {
+            sought: Vec::new(),
+            needles: Needles::default(),
+        };
+        let parts = [
+            (self.fields.in_title, weights.title),
+            (self.fields.in_extras, weights.extras),
+            (self.fields.in_body, weights.body),
+        ];
+        grams.iter_mut().for_each(|(gram, weight)| {
+            *weight *= if gram.contains(' ') {
+                weights.pair
+            } else {
+                weights.gram
+            }
+        });
+        self.look_up(
+            &words,
+            &parts.map(|(part, weight)| (part.words, weight)),
+            &mut plan,
+        )?;
+        self.look_up(
+            &grams,
+            &parts.map(|(part, weight)| (part.grams, weight)),
+            &mut plan,
+        )?;
+        self.sounds(&tokens, &mut plan)?;
+        grams.keys().for_each(|g| plan.needles.add_gram(g));
+        plan.needles.stems = words
+            .into_keys()
+            .filter(|w| !lexicon::is_question_word(w) && !w.chars().any(fold::is_cjk))
+            .collect();
+        Ok(plan)
+    }
+
+    /// Words of the mainland's wording join; those it replaced count less, since they now stand twice.
+    fn merge<'t>(&self, base: &mut Wanted, other: impl Iterator<Item = &'t str>) {
+        let other = wanted(other);
+        for (term, weight) in base.iter_mut() {
+            if !other.contains_key(term) {
+                *weight *= self.weights.replaced;
+            }
+        }
+        for term in other.into_keys() {
+            base.entry(term).or_insert(self.weights.regional);
+        }
+    }
+
+    /// Adds near words for words the index does not know, and longer ones for the word being typed.
+    fn repair(&self, tokens: &Tokens, text: &str, words: &mut Wanted) -> tantivy::Result<()> {
+        let typing = text.chars().next_back().is_some_and(char::is_alphanumeric);
+        let mut repaired = 0;
+        for (at, surface) in tokens.surfaces.iter().enumerate().take(MOST_TERMS) {
+            if surface.text.len() < 3
+                || repaired == MOST_REPAIRS
+                || self.frequency(&surface.stem)? > 0
+            {
+                continue;
+            }
+            repaired += 1;
+            let last = at + 1 == tokens.surfaces.len();
+            let mut found = false;
+            if typing && last {
+                for near in slips::begun(self.searcher, self.fields.surfaces, &surface.text)? {
+                    found = true;
+                    raise(words, self.analyzer.stem(&near.word), self.weights.begun);
+                }
+            }
+            if !found {
+                for (rank, near) in
+                    slips::mistyped(self.searcher, self.fields.surfaces, &surface.text)?
+                        .into_iter()
+                        .enumerate()
+                {
+                    raise(
+                        words,
+                        self.analyzer.stem(&near.word),
+                        self.weights.near / (rank + 1) as f32,
+                    );
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// A query of one character is no word yet: it finds what begins with it.
+    fn widen(&self, tokens: &Tokens, grams: &mut Wanted) -> tantivy::Result<()> {
+        if let [run] = tokens.runs.as_slice()
+            && let [one] = run.as_slice()
+        {
+            for part in [self.fields.in_title, self.fields.in_body] {
+                for near in slips::begun(self.searcher, part.grams, &one.to_string())? {
+                    raise(grams, near.word, self.weights.begun);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn frequency(&self, word: &str) -> tantivy::Result<u64> {
+        let mut sum = 0;
+        for part in [
+            self.fields.in_title,
+            self.fields.in_extras,
+            self.fields.in_body,
+        ] {
+            sum += self
+                .searcher
+                .doc_freq(&Term::from_field_text(part.words, word))?;
+        }
+        Ok(sum)
+    }
+
+    /// Adds the rarest of `wanted` that the index has.
+    fn look_up(
+        &self,
+        wanted: &Wanted,
+        places: &[(Field, PlaceWeight)],
+        plan: &mut Plan,
+    ) -> tantivy::Result<()> {
+        let docs = self.searcher.num_docs() as f32;
+        let mut found = Vec::new();
+        for (text, weight) in wanted.iter().filter(|(_, weight)| **weight > 0.0) {
+            let mut here = Vec::new();
+            let mut most = 0;
+            for (field, place) in places {
+                let term = Term::from_field_text(*field, text);
+                let frequency = self.searcher.doc_freq(&term)?;
+                if frequency > 0 {
+                    here.push(Place {
+                        term,
+                        weight: place.weight,
+                        slope: place.slope,
+                        gather: place.gather,
+                    });
+                }
+                most = most.max(frequency);
+            }
+            let most = most as f32;
+            let rarity = (1.0 + (docs - most + 0.5).max(0.0) / (most + 0.5)).ln();
+            if !here.is_empty() {
+                found.push(Sought {
+                    weight: *weight,
+                    rarity,
+                    places: here,
+                });
+            }
+        }
+        found.sort_by(|a, b| (b.rarity * b.weight).total_cmp(&(a.rarity * a.weight)));
+        found.truncate(MOST_TERMS);
+        plan.sought.append(&mut found);
+        Ok(())
+    }
+
+    fn sounds(&self, tokens: &Tokens, plan: &mut Plan) -> tantivy::Result<()> {
+        let mut sounds = Wanted::new();
+        for surface in tokens.surfaces.iter().take(8) {
+            // A word that the index knows is that word: `change` is no 嫦娥.
+            if self.frequency(&surface.stem)? > 0 {
+                continue;
+            }
+            let mut terms = pinyin::typed_full(&surface.text);
+            terms.extend(pinyin::typed_initials(&surface.text));
+            for term in terms {
+                plan.needles.sounds.insert(term.clone());
+                raise(&mut sounds, term, self.weights.typed_sound);
+            }
+        }
+        for run in tokens.runs.iter().take(8) {
+            for term in pinyin::sound_pairs(run).into_iter().take(MOST_TERMS) {
+                raise(&mut sounds, term, self.weights.like_sound);
+            }
+        }
+        self.look_up(&sounds, &[(self.fields.sounds, SPOKEN)], plan)
+    }
+}
+
+fn wanted<'t>(terms: impl Iterator<Item = &'t str>) -> Wanted {
+    terms.map(|t| (t.to_owned(), 1.0)).collect()
+}
+
+fn raise(wanted: &mut Wanted, term: String, weight: f32) {
+    let now = wanted.entry(term).or_insert(0.0);
+    *now = now.max(weight);
+}

@@ -1,0 +1,271 @@
+//! One tantivy index: opening, recreating when it cannot be trusted, its one writer, its built marker. Knows no query.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+
+use tantivy::directory::RamDirectory;
+use tantivy::{
+    Directory, Index, IndexReader, IndexSettings, IndexWriter, ReloadPolicy, TantivyError, Term,
+};
+use zeroize::Zeroizing;
+
+use crate::analysis::Analyzer;
+use crate::error::{Result, SearchError, is_damage};
+use crate::fields::{self, Entry, Fields, Lines};
+use crate::sealed::SealedDirectory;
+
+/// One thread's worth: the desk has other work, and a rebuild is in the background.
+const WRITER_HEAP: usize = 50_000_000;
+/// Payload of a commit. In the commit itself, so that marker and index cannot disagree after a crash.
+const BUILT: &str = "built";
+const BUILDING: &str = "building";
+
+pub(crate) enum Spot {
+    Memory,
+    Sealed {
+        folder: PathBuf,
+        key: Zeroizing<[u8; 32]>,
+    },
+}
+
+/// An opened index; replaced as a whole when the files under it are damaged.
+pub(crate) struct Live {
+    pub(crate) index: Index,
+    pub(crate) reader: IndexReader,
+    pub(crate) fields: Fields,
+}
+
+pub(crate) struct Shelf {
+    name: &'static str,
+    spot: Spot,
+    live: RwLock<Arc<Live>>,
+    writer: Mutex<Option<IndexWriter>>,
+    built: AtomicBool,
+}
+
+impl Shelf {
+    pub(crate) fn open(name: &'static str, spot: Spot) -> Result<Self> {
+        let (live, built) = match open_existing(&spot) {
+            Ok(Some(live)) => {
+                let built = live
+                    .index
+                    .load_metas()
+                    .is_ok_and(|meta| meta.payload.as_deref() == Some(BUILT));
+                (live, built)
+            }
+            Ok(None) => (create(name, &spot)?, false),
+            Err(error) if is_damage(&error) => {
+                tracing::warn!(index = name, %error, "search index is damaged or of another version; starting an empty one");
+                (create(name, &spot)?, false)
+            }
+            Err(error) => return Err(explain(name, "open", error)),
+        };
+        Ok(Self {
+            name,
+            spot,
+            live: RwLock::new(Arc::new(live)),
+            writer: Mutex::new(None),
+            built: AtomicBool::new(built),
+        })
+    }
+
+    pub(crate) fn is_built(&self) -> bool {
+        self.built.load(Ordering::Acquire)
+    }
+
+    pub(crate) fn count(&self) -> u64 {
+        self.live().reader.searcher().num_docs()
+    }
+
+    pub(crate) fn put(&self, entries: impl Iterator<Item = Entry>) -> Result<()> {
+        let analyzer = Analyzer::new();
+        self.write("add to", |writer, fields| {
+            for entry in entries {
+                let doc = fields::document(fields, &analyzer, &entry);
+                writer.delete_term(Term::from_field_text(fields.id, &entry.id));
+                writer.add_document(doc)?;
+            }
+            Ok(())
+        })
+    }
+
+    pub(crate) fn remove(&self, ids: &[String]) -> Result<()> {
+        self.write("remove from", |writer, fields| {
+            for id in ids {
+                writer.delete_term(Term::from_field_text(fields.id, id));
+            }
+            Ok(())
+        })
+    }
+
+    pub(crate) fn commit(&self) -> Result<()> {
+        if self.writer().is_none() {
+            return Ok(());
+        }
+        self.commit_as(self.is_built())
+    }
+
+    pub(crate) fn mark_built(&self) -> Result<()> {
+        self.commit_as(true)
+    }
+
+    pub(crate) fn clear(&self) -> Result<()> {
+        self.write("clear", |writer, _| writer.delete_all_documents().map(drop))?;
+        self.commit_as(false)
+    }
+
+    fn commit_as(&self, built: bool) -> Result<()> {
+        self.write("commit", |writer, _| {
+            let mut commit = writer.prepare_commit()?;
+            commit.set_payload(if built { BUILT } else { BUILDING });
+            commit.commit().map(drop)
+        })?;
+        self.built.store(built, Ordering::Release);
+        self.read("reload", |live| live.reader.reload())
+    }
+
+    /// Reads without ever waiting for the writer. An index found damaged is emptied before the error is handed on.
+    pub(crate) fn read<T>(
+        &self,
+        what: &'static str,
+        work: impl FnOnce(&Live) -> tantivy::Result<T>,
+    ) -> Result<T> {
+        let live = self.live();
+        // Tantivy trusts its files and may panic on what it reads there; a search must not take the desk down.
+        catch_unwind(AssertUnwindSafe(|| work(&live)))
+            .unwrap_or_else(|_| Err(after_panic(&live)))
+            .or_else(|error| self.fail(what, error, &live))
+    }
+
+    fn write(
+        &self,
+        what: &'static str,
+        work: impl FnOnce(&mut IndexWriter, &Fields) -> tantivy::Result<()>,
+    ) -> Result<()> {
+        let (done, live) = {
+            let mut slot = self.writer();
+            let live = self.live();
+            let done = match slot.as_mut() {
+                Some(writer) => work(writer, &live.fields),
+                None => live
+                    .index
+                    .writer_with_num_threads(1, WRITER_HEAP)
+                    .and_then(|writer| work(slot.insert(writer), &live.fields)),
+            };
+            if done.is_err() {
+                // A writer that failed once refuses everything after; the next write opens a new one from the last commit.
+                *slot = None;
+            }
+            (done, live)
+        };
+        done.or_else(|error| self.fail(what, error, &live))
+    }
+
+    fn fail<T>(&self, what: &'static str, error: TantivyError, failed: &Arc<Live>) -> Result<T> {
+        if !is_damage(&error) {
+            return Err(explain(self.name, what, error));
+        }
+        let mut slot = self.writer();
+        // Another thread may have met the same damage first; what it made anew may be filling already.
+        if Arc::ptr_eq(&self.live(), failed) {
+            *slot = None;
+            self.built.store(false, Ordering::Release);
+            let fresh = create(self.name, &self.spot)?;
+            *self.live.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(fresh);
+        }
+        Err(SearchError::Damaged {
+            what: self.name,
+            source: Box::new(error),
+        })
+    }
+
+    fn live(&self) -> Arc<Live> {
+        self.live
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    fn writer(&self) -> MutexGuard<'_, Option<IndexWriter>> {
+        self.writer.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A panic over sound files is a fault of ours, which emptying the index would hide and not heal.
+fn after_panic(live: &Live) -> TantivyError {
+    match live.index.validate_checksum() {
+        Ok(damaged) if damaged.is_empty() => {
+            TantivyError::InternalError("a search stopped halfway".into())
+        }
+        Ok(_) => TantivyError::IoError(Arc::new(ErrorKind::InvalidData.into())),
+        Err(error) => error,
+    }
+}
+
+fn explain(name: &'static str, what: &'static str, error: TantivyError) -> SearchError {
+    match error {
+        TantivyError::LockFailure(..) => SearchError::Busy {
+            what: name,
+            source: Box::new(error),
+        },
+        error => SearchError::Index {
+            what,
+            source: Box::new(error),
+        },
+    }
+}
+
+fn directory(folder: &Path, key: &[u8; 32]) -> tantivy::Result<SealedDirectory> {
+    Ok(SealedDirectory::open(folder, key)?)
+}
+
+fn open_existing(spot: &Spot) -> tantivy::Result<Option<Live>> {
+    let Spot::Sealed { folder, key } = spot else {
+        return Ok(None);
+    };
+    let directory = directory(folder, key)?;
+    if !Index::exists(&directory)? {
+        return Ok(None);
+    }
+    ready(Index::open(directory)?).map(Some)
+}
+
+fn create(name: &'static str, spot: &Spot) -> Result<Live> {
+    let directory: Box<dyn Directory> = match spot {
+        Spot::Memory => Box::new(RamDirectory::create()),
+        Spot::Sealed { folder, key } => {
+            if folder.exists() {
+                fs::remove_dir_all(folder).map_err(|source| SearchError::Io {
+                    what: "remove a damaged search index",
+                    source,
+                })?;
+            }
+            Box::new(directory(folder, key).map_err(|e| explain(name, "create", e))?)
+        }
+    };
+    let settings = IndexSettings::default();
+    Index::create(directory, fields::schema().0, settings)
+        .and_then(ready)
+        .map_err(|e| explain(name, "create", e))
+}
+
+fn ready(index: Index) -> tantivy::Result<Live> {
+    let (schema, fields) = fields::schema();
+    if index.schema() != schema {
+        return Err(TantivyError::SchemaError("another version's fields".into()));
+    }
+    index.tokenizers().register(Lines::NAME, Lines);
+    let reader = index
+        .reader_builder()
+        .reload_policy(ReloadPolicy::Manual)
+        .try_into()?;
+    Ok(Live {
+        index,
+        reader,
+        fields,
+    })
+}

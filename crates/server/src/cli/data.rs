@@ -1,0 +1,65 @@
+//! `backup`, `restore`, `sample`, `customer-writes`: what works on the data folder itself.
+
+use std::sync::Arc;
+
+use super::Terminal;
+use super::arguments::{Backup, CustomerWrites, Data, Restore, Sample};
+use super::complaint::Complaint;
+use crate::clock::new_epoch;
+use crate::ledger::sqlite::{LedgerKey, restore as put_back};
+use crate::ledger::{Ledger, SqliteLedger};
+use crate::sample::{SAMPLE_PASSWORD, fill};
+use crate::serve::FolderLock;
+use crate::server::Server;
+use crate::words::Place;
+
+/// The ledger of a data folder, also while a server runs on it.
+pub(super) fn open(data: &Data) -> Result<SqliteLedger, Complaint> {
+    Ok(SqliteLedger::open(&data.data, key_of(data)?, &new_epoch()?)?)
+}
+
+pub(super) fn key_of(data: &Data) -> Result<Option<LedgerKey>, Complaint> {
+    let Some(file) = &data.key_file else { return Ok(None) };
+    let text = std::fs::read_to_string(file).unwrap_or_default();
+    LedgerKey::from_hex(&text).map(Some).ok_or_else(|| Complaint::Key(file.display().to_string()))
+}
+
+pub(super) fn backup(terminal: &Terminal, arguments: &Backup) -> Result<(), Complaint> {
+    open(&arguments.data)?.backup(&arguments.file)?;
+    terminal.say("backup-done", &[("file", Place::Text(&arguments.file.display().to_string()))]);
+    Ok(())
+}
+
+pub(super) fn restore(terminal: &Terminal, arguments: &Restore) -> Result<(), Complaint> {
+    let _lock = FolderLock::take(&arguments.data.data)?;
+    let stamp = terminal.clock.now().millis().to_string();
+    let kept = put_back(&arguments.data.data, key_of(&arguments.data)?.as_ref(), &arguments.file, &new_epoch()?, &stamp)?;
+    terminal.say("restore-done", &[]);
+    if let Some(kept) = kept {
+        terminal.say("restore-kept", &[("file", Place::Text(&kept.display().to_string()))]);
+    }
+    Ok(())
+}
+
+pub(super) fn sample(terminal: &Terminal, arguments: &Sample) -> Result<(), Complaint> {
+    let ledger = open(&arguments.data)?;
+    if fill(&ledger, arguments.seed, terminal.clock.now())? {
+        return sample_sentence(terminal, &ledger);
+    }
+    terminal.say("sample-kept", &[]);
+    Ok(())
+}
+
+/// Who may sign in to the sample team.
+pub(super) fn sample_sentence(terminal: &Terminal, ledger: &dyn Ledger) -> Result<(), Complaint> {
+    let logins: Vec<String> = ledger.accounts()?.into_iter().map(|account| account.login).collect();
+    terminal.say("sample-filled", &[("password", Place::Text(SAMPLE_PASSWORD)), ("logins", Place::Text(&logins.join(", ")))]);
+    Ok(())
+}
+
+pub(super) fn customer_writes(terminal: &Terminal, arguments: &CustomerWrites) -> Result<(), Complaint> {
+    let server = Server::new(Arc::new(open(&arguments.data)?), terminal.clock.clone());
+    server.receive_numbered(arguments.ticket, &arguments.text)?;
+    terminal.say("customer-wrote", &[("number", Place::Text(&arguments.ticket.to_string()))]);
+    Ok(())
+}

@@ -1,0 +1,94 @@
+//! `import`: brings in, and reports what could not be.
+
+use super::arguments::{Format as FormatName, Import, ImportArticles, ImportTickets};
+use super::complaint::Complaint;
+use super::data::open;
+use super::{Terminal, eprintln_lossy, language_of};
+use crate::import::{ArticleOptions, Format, Report, Skip, SkipReason, TicketOptions, articles, tickets};
+use crate::words::{Place, Words};
+
+/// Skips shown one by one; a file of another kind altogether would fill the screen.
+const SHOWN: usize = 50;
+
+pub(super) fn import(terminal: &Terminal, command: Import) -> Result<(), Complaint> {
+    let (report, path) = match command {
+        Import::Articles(arguments) => import_articles(terminal, &arguments)?,
+        Import::Tickets(arguments) => import_tickets(terminal, &arguments)?,
+    };
+    tell(terminal, &report, &path)
+}
+
+fn import_articles(terminal: &Terminal, arguments: &ImportArticles) -> Result<(Report, String), Complaint> {
+    let language = language_of(&arguments.lang).map_err(|expected| Complaint::said("failed", "reason", expected))?;
+    let options = ArticleOptions { format: format(arguments.format), language, all_or_nothing: arguments.all_or_nothing };
+    let report = articles(&open(&arguments.data)?, &arguments.paths, options, terminal.clock.now())?;
+    let paths: Vec<String> = arguments.paths.iter().map(|path| path.display().to_string()).collect();
+    Ok((report, paths.join(", ")))
+}
+
+fn import_tickets(terminal: &Terminal, arguments: &ImportTickets) -> Result<(Report, String), Complaint> {
+    let options = TicketOptions { all_or_nothing: arguments.all_or_nothing };
+    let report = tickets(&open(&arguments.data)?, &arguments.file, options, terminal.clock.now())?;
+    Ok((report, arguments.file.display().to_string()))
+}
+
+const fn format(name: FormatName) -> Option<Format> {
+    match name {
+        FormatName::Auto => None,
+        FormatName::Text => Some(Format::Text),
+        FormatName::Markdown => Some(Format::Markdown),
+        FormatName::Html => Some(Format::Html),
+        FormatName::Jsonl => Some(Format::JsonLines),
+    }
+}
+
+fn tell(terminal: &Terminal, report: &Report, path: &str) -> Result<(), Complaint> {
+    for skip in report.skipped.iter().take(SHOWN) {
+        eprintln_lossy(&sentence(&terminal.words, skip));
+    }
+    if report.skipped.len() > SHOWN {
+        eprintln_lossy("…");
+    }
+    let skipped = u64::try_from(report.skipped.len()).unwrap_or(u64::MAX);
+    if report.refused {
+        return Err(Complaint::said("imported-nothing", "skipped", skipped.to_string()));
+    }
+    let all = report.imported.saturating_add(report.updated).saturating_add(report.unchanged);
+    if all == 0 && skipped == 0 {
+        return Err(Complaint::said("nothing-found", "path", path));
+    }
+    terminal.say(
+        "imported",
+        &[
+            ("imported", Place::Number(report.imported)),
+            ("updated", Place::Number(report.updated)),
+            ("unchanged", Place::Number(report.unchanged)),
+            ("skipped", Place::Number(skipped)),
+        ],
+    );
+    if report.flagged > 0 {
+        terminal.say("import-flagged", &[("count", Place::Number(report.flagged))]);
+    }
+    if report.split > 0 {
+        terminal.say("import-split", &[("count", Place::Number(report.split))]);
+    }
+    Ok(())
+}
+
+fn sentence(words: &Words, skip: &Skip) -> String {
+    let reason = match &skip.reason {
+        SkipReason::NotJson => words.say("skip-not-json", &[]),
+        SkipReason::Missing(field) => words.say("skip-missing", &[("field", Place::Text(field))]),
+        SkipReason::NotUtf8 { offset } => words.say("skip-not-utf8", &[("offset", Place::Text(&offset.to_string()))]),
+        SkipReason::TooLarge => words.say("skip-too-large", &[]),
+        SkipReason::Unreadable(why) => words.say("skip-unreadable", &[("reason", Place::Text(why))]),
+        SkipReason::Empty => words.say("skip-empty", &[]),
+        SkipReason::Format => words.say("skip-format", &[]),
+        SkipReason::Csv(why) => words.say("skip-csv", &[("reason", Place::Text(why))]),
+    };
+    let (file, reason) = (skip.file.display().to_string(), Place::Text(&reason));
+    match skip.line {
+        Some(line) => words.say("skip-line", &[("file", Place::Text(&file)), ("line", Place::Text(&line.to_string())), ("reason", reason)]),
+        None => words.say("skip-file", &[("file", Place::Text(&file)), ("reason", reason)]),
+    }
+}

@@ -1,0 +1,42 @@
+//! The door for desks: paths, version, token, limits. What is asked for is done elsewhere.
+
+mod events;
+mod guard;
+mod refusal;
+mod routes;
+
+use axum::Router;
+use axum::middleware::from_fn_with_state;
+use axum::routing::{get, post};
+use holdfast_protocol::path;
+use std::sync::Arc;
+use tokio::sync::watch;
+use tower_http::CompressionLevel;
+use tower_http::compression::CompressionLayer;
+
+use crate::server::Server;
+
+/// What every request is answered from.
+#[derive(Clone)]
+pub(crate) struct Door {
+    pub(crate) server: Arc<Server>,
+    /// Turns true when the server stops: streams end then, or stopping would wait for them.
+    pub(crate) stopping: watch::Receiver<bool>,
+}
+
+/// Every path of the team server.
+pub(crate) fn router(door: Door) -> Router {
+    Router::new()
+        .route(path::PROBE, get(routes::probe))
+        .route(path::LOGIN, post(routes::login))
+        .route(path::PUSH, post(routes::push))
+        .route(path::BOOTSTRAP, get(routes::bootstrap))
+        .route(path::CHANGES, get(routes::changes))
+        .route(path::EVENTS, get(events::events))
+        .route(path::HEALTH, get(crate::health::health))
+        .fallback(routes::nowhere)
+        .method_not_allowed_fallback(routes::nowhere)
+        .layer(CompressionLayer::new().gzip(true).quality(CompressionLevel::Fastest))
+        .layer(from_fn_with_state(door.clone(), guard::guard))
+        .with_state(door)
+}

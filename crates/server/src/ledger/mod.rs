@@ -1,0 +1,268 @@
+//! What the team server keeps: rows in the order of one sequence, accounts, desks, and what became of each operation.
+//!
+//! [`Ledger`] and [`Transaction`] are all that the rest of the server knows of storage, so that another database can
+//! stand behind them (DESIGN §8). No rule about tickets lives here.
+
+mod place;
+mod record;
+pub mod sqlite;
+
+pub use place::{Phase, Place};
+pub use record::{Account, Device, OpenFailure, Standing, StoredChange, StoredRow};
+pub use sqlite::SqliteLedger;
+
+use holdfast_domain::{DeviceId, OperationId, Seq, Ticket, TicketId};
+use holdfast_protocol::{Acknowledged, OperationResult, Row, RowId};
+use std::path::Path;
+
+/// What can go wrong with storage.
+#[derive(Debug, thiserror::Error)]
+pub enum LedgerError {
+    /// The disk is full.
+    #[error("the disk of the team server is full")]
+    Full(#[source] rusqlite::Error),
+    /// The database said no.
+    #[error("the ledger could not {doing}")]
+    Database {
+        /// What was being done.
+        doing: &'static str,
+        /// The database's own words.
+        #[source]
+        source: rusqlite::Error,
+    },
+    /// The ledger could not be opened.
+    #[error("{0}")]
+    Open(#[from] OpenFailure),
+    /// What was stored cannot be read.
+    #[error("a stored {what} is damaged")]
+    Damaged {
+        /// What it is.
+        what: &'static str,
+        /// Why.
+        #[source]
+        source: serde_json::Error,
+    },
+    /// A file could not be read or written.
+    #[error("{path}: {source}")]
+    File {
+        /// Which.
+        path: String,
+        /// Why.
+        #[source]
+        source: std::io::Error,
+    },
+}
+
+/// What changed after a cursor, read in one snapshot.
+#[derive(Debug)]
+pub struct ChangesRead {
+    /// Epoch, newest sequence and the like, of the same snapshot.
+    pub standing: Standing,
+    /// The rows, in order.
+    pub changes: Vec<StoredChange>,
+    /// The cursor after them.
+    pub to: Seq,
+    /// Whether there is more.
+    pub has_more: bool,
+    /// How far the asking desk's operations are in.
+    pub acknowledged: Option<Acknowledged>,
+}
+
+/// Where in the first pull a page starts: after the lead of this phase, rank and identity.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct After {
+    /// Phase.
+    pub phase: Phase,
+    /// Rank within the phase.
+    pub rank: i64,
+    /// Identity within the rank.
+    pub id: String,
+    /// The sequence when the first pull began.
+    pub began: Seq,
+    /// Rows counted when it began.
+    pub total: u64,
+}
+
+/// A page of the first pull, read in one snapshot.
+#[derive(Debug)]
+pub struct BootstrapRead {
+    /// Epoch and newest sequence of the same snapshot.
+    pub standing: Standing,
+    /// The rows.
+    pub changes: Vec<StoredChange>,
+    /// Where the next page starts; none after the last.
+    pub next: Option<After>,
+    /// Rows in all, about.
+    pub total: u64,
+}
+
+/// How much one page may hold.
+#[derive(Clone, Copy, Debug)]
+pub struct PageLimit {
+    /// Rows.
+    pub rows: usize,
+    /// Bytes of documents.
+    pub bytes: usize,
+}
+
+/// The storage of a team.
+pub trait Ledger: Send + Sync {
+    /// Epoch, newest sequence, name.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    fn standing(&self) -> Result<Standing, LedgerError>;
+
+    /// Begins the one writing transaction; dropping it undoes it.
+    ///
+    /// # Errors
+    /// When another writer does not end.
+    fn begin(&self) -> Result<Box<dyn Transaction + '_>, LedgerError>;
+
+    /// Rows after a cursor, never splitting a sequence.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    fn changes(&self, after: Seq, limit: PageLimit, device: Option<DeviceId>) -> Result<ChangesRead, LedgerError>;
+
+    /// A page of the first pull.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    fn bootstrap(&self, after: Option<After>, limit: PageLimit) -> Result<BootstrapRead, LedgerError>;
+
+    /// The desk whose token has this hash.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    fn device_of(&self, token_hash: &str) -> Result<Option<Device>, LedgerError>;
+
+    /// Every desk.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    fn devices(&self) -> Result<Vec<Device>, LedgerError>;
+
+    /// The account of a login.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    fn account(&self, login: &str) -> Result<Option<Account>, LedgerError>;
+
+    /// Every account.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    fn accounts(&self) -> Result<Vec<Account>, LedgerError>;
+
+    /// The document of a row.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    fn document(&self, row: &RowId) -> Result<Option<String>, LedgerError>;
+
+    /// The ticket of this lasting number.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    fn ticket_numbered(&self, number: u32) -> Result<Option<TicketId>, LedgerError>;
+
+    /// Writes a consistent copy into a new file, also while others write.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    fn backup(&self, file: &Path) -> Result<(), LedgerError>;
+}
+
+/// One writing transaction. What it writes becomes visible at once, with [`Transaction::commit`], or never.
+pub trait Transaction {
+    /// The sequence of this transaction, taken at the first call: every row shares it.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    fn seq(&mut self) -> Result<Seq, LedgerError>;
+
+    /// The next lasting number of a ticket.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    fn next_number(&mut self) -> Result<u32, LedgerError>;
+
+    /// The ordinal of the next desk, for its mark.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    fn next_mark(&mut self) -> Result<u32, LedgerError>;
+
+    /// A desk, locked until the end of the transaction.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    fn device(&mut self, id: DeviceId) -> Result<Option<Device>, LedgerError>;
+
+    /// Stores a desk.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    fn put_device(&mut self, device: &Device) -> Result<(), LedgerError>;
+
+    /// What became of the operation of this number.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    fn result_at(&mut self, device: DeviceId, dseq: u64) -> Result<Option<OperationResult>, LedgerError>;
+
+    /// What became of this operation, whatever number it had.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    fn result_of(&mut self, operation: OperationId) -> Result<Option<OperationResult>, LedgerError>;
+
+    /// Records what became of an operation.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    fn record(&mut self, device: DeviceId, hash: &str, result: &OperationResult) -> Result<(), LedgerError>;
+
+    /// A ticket, locked until the end of the transaction.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    fn ticket(&mut self, id: TicketId) -> Result<Option<Ticket>, LedgerError>;
+
+    /// The document of a row.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    fn document(&mut self, row: &RowId) -> Result<Option<String>, LedgerError>;
+
+    /// Stores a row under this transaction's sequence.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    fn put(&mut self, row: &Row) -> Result<(), LedgerError>;
+
+    /// Removes a row; its removal is what desks hear of.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    fn remove(&mut self, row: &RowId) -> Result<(), LedgerError>;
+
+    /// Stores an account.
+    ///
+    /// # Errors
+    /// When the login is taken or the database refuses.
+    fn put_account(&mut self, account: &Account) -> Result<(), LedgerError>;
+
+    /// Names the team.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    fn set_team(&mut self, name: &str) -> Result<(), LedgerError>;
+
+    /// Makes it durable, then visible.
+    ///
+    /// # Errors
+    /// When the database refuses; then nothing was written.
+    fn commit(self: Box<Self>) -> Result<(), LedgerError>;
+}

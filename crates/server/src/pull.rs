@@ -1,0 +1,106 @@
+//! Pull: pages of changes and of the first pull, in the protocol's shapes, with documents spliced in as they are stored.
+
+use holdfast_domain::{DeviceId, Seq};
+use holdfast_protocol::{Acknowledged, BOOTSTRAP_ROWS, LARGEST_ANSWER, PULL_ROWS, Position};
+use serde::Serialize;
+
+use crate::ledger::{After, Ledger, LedgerError, PageLimit, Phase, StoredChange};
+
+/// Documents in a page, in bytes: well below what a desk reads, with room for one transaction more.
+const PAGE_BYTES: usize = LARGEST_ANSWER / 8;
+
+/// Why a pull was refused.
+#[derive(Debug, thiserror::Error)]
+pub enum PullError {
+    /// The cursor means nothing here: pull anew.
+    #[error("{0}")]
+    Resync(&'static str),
+    /// The position was not made here.
+    #[error("the position is not one of this server's")]
+    Position,
+    /// Storage failed.
+    #[error(transparent)]
+    Ledger(#[from] LedgerError),
+}
+
+/// [`holdfast_protocol::ChangesPage`], its documents not read.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Changes {
+    epoch: String,
+    from: Seq,
+    to: Seq,
+    /// The newest sequence.
+    pub high: Seq,
+    has_more: bool,
+    changes: Vec<StoredChange>,
+    acknowledged: Option<Acknowledged>,
+}
+
+/// [`holdfast_protocol::BootstrapPage`], its documents not read.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Bootstrap {
+    epoch: String,
+    high: Seq,
+    changes: Vec<StoredChange>,
+    next: Option<Position>,
+    total: u64,
+}
+
+/// What changed after a cursor of the epoch `epoch`.
+///
+/// # Errors
+/// [`PullError::Resync`] when the cursor is of another life or too old.
+pub fn changes(ledger: &dyn Ledger, device: DeviceId, epoch: &str, after: Seq, limit: Option<usize>) -> Result<Changes, PullError> {
+    let rows = limit.unwrap_or(PULL_ROWS).clamp(1, PULL_ROWS);
+    let read = ledger.changes(after, PageLimit { rows, bytes: PAGE_BYTES }, Some(device))?;
+    if read.standing.epoch != epoch {
+        return Err(PullError::Resync("the cursor is of another life of this server"));
+    }
+    if after > read.standing.seq {
+        return Err(PullError::Resync("the cursor is ahead of this server"));
+    }
+    if after < read.standing.min_retained {
+        return Err(PullError::Resync("the cursor is older than what is kept of removals"));
+    }
+    Ok(Changes {
+        epoch: read.standing.epoch,
+        from: after,
+        to: read.to,
+        high: read.standing.seq,
+        has_more: read.has_more,
+        changes: read.changes,
+        acknowledged: read.acknowledged,
+    })
+}
+
+/// A page of the first pull.
+///
+/// # Errors
+/// [`PullError::Position`] when the position was not made here.
+pub fn bootstrap(ledger: &dyn Ledger, after: Option<&str>) -> Result<Bootstrap, PullError> {
+    let after = after.map(|text| position(text).ok_or(PullError::Position)).transpose()?;
+    let read = ledger.bootstrap(after, PageLimit { rows: BOOTSTRAP_ROWS, bytes: PAGE_BYTES })?;
+    Ok(Bootstrap {
+        epoch: read.standing.epoch,
+        high: read.standing.seq,
+        changes: read.changes,
+        next: read.next.map(|after| Position(text(&after))),
+        total: read.total,
+    })
+}
+
+/// `phase:rank:began:total:id`.
+fn text(after: &After) -> String {
+    format!("{}:{}:{}:{}:{}", after.phase.number(), after.rank, after.began, after.total, after.id)
+}
+
+fn position(text: &str) -> Option<After> {
+    let mut parts = text.splitn(5, ':');
+    let phase = Phase::from_number(parts.next()?.parse().ok()?)?;
+    let rank = parts.next()?.parse().ok()?;
+    let began = Seq(parts.next()?.parse().ok()?);
+    let total = parts.next()?.parse().ok()?;
+    Some(After { phase, rank, id: parts.next()?.to_owned(), began, total })
+}

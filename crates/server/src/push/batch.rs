@@ -1,0 +1,231 @@
+//! The operations of one transaction, decided one after the other over the tickets they touch.
+
+use holdfast_domain::{
+    Action, AgentId, Context, Customer, DeviceId, Entity, Field, Operation, OperationId, Outcome, Rejection, Role, Seq, Status, Ticket, TicketId,
+    Timestamp, Verdict, apply,
+};
+use holdfast_protocol::{OperationResult, Row, RowId, RowKind};
+use std::collections::{BTreeMap, BTreeSet};
+use uuid::Uuid;
+
+use super::{Sent, hash, read, result};
+use crate::ledger::{LedgerError, Transaction};
+
+/// Stands for the server where a desk is asked for.
+pub(super) const SERVER_DEVICE: DeviceId = DeviceId(Uuid::nil());
+/// Stands for nobody where a person is asked for.
+pub(super) const SERVER_AGENT: AgentId = AgentId(Uuid::nil());
+
+type Decided = Result<Verdict, Rejection>;
+
+/// The state that a group's savepoint must bring back.
+#[derive(Clone, Default)]
+struct Working {
+    tickets: BTreeMap<TicketId, Option<Ticket>>,
+    changed: BTreeSet<TicketId>,
+    rows: Vec<Row>,
+}
+
+pub(super) struct Batch<'a> {
+    transaction: &'a mut dyn Transaction,
+    device: DeviceId,
+    agent: AgentId,
+    role: Role,
+    seq: Seq,
+    now: Timestamp,
+    working: Working,
+    decided: BTreeMap<OperationId, Decided>,
+}
+
+impl<'a> Batch<'a> {
+    pub(super) fn new(transaction: &'a mut dyn Transaction, device: DeviceId, agent: AgentId, role: Role, seq: Seq, now: Timestamp) -> Self {
+        Self { transaction, device, agent, role, seq, now, working: Working::default(), decided: BTreeMap::new() }
+    }
+
+    pub(super) fn decide_all(&mut self, sent: &[Sent<'_>]) -> Result<Vec<OperationResult>, LedgerError> {
+        let mut results = Vec::with_capacity(sent.len());
+        let read: Vec<_> = sent.iter().map(|(dseq, id, value)| (*dseq, *id, *value, read(value))).collect();
+        // Neighbours of one group end alike; whatever has no group is a group of its own.
+        for group in read.chunk_by(|one, other| group_of(one.3.as_ref()).is_some_and(|group| group_of(other.3.as_ref()) == Some(group))) {
+            let savepoint = (group.len() > 1).then(|| self.working.clone());
+            let mut ends = Vec::with_capacity(group.len());
+            for (dseq, id, value, operation) in group {
+                let decided = match self.transaction.result_of(*id)? {
+                    // Sent before, under another number or from the identity this desk had before a fork.
+                    Some(stored) => stored.rejection.map_or_else(|| Ok(stored.verdict.unwrap_or(Verdict::NoOp)), Err),
+                    None => match operation {
+                        Some(operation) => self.decide(operation)?,
+                        None => Err(Rejection::Unsupported),
+                    },
+                };
+                self.decided.insert(*id, decided.clone());
+                ends.push((*dseq, *id, *value, decided));
+            }
+            if let Some(savepoint) = savepoint
+                && let Some(stopped) = ends.iter().map(|(_, _, _, decided)| decided).find(|decided| is_stop(decided)).cloned()
+            {
+                self.working = savepoint;
+                for (_, id, _, decided) in &mut ends {
+                    decided.clone_from(&stopped);
+                    self.decided.insert(*id, stopped.clone());
+                }
+            }
+            for (dseq, id, value, decided) in ends {
+                let result = result(id, dseq, self.seq, decided);
+                self.transaction.record(self.device, &hash(value), &result)?;
+                results.push(result);
+            }
+        }
+        Ok(results)
+    }
+
+    pub(super) fn receive(&mut self, ticket: TicketId, body: &str, id: OperationId) -> Result<Decided, LedgerError> {
+        let operation = Operation {
+            v: holdfast_domain::operation::OPERATION_VERSION,
+            id,
+            device: SERVER_DEVICE,
+            dseq: None,
+            author: SERVER_AGENT,
+            ticket,
+            action: Action::Receive { body: body.to_owned() },
+            base: BTreeMap::new(),
+            seen: None,
+            group: None,
+            depends_on: Vec::new(),
+            composed_at: self.now,
+            offline: false,
+        };
+        let decided = self.apply(&operation)?;
+        if let Some(Some(ticket)) = self.working.tickets.get_mut(&ticket) {
+            for rev in ticket.revs.values_mut().filter(|rev| rev.device == Some(SERVER_DEVICE)) {
+                rev.device = None;
+            }
+        }
+        for row in &mut self.working.rows {
+            if let Row::Message(message) = row {
+                message.device = None;
+            }
+        }
+        Ok(decided)
+    }
+
+    /// Stores what the operations changed.
+    pub(super) fn write(self) -> Result<(), LedgerError> {
+        let Working { mut tickets, changed, rows } = self.working;
+        for row in &rows {
+            self.transaction.put(row)?;
+        }
+        for id in changed {
+            if let Some(ticket) = tickets.remove(&id).flatten() {
+                self.transaction.put(&Row::Ticket(Box::new(ticket)))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn decide(&mut self, operation: &Operation) -> Result<Decided, LedgerError> {
+        if let Err(rejection) = self.authorise(operation) {
+            return Ok(Err(rejection));
+        }
+        if let Some(reason) = self.waits_with(operation)? {
+            return Ok(Ok(Verdict::Held { reason }));
+        }
+        if let Err(rejection) = self.check_references(operation)? {
+            return Ok(Err(rejection));
+        }
+        let mut operation = operation.clone();
+        // The desk has proved who it is; what it writes down about itself proves nothing.
+        operation.device = self.device;
+        if let Action::Open(new) = &mut operation.action
+            && new.caller.known
+        {
+            // A server restored from a backup may not know the caller any more.
+            new.caller.known = self.exists(RowKind::Customer, new.caller.id.to_string())?;
+        }
+        self.apply(&operation)
+    }
+
+    fn authorise(&self, operation: &Operation) -> Result<(), Rejection> {
+        let may = match operation.action {
+            Action::Receive { .. } => false,
+            Action::Note { .. } | Action::Tag { .. } => true,
+            _ => self.role.may_reply(),
+        };
+        if may && operation.author == self.agent { Ok(()) } else { Err(Rejection::Forbidden) }
+    }
+
+    /// A reply, and an end of the ticket, wait together with the held operation they rest on (SYNC 1.7).
+    fn waits_with(&mut self, operation: &Operation) -> Result<Option<holdfast_domain::HeldReason>, LedgerError> {
+        if !matches!(operation.action, Action::Reply { .. } | Action::Transition { to: Status::Solved | Status::Closed, .. }) {
+            return Ok(None);
+        }
+        for id in &operation.depends_on {
+            let verdict = match self.decided.get(id) {
+                Some(decided) => decided.clone().ok(),
+                None => self.transaction.result_of(*id)?.and_then(|result| result.verdict),
+            };
+            if let Some(Verdict::Held { reason }) = verdict {
+                return Ok(Some(reason));
+            }
+        }
+        Ok(None)
+    }
+
+    fn check_references(&mut self, operation: &Operation) -> Result<Result<(), Rejection>, LedgerError> {
+        let (field, known) = match &operation.action {
+            Action::Assign { to, .. } => (Field::Owner, self.exists(RowKind::Agent, to.to_string())?),
+            Action::SetField { field: Field::Queue, new, .. } => (Field::Queue, self.exists(RowKind::Queue, new.clone())?),
+            _ => return Ok(Ok(())),
+        };
+        Ok(if known { Ok(()) } else { Err(Rejection::BadValue { field }) })
+    }
+
+    fn apply(&mut self, operation: &Operation) -> Result<Decided, LedgerError> {
+        let ticket = match self.working.tickets.get(&operation.ticket) {
+            Some(ticket) => ticket.clone(),
+            None => self.transaction.ticket(operation.ticket)?,
+        };
+        let opens = ticket.is_none() && matches!(operation.action, Action::Open(_));
+        let number = if opens { self.transaction.next_number()? } else { 0 };
+        let context = Context::with_authority(self.now, self.role, self.seq, number);
+        let before = ticket.clone();
+        let mut entity = Entity { ticket };
+        let outcome = match apply(&mut entity, operation, &context) {
+            Ok(outcome) => outcome,
+            Err(rejection) => return Ok(Err(rejection)),
+        };
+        if entity.ticket != before || outcome.message.is_some() {
+            self.working.changed.insert(operation.ticket);
+        }
+        self.working.tickets.insert(operation.ticket, entity.ticket);
+        self.keep(outcome)
+    }
+
+    fn keep(&mut self, outcome: Outcome) -> Result<Decided, LedgerError> {
+        if let Some(customer) = outcome.customer
+            && !self.has_customer(&customer)?
+        {
+            self.working.rows.push(Row::Customer(Box::new(customer)));
+        }
+        self.working.rows.extend(outcome.message.map(|message| Row::Message(Box::new(message))));
+        Ok(Ok(outcome.verdict))
+    }
+
+    fn has_customer(&mut self, customer: &Customer) -> Result<bool, LedgerError> {
+        let here = self.working.rows.iter().any(|row| matches!(row, Row::Customer(row) if row.id == customer.id));
+        Ok(here || self.exists(RowKind::Customer, customer.id.to_string())?)
+    }
+
+    fn exists(&mut self, kind: RowKind, id: String) -> Result<bool, LedgerError> {
+        Ok(self.transaction.document(&RowId { kind, id })?.is_some())
+    }
+}
+
+fn group_of(operation: Option<&Operation>) -> Option<OperationId> {
+    operation.and_then(|operation| operation.group)
+}
+
+/// What stops a whole group.
+fn is_stop(decided: &Decided) -> bool {
+    matches!(decided, Err(_) | Ok(Verdict::Held { .. }))
+}

@@ -1,0 +1,139 @@
+//! The sample team's people, places and articles as rows.
+
+use holdfast_domain::{
+    Agent, AgentId, Article, ArticleId, ArticleKind, Category, Customer, CustomerId, Department, DepartmentId, Fact, FactKind, Language, Queue, QueueId,
+    TagRule, Timestamp, Words,
+};
+use holdfast_protocol::Row;
+
+use super::SampleError;
+use super::files::FILES;
+use super::source::{Buyer, TeamFile, head};
+use crate::identity::derived;
+
+const DAY_MINUTES: i64 = 24 * 60;
+
+pub(super) fn agent_id(login: &str) -> AgentId {
+    AgentId(derived("sample agent", login))
+}
+
+pub(super) fn queue_id(key: &str) -> QueueId {
+    QueueId(derived("sample queue", key))
+}
+
+fn department_id(key: &str) -> DepartmentId {
+    DepartmentId(derived("sample department", key))
+}
+
+pub(super) fn agents(team: &TeamFile) -> Vec<Agent> {
+    team.agents
+        .iter()
+        .map(|person| Agent {
+            id: agent_id(&person.login),
+            login: person.login.clone(),
+            name: person.name.clone(),
+            role: person.role,
+            department: Some(department_id(&person.department)),
+            seniority: person.seniority,
+            language: Some(person.lang),
+        })
+        .collect()
+}
+
+pub(super) fn rows(team: &TeamFile) -> Vec<Row> {
+    let mut rows: Vec<Row> = agents(team).into_iter().map(|agent| Row::Agent(Box::new(agent))).collect();
+    rows.extend(team.departments.iter().map(|place| {
+        let (head, phone) = (Some(agent_id(&place.head)), Some(place.phone.clone()));
+        Row::Department(Box::new(Department { id: department_id(&place.key), name: place.name.clone(), head, phone }))
+    }));
+    rows.extend(team.queues.iter().map(|line| {
+        Row::Queue(Box::new(Queue { id: queue_id(&line.key), name: line.name.clone(), department: Some(department_id(&line.department)) }))
+    }));
+    rows.extend(team.categories.iter().map(|node| {
+        Row::Category(Box::new(Category { key: node.key.clone(), parent: node.parent.clone(), name: node.name.clone() }))
+    }));
+    rows.extend(team.tags.iter().map(|tag| {
+        Row::TagRule(Box::new(TagRule { key: tag.key.clone(), name: tag.name.clone(), strategy: tag.strategy.clone() }))
+    }));
+    rows
+}
+
+pub(super) fn customer(buyer: &Buyer, now: Timestamp) -> Customer {
+    let bought = bought(buyer, now);
+    let fact = |kind, value: String| Fact { kind, value };
+    Customer {
+        id: CustomerId(derived("sample customer", &buyer.mail)),
+        name: buyer.name.clone(),
+        tier: buyer.tier,
+        language: Some(buyer.lang),
+        phone: Some(buyer.phone.clone()),
+        mail: Some(buyer.mail.clone()),
+        tags: buyer.tags.clone(),
+        facts: vec![
+            fact(FactKind::Order, order_number(buyer, bought)),
+            fact(FactKind::Product, buyer.facts.product.clone()),
+            fact(FactKind::Bought, date(bought)),
+            fact(FactKind::Address, buyer.facts.address.clone()),
+        ],
+        since: Some(bought.plus_minutes(i64::from(buyer.tier).saturating_mul(-200 * DAY_MINUTES))),
+    }
+}
+
+/// When the customer bought, counted back from now.
+pub(super) fn bought(buyer: &Buyer, now: Timestamp) -> Timestamp {
+    now.plus_minutes(buyer.facts.bought_days_ago.saturating_mul(-DAY_MINUTES))
+}
+
+/// The order's number with the day it was given in: `HQ-20261208-1049`.
+pub(super) fn order_number(buyer: &Buyer, at: Timestamp) -> String {
+    let mut parts = buyer.facts.order.splitn(3, '-');
+    match (parts.next(), parts.next(), parts.next()) {
+        (Some(shop), Some(_), Some(count)) => format!("{shop}-{}-{count}", date(at).replace('-', "")),
+        _ => buyer.facts.order.clone(),
+    }
+}
+
+/// The day, as it is written in an order.
+pub(super) fn date(at: Timestamp) -> String {
+    jiff::Timestamp::from_millisecond(at.millis()).map(|at| at.strftime("%Y-%m-%d").to_string()).unwrap_or_default()
+}
+
+/// The articles. What stands under the last heading is the text that goes into a reply.
+pub(super) fn articles(now: Timestamp) -> Result<Vec<Article>, SampleError> {
+    FILES.iter().map(|(name, text)| article(name, text, now).ok_or(SampleError::Article(name))).collect()
+}
+
+fn article(name: &str, text: &str, now: Timestamp) -> Option<Article> {
+    let (head, text) = head(text)?;
+    let (body, answer) = match ["\n## 答复\n", "\n## 答覆\n", "\n## Answer\n"].iter().find_map(|mark| text.split_once(mark)) {
+        Some((body, answer)) => (body.trim(), answer.trim()),
+        None => (text, ""),
+    };
+    let days: i64 = head.get("age_days")?.parse().ok()?;
+    Some(Article {
+        id: ArticleId(derived("sample article", name)),
+        title: (*head.get("title")?).to_owned(),
+        questions: head.get("questions")?.split('|').map(|question| question.trim().to_owned()).filter(|question| !question.is_empty()).collect(),
+        body: body.to_owned(),
+        answer: answer.to_owned(),
+        kind: kind(head.get("kind")?)?,
+        language: language(head.get("lang")?)?,
+        category: head.get("category").map(|key| (*key).to_owned()),
+        owner: head.get("owner").map(|login| agent_id(login)),
+        version: head.get("version")?.parse().ok()?,
+        updated_at: now.plus_minutes(days.saturating_mul(-DAY_MINUTES)),
+        flagged: Vec::new(),
+    })
+}
+
+fn kind(name: &str) -> Option<ArticleKind> {
+    serde_json::from_value(serde_json::Value::String(name.to_owned())).ok()
+}
+
+fn language(tag: &str) -> Option<Language> {
+    Language::ALL.into_iter().find(|language| language.tag() == tag)
+}
+
+pub(super) fn team_name(name: &Words) -> String {
+    name.in_language(Language::Simplified).to_owned()
+}

@@ -1,0 +1,171 @@
+//! Attachments as sealed files: 64 KiB segments, each bound to its place and to whether it is the last, so that a
+//! segment moved, dropped or changed does not open. A file is named by a keyed hash of its content's hash: whoever has
+//! the same content cannot tell from the folder that it is here.
+
+use sha2::{Digest, Sha256};
+use std::fs::File;
+use std::io::{BufReader, BufWriter, Read, Write};
+use std::path::{Path, PathBuf};
+use zeroize::Zeroizing;
+
+use crate::cipher::{self, Cipher, NONCE, TAG, hex};
+use crate::disk;
+use crate::error::{Result, StoreError, io, sql};
+use crate::outbox::Record;
+use crate::store::Store;
+
+const MAGIC: &[u8; 4] = b"HFB1";
+const SALT: usize = 16;
+const SEGMENT: usize = 64 * 1024;
+
+/// An attachment that was put in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Blob {
+    /// SHA-256 of its content, hexadecimal.
+    pub hash: String,
+    /// Its size in bytes.
+    pub size: u64,
+    /// As the person named it.
+    pub name: String,
+}
+
+#[derive(Debug)]
+pub(crate) struct Blobs {
+    folder: PathBuf,
+    cipher: Cipher,
+    names: Zeroizing<[u8; 32]>,
+}
+
+impl Blobs {
+    pub(crate) fn open(folder: &Path, key: [u8; 32]) -> Result<Self> {
+        let folder = folder.join("blobs");
+        std::fs::create_dir_all(&folder).map_err(io("make the folder of attachments"))?;
+        Ok(Self { folder, cipher: Cipher::new(&key), names: Zeroizing::new(crate::keys::derive(&key, None, b"holdfast v1 blob names")) })
+    }
+
+    fn path(&self, hash: &str) -> PathBuf {
+        self.folder.join(blake3::keyed_hash(&self.names, hash.as_bytes()).to_hex().as_str())
+    }
+
+    fn put(&self, content: impl Read) -> Result<(String, u64)> {
+        let what = "write an attachment";
+        let salt = cipher::random::<SALT>()?;
+        let temporary = self.folder.join(format!("{}.new", hex(&salt)));
+        let file = File::create_new(&temporary).map_err(io(what))?;
+        let written = self.seal(content, file, salt);
+        let (hash, size) = match written {
+            Ok(written) => written,
+            Err(error) => {
+                let _ = std::fs::remove_file(&temporary);
+                return Err(error);
+            }
+        };
+        disk::put_in_place(&temporary, &self.path(&hash))?;
+        Ok((hash, size))
+    }
+
+    fn seal(&self, mut content: impl Read, file: File, salt: [u8; SALT]) -> Result<(String, u64)> {
+        let what = "write an attachment";
+        let mut out = BufWriter::new(file);
+        out.write_all(MAGIC).and_then(|()| out.write_all(&salt)).map_err(io(what))?;
+        let (mut hasher, mut size, mut place) = (Sha256::new(), 0_u64, 0_u64);
+        let mut segment = read_segment(&mut content)?;
+        loop {
+            let next = if segment.len() == SEGMENT { read_segment(&mut content)? } else { Zeroizing::new(Vec::new()) };
+            let is_last = next.is_empty();
+            hasher.update(segment.as_slice());
+            size = size.saturating_add(segment.len() as u64);
+            let sealed = self.cipher.seal(nonce(salt, place), &segment, &bound_to(place, is_last))?;
+            out.write_all(&sealed).map_err(io(what))?;
+            if is_last {
+                break;
+            }
+            segment = next;
+            place = place.saturating_add(1);
+        }
+        let file = out.into_inner().map_err(|error| io(what)(error.into_error()))?;
+        file.sync_all().map_err(io(what))?;
+        Ok((hex(&hasher.finalize()), size))
+    }
+
+    fn get(&self, hash: &str) -> Result<Option<Vec<u8>>> {
+        let what = "read an attachment";
+        let file = match File::open(self.path(hash)) {
+            Ok(file) => file,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(io(what)(error)),
+        };
+        let damaged = || StoreError::damaged("an attachment", "a part of it does not open");
+        let mut rest = file.metadata().map_err(io(what))?.len().saturating_sub((MAGIC.len() + SALT) as u64);
+        let mut file = BufReader::new(file);
+        let (mut magic, mut salt) = ([0; 4], [0; SALT]);
+        file.read_exact(&mut magic).and_then(|()| file.read_exact(&mut salt)).map_err(|_| damaged())?;
+        if magic != *MAGIC {
+            return Err(damaged());
+        }
+        let mut content = Vec::new();
+        let mut place = 0_u64;
+        while rest > 0 {
+            let length = rest.min((SEGMENT + TAG) as u64);
+            rest = rest.saturating_sub(length);
+            let mut sealed = vec![0; usize::try_from(length).unwrap_or(SEGMENT + TAG)];
+            file.read_exact(&mut sealed).map_err(io(what))?;
+            content.extend(self.cipher.open(nonce(salt, place), &sealed, &bound_to(place, rest == 0)).ok_or_else(damaged)?);
+            place = place.saturating_add(1);
+        }
+        if hex(&Sha256::digest(&content)) == hash { Ok(Some(content)) } else { Err(damaged()) }
+    }
+}
+
+fn read_segment(content: &mut impl Read) -> Result<Zeroizing<Vec<u8>>> {
+    let mut segment = Zeroizing::new(Vec::with_capacity(SEGMENT));
+    content.take(SEGMENT as u64).read_to_end(&mut segment).map_err(io("read the file to attach"))?;
+    Ok(segment)
+}
+
+fn nonce(salt: [u8; SALT], place: u64) -> [u8; NONCE] {
+    let mut nonce = [0; NONCE];
+    let (head, tail) = nonce.split_at_mut(SALT);
+    head.copy_from_slice(&salt);
+    tail.copy_from_slice(&place.to_le_bytes());
+    nonce
+}
+
+fn bound_to(place: u64, is_last: bool) -> Vec<u8> {
+    [place.to_le_bytes().as_slice(), &[u8::from(is_last)]].concat()
+}
+
+impl Store {
+    /// Puts an attachment in: sealed, fsynced and in its place before this answers, so that an operation may name it.
+    ///
+    /// # Errors
+    /// [`StoreError::DiskFull`] and others; a half-written file is taken away.
+    pub fn put_blob(&self, content: impl Read, name: &str) -> Result<Blob> {
+        let (hash, size) = self.0.blobs.put(content)?;
+        self.outbox_commit(vec![Record::Blob { hash: hash.clone(), size, name: name.to_owned() }])?;
+        Ok(Blob { hash, size, name: name.to_owned() })
+    }
+
+    /// An attachment's content.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] when a part of it does not open.
+    pub fn blob(&self, hash: &str) -> Result<Option<Vec<u8>>> {
+        self.0.blobs.get(hash)
+    }
+
+    /// What is known of an attachment.
+    ///
+    /// # Errors
+    /// When the outbox does not read.
+    pub fn blob_info(&self, hash: &str) -> Result<Option<Blob>> {
+        use rusqlite::OptionalExtension;
+        self.0.readers.with(|connection| {
+            let row = |row: &rusqlite::Row<'_>| Ok(Blob { hash: row.get(0)?, size: u64::try_from(row.get::<_, i64>(1)?).unwrap_or(0), name: row.get(2)? });
+            connection
+                .prepare_cached("SELECT hash, size, name FROM outbox.blob WHERE hash = ?1")
+                .and_then(|mut statement| statement.query_row([hash], row).optional())
+                .map_err(sql("read an attachment's name"))
+        })
+    }
+}

@@ -1,0 +1,166 @@
+//! `cache.db`: the view. Table `ticket` holds what the person sees: the confirmed ticket with the pending operations
+//! replayed over it, so that lists read one table. The confirmed ticket is kept aside in `ticket_base` exactly while
+//! operations are pending on it (`pending = 1`). Messages and customers that only this desk knows have no `seq`; they
+//! are taken back and replayed anew whenever their ticket is.
+//!
+//! An operation is replayed until the rows it led to are here: until the cursor, or the confirmed ticket itself, has
+//! reached its transaction, or a page said in its own snapshot that it had been taken (`taken_dseq`). All of that is in
+//! this file and moves with the rows, so no transaction across two files is needed.
+
+pub(crate) mod cursor;
+mod directory;
+mod page;
+mod project;
+mod row;
+mod view;
+
+pub use cursor::{Bootstrap, Cursor};
+pub use directory::Directory;
+pub(crate) use cursor::Place;
+pub(crate) use page::{Pulled, ROWS_AT_ONCE};
+
+use holdfast_domain::{Ticket, TicketId, Timestamp};
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
+use std::collections::{BTreeSet, HashMap};
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::database::{self, Kind};
+use crate::disk;
+use crate::error::{Result, StoreError, document, io, sql};
+use crate::outbox::Outbox;
+
+const READ: &str = "read the cache";
+const WRITE: &str = "write the cache";
+/// Below this a check of every page at each start is not felt.
+const QUICKLY_CHECKED: u64 = 24 * 1024 * 1024;
+
+/// How the cache was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CacheState {
+    /// Whole.
+    Fine,
+    /// New.
+    Created,
+    /// It was damaged and is kept as `cache.db.damaged`; everything is to be pulled again.
+    Rebuilt,
+}
+
+/// The cache's writing side, behind the store's lock.
+#[derive(Debug)]
+pub(crate) struct Cache {
+    pub(crate) connection: Connection,
+    pub(crate) directory: Arc<Directory>,
+    /// Up to when alerts were raised, by ticket.
+    pub(crate) said: HashMap<TicketId, Timestamp>,
+    /// Tickets whose view lacks an operation that is already saved; healed with the next write.
+    pub(crate) unhealed: BTreeSet<TicketId>,
+}
+
+impl Cache {
+    /// Opens `cache.db`, or sets a damaged one aside and begins anew.
+    pub(crate) fn open(path: &Path, key: &[u8; 32], suspect: &Path) -> Result<(Self, CacheState)> {
+        let existed = path.exists();
+        let opened = database::open(path, key, Kind::Cache).and_then(|connection| {
+            let size = std::fs::metadata(path).map_or(0, |data| data.len());
+            let check = existed && (suspect.exists() || size < QUICKLY_CHECKED);
+            if check && !database::is_sound(&connection) { Err(StoreError::damaged("cache.db", "a page does not carry its seal")) } else { Ok(connection) }
+        });
+        let (connection, state) = match opened.and_then(Self::read_in) {
+            Ok(cache) => (cache, if existed { CacheState::Fine } else { CacheState::Created }),
+            Err(StoreError::Damaged { source, .. }) => (Self::anew(path, key, &source)?, CacheState::Rebuilt),
+            Err(error @ (StoreError::Migration { .. } | StoreError::Document { .. })) => (Self::anew(path, key, &error)?, CacheState::Rebuilt),
+            Err(error) if error.is_bad_reading() => (Self::anew(path, key, &error)?, CacheState::Rebuilt),
+            Err(other) => return Err(other),
+        };
+        if suspect.exists() {
+            std::fs::remove_file(suspect).map_err(io("clear the mark of a damaged cache"))?;
+        }
+        Ok((connection, state))
+    }
+
+    fn anew(path: &Path, key: &[u8; 32], cause: &dyn std::fmt::Display) -> Result<Self> {
+        let aside = disk::set_aside(path, false)?;
+        tracing::warn!(%cause, kept = %aside.display(), "cache.db is damaged; everything will be pulled again");
+        Self::read_in(database::open(path, key, Kind::Cache)?)
+    }
+
+    fn read_in(connection: Connection) -> Result<Self> {
+        let directory = Arc::new(directory::read(&connection)?);
+        cursor::read(&connection)?;
+        Ok(Self { connection, directory, said: HashMap::new(), unhealed: BTreeSet::new() })
+    }
+
+    pub(crate) fn place(&self) -> Result<Place> {
+        cursor::read(&self.connection)
+    }
+
+    /// The ticket as the person sees it.
+    pub(crate) fn ticket(&self, id: TicketId) -> Result<Option<Ticket>> {
+        ticket(&self.connection, id)
+    }
+
+    /// Replays these tickets anew, and whatever an earlier failure left behind.
+    pub(crate) fn refresh(&mut self, tickets: impl IntoIterator<Item = TicketId>, outbox: &Outbox, now: Timestamp) -> Result<()> {
+        self.unhealed.extend(tickets);
+        let unhealed = self.unhealed.clone();
+        let role = outbox.role()?;
+        let place = self.place()?;
+        let transaction = begin(&mut self.connection)?;
+        let scene = view::Scene { place: &place, role, now, directory: &self.directory, said: &self.said };
+        for id in &unhealed {
+            view::recompute(&transaction, *id, &outbox.pending_of(*id)?, &scene)?;
+        }
+        transaction.commit().map_err(sql(WRITE))?;
+        self.unhealed.clear();
+        Ok(())
+    }
+
+    /// Every ticket whose view is, or should be, more than what is confirmed.
+    pub(crate) fn unconfirmed(&self, outbox: &Outbox) -> Result<BTreeSet<TicketId>> {
+        let mut tickets = outbox.pending_tickets()?;
+        tickets.extend(ids(&self.connection, "SELECT id FROM ticket WHERE pending = 1", [])?);
+        tickets.extend(ids(&self.connection, "SELECT id FROM ticket_base", [])?);
+        Ok(tickets)
+    }
+
+    /// Computes a ticket's due times anew after something was said about it.
+    pub(crate) fn reproject(&mut self, id: TicketId, now: Timestamp) -> Result<()> {
+        let Some(ticket) = self.ticket(id)? else { return Ok(()) };
+        let times = project::times(&ticket, &self.directory, self.said.get(&id).copied(), now);
+        project::put(&self.connection, id, &times)
+    }
+
+    pub(crate) fn mark_read(&self, id: TicketId, at: Timestamp) -> Result<()> {
+        self.connection
+            .prepare_cached("INSERT INTO read_mark VALUES (?1, ?2) ON CONFLICT (ticket) DO UPDATE SET at = max(at, excluded.at)")
+            .and_then(|mut statement| statement.execute((id.0.into_bytes(), at.millis())))
+            .map(|_| ())
+            .map_err(sql(WRITE))
+    }
+}
+
+pub(crate) fn begin(connection: &mut Connection) -> Result<Transaction<'_>> {
+    connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(sql(WRITE))
+}
+
+pub(crate) fn run(connection: &Connection, text: &str, parameters: impl rusqlite::Params) -> Result<usize> {
+    connection.prepare_cached(text).and_then(|mut statement| statement.execute(parameters)).map_err(sql(WRITE))
+}
+
+pub(crate) fn ids(connection: &Connection, text: &str, parameters: impl rusqlite::Params) -> Result<Vec<TicketId>> {
+    let read = || {
+        let mut statement = connection.prepare_cached(text)?;
+        let rows = statement.query_map(parameters, |row| row.get::<_, [u8; 16]>(0))?;
+        rows.map(|id| id.map(|id| TicketId(uuid::Uuid::from_bytes(id)))).collect::<rusqlite::Result<Vec<_>>>()
+    };
+    read().map_err(sql(READ))
+}
+
+pub(crate) fn ticket(connection: &Connection, id: TicketId) -> Result<Option<Ticket>> {
+    let doc = connection
+        .prepare_cached("SELECT doc FROM ticket WHERE id = ?1")
+        .and_then(|mut statement| statement.query_row([id.0.into_bytes()], |row| row.get::<_, String>(0)).optional())
+        .map_err(sql(READ))?;
+    doc.map(|doc| serde_json::from_str(&doc)).transpose().map_err(document(READ))
+}

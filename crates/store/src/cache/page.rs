@@ -1,0 +1,300 @@
+//! Pages of the team server into the tables: rows, cursor and recomputed views in one transaction each.
+//!
+//! A page of changes is one transaction. A page of the first pull is written in several, so that a person's own write
+//! never waits long; its place moves with the last, and what a crash leaves half done comes again and changes nothing.
+
+use holdfast_domain::{Seq, TicketId, Timestamp};
+use holdfast_protocol::{BootstrapPage, Change, ChangesPage, Row, RowId, RowKind};
+use rusqlite::Connection;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use uuid::Uuid;
+
+use super::cursor::{self, Bootstrap, Place};
+use super::row::{self, Origin};
+use super::view::{self, Scene};
+use super::{Cache, WRITE, begin, directory, ids, project, run};
+use crate::error::{Result, StoreError, sql};
+use crate::outbox::Outbox;
+use crate::touched::Touched;
+
+/// Rows of a first pull in one transaction.
+pub(crate) const ROWS_AT_ONCE: usize = 1_000;
+
+/// A part of a page and what it means for the cursor.
+pub(crate) enum Pulled<'a> {
+    Changes(&'a ChangesPage),
+    Bootstrap { page: &'a BootstrapPage, rows: &'a [Change], is_last: bool },
+}
+
+/// Old generations to sweep once a first pull has ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sweep {
+    Nothing,
+    Before(i64),
+}
+
+impl Pulled<'_> {
+    fn rows(&self) -> &[Change] {
+        match self {
+            Self::Changes(page) => &page.changes,
+            Self::Bootstrap { rows, .. } => rows,
+        }
+    }
+
+    /// Where the desk stands after it.
+    fn moved(&self, place: &Place) -> Result<(Place, Sweep)> {
+        let mut place = place.clone();
+        match self {
+            Self::Changes(page) => {
+                let in_step = place.complete && place.epoch.as_deref() == Some(&page.epoch) && place.seq == page.from && page.to >= page.from;
+                if !in_step {
+                    return Err(out_of_step(&place, &page.epoch, page.from));
+                }
+                place.seq = page.to;
+                place.taken_dseq = page.acknowledged.map_or(place.taken_dseq, |taken| taken.dseq);
+                Ok((place, Sweep::Nothing))
+            }
+            Self::Bootstrap { page, rows, is_last } => {
+                if place.complete || place.epoch.as_ref().is_some_and(|epoch| *epoch != page.epoch) {
+                    return Err(out_of_step(&place, &page.epoch, page.high));
+                }
+                let first_high = page.high;
+                let under_way = place.bootstrap.get_or_insert(Bootstrap { next: None, first_high, done: 0, total: page.total });
+                under_way.done = under_way.done.saturating_add(rows.len() as u64);
+                under_way.total = page.total;
+                let from = under_way.first_high;
+                place.epoch = Some(page.epoch.clone());
+                if !is_last {
+                    return Ok((place, Sweep::Nothing));
+                }
+                if page.next.is_some() {
+                    under_way.next.clone_from(&page.next);
+                    return Ok((place, Sweep::Nothing));
+                }
+                place.bootstrap = None;
+                place.seq = from;
+                place.complete = true;
+                let sweep = if std::mem::take(&mut place.resync) { Sweep::Before(place.generation) } else { Sweep::Nothing };
+                Ok((place, sweep))
+            }
+        }
+    }
+}
+
+fn out_of_step(place: &Place, epoch: &str, from: Seq) -> StoreError {
+    let cursor = format!("{} {}", place.epoch.as_deref().unwrap_or("no epoch"), place.seq);
+    StoreError::OutOfStep { cursor, page: format!("{epoch} {from}") }
+}
+
+/// What storing rows gathers on the way.
+struct Storing<'a> {
+    connection: &'a Connection,
+    generation: i64,
+    /// Tickets whose view is more than what is confirmed.
+    special: BTreeSet<TicketId>,
+    stale: BTreeSet<TicketId>,
+    to_index: BTreeSet<(i64, [u8; 16])>,
+    touched: Touched,
+}
+
+impl Cache {
+    /// Stores a part of a page.
+    pub(crate) fn store(&mut self, pulled: &Pulled<'_>, outbox: &Outbox, confirmed_at: Option<Timestamp>, now: Timestamp) -> Result<Touched> {
+        let before = self.place()?;
+        let (place, sweep) = pulled.moved(&before)?;
+        let mut special = outbox.pending_tickets()?;
+        special.extend(self.unhealed.iter());
+        let role = outbox.role()?;
+        let transaction = begin(&mut self.connection)?;
+        special.extend(ids(&transaction, "SELECT id FROM ticket WHERE pending = 1", [])?);
+        let mut storing = Storing { connection: &transaction, generation: place.generation, special, stale: BTreeSet::new(), to_index: BTreeSet::new(), touched: Touched::default() };
+        let (team, others): (Vec<_>, Vec<_>) = pulled.rows().iter().partition(|change| is_team(change));
+        let mut directory = Arc::clone(&self.directory);
+        for change in team {
+            storing.put_team(change)?;
+        }
+        if storing.touched.directory {
+            directory = Arc::new(directory::read(&transaction)?);
+            if directory.policies != self.directory.policies || directory.schedules != self.directory.schedules {
+                project::put_all(&transaction, &directory, &self.said, now)?;
+                storing.touched.tickets.extend(ids(&transaction, "SELECT id FROM ticket WHERE active = 1", [])?);
+            }
+        }
+        for change in others {
+            let times = |ticket: &_| project::times(ticket, &directory, self.said.get(&ticket_id(ticket)).copied(), now);
+            storing.put(change, times)?;
+        }
+        if let Sweep::Before(generation) = sweep {
+            storing.sweep(generation)?;
+            directory = Arc::new(directory::read(&transaction)?);
+        }
+        if place.seq != before.seq || place.taken_dseq != before.taken_dseq {
+            // Some of what is pending may have arrived without a row of its own.
+            storing.stale.extend(outbox.arrived(place.seq, place.taken_dseq)?);
+        }
+        storing.stale.extend(&self.unhealed);
+        let scene = Scene { place: &place, role, now, directory: &directory, said: &self.said };
+        for id in &storing.stale {
+            view::recompute(&transaction, *id, &outbox.pending_of(*id)?, &scene)?;
+        }
+        for (kind, id) in &storing.to_index {
+            row::to_index(&transaction, *kind, *id)?;
+        }
+        cursor::write(&transaction, &place)?;
+        if let Some(at) = confirmed_at {
+            cursor::set_confirmed_at(&transaction, at)?;
+        }
+        let Storing { mut touched, stale, .. } = storing;
+        touched.tickets.extend(stale);
+        transaction.commit().map_err(sql(WRITE))?;
+        self.directory = directory;
+        self.unhealed.clear();
+        Ok(touched)
+    }
+
+    /// Begins a new generation: old rows stay to be seen until the pull has ended.
+    pub(crate) fn begin_resync(&mut self) -> Result<()> {
+        let mut place = self.place()?;
+        place.generation = place.generation.saturating_add(1);
+        let fresh = Place { generation: place.generation, resync: true, ..Place::default() };
+        cursor::write(&self.connection, &fresh)
+    }
+
+    /// What the desk's own numbers mean has changed.
+    pub(crate) fn forget_taken(&mut self, last: u64) -> Result<()> {
+        let mut place = self.place()?;
+        place.taken_dseq = place.taken_dseq.min(last);
+        cursor::write(&self.connection, &place)
+    }
+}
+
+fn ticket_id(ticket: &holdfast_domain::Ticket) -> TicketId {
+    ticket.id
+}
+
+fn kind(change: &Change) -> Option<RowKind> {
+    change.row.as_ref().map(|row| row.id().kind).or_else(|| change.removed.as_ref().map(|removed| removed.kind))
+}
+
+fn is_team(change: &Change) -> bool {
+    match (&change.row, &change.removed) {
+        (Some(Row::Ticket(_) | Row::Message(_) | Row::Customer(_) | Row::Article(_)), _) => false,
+        (Some(_), _) => true,
+        (None, _) => !matches!(kind(change), Some(RowKind::Ticket | RowKind::Message | RowKind::Customer | RowKind::Article)),
+    }
+}
+
+impl Storing<'_> {
+    fn put_team(&mut self, change: &Change) -> Result<()> {
+        let (db, seq, generation) = (self.connection, change.seq, self.generation);
+        let put = |row: &Row, id: &RowId| match row {
+            Row::Agent(row) => row::put_team(db, id.kind.name(), &id.id, row, seq, generation),
+            Row::Department(row) => row::put_team(db, id.kind.name(), &id.id, row, seq, generation),
+            Row::Queue(row) => row::put_team(db, id.kind.name(), &id.id, row, seq, generation),
+            Row::Category(row) => row::put_team(db, id.kind.name(), &id.id, row, seq, generation),
+            Row::TagRule(row) => row::put_team(db, id.kind.name(), &id.id, row, seq, generation),
+            Row::Policy(row) => row::put_team(db, id.kind.name(), &id.id, row, seq, generation),
+            Row::Schedule(row) => row::put_team(db, id.kind.name(), &id.id, row, seq, generation),
+            Row::Ticket(_) | Row::Message(_) | Row::Customer(_) | Row::Article(_) => Ok(false),
+        };
+        match (&change.row, &change.removed) {
+            (Some(row), _) => self.touched.directory |= put(row, &row.id())?,
+            (None, Some(id)) => {
+                let gone = run(db, "DELETE FROM team WHERE kind = ?1 AND key = ?2 AND seq <= ?3", (id.kind.name(), &id.id, crate::outbox::whole(seq.0)))?;
+                self.touched.directory |= gone > 0;
+            }
+            (None, None) => {}
+        }
+        Ok(())
+    }
+
+    fn put(&mut self, change: &Change, times: impl Fn(&holdfast_domain::Ticket) -> project::Times) -> Result<()> {
+        let (db, seq, generation) = (self.connection, change.seq, self.generation);
+        let origin = Origin { seq: Some(seq), generation };
+        match (&change.row, &change.removed) {
+            (Some(Row::Ticket(ticket)), _) if self.special.contains(&ticket.id) => {
+                if row::put_base(db, ticket, seq, generation)? {
+                    self.stale.insert(ticket.id);
+                }
+            }
+            (Some(Row::Ticket(ticket)), _) => {
+                if row::put_ticket(db, ticket, false, origin, &times(ticket))? {
+                    self.touch(ticket.id);
+                }
+            }
+            (Some(Row::Message(message)), _) => {
+                if row::put_message(db, message, origin)? {
+                    self.touch(message.ticket);
+                }
+            }
+            (Some(Row::Customer(customer)), _) => self.touched.directory |= row::put_customer(db, customer, origin, None)?,
+            (Some(Row::Article(article)), _) => {
+                if row::put_article(db, article, seq, generation)? {
+                    self.touched.articles = true;
+                    self.to_index.insert((0, article.id.0.into_bytes()));
+                }
+            }
+            (Some(_), _) | (None, None) => {}
+            (None, Some(removed)) => self.remove(removed, seq)?,
+        }
+        Ok(())
+    }
+
+    fn touch(&mut self, ticket: TicketId) {
+        self.to_index.insert((1, ticket.0.into_bytes()));
+        self.touched.tickets.insert(ticket);
+    }
+
+    fn remove(&mut self, removed: &RowId, seq: Seq) -> Result<()> {
+        // An identity this desk cannot read names nothing it has.
+        let Ok(id) = removed.id.parse::<Uuid>() else { return Ok(()) };
+        let (db, key, seq) = (self.connection, id.into_bytes(), crate::outbox::whole(seq.0));
+        match removed.kind {
+            RowKind::Ticket => {
+                let ticket = TicketId(id);
+                row::keep_base(db, ticket)?;
+                let gone = run(db, "DELETE FROM ticket_base WHERE id = ?1 AND seq <= ?2", (key, seq))?;
+                if gone > 0 {
+                    run(db, "DELETE FROM ticket WHERE id = ?1", [key])?;
+                    run(db, "DELETE FROM message WHERE ticket = ?1", [key])?;
+                }
+                if gone > 0 || self.special.contains(&ticket) {
+                    self.stale.insert(ticket);
+                }
+            }
+            RowKind::Message => {
+                let of = ids(db, "SELECT ticket FROM message WHERE id = ?1 AND seq <= ?2", (key, seq))?;
+                run(db, "DELETE FROM message WHERE id = ?1 AND seq <= ?2", (key, seq))?;
+                of.into_iter().for_each(|ticket| self.touch(ticket));
+            }
+            RowKind::Customer => self.touched.directory |= run(db, "DELETE FROM customer WHERE id = ?1 AND seq <= ?2", (key, seq))? > 0,
+            RowKind::Article => {
+                self.touched.articles |= run(db, "DELETE FROM article WHERE id = ?1 AND seq <= ?2", (key, seq))? > 0;
+                self.to_index.insert((0, key));
+            }
+            RowKind::Agent | RowKind::Department | RowKind::Queue | RowKind::Category | RowKind::TagRule | RowKind::Policy | RowKind::Schedule => {}
+        }
+        Ok(())
+    }
+
+    /// Takes away what a whole pull has not brought again. Nothing that only this desk knows has a sequence, so nothing of it goes.
+    fn sweep(&mut self, generation: i64) -> Result<()> {
+        let db = self.connection;
+        let gone = ids(db, "SELECT id FROM ticket WHERE pending = 0 AND seq IS NOT NULL AND gen < ?1", [generation])?;
+        gone.into_iter().for_each(|ticket| self.touch(ticket));
+        let changed = ids(db, "SELECT DISTINCT ticket FROM message WHERE seq IS NOT NULL AND gen < ?1", [generation])?;
+        changed.into_iter().for_each(|ticket| self.touch(ticket));
+        let articles = ids(db, "SELECT id FROM article WHERE gen < ?1", [generation])?;
+        self.touched.articles |= !articles.is_empty();
+        self.to_index.extend(articles.into_iter().map(|id| (0, id.0.into_bytes())));
+        run(db, "DELETE FROM ticket WHERE pending = 0 AND seq IS NOT NULL AND gen < ?1", [generation])?;
+        run(db, "DELETE FROM ticket_base WHERE gen < ?1", [generation])?;
+        run(db, "DELETE FROM message WHERE seq IS NOT NULL AND gen < ?1", [generation])?;
+        run(db, "DELETE FROM customer WHERE seq IS NOT NULL AND gen < ?1", [generation])?;
+        run(db, "DELETE FROM article WHERE gen < ?1", [generation])?;
+        self.touched.directory |= run(db, "DELETE FROM team WHERE gen < ?1", [generation])? > 0;
+        self.stale.extend(&self.special);
+        Ok(())
+    }
+}

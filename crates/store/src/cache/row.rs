@@ -1,0 +1,111 @@
+//! One entity into its table: index columns beside the document. A row older than what is stored changes nothing.
+
+use holdfast_domain::customer::phone_digits;
+use holdfast_domain::{Article, Customer, Message, MessageKind, Seq, Ticket, TicketId, Urgency};
+use rusqlite::Connection;
+use serde::Serialize;
+
+use super::project::Times;
+use super::{WRITE, run};
+use crate::error::{Result, document};
+use crate::outbox::whole;
+
+/// Where a row comes from.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Origin {
+    /// None for what only this desk knows.
+    pub(crate) seq: Option<Seq>,
+    pub(crate) generation: i64,
+}
+
+impl Origin {
+    fn seq(self) -> Option<i64> {
+        self.seq.map(|seq| whole(seq.0))
+    }
+}
+
+pub(crate) fn doc<T: Serialize>(value: &T) -> Result<String> {
+    serde_json::to_string(value).map_err(document(WRITE))
+}
+
+/// Answers whether anything was written.
+pub(crate) fn put_ticket(connection: &Connection, ticket: &Ticket, pending: bool, origin: Origin, times: &Times) -> Result<bool> {
+    let changed = run(
+        connection,
+        include_str!("sql/ticket_put.sql"),
+        rusqlite::params![
+            ticket.id.0.into_bytes(),
+            origin.seq(),
+            origin.generation,
+            pending,
+            ticket.number.lasting,
+            ticket.number.temporary,
+            ticket.status.is_active(),
+            ticket.status.name(),
+            ticket.owner.map(|owner| owner.0.into_bytes()),
+            ticket.queue.map(|queue| queue.0.into_bytes()),
+            ticket.customer.0.into_bytes(),
+            i64::from(ticket.urgency != Urgency::Emergency),
+            ticket.tier,
+            times.due_at,
+            times.warn_at,
+            times.alert_at,
+            ticket.is_hot(),
+            ticket.recover,
+            ticket.opened_at.millis(),
+            ticket.updated_at.millis(),
+            doc(ticket)?,
+        ],
+    )?;
+    Ok(changed > 0)
+}
+
+pub(crate) fn put_base(connection: &Connection, ticket: &Ticket, seq: Seq, generation: i64) -> Result<bool> {
+    // What is confirmed may stand in the view's own row, which this must not be older than.
+    keep_base(connection, ticket.id)?;
+    Ok(run(connection, include_str!("sql/base_put.sql"), (ticket.id.0.into_bytes(), whole(seq.0), generation, doc(ticket)?))? > 0)
+}
+
+pub(crate) fn keep_base(connection: &Connection, id: TicketId) -> Result<()> {
+    run(connection, include_str!("sql/base_keep.sql"), [id.0.into_bytes()]).map(|_| ())
+}
+
+pub(crate) fn put_message(connection: &Connection, message: &Message, origin: Origin) -> Result<bool> {
+    let kind = match message.kind {
+        MessageKind::Customer => 0,
+        MessageKind::Reply => 1,
+        MessageKind::Note => 2,
+    };
+    let at = message.at.millis();
+    let columns = (message.id.0.into_bytes(), message.ticket.0.into_bytes(), origin.seq(), origin.generation, kind, at, doc(message)?);
+    Ok(run(connection, include_str!("sql/message_put.sql"), columns)? > 0)
+}
+
+pub(crate) fn put_customer(connection: &Connection, customer: &Customer, origin: Origin, made_for: Option<TicketId>) -> Result<bool> {
+    run(connection, include_str!("sql/customer_renamed.sql"), (customer.id.0.into_bytes(), &customer.name))?;
+    let columns = (
+        customer.id.0.into_bytes(),
+        origin.seq(),
+        origin.generation,
+        made_for.map(|ticket| ticket.0.into_bytes()),
+        &customer.name,
+        customer.name.to_lowercase(),
+        phone_digits(customer.phone.as_deref().unwrap_or_default()),
+        customer.mail.as_deref().unwrap_or_default().to_lowercase(),
+        doc(customer)?,
+    );
+    Ok(run(connection, include_str!("sql/customer_put.sql"), columns)? > 0)
+}
+
+pub(crate) fn put_article(connection: &Connection, article: &Article, seq: Seq, generation: i64) -> Result<bool> {
+    Ok(run(connection, include_str!("sql/article_put.sql"), (article.id.0.into_bytes(), whole(seq.0), generation, doc(article)?))? > 0)
+}
+
+pub(crate) fn put_team<T: Serialize>(connection: &Connection, kind: &str, key: &str, row: &T, seq: Seq, generation: i64) -> Result<bool> {
+    Ok(run(connection, include_str!("sql/team_put.sql"), (kind, key, whole(seq.0), generation, doc(row)?))? > 0)
+}
+
+/// Notes that the search index has to look at something.
+pub(crate) fn to_index(connection: &Connection, kind: i64, id: [u8; 16]) -> Result<()> {
+    run(connection, "INSERT INTO index_queue (kind, id) VALUES (?1, ?2)", (kind, id)).map(|_| ())
+}

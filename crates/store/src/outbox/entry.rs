@@ -1,0 +1,260 @@
+//! Operations in the outbox: where each stands, and what the person may know of it.
+
+use holdfast_domain::{HeldReason, Lost, Operation, OperationId, Rejection, Seq, TicketId, Timestamp, Verdict};
+use rusqlite::{Connection, Row};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+use super::record::{EntryRecord, Mark, Record, Stage, whole};
+use super::Outbox;
+use crate::error::{Result, StoreError, document, sql};
+
+const READ: &str = "read the outbox";
+
+macro_rules! entries {
+    ($rest:literal) => {
+        concat!(include_str!("sql/entry_read.sql"), " ", $rest)
+    };
+}
+pub(crate) const ENTRY_ALL: &str = entries!("ORDER BY ordinal");
+const ENTRY_ONE: &str = entries!("WHERE id = ?1");
+const ENTRY_PENDING: &str = entries!("WHERE ticket = ?1 AND state IN ('queued', 'sealed', 'acknowledged') ORDER BY ordinal");
+
+/// Where an operation stands, as a person may see it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", tag = "state")]
+pub enum EntryState {
+    /// Waits on this desk.
+    Queued,
+    /// Has its number and is being sent, or was sent without an answer.
+    Sealed,
+    /// The team server has it.
+    Acknowledged {
+        /// The transaction that decided it.
+        seq: Seq,
+    },
+    /// Waits for its author's decision.
+    Held {
+        /// Why.
+        reason: HeldReason,
+    },
+    /// Refused; the text is kept.
+    Rejected {
+        /// Why.
+        rejection: Rejection,
+    },
+    /// Nothing is left to do.
+    Done,
+}
+
+/// The worst that can be said of a ticket's operations, the worst last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum ItemState {
+    /// The team server has them.
+    Sent,
+    /// On this desk alone.
+    Waiting,
+    /// On their way.
+    Sending,
+    /// Sent, and no answer came.
+    Uncertain,
+    /// Refused.
+    Rejected,
+    /// Waits for the author's decision.
+    Held,
+}
+
+/// What an author decided about an operation that was held or rejected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", tag = "type", content = "by")]
+pub enum Decision {
+    /// It is dropped; its text stays readable for thirty days.
+    Discard,
+    /// Another operation says it instead.
+    Replace(OperationId),
+}
+
+/// An operation and what became of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// The operation.
+    pub operation: Operation,
+    /// Where it stands.
+    pub state: EntryState,
+    /// When it was written.
+    pub written_at: Timestamp,
+    /// How it ended, when it was not rejected.
+    pub verdict: Option<Verdict>,
+    /// The value that did not win, for a card.
+    pub lost: Option<Lost>,
+    /// Whether it was sent and no answer came.
+    pub uncertain: bool,
+    /// What its author decided.
+    pub decision: Option<Decision>,
+}
+
+/// Which entries.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct EntryFilter {
+    /// Of one ticket.
+    pub ticket: Option<TicketId>,
+    /// Only what is queued, sealed, held or rejected.
+    pub undone_only: bool,
+    /// At most so many; 0 for all.
+    pub limit: u32,
+}
+
+/// How many of each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Counts {
+    /// On this desk alone.
+    pub waiting: u32,
+    /// On their way.
+    pub sending: u32,
+    /// Waiting for their author.
+    pub held: u32,
+    /// Sent, and no answer came.
+    pub uncertain: u32,
+    /// Refused.
+    pub rejected: u32,
+    /// Texts being written.
+    pub drafts: u32,
+}
+
+/// An operation that may have to be replayed.
+#[derive(Clone, Debug)]
+pub(crate) struct Pending {
+    pub(crate) operation: Operation,
+    pub(crate) acknowledged: Option<Seq>,
+}
+
+/// Reads a row of `entry_read.sql`.
+pub(crate) fn read_record(row: &Row<'_>) -> Result<EntryRecord> {
+    let number = |index: usize| row.get::<_, Option<i64>>(index).map(|value| value.and_then(|value| u64::try_from(value).ok()));
+    let columns = || -> rusqlite::Result<_> {
+        Ok((
+            (row.get::<_, i64>(0)?, row.get::<_, i64>(1)?, row.get_ref(2)?.as_str()?, row.get_ref(3)?.as_str()?),
+            (number(4)?, number(5)?, row.get::<_, u32>(6)?, number(7)?),
+            (row.get_ref(8)?.as_str_or_null()?, row.get_ref(9)?.as_str_or_null()?, row.get_ref(10)?.as_str_or_null()?, row.get::<_, Option<i64>>(11)?),
+        ))
+    };
+    let ((ordinal, written_at, doc, stage), (dseq, batch, tries, seq), (verdict, rejection, decision, decided_at)) = columns().map_err(sql(READ))?;
+    let mut operation: Operation = serde_json::from_str(doc).map_err(document(READ))?;
+    operation.dseq = dseq;
+    let mark = Mark {
+        stage: Stage::from_name(stage),
+        dseq,
+        batch,
+        tries,
+        seq,
+        verdict: verdict.map(serde_json::from_str).transpose().map_err(document(READ))?,
+        rejection: rejection.map(serde_json::from_str).transpose().map_err(document(READ))?,
+        decision: decision.map(serde_json::from_str).transpose().map_err(document(READ))?,
+        decided_at: decided_at.map(Timestamp::from_millis),
+    };
+    Ok(EntryRecord { ordinal, operation, written_at: Timestamp::from_millis(written_at), mark })
+}
+
+pub(crate) fn read_entry(row: &Row<'_>) -> Result<Entry> {
+    let EntryRecord { operation, written_at, mark, .. } = read_record(row)?;
+    let state = match (mark.stage, &mark.verdict, &mark.rejection) {
+        (Stage::Queued, ..) => EntryState::Queued,
+        (Stage::Sealed, ..) => EntryState::Sealed,
+        (Stage::Acknowledged, ..) => EntryState::Acknowledged { seq: Seq(mark.seq.unwrap_or(0)) },
+        (Stage::Held, Some(Verdict::Held { reason }), _) => EntryState::Held { reason: *reason },
+        (Stage::Rejected, _, Some(rejection)) => EntryState::Rejected { rejection: rejection.clone() },
+        (Stage::Held | Stage::Rejected | Stage::Done, ..) => EntryState::Done,
+    };
+    let lost = match &mark.verdict {
+        Some(Verdict::Merged { lost }) => Some(lost.clone()),
+        _ => None,
+    };
+    let uncertain = mark.stage == Stage::Sealed && mark.tries > 1;
+    Ok(Entry { operation, state, written_at, verdict: mark.verdict, lost, uncertain, decision: mark.decision })
+}
+
+pub(crate) fn records(connection: &Connection, text: &str, parameters: impl rusqlite::Params) -> Result<Vec<EntryRecord>> {
+    let mut statement = connection.prepare_cached(text).map_err(sql(READ))?;
+    let mut rows = statement.query(parameters).map_err(sql(READ))?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next().map_err(sql(READ))? {
+        found.push(read_record(row)?);
+    }
+    Ok(found)
+}
+
+impl Outbox {
+    pub(crate) fn find(&self, id: OperationId) -> Result<Option<EntryRecord>> {
+        Ok(records(&self.connection, ENTRY_ONE, [id.0.into_bytes()])?.pop())
+    }
+
+    /// Every ticket with an operation that may have to be replayed.
+    pub(crate) fn pending_tickets(&self) -> Result<BTreeSet<TicketId>> {
+        self.tickets("SELECT DISTINCT ticket FROM entry WHERE state IN ('queued', 'sealed', 'acknowledged')", [])
+    }
+
+    /// Every ticket with an operation whose effect is in the rows once the desk stands there.
+    pub(crate) fn arrived(&self, cursor: Seq, taken_dseq: u64) -> Result<BTreeSet<TicketId>> {
+        self.tickets(include_str!("sql/entry_arrived.sql"), (whole(cursor.0), whole(taken_dseq)))
+    }
+
+    fn tickets(&self, text: &str, parameters: impl rusqlite::Params) -> Result<BTreeSet<TicketId>> {
+        let read = || {
+            let mut statement = self.connection.prepare_cached(text)?;
+            let rows = statement.query_map(parameters, |row| row.get::<_, [u8; 16]>(0))?;
+            rows.map(|id| id.map(|id| TicketId(uuid::Uuid::from_bytes(id)))).collect::<rusqlite::Result<_>>()
+        };
+        read().map_err(sql(READ))
+    }
+
+    /// What may have to be replayed on a ticket, in the order of writing.
+    pub(crate) fn pending_of(&self, ticket: TicketId) -> Result<Vec<Pending>> {
+        let found = records(&self.connection, ENTRY_PENDING, [ticket.0.into_bytes()])?;
+        let pending = |entry: EntryRecord| Pending {
+            acknowledged: entry.mark.seq.filter(|_| entry.mark.stage == Stage::Acknowledged).map(Seq),
+            operation: entry.operation,
+        };
+        Ok(found.into_iter().map(pending).collect())
+    }
+
+    /// Writes operations down, queued, in one commit.
+    pub(crate) fn add(&mut self, operations: Vec<Operation>, extra: Vec<Record>, now: Timestamp) -> Result<()> {
+        let next = self.connection.query_row("SELECT coalesce(max(ordinal), 0) + 1 FROM entry", [], |row| row.get::<_, i64>(0)).map_err(sql(READ))?;
+        let mut written = extra;
+        for (ordinal, mut operation) in (next..).zip(operations) {
+            operation.dseq = None;
+            written.push(Record::Entry(Box::new(EntryRecord { ordinal, operation, written_at: now, mark: Mark::QUEUED })));
+        }
+        self.commit(written)
+    }
+
+    /// Ends what was held or rejected.
+    pub(crate) fn decide(&mut self, id: OperationId, decision: Decision, now: Timestamp) -> Result<TicketId> {
+        let entry = self.find(id)?.filter(|entry| matches!(entry.mark.stage, Stage::Held | Stage::Rejected));
+        let Some(entry) = entry else { return Err(StoreError::Missing { what: "the operation waiting for a decision" }) };
+        let mark = Mark { stage: Stage::Done, decision: Some(decision), decided_at: Some(now), ..entry.mark };
+        self.commit(vec![Record::Mark { id, mark }])?;
+        Ok(entry.operation.ticket)
+    }
+
+    /// Ends what the cache has confirmed.
+    pub(crate) fn finish(&mut self, cursor: Seq) -> Result<BTreeSet<TicketId>> {
+        let found = records(&self.connection, entries!("WHERE state = 'acknowledged' AND seq <= ?1"), [whole(cursor.0)])?;
+        let tickets = found.iter().map(|entry| entry.operation.ticket).collect();
+        let done = |entry: EntryRecord| Record::Mark { id: entry.operation.id, mark: Mark { stage: Stage::Done, ..entry.mark } };
+        self.commit(found.into_iter().map(done).collect())?;
+        Ok(tickets)
+    }
+
+    /// Forgets what was done more than thirty days ago.
+    pub(crate) fn purge(&mut self, before: Timestamp) -> Result<()> {
+        let found = records(&self.connection, entries!("WHERE state = 'done' AND coalesce(decided_at, written_at) < ?1"), [before.millis()])?;
+        if !found.is_empty() {
+            let ids = found.into_iter().map(|entry| entry.operation.id).collect();
+            self.commit(vec![Record::Gone { ids }])?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,232 @@
+//! The records that the outbox is a fold of, and the fold.
+
+use holdfast_domain::{MessageKind, Operation, OperationId, Rejection, TicketId, Timestamp, Verdict};
+use rusqlite::Connection;
+use serde::{Deserialize, Serialize};
+
+use super::alert::{StoredAlert, alerts_all};
+use super::draft::{StoredDraft, drafts_all};
+use super::entry::{Decision, ENTRY_ALL, read_record};
+use super::set_meta;
+use crate::error::{Result, document, sql};
+
+const SAVE: &str = "save to the outbox";
+const READ: &str = "read the outbox";
+
+/// One change of the outbox.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", tag = "record")]
+pub(crate) enum Record {
+    Meta { key: String, value: Option<String> },
+    Entry(Box<EntryRecord>),
+    Mark { id: OperationId, mark: Mark },
+    Gone { ids: Vec<OperationId> },
+    Draft(StoredDraft),
+    DraftGone { ticket: TicketId, kind: MessageKind },
+    Form { name: String, json: Option<String> },
+    Alert(StoredAlert),
+    AlertGone { id: i64 },
+    Blob { hash: String, size: u64, name: String },
+}
+
+/// An operation as it was written.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct EntryRecord {
+    pub(crate) ordinal: i64,
+    pub(crate) operation: Operation,
+    pub(crate) written_at: Timestamp,
+    pub(crate) mark: Mark,
+}
+
+/// Where an operation stands.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Mark {
+    pub(crate) stage: Stage,
+    pub(crate) dseq: Option<u64>,
+    pub(crate) batch: Option<u64>,
+    pub(crate) tries: u32,
+    pub(crate) seq: Option<u64>,
+    pub(crate) verdict: Option<Verdict>,
+    pub(crate) rejection: Option<Rejection>,
+    pub(crate) decision: Option<Decision>,
+    pub(crate) decided_at: Option<Timestamp>,
+}
+
+impl Mark {
+    pub(crate) const QUEUED: Self =
+        Self { stage: Stage::Queued, dseq: None, batch: None, tries: 0, seq: None, verdict: None, rejection: None, decision: None, decided_at: None };
+}
+
+/// The column `state`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum Stage {
+    Queued,
+    Sealed,
+    Acknowledged,
+    Held,
+    Rejected,
+    Done,
+}
+
+impl Stage {
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Queued => "queued",
+            Self::Sealed => "sealed",
+            Self::Acknowledged => "acknowledged",
+            Self::Held => "held",
+            Self::Rejected => "rejected",
+            Self::Done => "done",
+        }
+    }
+
+    /// An unknown name is a later version's; it is left alone like one that is done.
+    pub(crate) fn from_name(name: &str) -> Self {
+        [Self::Queued, Self::Sealed, Self::Acknowledged, Self::Held, Self::Rejected].into_iter().find(|stage| stage.name() == name).unwrap_or(Self::Done)
+    }
+}
+
+pub(crate) fn whole(number: u64) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+fn json<T: Serialize>(value: Option<&T>) -> Result<Option<String>> {
+    value.map(serde_json::to_string).transpose().map_err(document("save to the outbox"))
+}
+
+impl Record {
+    /// Does to the tables what the record says.
+    pub(crate) fn fold_into(&self, connection: &Connection) -> Result<()> {
+        match self {
+            Self::Meta { key, value } => set_meta(connection, key, value.as_deref()),
+            Self::Entry(entry) => put_entry(connection, entry),
+            Self::Mark { id, mark } => put_mark(connection, *id, mark),
+            Self::Gone { ids } => ids.iter().try_for_each(|id| run(connection, "DELETE FROM entry WHERE id = ?1", [id.0.into_bytes()])),
+            Self::Draft(draft) => {
+                let articles = serde_json::to_string(&draft.articles).map_err(document(SAVE))?;
+                let kind = kind_name(draft.kind);
+                run(connection, "INSERT OR REPLACE INTO draft VALUES (?1, ?2, ?3, ?4, ?5)", (draft.ticket.0.into_bytes(), kind, &draft.body, articles, draft.at.millis()))
+            }
+            Self::DraftGone { ticket, kind } => run(connection, "DELETE FROM draft WHERE ticket = ?1 AND kind = ?2", (ticket.0.into_bytes(), kind_name(*kind))),
+            Self::Form { name, json: Some(json) } => run(connection, "INSERT OR REPLACE INTO form VALUES (?1, ?2)", (name, json)),
+            Self::Form { name, json: None } => run(connection, "DELETE FROM form WHERE name = ?1", [name]),
+            Self::Alert(alert) => {
+                let time = |at: Option<Timestamp>| at.map(Timestamp::millis);
+                let (kind, level) = alert.names()?;
+                run(
+                    connection,
+                    include_str!("sql/alert_put.sql"),
+                    (
+                        alert.id,
+                        alert.ticket.0.into_bytes(),
+                        kind,
+                        level,
+                        alert.due.millis(),
+                        alert.at.millis(),
+                        alert.raised_at.millis(),
+                        time(alert.acknowledged_at),
+                        time(alert.snoozed_until),
+                        time(alert.closed_at),
+                    ),
+                )
+            }
+            Self::AlertGone { id } => run(connection, "DELETE FROM alert WHERE id = ?1", [id]),
+            Self::Blob { hash, size, name } => {
+                run(connection, "INSERT OR REPLACE INTO blob VALUES (?1, ?2, ?3)", (hash, whole(*size), name))
+            }
+        }
+    }
+}
+
+fn run(connection: &Connection, text: &str, parameters: impl rusqlite::Params) -> Result<()> {
+    connection.prepare_cached(text).and_then(|mut statement| statement.execute(parameters)).map(|_| ()).map_err(sql(SAVE))
+}
+
+fn put_entry(connection: &Connection, entry: &EntryRecord) -> Result<()> {
+    let (operation, mark) = (&entry.operation, &entry.mark);
+    let doc = serde_json::to_string(operation).map_err(document(SAVE))?;
+    let (verdict, rejection, decision) = (json(mark.verdict.as_ref())?, json(mark.rejection.as_ref())?, json(mark.decision.as_ref())?);
+    run(
+        connection,
+        include_str!("sql/entry_put.sql"),
+        (
+            entry.ordinal,
+            operation.id.0.into_bytes(),
+            operation.ticket.0.into_bytes(),
+            operation.group.map(|group| group.0.into_bytes()),
+            operation.offline,
+            entry.written_at.millis(),
+            doc,
+            mark.stage.name(),
+            mark.dseq.map(whole),
+            mark.batch.map(whole),
+            mark.tries,
+            mark.seq.map(whole),
+            verdict,
+            rejection,
+            decision,
+            mark.decided_at.map(Timestamp::millis),
+        ),
+    )
+}
+
+fn put_mark(connection: &Connection, id: OperationId, mark: &Mark) -> Result<()> {
+    let (verdict, rejection, decision) = (json(mark.verdict.as_ref())?, json(mark.rejection.as_ref())?, json(mark.decision.as_ref())?);
+    run(
+        connection,
+        include_str!("sql/entry_mark.sql"),
+        (
+            id.0.into_bytes(),
+            mark.stage.name(),
+            mark.dseq.map(whole),
+            mark.batch.map(whole),
+            mark.tries,
+            mark.seq.map(whole),
+            verdict,
+            rejection,
+            decision,
+            mark.decided_at.map(Timestamp::millis),
+        ),
+    )
+}
+
+pub(crate) const fn kind_name(kind: MessageKind) -> &'static str {
+    match kind {
+        MessageKind::Customer => "customer",
+        MessageKind::Reply => "reply",
+        MessageKind::Note => "note",
+    }
+}
+
+/// Everything in the outbox as records.
+pub(crate) fn snapshot(connection: &Connection) -> Result<Vec<Record>> {
+    let mut records = Vec::new();
+    let pairs = |text: &str| -> Result<Vec<(String, String)>> {
+        let read = || connection.prepare_cached(text)?.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<Vec<_>>>();
+        read().map_err(sql(READ))
+    };
+    for (key, value) in pairs("SELECT key, value FROM meta WHERE key <> 'revision'")? {
+        records.push(Record::Meta { key, value: Some(value) });
+    }
+    for (name, json) in pairs("SELECT name, json FROM form")? {
+        records.push(Record::Form { name, json: Some(json) });
+    }
+    let mut entries = connection.prepare_cached(ENTRY_ALL).map_err(sql(READ))?;
+    let mut rows = entries.query([]).map_err(sql(READ))?;
+    while let Some(row) = rows.next().map_err(sql(READ))? {
+        records.push(Record::Entry(Box::new(read_record(row)?)));
+    }
+    records.extend(drafts_all(connection)?.into_iter().map(Record::Draft));
+    records.extend(alerts_all(connection)?.into_iter().map(Record::Alert));
+    let blobs = || {
+        let mut statement = connection.prepare_cached("SELECT hash, size, name FROM blob")?;
+        let rows = statement.query_map([], |row| {
+            let size = u64::try_from(row.get::<_, i64>(1)?).unwrap_or(0);
+            Ok(Record::Blob { hash: row.get(0)?, size, name: row.get(2)? })
+        })?;
+        rows.collect::<rusqlite::Result<Vec<_>>>()
+    };
+    records.extend(blobs().map_err(sql(READ))?);
+    Ok(records)
+}

@@ -1,0 +1,62 @@
+//! The outbox as a person sees it.
+
+use holdfast_domain::OperationId;
+
+use super::READ;
+use crate::error::{Result, sql};
+use crate::outbox::{Counts, Entry, EntryFilter, read_entry};
+use crate::store::Store;
+
+impl Store {
+    /// Operations and what became of them, the newest first.
+    ///
+    /// # Errors
+    /// When the outbox does not read.
+    pub fn entries(&self, filter: EntryFilter) -> Result<Vec<Entry>> {
+        let limit = if filter.limit == 0 { i64::MAX } else { filter.limit.into() };
+        match filter.ticket {
+            Some(ticket) => self.read_entries(include_str!("sql/entries_of.sql"), (filter.undone_only, limit, ticket.0.into_bytes())),
+            None => self.read_entries(include_str!("sql/entries.sql"), (filter.undone_only, limit)),
+        }
+    }
+
+    /// One operation.
+    ///
+    /// # Errors
+    /// When the outbox does not read.
+    pub fn entry(&self, id: OperationId) -> Result<Option<Entry>> {
+        Ok(self.read_entries(include_str!("sql/entry.sql"), [id.0.into_bytes()])?.pop())
+    }
+
+    /// How many operations stand where.
+    ///
+    /// # Errors
+    /// When the outbox does not read.
+    pub fn counts(&self) -> Result<Counts> {
+        self.0.readers.with(|connection| {
+            let row = |row: &rusqlite::Row<'_>| {
+                Ok(Counts {
+                    waiting: row.get(0)?,
+                    sending: row.get(1)?,
+                    held: row.get(2)?,
+                    uncertain: row.get(3)?,
+                    rejected: row.get(4)?,
+                    drafts: row.get(5)?,
+                })
+            };
+            connection.prepare_cached(include_str!("sql/counts.sql")).and_then(|mut statement| statement.query_row([], row)).map_err(sql(READ))
+        })
+    }
+
+    fn read_entries(&self, text: &str, parameters: impl rusqlite::Params) -> Result<Vec<Entry>> {
+        self.0.readers.with(|connection| {
+            let mut statement = connection.prepare_cached(text).map_err(sql(READ))?;
+            let mut rows = statement.query(parameters).map_err(sql(READ))?;
+            let mut entries = Vec::new();
+            while let Some(row) = rows.next().map_err(sql(READ))? {
+                entries.push(read_entry(row)?);
+            }
+            Ok(entries)
+        })
+    }
+}

@@ -1,0 +1,94 @@
+//! Reading: three read-only connections, each with the outbox beside the cache. Nothing here writes.
+
+mod customer;
+mod entry;
+mod list;
+mod ticket;
+
+pub use list::{ListFilter, Listed};
+pub use ticket::Conversation;
+
+use holdfast_domain::{ArticleId, TicketId};
+use rusqlite::Connection;
+use serde::de::DeserializeOwned;
+use std::path::Path;
+use std::sync::{Condvar, Mutex, PoisonError};
+
+use crate::database;
+use crate::error::{Result, document, sql};
+
+const READERS: usize = 3;
+pub(crate) const READ: &str = "read the cache";
+
+/// Something the search index has to look at again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum IndexItem {
+    /// An article; one that is gone is to leave the index.
+    Article(ArticleId),
+    /// A ticket with its messages; likewise.
+    Ticket(TicketId),
+}
+
+/// The pool of readers.
+#[derive(Debug)]
+pub(crate) struct Readers {
+    free: Mutex<Vec<Connection>>,
+    returned: Condvar,
+}
+
+impl Readers {
+    pub(crate) fn open(cache: &Path, cache_key: &[u8; 32], outbox: &Path, outbox_key: &[u8; 32]) -> Result<Self> {
+        let open = |_| database::open_reader(cache, cache_key, outbox, outbox_key);
+        Ok(Self { free: Mutex::new((0..READERS).map(open).collect::<Result<_>>()?), returned: Condvar::new() })
+    }
+
+    /// Lends a connection; waits when all are out.
+    pub(crate) fn with<T>(&self, read: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        let mut lent = Lent { readers: self, connection: None };
+        let mut free = self.free.lock().unwrap_or_else(PoisonError::into_inner);
+        let connection = loop {
+            match free.pop() {
+                Some(connection) => break connection,
+                None => free = self.returned.wait(free).unwrap_or_else(PoisonError::into_inner),
+            }
+        };
+        drop(free);
+        read(lent.connection.insert(connection))
+    }
+}
+
+/// Gives the connection back also when reading panics.
+struct Lent<'a> {
+    readers: &'a Readers,
+    connection: Option<Connection>,
+}
+
+impl Drop for Lent<'_> {
+    fn drop(&mut self) {
+        if let Some(connection) = self.connection.take() {
+            self.readers.free.lock().unwrap_or_else(PoisonError::into_inner).push(connection);
+            self.readers.returned.notify_one();
+        }
+    }
+}
+
+/// One document, or none.
+pub(crate) fn one<T: DeserializeOwned>(connection: &Connection, text: &str, parameters: impl rusqlite::Params) -> Result<Option<T>> {
+    Ok(many(connection, text, parameters)?.pop())
+}
+
+/// All documents of a query whose first column is the document.
+pub(crate) fn many<T: DeserializeOwned>(connection: &Connection, text: &str, parameters: impl rusqlite::Params) -> Result<Vec<T>> {
+    let mut statement = connection.prepare_cached(text).map_err(sql(READ))?;
+    let mut rows = statement.query(parameters).map_err(sql(READ))?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next().map_err(sql(READ))? {
+        let doc = row.get_ref(0).and_then(|value| Ok(value.as_str()?)).map_err(sql(READ))?;
+        found.push(serde_json::from_str(doc).map_err(document(READ))?);
+    }
+    Ok(found)
+}
+
+pub(crate) fn tickets_of(connection: &Connection, text: &str, parameters: impl rusqlite::Params) -> Result<Vec<TicketId>> {
+    crate::cache::ids(connection, text, parameters)
+}

@@ -1,0 +1,2 @@
+SELECT ordinal, written_at, doc, state, dseq, batch, tries, seq, verdict, rejection, decision, decided_at
+FROM outbox.entry WHERE id = ?1

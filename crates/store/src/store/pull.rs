@@ -1,0 +1,65 @@
+//! Pages in.
+
+use holdfast_domain::Timestamp;
+use holdfast_protocol::{BootstrapPage, ChangesPage};
+
+use super::Store;
+use crate::cache::{Cursor, Pulled, ROWS_AT_ONCE};
+use crate::error::Result;
+use crate::touched::Touched;
+
+impl Store {
+    /// Where the desk stands.
+    ///
+    /// # Errors
+    /// When the cache does not read.
+    pub fn cursor(&self) -> Result<Cursor> {
+        Ok(self.cache().place()?.into())
+    }
+
+    /// Stores a page of the first pull.
+    ///
+    /// # Errors
+    /// [`crate::StoreError::OutOfStep`] when none is under way, or the server changed its life meanwhile.
+    pub fn apply_bootstrap(&self, page: &BootstrapPage, now: Timestamp) -> Result<Touched> {
+        let mut touched = Touched::default();
+        let mut parts = page.changes.chunks(ROWS_AT_ONCE).peekable();
+        let mut part = parts.next().unwrap_or_default();
+        loop {
+            let is_last = parts.peek().is_none();
+            touched.merge(self.pull(&Pulled::Bootstrap { page, rows: part, is_last }, now)?);
+            match parts.next() {
+                Some(next) => part = next,
+                None => return Ok(touched),
+            }
+        }
+    }
+
+    /// Stores a page of changes: rows, cursor and views in one transaction.
+    ///
+    /// # Errors
+    /// [`crate::StoreError::OutOfStep`] when it does not start at the cursor; nothing is stored then.
+    pub fn apply_changes(&self, page: &ChangesPage, now: Timestamp) -> Result<Touched> {
+        self.pull(&Pulled::Changes(page), now)
+    }
+
+    /// Begins to pull everything anew: what is here stays to be seen until that has ended, the outbox is not touched.
+    ///
+    /// # Errors
+    /// When the cache does not write.
+    pub fn begin_resync(&self, reason: &str) -> Result<()> {
+        tracing::info!(reason, "resync");
+        self.seen(self.cache().begin_resync())
+    }
+
+    fn pull(&self, pulled: &Pulled<'_>, now: Timestamp) -> Result<Touched> {
+        let mut cache = self.cache();
+        let mut outbox = self.outbox();
+        let mut touched = self.seen(cache.store(pulled, &outbox, self.confirmed_at(), now))?;
+        self.publish(&cache.directory);
+        let cursor = cache.place()?.seq;
+        // Lazy and idempotent: what a crash leaves here is done with the next page.
+        touched.outbox |= !outbox.finish(cursor)?.is_empty();
+        Ok(touched)
+    }
+}

@@ -1,0 +1,75 @@
+//! Batches out, answers in.
+
+use holdfast_domain::{OperationId, TicketId, Timestamp};
+use holdfast_protocol::{PushAnswer, PushRequest};
+use std::collections::BTreeSet;
+
+use super::{Store, write};
+use crate::error::Result;
+use crate::outbox::Decision;
+use crate::touched::Touched;
+
+impl Store {
+    /// The batch to push next: the one already sealed, byte for byte, or a new one, sealed with one fsync.
+    ///
+    /// # Errors
+    /// When the outbox does not write.
+    pub fn seal(&self, max_operations: usize, max_bytes: usize) -> Result<Option<PushRequest>> {
+        self.outbox().seal(max_operations, max_bytes)
+    }
+
+    /// Takes the team server's answer in.
+    ///
+    /// # Errors
+    /// When the outbox does not write.
+    pub fn acknowledge(&self, answer: &PushAnswer, now: Timestamp) -> Result<Touched> {
+        let mut cache = self.cache();
+        let mut outbox = self.outbox();
+        let tickets: Vec<TicketId> = outbox.acknowledge(answer, now)?.into_iter().collect();
+        if tickets.is_empty() {
+            return Ok(Touched::default());
+        }
+        write::show(&mut cache, &outbox, &tickets, now);
+        let cursor = cache.place()?.seq;
+        outbox.finish(cursor)?;
+        Ok(Touched::of_outbox(tickets))
+    }
+
+    /// The server waits for another number than the first one sent: what it does not have is sealed again from there.
+    ///
+    /// # Errors
+    /// When a file does not write.
+    pub fn expected_dseq(&self, expected: u64) -> Result<Touched> {
+        self.reopen(expected.saturating_sub(1), BTreeSet::new())
+    }
+
+    /// The server was restored and knows this desk up to `last_dseq`: what it took after that is sealed again, what it
+    /// took before is done. The rows come with a resync, which the caller begins.
+    ///
+    /// # Errors
+    /// When a file does not write.
+    pub fn restore_epoch(&self, epoch: &str, last_dseq: u64) -> Result<Touched> {
+        tracing::info!(epoch, last_dseq, "the team server has a new epoch");
+        let done = self.outbox().close_confirmed(last_dseq)?;
+        self.reopen(last_dseq, done)
+    }
+
+    /// A person decides about what was held or rejected.
+    ///
+    /// # Errors
+    /// [`crate::StoreError::Missing`] when nothing waits under this identity.
+    pub fn decide(&self, operation: OperationId, decision: Decision, now: Timestamp) -> Result<Touched> {
+        let ticket = self.outbox().decide(operation, decision, now)?;
+        Ok(Touched::of_outbox([ticket]))
+    }
+
+    fn reopen(&self, last: u64, mut tickets: BTreeSet<TicketId>) -> Result<Touched> {
+        let mut cache = self.cache();
+        let mut outbox = self.outbox();
+        tickets.extend(outbox.reopen(last)?);
+        cache.forget_taken(last)?;
+        let tickets: Vec<_> = tickets.into_iter().collect();
+        write::show(&mut cache, &outbox, &tickets, Timestamp::default());
+        Ok(Touched::of_outbox(tickets))
+    }
+}

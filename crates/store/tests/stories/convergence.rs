@@ -1,0 +1,211 @@
+//! Whatever gets lost, doubled, held or killed: when all is sent and pulled, the desk shows what the server has, and
+//! every operation had its effect once. Each seed is a different life of the desk.
+
+use crate::world::*;
+use holdfast_domain::*;
+use holdfast_protocol::*;
+use holdfast_store::*;
+use std::collections::BTreeMap;
+
+/// A team server in miniature: one desk, one order, results remembered.
+#[derive(Clone, Default)]
+struct Server {
+    epoch: u32,
+    seq: u64,
+    last_dseq: u64,
+    taken_at: u64,
+    results: BTreeMap<u64, OperationResult>,
+    tickets: BTreeMap<TicketId, (u64, Ticket)>,
+    messages: BTreeMap<MessageId, (u64, Message)>,
+}
+
+impl Server {
+    fn epoch(&self) -> String {
+        format!("life-{}", self.epoch)
+    }
+
+    fn takes(&mut self, batch: &PushRequest) -> Result<PushAnswer, u64> {
+        if batch.first_dseq > self.last_dseq + 1 {
+            return Err(self.last_dseq + 1);
+        }
+        self.seq += 1;
+        for operation in &batch.operations {
+            let dseq = operation.dseq.unwrap();
+            if dseq <= self.last_dseq {
+                assert_eq!(self.results[&dseq].id, operation.id, "a number never means two operations");
+                continue;
+            }
+            let mut entity = Entity { ticket: self.tickets.get(&operation.ticket).map(|(_, ticket)| ticket.clone()) };
+            let context = Context::with_authority(NINE.plus_minutes(60), Role::Agent, Seq(self.seq), dseq as u32);
+            let (verdict, rejection) = match apply(&mut entity, operation, &context) {
+                Ok(outcome) => {
+                    if let Some(message) = outcome.message {
+                        assert!(self.messages.insert(message.id, (self.seq, message)).is_none(), "no message twice");
+                    }
+                    if matches!(outcome.verdict, Verdict::Applied | Verdict::Merged { .. }) {
+                        self.tickets.insert(operation.ticket, (self.seq, entity.ticket.unwrap()));
+                    }
+                    (Some(outcome.verdict), None)
+                }
+                Err(rejection) => (None, Some(rejection)),
+            };
+            self.results.insert(dseq, OperationResult { id: operation.id, dseq, seq: Seq(self.seq), verdict, rejection });
+            self.last_dseq = dseq;
+            self.taken_at = self.seq;
+        }
+        let results = batch.operations.iter().map(|operation| self.results[&operation.dseq.unwrap()].clone()).collect();
+        Ok(PushAnswer { epoch: self.epoch(), acknowledged: self.last_dseq, results, seq: Seq(self.seq) })
+    }
+
+    /// A customer writes, or a colleague renames.
+    fn changes(&mut self, number: u64) {
+        self.seq += 1;
+        let ids: Vec<_> = self.tickets.keys().copied().collect();
+        let (seq, ticket) = self.tickets.get_mut(&ids[number as usize % ids.len()]).unwrap();
+        *seq = self.seq;
+        if number.is_multiple_of(2) {
+            let message = Message { seq: Some(Seq(self.seq)), ..message(u128::from(1_000_000 + u64::from(self.epoch) * 100_000 + self.seq), ticket.id, "From outside", self.seq) };
+            ticket.last_public = Some(LastPublic { seq: Seq(self.seq), device: None });
+            self.messages.insert(message.id, (self.seq, message));
+        } else {
+            ticket.subject = format!("Renamed at {}", self.seq);
+            ticket.revs.insert(Field::Subject, FieldRev { seq: Seq(self.seq), device: None });
+        }
+    }
+
+    fn rows(&self, after: u64, until: u64) -> Vec<Change> {
+        let inside = |seq: &u64| *seq > after && *seq <= until;
+        let tickets = self.tickets.values().filter(|(seq, _)| inside(seq)).map(|(seq, row)| ticket_row(*seq, row.clone()));
+        tickets.chain(self.messages.values().filter(|(seq, _)| inside(seq)).map(|(seq, row)| message_row(*seq, row.clone()))).collect()
+    }
+}
+
+struct Life {
+    desk: Desk,
+    server: Server,
+    backup: Server,
+    random: u64,
+}
+
+impl Life {
+    fn below(&mut self, end: u64) -> u64 {
+        self.random ^= self.random << 13;
+        self.random ^= self.random >> 7;
+        self.random ^= self.random << 17;
+        self.random % end
+    }
+
+    fn works(&mut self) {
+        let on = ticket_id(u128::from(self.below(4) + 1));
+        let words = format!("Words {}", self.random);
+        let mut operation = match self.below(6) {
+            0 => self.desk.reply(on, &words),
+            1 | 2 => self.desk.note(on, &words),
+            3 => self.desk.operation(on, Action::SetField { field: Field::Subject, old: "?".into(), new: words }),
+            4 => self.desk.operation(on, Action::Tag { add: vec!["seen".into()], remove: BTreeMap::new() }),
+            _ => {
+                let new = ticket_id(u128::from(self.below(5) + 50));
+                let temporary = self.desk.store().temporary_number().unwrap();
+                self.desk.operation(new, Action::Open(Box::new(call(&temporary, &words))))
+            }
+        };
+        let view = self.desk.store().ticket(operation.ticket).unwrap();
+        operation.seen = view.and_then(|ticket| ticket.last_public).map(|last| last.seq);
+        self.desk.store().transact(operation, NINE).unwrap();
+    }
+
+    fn pushes(&mut self) {
+        let (most, answer_arrives) = (self.below(5) as usize + 1, self.below(3) > 0);
+        let Some(batch) = self.desk.store().seal(most, 100_000).unwrap() else { return };
+        match self.server.takes(&batch) {
+            Ok(answer) if answer_arrives => {
+                self.desk.store().acknowledge(&answer, NINE).unwrap();
+            }
+            Ok(_) => {}
+            Err(expected) => {
+                self.desk.store().expected_dseq(expected).unwrap();
+            }
+        }
+    }
+
+    fn pulls(&mut self) {
+        let store = self.desk.store();
+        let cursor = store.cursor().unwrap();
+        if cursor.epoch.as_ref().is_some_and(|epoch| *epoch != self.server.epoch()) {
+            store.restore_epoch(&self.server.epoch(), self.server.last_dseq).unwrap();
+            store.begin_resync("another life").unwrap();
+            return;
+        }
+        if !cursor.complete {
+            let page = BootstrapPage { epoch: self.server.epoch(), high: Seq(self.server.seq), changes: self.server.rows(0, u64::MAX), next: None, total: 1 };
+            store.apply_bootstrap(&page, NINE).unwrap();
+            return;
+        }
+        let to = self.server.seq;
+        let taken = (self.server.last_dseq > 0).then_some(Acknowledged { dseq: self.server.last_dseq, seq: Seq(self.server.taken_at) });
+        let page = ChangesPage { epoch: self.server.epoch(), acknowledged: taken, ..page(cursor.seq.0, to, self.server.rows(cursor.seq.0, to)) };
+        store.apply_changes(&page, NINE).unwrap();
+    }
+
+    fn steps(&mut self) {
+        match self.below(20) {
+            0..7 => self.works(),
+            7..11 => self.pushes(),
+            11..15 => self.pulls(),
+            15 | 16 => {
+                let number = self.below(1_000);
+                self.server.changes(number);
+            }
+            17 => self.desk = self.desk.killed(),
+            18 => {
+                self.desk.close();
+                let name = ["cache.db", "outbox.db"][self.below(2) as usize];
+                let mut bytes = std::fs::read(self.desk.path(name)).unwrap();
+                let at = self.below(bytes.len() as u64) as usize;
+                bytes[at] ^= 0xff;
+                std::fs::write(self.desk.path(name), bytes).unwrap();
+                self.desk.open();
+            }
+            _ if self.below(4) == 0 => {
+                let epoch = self.server.epoch + 1;
+                self.server = Server { epoch, ..self.backup.clone() };
+            }
+            _ => self.backup = self.server.clone(),
+        }
+    }
+
+    fn comes_to_rest(&mut self) {
+        for _ in 0..300 {
+            let held: Vec<_> = self.desk.store().entries(EntryFilter { undone_only: true, ..EntryFilter::default() }).unwrap();
+            for entry in held.iter().filter(|entry| matches!(entry.state, EntryState::Held { .. } | EntryState::Rejected { .. })) {
+                self.desk.store().decide(entry.operation.id, Decision::Discard, NINE).unwrap();
+            }
+            self.pulls();
+            self.pushes();
+        }
+        self.pulls();
+        let undone = self.desk.store().entries(EntryFilter { undone_only: true, ..EntryFilter::default() }).unwrap();
+        assert_eq!(undone, [], "everything ends");
+        for (id, (_, ticket)) in &self.server.tickets {
+            assert_eq!(self.desk.store().ticket(*id).unwrap().as_ref(), Some(ticket));
+            assert_eq!(self.desk.store().base_ticket(*id).unwrap().as_ref(), Some(ticket));
+            let mut theirs: Vec<_> = self.server.messages.values().map(|(_, message)| message).filter(|message| message.ticket == *id).cloned().collect();
+            theirs.sort_by_key(|message| (message.at, message.id));
+            assert_eq!(self.desk.store().messages(*id, None, 10_000).unwrap(), (theirs, 0));
+        }
+        assert_eq!(self.desk.store().conversations_after(None, 1_000).unwrap().len(), self.server.tickets.len(), "and nothing else");
+    }
+}
+
+#[test]
+fn every_life_of_a_desk_ends_in_what_the_server_has() {
+    let seeds = std::env::var("SEEDS").ok().and_then(|text| text.parse().ok()).unwrap_or(6);
+    for seed in 1..=seeds {
+        println!("seed {seed}");
+        let mut server = Server { seq: 1, ..Server::default() };
+        server.tickets = (1..=4).map(|number| (ticket_id(number), (1, ticket(number)))).collect();
+        let mut life = Life { desk: Desk::new(), backup: server.clone(), server, random: 0x9e37_79b9_7f4a_7c15 ^ (seed << 20) };
+        (0..120).for_each(|_| life.steps());
+        life.comes_to_rest();
+    }
+}

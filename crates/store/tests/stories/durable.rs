@@ -1,0 +1,163 @@
+//! What a person wrote is there: after a kill, after a restart, in the view at once.
+
+use crate::world::*;
+use holdfast_domain::*;
+use holdfast_store::*;
+
+#[test]
+fn a_reply_survives_a_kill_right_after_it_was_saved() {
+    let desk = Desk::new();
+    desk.pulls(vec![ticket_row(1, ticket(1))]);
+    let reply = desk.writes(desk.reply(ticket_id(1), "Your parcel is on its way."));
+    let after = desk.killed();
+    assert_eq!(after.state(reply), EntryState::Queued);
+    assert_eq!(after.bodies(ticket_id(1)), ["Your parcel is on its way."]);
+    assert_eq!(after.store().ticket(ticket_id(1)).unwrap().unwrap().status, Status::Open);
+}
+
+#[test]
+fn an_operation_whose_view_was_never_written_is_replayed_at_the_next_start() {
+    let mut desk = Desk::new();
+    desk.pulls(vec![ticket_row(1, ticket(1))]);
+    desk.close();
+    let before = std::fs::read(desk.path("cache.db")).unwrap();
+    desk.open();
+    let reply = desk.writes(desk.reply(ticket_id(1), "On its way."));
+    desk.close();
+    // The cache as it was before the reply: a crash between the two files.
+    for companion in ["cache.db-wal", "cache.db-shm"] {
+        let _ = std::fs::remove_file(desk.path(companion));
+    }
+    std::fs::write(desk.path("cache.db"), before).unwrap();
+    desk.open();
+    assert_eq!(desk.state(reply), EntryState::Queued);
+    assert_eq!(desk.bodies(ticket_id(1)), ["On its way."]);
+}
+
+#[test]
+fn a_call_taken_offline_gets_a_number_and_the_next_call_another() {
+    let mut desk = Desk::new();
+    assert_eq!(desk.store().temporary_number().unwrap(), "T7K-0001");
+    assert_eq!(desk.store().temporary_number().unwrap(), "T7K-0001", "looking does not use it up");
+    desk.opens(ticket_id(5), "The kettle leaks.");
+    assert_eq!(desk.store().temporary_number().unwrap(), "T7K-0002");
+    desk.open();
+    assert_eq!(desk.store().temporary_number().unwrap(), "T7K-0002");
+    let ticket = desk.store().ticket(ticket_id(5)).unwrap().unwrap();
+    assert_eq!(ticket.number.to_string(), "T7K-0001");
+    assert_eq!(desk.store().base_ticket(ticket_id(5)).unwrap(), None, "nothing is confirmed yet");
+    assert_eq!(desk.store().customer(customer_id(99)).unwrap().unwrap().name, "Wang Li");
+    assert_eq!(desk.store().match_customers("8000", 5).unwrap().len(), 1);
+}
+
+#[test]
+fn what_cannot_be_done_is_refused_at_once_and_not_queued() {
+    let desk = Desk::new();
+    let answer = desk.store().transact(desk.reply(ticket_id(1), "Hello?"), NINE).unwrap();
+    assert_eq!(answer, Written::Refused(Rejection::Gone));
+    desk.pulls(vec![ticket_row(1, ticket(1))]);
+    let group = vec![desk.reply(ticket_id(1), "Done."), desk.operation(ticket_id(1), Action::Transition { from: Status::New, to: Status::Closed })];
+    assert!(matches!(desk.store().transact_all(group, NINE).unwrap(), Written::Refused(Rejection::NotLegal { .. })));
+    assert_eq!(desk.store().entries(EntryFilter::default()).unwrap(), []);
+    assert!(desk.bodies(ticket_id(1)).is_empty(), "none of a group is done when one cannot be");
+}
+
+#[test]
+fn a_group_is_written_whole_and_seen_whole() {
+    let desk = Desk::new();
+    desk.pulls(vec![ticket_row(1, ticket(1))]);
+    let group = vec![desk.reply(ticket_id(1), "Solved for good."), desk.operation(ticket_id(1), Action::Transition { from: Status::Open, to: Status::Solved })];
+    let Written::Queued { outcome, touched } = desk.store().transact_all(group, NINE).unwrap() else { panic!("refused") };
+    assert_eq!(outcome.verdict, Verdict::Applied);
+    assert!(touched.outbox && touched.tickets.contains(&ticket_id(1)));
+    assert_eq!(desk.store().ticket(ticket_id(1)).unwrap().unwrap().status, Status::Solved);
+    let entries = desk.store().entries(EntryFilter { ticket: Some(ticket_id(1)), ..EntryFilter::default() }).unwrap();
+    assert_eq!(entries.len(), 2);
+    assert!(entries.iter().all(|entry| entry.operation.group == Some(entries[1].operation.id)));
+}
+
+#[test]
+fn asking_twice_for_the_same_operation_means_it_once() {
+    let desk = Desk::new();
+    desk.pulls(vec![ticket_row(1, ticket(1))]);
+    let reply = desk.reply(ticket_id(1), "Hello.");
+    desk.writes(reply.clone());
+    desk.acknowledged(101);
+    desk.writes(reply.clone());
+    assert_eq!(desk.state(reply.id), EntryState::Acknowledged { seq: Seq(101) });
+}
+
+#[test]
+fn a_draft_survives_a_kill_and_goes_when_emptied() {
+    let desk = Desk::new();
+    desk.pulls(vec![ticket_row(1, ticket(1))]);
+    desk.store().save_draft(ticket_id(1), MessageKind::Reply, "Dear Mr", &[], NINE).unwrap();
+    desk.store().save_draft(ticket_id(1), MessageKind::Reply, "Dear Mr Wang, 您好", &[ArticleId(id(4))], NINE).unwrap();
+    desk.store().save_form("new-ticket", "{\"name\":\"Wang\"}").unwrap();
+    let after = desk.killed();
+    let drafts = after.store().drafts_of(ticket_id(1)).unwrap();
+    assert_eq!(drafts.len(), 1);
+    assert_eq!((drafts[0].body.as_str(), drafts[0].articles.as_slice()), ("Dear Mr Wang, 您好", [ArticleId(id(4))].as_slice()));
+    assert_eq!(after.store().form("new-ticket").unwrap().as_deref(), Some("{\"name\":\"Wang\"}"));
+    assert_eq!(after.store().counts().unwrap().drafts, 1);
+    after.store().save_draft(ticket_id(1), MessageKind::Reply, "", &[], NINE).unwrap();
+    assert!(after.store().drafts().unwrap().is_empty());
+}
+
+#[test]
+fn a_second_window_is_told_that_the_desk_is_in_use() {
+    let mut desk = Desk::new();
+    assert!(matches!(Store::open(desk.folder.path(), &desk.key, NINE), Err(StoreError::InUse)));
+    desk.close();
+    assert!(Store::open(desk.folder.path(), &desk.key, NINE).is_ok());
+}
+
+#[test]
+fn an_attachment_is_read_back_and_a_changed_one_is_refused() {
+    let desk = Desk::new();
+    let content: Vec<u8> = (0..200_000_u32).map(|number| (number % 251) as u8).collect();
+    for content in [content.as_slice(), &content[..65_536], &content[..1], &[]] {
+        let blob = desk.store().put_blob(content, "photo.jpg").unwrap();
+        assert_eq!(blob.size, content.len() as u64);
+        assert_eq!(desk.store().blob(&blob.hash).unwrap().unwrap(), content);
+        assert_eq!(desk.store().blob_info(&blob.hash).unwrap(), Some(blob));
+    }
+    let blob = desk.store().put_blob(content.as_slice(), "photo.jpg").unwrap();
+    let largest = std::fs::read_dir(desk.path("blobs")).unwrap().map(|entry| entry.unwrap().path()).max_by_key(|path| path.metadata().unwrap().len()).unwrap();
+    let mut bytes = std::fs::read(&largest).unwrap();
+    bytes.truncate(20 + 65_536 + 16);
+    std::fs::write(&largest, bytes).unwrap();
+    assert!(matches!(desk.store().blob(&blob.hash), Err(StoreError::Damaged { .. })), "a missing end is noticed");
+    assert_eq!(desk.store().blob("00").unwrap(), None);
+}
+
+#[test]
+fn the_disk_is_full_and_the_person_is_told_and_nothing_is_lost() {
+    let desk = Desk::new();
+    desk.pulls(vec![ticket_row(1, ticket(1))]);
+    let kept = desk.writes(desk.reply(ticket_id(1), "Before."));
+    desk.store().inject(Faults::Outbox(2)).unwrap();
+    let long = "x".repeat(100_000);
+    assert!(matches!(desk.store().transact(desk.reply(ticket_id(1), &long), NINE), Err(StoreError::DiskFull { .. })));
+    assert!(matches!(desk.store().save_draft(ticket_id(1), MessageKind::Note, &long, &[], NINE), Err(StoreError::DiskFull { .. })));
+    assert_eq!(desk.bodies(ticket_id(1)), ["Before."], "what was refused is not to be seen");
+    assert_eq!(desk.store().entries(EntryFilter::default()).unwrap().len(), 1);
+    let after = desk.killed();
+    assert_eq!(after.state(kept), EntryState::Queued);
+    after.writes(after.reply(ticket_id(1), &long));
+}
+
+#[test]
+fn a_full_disk_under_the_cache_does_not_take_a_saved_reply_back() {
+    let desk = Desk::new();
+    desk.pulls(vec![ticket_row(1, ticket(1))]);
+    desk.store().inject(Faults::Cache(0)).unwrap();
+    let long = "y".repeat(100_000);
+    let reply = desk.writes(desk.reply(ticket_id(1), &long));
+    assert_eq!(desk.state(reply), EntryState::Queued);
+    let before = desk.store().cursor().unwrap();
+    let change = vec![message_row(101, message(1, ticket_id(1), &long, 101))];
+    assert!(matches!(desk.store().apply_changes(&page(100, 101, change), NINE), Err(StoreError::DiskFull { .. })));
+    assert_eq!(desk.store().cursor().unwrap(), before, "the cursor did not move without its rows");
+    assert_eq!(desk.killed().bodies(ticket_id(1)), [long], "the view follows when there is room");
+}

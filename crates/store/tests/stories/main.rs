@@ -1,0 +1,16 @@
+//! The desk's store, told as stories of Mia's desk.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
+
+mod world;
+
+mod alerts;
+mod convergence;
+mod damage;
+mod durable;
+mod keys;
+mod lists;
+mod migrations;
+mod pull;
+mod push;
+mod secrecy;
+mod speed;

@@ -1,0 +1,145 @@
+//! The computer a desk runs on, played: its clock, key store, notifications and window.
+
+use holdfast_desk::view::Tag;
+use holdfast_desk::{Clock, DeskError, KeyStore, Notice, Notifier, Running, TeamServer, Window};
+use holdfast_domain::{TicketId, Timestamp};
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
+use std::sync::{Arc, Condvar, Mutex};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+/// The clock on the wall, which a test may move.
+#[derive(Clone, Debug, Default)]
+pub struct TestClock(Arc<AtomicI64>);
+
+impl TestClock {
+    /// Moves it on.
+    pub fn advance(&self, minutes: i64) {
+        self.0.fetch_add(minutes * 60_000, Ordering::SeqCst);
+    }
+}
+
+impl Clock for TestClock {
+    #[allow(clippy::disallowed_methods, reason = "the moved clock of tests starts from the real one")]
+    fn now(&self) -> Timestamp {
+        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
+        Timestamp::from_millis(i64::try_from(since.as_millis()).unwrap() + self.0.load(Ordering::SeqCst))
+    }
+}
+
+/// What a desk's computer remembers of it.
+#[derive(Debug, Default)]
+pub struct Computer {
+    secrets: Mutex<BTreeMap<String, Vec<u8>>>,
+    /// Whether it has a key store.
+    pub has_key_store: AtomicBool,
+    /// Whether it shows notifications.
+    pub shows_notifications: AtomicBool,
+    notices: Mutex<Vec<Notice>>,
+    opened: Mutex<Vec<TicketId>>,
+    heard: Mutex<u64>,
+    bell: Condvar,
+}
+
+impl Computer {
+    /// A computer with everything.
+    #[must_use]
+    pub fn new() -> Arc<Self> {
+        let computer = Self::default();
+        computer.has_key_store.store(true, Ordering::SeqCst);
+        computer.shows_notifications.store(true, Ordering::SeqCst);
+        Arc::new(computer)
+    }
+
+    /// The alerts shown so far.
+    #[must_use]
+    pub fn notices(&self) -> Vec<Notice> {
+        self.notices.lock().unwrap().clone()
+    }
+
+    /// The tickets that the window was asked to open.
+    #[must_use]
+    pub fn opened(&self) -> Vec<TicketId> {
+        self.opened.lock().unwrap().clone()
+    }
+
+    /// Forgets its secrets, as a key store does that was set up anew.
+    pub fn forget_secrets(&self) {
+        self.secrets.lock().unwrap().clear();
+    }
+
+    /// Waits until it is so, asking again whenever the desk says that something changed.
+    ///
+    /// # Panics
+    /// When it is not so within half a minute.
+    #[allow(clippy::disallowed_methods, reason = "the limit after which a test has failed")]
+    pub fn wait_until(&self, what: &str, mut is_so: impl FnMut() -> bool) {
+        let limit = Instant::now() + Duration::from_secs(60);
+        loop {
+            if is_so() {
+                return;
+            }
+            assert!(Instant::now() < limit, "it did not come about within a minute: {what}");
+            let heard = self.heard.lock().unwrap();
+            drop(self.bell.wait_timeout(heard, Duration::from_millis(50)).unwrap());
+        }
+    }
+}
+
+impl KeyStore for Computer {
+    fn available(&self) -> Option<String> {
+        self.has_key_store.load(Ordering::SeqCst).then(|| "Test keys".to_owned())
+    }
+
+    fn secret(&self, name: &str) -> Result<Option<Vec<u8>>, DeskError> {
+        Ok(self.secrets.lock().unwrap().get(name).cloned())
+    }
+
+    fn keep(&self, name: &str, secret: &[u8]) -> Result<(), DeskError> {
+        self.secrets.lock().unwrap().insert(name.to_owned(), secret.to_vec());
+        Ok(())
+    }
+}
+
+impl Notifier for Computer {
+    fn available(&self) -> bool {
+        self.shows_notifications.load(Ordering::SeqCst)
+    }
+
+    fn show(&self, notice: Notice) {
+        self.notices.lock().unwrap().push(notice);
+        self.changed(Vec::new());
+    }
+
+    fn withdraw(&self, id: &str) {
+        self.notices.lock().unwrap().retain(|notice| notice.id != id);
+    }
+}
+
+impl Window for Computer {
+    fn changed(&self, _tags: Vec<Tag>) {
+        *self.heard.lock().unwrap() += 1;
+        self.bell.notify_all();
+    }
+
+    fn open_ticket(&self, ticket: TicketId) {
+        self.opened.lock().unwrap().push(ticket);
+        self.changed(Vec::new());
+    }
+}
+
+/// Tests start their team servers themselves.
+#[derive(Debug)]
+pub struct NoSample;
+
+impl TeamServer for NoSample {
+    fn start(&self) -> Result<Running, DeskError> {
+        Err(DeskError::new("port-in-use").with("port", 7420))
+    }
+
+    fn stop(&self) {}
+
+    fn running(&self) -> Option<Running> {
+        None
+    }
+}

@@ -1,0 +1,14 @@
+//! A world for tests: team servers that can be killed and restored, desks that crash, clocks that are moved.
+//!
+//! Real parts throughout: the real server on loopback, the real desk with its encrypted files, the real network. Only
+//! what a computer brings (clock, key store, notifications, window) is played, and waiting is for conditions, never
+//! for time.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on should stop loudly")]
+
+mod computer;
+mod desk;
+mod world;
+
+pub use computer::{Computer, TestClock};
+pub use desk::TestDesk;
+pub use world::{World, nobody};

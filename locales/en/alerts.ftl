@@ -1,0 +1,12 @@
+# What the system's own notifications say. No customer text when the desk is locked.
+alert-breach-title = { $number }: { $clock } overdue
+alert-warning-title = { $number }: { $clock } due at { $due }
+alert-body = { $customer }: { $subject }
+alert-body-locked = Unlock the desk to see it
+alert-open = Open ticket
+alert-snooze = Remind me in 5 minutes
+alert-storm-title = { $count } tickets are running out of time
+alert-storm-body = The first is { $number }. The alert list has them all
+clock-name-firstResponse = first reply
+clock-name-nextResponse = next reply
+clock-name-resolution = resolution

@@ -1,0 +1,33 @@
+# What went wrong, in words.
+## Each says what happened, what is safe, what to do.
+error-wrong-password = Login and password do not fit. Nothing was changed. Check both and sign in again.
+error-expired-token = Your sign-in has run out. What you wrote is safe here and waits. Sign in again to send it.
+error-device-revoked = This computer’s access was withdrawn. What you wrote is still here, encrypted. Ask your lead to admit it again.
+error-version-mismatch = The server speaks version { $server }, this desk version { $desk }. Everything here is safe and goes on. Update the older of the two.
+error-other-epoch = The server was restored from a backup. What you wrote is safe and will be checked against it before anything is sent again. Go on working.
+error-server-unreachable = { $address } does not answer. What you typed stays. Check the address and the network, then try again.
+error-server-answer-broken = The server’s answer could not be read. Nothing here was changed. It will be asked again; if this stays, tell your administrator.
+error-address-invalid = This is not a server address. Write it like https://desk.example.com.
+error-certificate-untrusted = The server could not prove who it is, so nothing was sent to it. Ask your administrator for the right address or certificate.
+error-wrong-passphrase = This passphrase does not open the desk. Everything stays encrypted and whole. Type it again.
+error-passphrase-short = The passphrase is too short. Nothing was set yet. Use 8 characters or more.
+error-key-store-missing = The computer’s key store is not available. The desk stays encrypted and whole. Use a passphrase, or start the key store and try again.
+error-key-store-locked = The computer’s key store is locked. The desk stays encrypted and whole. Unlock the key store and try again.
+error-cache-damaged = A part of this computer’s copy was damaged and is being fetched again. What you wrote is whole. Go on working.
+error-outbox-damaged = A part of what waits to go out was damaged. { $recovered } were recovered and are listed under Written offline. Look through them before you go on.
+error-disk-full = The disk is full, so this was not saved. What was saved before is safe, and your text stays in the window. Free some space and try again.
+error-already-running = Holdfast is already open on this computer. Nothing was changed. Use the window that is open.
+error-port-in-use = Port { $port } is taken by another program, so the sample team’s server could not start. Your desk is safe. Close that program and try again.
+error-profile-newer = This desk was last opened by a newer Holdfast. Nothing was touched. Open it with that version or a later one.
+error-notifications-missing = This computer shows no notifications, so alerts appear only in this window. Keep it in sight, or turn notifications on in the system settings.
+error-ticket-missing = This ticket is not on this computer. Nothing you wrote is lost. It is fetched as soon as the helpdesk answers.
+error-not-legal = A ticket cannot go from { $from } to { $to }. Nothing was changed. Choose another status from the menu.
+error-empty-text = There is no text yet. Write something, then send.
+error-body-too-long = The text is too long to send. It stays here. Shorten it or send it in parts.
+error-too-large = This is too large to send. Nothing was sent; it stays here. Make it smaller.
+error-forbidden = Your role does not allow this. Nothing was changed. Ask your lead.
+error-gone = This no longer exists on the helpdesk. What you wrote is safe here. Copy what you need.
+error-unsupported = The server does not know this yet. What you wrote is safe and waits. It goes out once the server is updated.
+error-taken-over = { $by } has taken this ticket over. Your text is safe and was not sent. Decide what becomes of it.
+error-time-doubtful = This computer’s clock disagrees with the server. What you wrote is safe; due times are shown as about. Set the clock.
+error-internal = Something went wrong inside Holdfast. What you wrote is safe. Try again; if it stays, pass on this reference: { $reference }

@@ -1,0 +1,576 @@
+# Every word of the window.
+
+## The frame
+omni = Search tickets, customers, articles, or type a command
+navigation = Navigation
+next-up = Next up
+next-hint = The ticket that matters most now
+next-none = Nothing is waiting for you
+rail-word = My word
+rail-desk = Desk
+me-menu = { $name }: settings, keys, lock
+close = Close
+cancel = Cancel
+back = Back
+save = Save
+add = Add
+show = Show
+edit = Edit
+undo = Undo
+more = More
+previous = Previous
+next = Next
+start = Start
+connect = Connect
+try-again = Try again
+try-now = Try now
+see-all = See all
+read-again = Read again
+copied = Copied: { $value }
+copy-failed = Not copied. Select the text and copy it by hand
+as-of = as of { $time }
+as-of-never = not fetched yet
+ago = { $span } ago
+time-yesterday = yesterday { $time }
+time-tomorrow = tomorrow { $time }
+span-seconds = { $s } s
+span-minutes = { $m } min
+span-hours = { $h } h { $m }
+span-days = { $d } d { $h } h
+updated = updated { $time }
+count-things =
+    { $n ->
+        [one] 1 thing
+       *[other] { $n } things
+    }
+reason-other = Reason given: { $reason }
+value-none = none
+
+## Views
+view-mine = Mine
+view-team = Team
+view-unassigned = Unassigned
+view-atRisk = At risk
+view-hot = Hot
+view-waiting = Waiting
+view-drafts = Drafts
+view-held = Held
+view-offline = Written offline
+view-knowledge = Knowledge
+view-alerts = Alerts
+group-next = Next up · by clock, tier, waiting
+group-later = Later
+row-unread = New
+row-hot = Upset
+row-temporary = Temporary number until we are back
+temporary = Temporary
+category-none = No category
+list-broken = This list could not be opened
+empty-mine = All done
+empty-team = The team has nothing open
+empty-unassigned = Every ticket has an owner
+empty-atRisk = Nothing is at risk
+empty-hot = Nobody is upset
+empty-waiting = Nothing waits on a customer
+empty-drafts = No drafts
+empty-held = Nothing to decide
+empty-held-more = If a customer writes before your reply goes out, it stops here and asks you.
+empty-offline = Nothing on its way
+empty-offline-more = What you write while the helpdesk is down is listed here until it has arrived.
+empty-alerts = No alerts
+empty-alerts-more = Clocks are watched here, offline too.
+empty-more =
+    { $n ->
+        [one] 1 ticket is unassigned in the team.
+       *[other] { $n } tickets are unassigned in the team.
+    }
+
+## States, statuses, fields
+state-draft = Draft
+state-draft-hint = Written here, not sent
+state-waiting = Waiting
+state-waiting-hint = Saved here; goes out in order when back
+state-sending = Sending
+state-sending-hint = On its way to the helpdesk
+state-sent = Sent
+state-sent-hint = The helpdesk has it
+state-held = Held
+state-held-hint = Not sent. It waits for your decision
+state-uncertain = Uncertain
+state-uncertain-hint = It may have arrived. It is not sent again by itself
+state-rejected = Not accepted
+state-rejected-hint = The helpdesk did not accept this. Your text is safe here
+status-new = New
+status-open = In progress
+status-pending = Waiting on customer
+status-solved = Solved
+status-closed = Closed
+urgency-low = Low
+urgency-normal = Normal
+urgency-high = High
+urgency-emergency = Emergency
+channel-phone = Hotline
+channel-chat = Live chat
+channel-mail = Mail
+channel-app = App
+channel-web = Web form
+channel-social = Social media
+channel-message = Text message
+field-subject = Subject
+field-status = Status
+field-urgency = Urgency
+field-category = Category
+field-queue = Queue
+field-owner = Owner
+field-channel = Channel
+field-tag = Tag
+role-agent = Agent
+role-lead = Lead
+role-contact = Contact
+role-administrator = Administrator
+
+## Clocks
+clock-firstResponse = First reply
+clock-nextResponse = Next reply
+clock-resolution = Resolve
+clock-left = { $span } left
+clock-over = { $span } over
+clock-about = about { $span }, clock doubtful
+clock-about-over = about { $span } over, clock doubtful
+clock-paused = On customer
+clock-met = Met
+clock-met-after = met in { $span }
+why-emergency = First: an emergency
+why-breached = First: over its time
+why-warning = First: nearly due
+why-tier = First: customer tier
+why-oldest = First: waiting longest
+
+## Connection
+connection-connecting = Connecting
+connection-online = Online
+connection-degraded = Slow
+connection-offline = Offline
+connection-recovering = Coming back
+all-synced = Everything synced
+first-pull = Fetching tickets, { $done } of { $total }
+count-waiting =
+    { $n ->
+        [one] 1 waiting
+       *[other] { $n } waiting
+    }
+count-held =
+    { $n ->
+        [one] 1 held
+       *[other] { $n } held
+    }
+count-uncertain =
+    { $n ->
+        [one] 1 uncertain
+       *[other] { $n } uncertain
+    }
+count-rejected =
+    { $n ->
+        [one] 1 not accepted
+       *[other] { $n } not accepted
+    }
+banner-offline = Helpdesk is down. Go on working
+banner-as-of = Shown as of
+banner-never = Nothing fetched yet
+banner-since = Down since
+banner-waiting =
+    { $n ->
+        [one] 1 thing waits to go out
+       *[other] { $n } things wait to go out
+    }
+banner-nothing-waiting = Nothing waits to go out
+banner-recovering = Coming back: sending first, then fetching
+banner-left =
+    { $n ->
+        [one] 1 left to send
+       *[other] { $n } left to send
+    }
+banner-degraded = Connection is slow
+banner-degraded-more = What you send arrives a little later
+banner-back = Back since { $time }
+banner-all-sent = Everything written meanwhile has been sent, once
+banner-held =
+    { $n ->
+        [one] 1 waits for your decision
+       *[other] { $n } wait for your decision
+    }
+banner-uncertain =
+    { $n ->
+        [one] 1 uncertain
+       *[other] { $n } uncertain
+    }
+banner-problem = Needs you
+
+## Conversation
+customer = Customer
+customer-message = Message of the customer
+none-open = No ticket is open
+none-open-more = Choose one from the list, or take the one that matters most.
+not-here = This ticket is not on this computer
+not-here-more = It was not fetched before the line went down. It will be fetched when we are back.
+not-opened = This could not be opened
+claim = Claim
+solve = Solve
+decide = Decide
+timeline = What happened
+timeline-empty = Nothing has been written yet
+earlier =
+    { $n ->
+        [one] 1 earlier
+       *[other] { $n } earlier
+    }
+since-you-looked = Since you last looked
+written-offline = Written offline
+written-offline-below = What follows was written offline
+note-internal = Internal note
+note-hidden = the customer cannot see this
+waiting-offline = On this disk; goes out by urgency. If the customer writes first, you are asked first
+waiting-online = On this disk; on its way
+uncertain-question = It may have arrived before the line broke. Did the customer get it?
+send-again = Send again
+it-arrived = It arrived
+changed-away = { $by } set { $field } to { $theirs } at { $time }; yours, { $mine }, waits to go out
+more-subject = Change the subject
+more-tag = Add a tag
+more-untag = Remove the tag { $tag }
+more-queue = Move to a queue
+owner-me = Me (claim)
+owner-none = No owner
+owner-hand-over = Hand over to
+hand-over = Hand over
+hand-over-title = Hand over to { $name }
+hand-over-label = What the next person needs to know
+hand-over-needed = Write what the next person needs to know
+ask-needed = Write something first
+reply = Reply
+note = Note
+send = Send
+queue-to-send = Queue to send
+save-note = Save note
+insert = Insert
+composer-kind = Reply or note
+reply-label = Reply to { $name }
+note-label = Internal note
+reply-placeholder = Write a reply; / inserts an answer
+reply-placeholder-offline = Go on writing; it goes out when we are back
+note-placeholder = Only the team sees this
+draft-saved = Draft saved { $time }
+saved-as-you-type = Saved as you type
+will-reply = To { $name } ({ $channel }); goes out now
+will-reply-offline = Offline: saved here, goes to { $name } ({ $channel }) when we are back
+will-note = Stays in the team; the customer cannot see it
+will-note-offline = Offline: saved here, reaches the team when we are back
+guard-placeholder = { $name } is not filled in. Fill it in to send
+event-opened = { $by } opened the ticket
+event-status = { $by } changed the status from { $from } to { $to }
+event-field = { $by } changed { $field } from { $from } to { $to }
+event-claimed = { $by } claimed the ticket
+event-assigned = { $by } handed over to { $to }: { $reason }
+event-assigned-plain = { $by } handed over to { $to }
+event-tags = { $by } changed tags: added { $added }; removed { $removed }
+event-tags-added = { $by } added the tag { $added }
+event-tags-removed = { $by } removed the tag { $removed }
+
+## Customer
+collapse = Put away
+customer-since = Customer since { $date }
+already-asked = Already asked
+click-to-copy = click to copy
+fact-order = Order
+fact-product = Product
+fact-bought = Bought
+fact-address = Address
+fact-account = Account
+fact-device = Device
+fact-phone = Phone
+fact-mail = Mail
+history = History
+history-count =
+    { $n ->
+        [one] 1 contact
+       *[other] { $n } contacts
+    }, { $m ->
+        [one] 1 channel
+       *[other] { $m } channels
+    }
+history-none = First contact
+
+## Knowledge
+knowledge-search = Search knowledge and tickets
+knowledge-placeholder = Words, pinyin, a ticket number
+knowledge-here = All on this computer
+knowledge-start = Search what is known
+knowledge-start-more = All of it lies on this computer, offline too.
+hits = Results
+hits-count =
+    { $n ->
+        [one] 1 hit
+       *[other] { $n } hits
+    } · { $ms } ms
+suggested = Fits this ticket
+nothing-found = Nothing found for “{ $query }”
+nothing-found-more = Pinyin, simplified and traditional were searched too.
+index-building = Still reading in: { $done } of { $total }. Hits may be missing
+article-faq = FAQ
+article-factSheet = Fact sheet
+article-procedure = Procedure
+article-contingency = Contingency
+article-script = Script
+article-version = v{ $n }
+article-none = No article is open
+article-none-more = Choose one of the hits.
+article-answer = Answer for the customer
+article-slots = has gaps to fill in
+article-flagged =
+    { $n ->
+        [one] 1 line may be damaged. Check before you use it
+       *[other] { $n } lines may be damaged. Check before you use them
+    }
+insert-into = Into { $number } { $name }
+insert-none = Open a ticket to insert this
+insert-and-send = Insert and send
+insert-and-queue = Insert and queue
+
+## Capture
+capture-title = Capture a call
+capture-phone = Number
+capture-phone-example = e.g. 137 4410
+capture-caller = Caller
+capture-question = Question
+capture-product = Product
+capture-callback = Call back on
+capture-callback-same = same number
+capture-recover = Call back first thing when we are back
+capture-matches = Customers with this number
+capture-has-open = This caller has an open ticket
+capture-add-to = Add to it
+capture-missing = Write what the caller asks
+capture-safe = Saved here; the number cannot collide
+capture-saved = Saved as { $number }
+capture-since = Since the call began
+capture-close = Close; what you wrote stays
+
+## Alerts
+alerts-count =
+    { $n ->
+        [one] 1 alert
+       *[other] { $n } alerts
+    }
+alerts-now = Now
+alerts-seen = Seen
+alert-line = { $clock }, { $left }
+acknowledge = Acknowledge
+acknowledged = Acknowledged
+snooze = Snooze
+snooze-for = { $m } min
+snoozed-to = Snoozed to { $time }
+
+## Outbox and held
+outbox-order = In the order they go out
+kind-reply = Reply
+kind-note = Note
+kind-capture = Call
+kind-setField = Field
+kind-transition = Status
+kind-claim = Claim
+kind-assign = Handover
+kind-tag = Tags
+held-promise = None goes out without you, none is lost
+held-why = Written at { $time }, not sent. { $reason }
+held-seen = What you saw
+held-seen-none = You had seen nothing of this ticket yet.
+held-news = New since
+held-news-none = Nothing new was written.
+held-yours = Your text
+held-not-sent = { $time }, not sent
+held-edit = Edit and send
+held-send = Send anyway
+held-note = Make it a note
+held-discard = Discard
+held-discarding = Your text for { $number } is discarded in 10 s
+held-newer-message = The customer wrote again after what you had seen
+held-closed = The ticket was closed meanwhile
+held-taken-over = A colleague has taken the ticket over
+held-too-old = It was written too long ago to go out unseen
+held-merged = The ticket was merged into another
+open-ticket = Open ticket
+
+## Palette
+palette = Command palette
+palette-ticket = This ticket
+palette-go = Go to
+palette-window = Window
+palette-tickets = Tickets
+palette-articles = Knowledge
+palette-in = in { $number }
+palette-no-ticket = open a ticket first
+palette-online = already connected
+all-here = All on this computer, { $ms } ms
+action-reply = Reply
+action-note = Write a note
+action-insert = Insert from knowledge
+action-claim = Claim this ticket
+action-status-new = Set status to new
+action-status-open = Set status to in progress
+action-status-pending = Set status to waiting on customer
+action-status-solved = Solve this ticket
+action-status-closed = Close this ticket
+action-urgency-low = Set urgency to low
+action-urgency-normal = Set urgency to normal
+action-urgency-high = Set urgency to high
+action-urgency-emergency = Set urgency to emergency
+action-language-en = Language: English
+action-language-zh-Hans = Language: 简体中文
+action-language-zh-Hant = Language: 繁體中文
+action-language-system = Language: as the computer
+action-theme-light = Theme: light
+action-theme-dark = Theme: dark
+action-theme-system = Theme: as the computer
+action-contrast-high = Contrast: high
+action-contrast-normal = Contrast: normal
+action-density-compact = Density: compact
+action-density-regular = Density: regular
+action-density-comfortable = Density: comfortable
+action-server-start = Start the sample team’s server
+action-server-stop = Stop the sample team’s server
+
+## Keys
+key-move = move
+key-reply = reply
+key-solve = solve
+key-insert = insert
+key-keys = keys
+key-edit = edit
+key-anyway = send anyway
+key-note = note
+key-take = acknowledge
+key-snooze = snooze
+key-open = open
+key-choose = choose
+key-run = run
+key-actions = actions only
+key-number = ticket number
+keys-title = Keys
+keys-promise = A letter alone never does anything while you type or an input method is composing.
+keys-anywhere = Anywhere
+keys-list = In a list
+keys-ticket = On a ticket
+keys-alerts = In alerts
+keys-held = Held
+sheet-palette = Command palette
+sheet-capture = Capture a call
+sheet-keys = This sheet
+sheet-back = One step back
+sheet-move = Down, up
+sheet-open = Open
+sheet-next = Next up
+sheet-reply = Reply
+sheet-note = Note
+sheet-solve = Solve
+sheet-insert = Insert an answer
+sheet-send = Send
+sheet-take = Acknowledge
+sheet-snooze = Snooze 15 min
+sheet-held-edit = Edit and send
+sheet-held-send = Send anyway
+sheet-held-note = Make it a note
+sheet-held-discard = Discard (10 s to undo)
+
+## Settings
+settings = Settings
+settings-language = Language
+settings-system = As the computer
+settings-theme = Theme
+settings-contrast = Contrast
+settings-density = Density
+settings-sound = Sound
+settings-sound-alerts = A sound with each alert
+theme-light = Light
+theme-dark = Dark
+contrast-normal = Normal
+contrast-high = High
+density-compact = Compact
+density-regular = Regular
+density-comfortable = Comfortable
+lock-now = Lock now
+server-title = The sample team’s server
+server-running = Running
+server-stopped = Stopped
+server-start = Start the server
+server-stop = Stop the server
+server-more = Stop it to practise an outage: everything goes on, and goes out when you start it again.
+
+## Stages
+hello-line = The helpdesk goes down. You go on working.
+hello-kept = What you write stays
+hello-kept-more = Saved whenever you pause, through power cuts too. Encrypted; only you can open it.
+hello-once = Sent once when we are back
+hello-once-more = By urgency; nothing twice, nothing missing.
+hello-asked = News you have not seen: you are asked
+hello-asked-more = If the customer wrote again, your reply stops and waits for you.
+hello-morning = Good morning, { $name }
+hello-afternoon = Good afternoon, { $name }
+hello-evening = Good evening, { $name }
+hello-night = Good night shift, { $name }
+welcome-title = Where do you want to start?
+welcome-more = You can change this later; nothing you write is lost.
+welcome-try = Try it on this computer
+welcome-try-more = Comes with a sample team: tickets, knowledge and colleagues. No account, no internet.
+welcome-connect = Connect to a team server
+welcome-connect-more = You need its address and your account; your lead has both. Work can start during the first fetch.
+connect-title = Connect to a team server
+connect-more = If it cannot be reached, the reason is shown here and what you typed stays.
+connect-address = Server address
+sign-in = Sign in
+sign-in-title = Sign in
+sign-in-sample = This is the sample team. Its login and password are filled in for you; just sign in.
+sign-in-more = The most urgent tickets are fetched first
+login = Login
+password = Password
+show-secret = Show what is typed
+set-unlock = Use this
+set-unlock-title = How should this desk unlock?
+set-unlock-more = Everything here is encrypted. This is the only key, and it is never stored readable.
+unlock-key-store = { $name }
+unlock-key-store-more = The computer keeps the key and gives it only to you when you are signed in to it.
+unlock-key-store-none = This computer offers no key store. Choose a passphrase.
+unlock-passphrase = A passphrase
+unlock-passphrase-more = You type it each time the desk opens.
+key-store = The computer’s key store
+recommended = recommended
+passphrase = Passphrase
+passphrase-again = Passphrase again
+passphrase-unlock = Passphrase
+passphrase-hint = { $n } characters or more; a few words are better than one
+passphrase-too-short = Too short: { $n } characters or more
+passphrase-differ = The two are not the same
+passphrase-forgotten = If you forget it, nobody can open this computer’s copy: what was not sent is lost. What the server has comes back when you sign in anew.
+key-store-forgotten = If { $name } is lost or reset, this computer’s copy cannot be opened: what was not sent is lost. What the server has comes back when you sign in anew.
+strength-0 = Too short yet
+strength-1 = Would not hold long; add a word
+strength-2 = Good
+strength-3 = Strong
+unlock = Unlock
+unlock-with = Unlock with { $name }
+locked-title = Locked
+locked-unsent =
+    { $n ->
+        [one] 1 unsent thing is safe on this computer
+       *[other] { $n } unsent things are safe on this computer
+    }
+locked-all-sent = Everything you wrote has been sent
+locked-more = While locked nothing of any customer is shown. Clocks go on, and alerts still come.
+failed-title = The desk could not be opened
+failed-more = Nothing was deleted.
+busy-try = Setting up the sample team; this takes a few seconds
+busy-connect = Looking for the server
+busy-sign-in = Signing in
+busy-back = Going back
+busy-unlock = Opening; the key is made slow on purpose
+busy-locking = Locking
+busy-server = One moment for the sample team’s server

@@ -1,0 +1,12 @@
+# 系统通知里的话。工作台锁定时不显示客户内容。
+alert-breach-title = 工单 { $number }：{ $clock }已超时
+alert-warning-title = 工单 { $number }：{ $clock }须在 { $due } 前完成
+alert-body = { $customer }：{ $subject }
+alert-body-locked = 解锁工作台后查看
+alert-open = 打开工单
+alert-snooze = 5 分钟后再提醒
+alert-storm-title = { $count } 张工单即将或已经超时
+alert-storm-body = 最急的是 { $number }，其余见提醒列表
+clock-name-firstResponse = 首次回复
+clock-name-nextResponse = 下次回复
+clock-name-resolution = 解决

@@ -1,0 +1,33 @@
+# What went wrong, in words.
+## Each says what happened, what is safe, what to do.
+error-wrong-password = 账号和密码不相符。没有改动任何内容。核对后再登录。
+error-expired-token = 登录已过期。您写的内容完好，在本机等待。重新登录即可发出。
+error-device-revoked = 这台电脑的访问权限已被收回。您写的内容仍加密存在本机。请主管重新准许。
+error-version-mismatch = 服务器是 { $server } 版，本机是 { $desk } 版。本机内容完好，照常工作。请更新较旧的一方。
+error-other-epoch = 服务器从备份恢复过。您写的内容完好，重发前会先逐项核对。照常工作即可。
+error-server-unreachable = { $address } 没有应答。已填的内容留着。检查地址和网络后再试。
+error-server-answer-broken = 服务器的应答无法读取。本机没有改动。稍后会再试；一直如此请告知管理员。
+error-address-invalid = 这不是服务器地址。写法如 https://desk.example.com。
+error-certificate-untrusted = 服务器的证书无法确认，所以什么也没有发给它。请向管理员核对地址或证书。
+error-wrong-passphrase = 口令不对，没有打开。内容仍加密存放，完好无损。请再输一遍。
+error-passphrase-short = 口令太短，还没有设置。至少 8 个字符。
+error-key-store-missing = 系统钥匙串不可用。内容仍加密存放，完好无损。改用口令，或启动钥匙串后再试。
+error-key-store-locked = 系统钥匙串已锁定。内容仍加密存放，完好无损。解锁钥匙串后再试。
+error-cache-damaged = 本机数据有一处损坏，正在重新拉取。您写的内容完好。照常工作即可。
+error-outbox-damaged = 待发内容有一处损坏，已找回 { $recovered } 项，列在“离线时写的”。请先看一遍再继续。
+error-disk-full = 磁盘已满，这一步没有存下。之前存的都完好，您的文字留在窗口里。腾出空间后再试。
+error-already-running = Holdfast 已在这台电脑上打开。没有改动任何内容。请用已打开的窗口。
+error-port-in-use = 端口 { $port } 被别的程序占用，示例团队的服务器没能启动。本机内容完好。关闭该程序后再试。
+error-profile-newer = 这份数据上次由更新的 Holdfast 打开。没有动任何内容。请用那个版本或更新的版本打开。
+error-notifications-missing = 这台电脑不显示系统通知，提醒只在本窗口出现。请留意窗口，或在系统设置里打开通知。
+error-ticket-missing = 这张工单不在本机。您写的内容没有丢。帮助台一应答就会取回。
+error-not-legal = 工单不能由“{ $from }”改为“{ $to }”。没有改动。请从菜单选择其他状态。
+error-empty-text = 还没有内容。写好再发送。
+error-body-too-long = 文字太长，不能发送。内容留在这里。请缩短或分次发送。
+error-too-large = 内容太大，没有发出，仍在这里。请减小后再发。
+error-forbidden = 您的权限不允许这一步。没有改动。请找主管。
+error-gone = 帮助台上已没有这一项。您写的内容完好。需要的请先复制。
+error-unsupported = 服务器还不支持这一步。您写的内容完好，在等待。服务器更新后发出。
+error-taken-over = { $by } 已接手这张工单。您写的内容完好，没有发出。请决定怎么处理。
+error-time-doubtful = 本机时钟与服务器不一致。您写的内容完好，时限按“约”显示。请校准时钟。
+error-internal = Holdfast 内部出了差错。您写的内容完好。请再试；一直如此，请把编号告知管理员：{ $reference }

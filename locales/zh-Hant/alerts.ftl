@@ -1,0 +1,12 @@
+# 系統通知裡的話。工作台鎖定時不顯示客戶內容。
+alert-breach-title = 工單 { $number }：{ $clock }已逾時
+alert-warning-title = 工單 { $number }：{ $clock }須於 { $due } 前完成
+alert-body = { $customer }：{ $subject }
+alert-body-locked = 解鎖工作台後查看
+alert-open = 開啟工單
+alert-snooze = 5 分鐘後再提醒
+alert-storm-title = { $count } 張工單即將或已經逾時
+alert-storm-body = 最急的是 { $number }，其餘請看提醒清單
+clock-name-firstResponse = 首次回覆
+clock-name-nextResponse = 下次回覆
+clock-name-resolution = 解決

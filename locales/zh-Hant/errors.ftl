@@ -1,0 +1,33 @@
+# What went wrong, in words.
+## Each says what happened, what is safe, what to do.
+error-wrong-password = 帳號和密碼不相符。沒有更動任何內容。核對後再登入。
+error-expired-token = 登入已過期。您寫的內容完好，在本機等待。重新登入即可送出。
+error-device-revoked = 這台電腦的存取權限已被收回。您寫的內容仍加密存在本機。請主管重新核准。
+error-version-mismatch = 伺服器是 { $server } 版，本機是 { $desk } 版。本機內容完好，照常工作。請更新較舊的一方。
+error-other-epoch = 伺服器從備份還原過。您寫的內容完好，重送前會先逐項核對。照常工作即可。
+error-server-unreachable = { $address } 沒有回應。已填的內容留著。檢查位址和網路後再試。
+error-server-answer-broken = 伺服器的回應無法讀取。本機沒有更動。稍後會再試；一直如此請告知管理員。
+error-address-invalid = 這不是伺服器位址。寫法如 https://desk.example.com。
+error-certificate-untrusted = 伺服器的憑證無法確認，所以什麼也沒有傳給它。請向管理員核對位址或憑證。
+error-wrong-passphrase = 通行碼不對，沒有開啟。內容仍加密存放，完好無損。請再輸入一次。
+error-passphrase-short = 通行碼太短，尚未設定。至少 8 個字元。
+error-key-store-missing = 系統金鑰庫無法使用。內容仍加密存放，完好無損。改用通行碼，或啟動金鑰庫後再試。
+error-key-store-locked = 系統金鑰庫已鎖定。內容仍加密存放，完好無損。解鎖金鑰庫後再試。
+error-cache-damaged = 本機資料有一處損壞，正在重新取回。您寫的內容完好。照常工作即可。
+error-outbox-damaged = 待送內容有一處損壞，已找回 { $recovered } 項，列在「離線時寫的」。請先看一遍再繼續。
+error-disk-full = 磁碟已滿，這一步沒有存下。之前存的都完好，您的文字留在視窗裡。騰出空間後再試。
+error-already-running = Holdfast 已在這台電腦上開啟。沒有更動任何內容。請用已開啟的視窗。
+error-port-in-use = 連接埠 { $port } 被其他程式佔用，範例團隊的伺服器未能啟動。本機內容完好。關閉該程式後再試。
+error-profile-newer = 這份資料上次由更新的 Holdfast 開啟。沒有動任何內容。請用那個版本或更新的版本開啟。
+error-notifications-missing = 這台電腦不顯示系統通知，提醒只在本視窗出現。請留意視窗，或在系統設定開啟通知。
+error-ticket-missing = 這張工單不在本機。您寫的內容沒有遺失。服務台一回應就會取回。
+error-not-legal = 工單不能由「{ $from }」改為「{ $to }」。沒有更動。請從選單選擇其他狀態。
+error-empty-text = 還沒有內容。寫好再傳送。
+error-body-too-long = 文字太長，無法傳送。內容留在這裡。請縮短或分次傳送。
+error-too-large = 內容太大，沒有送出，仍在這裡。請縮小後再傳。
+error-forbidden = 您的權限不允許這一步。沒有更動。請找主管。
+error-gone = 服務台上已沒有這一項。您寫的內容完好。需要的請先複製。
+error-unsupported = 伺服器還不支援這一步。您寫的內容完好，在等待。伺服器更新後送出。
+error-taken-over = { $by } 已接手這張工單。您寫的內容完好，沒有送出。請決定如何處理。
+error-time-doubtful = 本機時鐘與伺服器不一致。您寫的內容完好，時限以「約」顯示。請校正時鐘。
+error-internal = Holdfast 內部出了差錯。您寫的內容完好。請再試；一直如此，請將編號告知管理員：{ $reference }

@@ -1,0 +1,108 @@
+//! Puts the app together: the desk with this computer's ports, the window, the tray.
+
+use holdfast_desk::{Desk, Ports};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+use tauri::{AppHandle, Manager, RunEvent, WebviewUrl, WebviewWindowBuilder, WindowEvent};
+
+use crate::events::MainWindow;
+use crate::keys::SystemKeys;
+use crate::notify::SystemNotifier;
+use crate::team_server::SampleServer;
+use crate::wall_clock::WallClock;
+use crate::{commands, log, platform, tray};
+
+/// A profile of its own, for a second desk on one computer and for tests.
+const PROFILE: &str = "HOLDFAST_PROFILE";
+
+/// Runs until the window is closed.
+pub fn run() -> ExitCode {
+    let commands = commands::builder();
+    let mut builder = tauri::Builder::default();
+    if std::env::var_os(PROFILE).is_none() {
+        // First of all plugins: a second start shows the first one's window and ends.
+        builder = builder.plugin(tauri_plugin_single_instance::init(|app, _, _| app.state::<Arc<MainWindow>>().raise()));
+    }
+    let built = builder
+        .plugin(tauri_plugin_window_state::Builder::default().build())
+        .invoke_handler(commands.invoke_handler())
+        .setup(|app| Ok(set_up(app.handle())?))
+        .build(tauri::generate_context!());
+    match built {
+        Ok(app) => {
+            app.run(|app, event| {
+                if matches!(event, RunEvent::Exit)
+                    && let Some(desk) = app.try_state::<Arc<Desk>>()
+                {
+                    desk.close();
+                }
+            });
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("Holdfast could not open its window: {error}. Your data are untouched.");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn folder(app: &AppHandle) -> tauri::Result<PathBuf> {
+    std::env::var_os(PROFILE).map_or_else(|| app.path().app_local_data_dir(), |folder| Ok(PathBuf::from(folder)))
+}
+
+fn set_up(app: &AppHandle) -> tauri::Result<()> {
+    let folder = folder(app)?;
+    std::fs::create_dir_all(&folder)?;
+    if let Some(guard) = log::start(&folder) {
+        app.manage(guard);
+    }
+    let (window, notifier) = (Arc::new(MainWindow::default()), Arc::new(SystemNotifier::default()));
+    window.attach(app);
+    let ports = Ports {
+        clock: Arc::new(WallClock),
+        key_store: Arc::new(SystemKeys::default()),
+        notifier: Arc::clone(&notifier) as Arc<dyn holdfast_desk::Notifier>,
+        window: Arc::clone(&window) as Arc<dyn holdfast_desk::Window>,
+        team_server: Arc::new(SampleServer::new(folder.join("team-server"))),
+        runtime: tauri::async_runtime::handle().inner().clone(),
+        locale: locale(),
+        computer: computer(),
+    };
+    let desk = Arc::new(Desk::new(&folder, ports));
+    notifier.tell(&desk);
+    app.manage(Arc::clone(&window));
+    app.manage(Arc::clone(&desk));
+    if let Err(error) = tray::build(app) {
+        tracing::info!(%error, "this desktop has no tray; the window says everything");
+    }
+    open_window(app, &desk)
+}
+
+fn open_window(app: &AppHandle, desk: &Arc<Desk>) -> tauri::Result<()> {
+    let window = WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
+        .title("Holdfast")
+        .inner_size(1440.0, 900.0)
+        .min_inner_size(800.0, 560.0)
+        // Nothing but our own page is ever shown here.
+        .on_navigation(|url| matches!(url.scheme(), "tauri" | "about") || url.host_str() == Some("tauri.localhost") || cfg!(debug_assertions))
+        .build()?;
+    platform::prepare_window(&window);
+    let desk = Arc::downgrade(desk);
+    window.on_window_event(move |event| {
+        if let (WindowEvent::Focused(focused), Some(desk)) = (event, desk.upgrade())
+            && let Ok(work) = desk.work()
+        {
+            work.active(*focused);
+        }
+    });
+    Ok(())
+}
+
+fn locale() -> String {
+    ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty())).or_else(sys_locale::get_locale).unwrap_or_default()
+}
+
+fn computer() -> String {
+    ["HOSTNAME", "COMPUTERNAME"].iter().find_map(|name| std::env::var(name).ok()).unwrap_or_else(|| std::env::consts::OS.to_owned())
+}

@@ -1,0 +1,82 @@
+//! Every command of the window: each asks the desk and nothing else. The bindings are made from these signatures.
+
+mod stage;
+mod work;
+
+use crate::events::{Changed, OpenTicket};
+use tauri_specta::{Builder, collect_commands, collect_events};
+
+/// The commands and events, for the app and for the bindings.
+pub fn builder() -> Builder<tauri::Wry> {
+    Builder::new().events(collect_events![Changed, OpenTicket]).commands(collect_commands![
+        stage::desk_state,
+        stage::try_here,
+        stage::team_server,
+        stage::connect,
+        stage::back_to_welcome,
+        stage::sign_in,
+        stage::sign_in_again,
+        stage::set_unlock,
+        stage::unlock,
+        stage::lock,
+        stage::settings,
+        stage::save_settings,
+        stage::ticket_to_open,
+        work::team,
+        work::view_counts,
+        work::list,
+        work::next_up,
+        work::ticket,
+        work::earlier,
+        work::mark_read,
+        work::reply,
+        work::note,
+        work::set_field,
+        work::transition,
+        work::claim,
+        work::assign,
+        work::tag,
+        work::capture,
+        work::match_customers,
+        work::capture_number,
+        work::save_draft,
+        work::save_capture,
+        work::load_capture,
+        work::outbox,
+        work::held,
+        work::decide,
+        work::note_change,
+        work::search,
+        work::suggest,
+        work::article,
+        work::alerts,
+        work::acknowledge_alert,
+        work::snooze_alert,
+        work::connection,
+        work::try_now,
+    ])
+}
+
+#[cfg(test)]
+mod tests {
+    use specta_typescript::Typescript;
+    use std::fs;
+
+    const COMMITTED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/ui/src/ipc/bindings.ts");
+
+    /// `UPDATE_BINDINGS=1 cargo test --bin holdfast bindings` writes them anew.
+    #[test]
+    fn bindings_are_what_the_window_was_built_with() {
+        let folder = std::env::temp_dir().join(format!("holdfast-bindings-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        let made = folder.join("bindings.ts");
+        let header = "// The window's vocabulary, made from the shell's commands. Do not edit: see src-tauri/src/commands/mod.rs.\n/* eslint-disable */\n";
+        super::builder().export(Typescript::default().header(header), &made).unwrap();
+        let made = fs::read_to_string(made).unwrap();
+        fs::remove_dir_all(folder).unwrap();
+        if std::env::var_os("UPDATE_BINDINGS").is_some() {
+            fs::write(COMMITTED, &made).unwrap();
+        }
+        assert!(fs::read_to_string(COMMITTED).unwrap_or_default() == made, "ui/src/ipc/bindings.ts is out of date: UPDATE_BINDINGS=1 cargo test --bin holdfast bindings");
+    }
+}

@@ -1,0 +1,89 @@
+//! Commands of the stage: first start, sign-in, unlock, settings.
+
+use holdfast_desk::view::DeskState;
+use holdfast_desk::{Desk, DeskError, Settings};
+use std::sync::Arc;
+use tauri::State;
+
+use crate::events::MainWindow;
+
+type OfDesk<'a> = State<'a, Arc<Desk>>;
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn desk_state(desk: OfDesk<'_>) -> DeskState {
+    desk.state()
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn try_here(desk: OfDesk<'_>) -> Result<DeskState, DeskError> {
+    desk.try_here()
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn team_server(desk: OfDesk<'_>, run: bool) -> Result<DeskState, DeskError> {
+    desk.team_server(run)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn connect(desk: OfDesk<'_>, address: String) -> Result<DeskState, DeskError> {
+    desk.connect(&address)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn back_to_welcome(desk: OfDesk<'_>) -> Result<DeskState, DeskError> {
+    desk.back_to_welcome()
+}
+
+#[tauri::command]
+#[specta::specta]
+pub async fn sign_in(desk: OfDesk<'_>, login: String, password: String) -> Result<DeskState, DeskError> {
+    desk.sign_in(&login, &password).await
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn sign_in_again(desk: OfDesk<'_>) -> DeskState {
+    desk.sign_in_again()
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn set_unlock(desk: OfDesk<'_>, passphrase: Option<String>) -> Result<DeskState, DeskError> {
+    desk.set_unlock(passphrase.as_deref())
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn unlock(desk: OfDesk<'_>, passphrase: Option<String>) -> Result<DeskState, DeskError> {
+    desk.unlock(passphrase.as_deref())
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn lock(desk: OfDesk<'_>) -> DeskState {
+    desk.lock()
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn settings(desk: OfDesk<'_>) -> Settings {
+    desk.settings()
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn save_settings(desk: OfDesk<'_>, settings: Settings) -> Result<Settings, DeskError> {
+    desk.save_settings(settings)
+}
+
+/// The ticket of an alert that was clicked before the page listened.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn ticket_to_open(window: State<'_, Arc<MainWindow>>) -> Option<String> {
+    window.take_to_open()
+}

@@ -1,0 +1,237 @@
+//! Commands of an open desk. Each finds the desk open or says that it is locked.
+
+use holdfast_desk::domain::{Field, MessageKind, Status};
+use holdfast_desk::view::{
+    AlertList, ArticleHit, ArticleView, Connection, CustomerMatch, Decision, HeldItem, Hits, NewCall, NextUp, OutboxRow, Queued, TeamView, TicketDetail,
+    TicketPage, TimelineItem, View, ViewCount,
+};
+use holdfast_desk::{Desk, DeskError};
+use std::sync::Arc;
+use tauri::State;
+
+type OfDesk<'a> = State<'a, Arc<Desk>>;
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn team(desk: OfDesk<'_>) -> Result<TeamView, DeskError> {
+    let work = desk.work()?;
+    Ok(work.team())
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn view_counts(desk: OfDesk<'_>) -> Result<Vec<ViewCount>, DeskError> {
+    let work = desk.work()?;
+    work.view_counts()
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn list(desk: OfDesk<'_>, view: View, offset: u32, limit: u32) -> Result<TicketPage, DeskError> {
+    let work = desk.work()?;
+    work.list(view, offset, limit)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn next_up(desk: OfDesk<'_>) -> Result<Option<NextUp>, DeskError> {
+    let work = desk.work()?;
+    work.next_up()
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn ticket(desk: OfDesk<'_>, id: String) -> Result<TicketDetail, DeskError> {
+    let work = desk.work()?;
+    work.ticket(&id)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn earlier(desk: OfDesk<'_>, ticket: String, before: f64, before_id: String) -> Result<Vec<TimelineItem>, DeskError> {
+    let work = desk.work()?;
+    work.earlier(&ticket, before, &before_id)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn mark_read(desk: OfDesk<'_>, ticket: String) -> Result<(), DeskError> {
+    let work = desk.work()?;
+    work.mark_read(&ticket)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn reply(desk: OfDesk<'_>, ticket: String, body: String, seen: Option<f64>, articles: Vec<String>) -> Result<Queued, DeskError> {
+    let work = desk.work()?;
+    work.reply(&ticket, &body, seen, &articles)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn note(desk: OfDesk<'_>, ticket: String, body: String) -> Result<Queued, DeskError> {
+    let work = desk.work()?;
+    work.note(&ticket, &body)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn set_field(desk: OfDesk<'_>, ticket: String, field: Field, value: String) -> Result<Queued, DeskError> {
+    let work = desk.work()?;
+    work.set_field(&ticket, field, &value)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn transition(desk: OfDesk<'_>, ticket: String, to: Status) -> Result<Queued, DeskError> {
+    let work = desk.work()?;
+    work.transition(&ticket, to)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn claim(desk: OfDesk<'_>, ticket: String) -> Result<Queued, DeskError> {
+    let work = desk.work()?;
+    work.claim(&ticket)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn assign(desk: OfDesk<'_>, ticket: String, agent: String, reason: String) -> Result<Queued, DeskError> {
+    let work = desk.work()?;
+    work.assign(&ticket, &agent, &reason)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn tag(desk: OfDesk<'_>, ticket: String, add: Vec<String>, remove: Vec<String>) -> Result<Queued, DeskError> {
+    let work = desk.work()?;
+    work.tag(&ticket, &add, &remove)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn capture(desk: OfDesk<'_>, call: NewCall) -> Result<Queued, DeskError> {
+    let work = desk.work()?;
+    work.capture(call)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn match_customers(desk: OfDesk<'_>, text: String) -> Result<Vec<CustomerMatch>, DeskError> {
+    let work = desk.work()?;
+    work.match_customers(&text)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn capture_number(desk: OfDesk<'_>) -> Result<String, DeskError> {
+    let work = desk.work()?;
+    work.capture_number()
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn save_draft(desk: OfDesk<'_>, ticket: String, kind: MessageKind, body: String, articles: Vec<String>) -> Result<f64, DeskError> {
+    let work = desk.work()?;
+    work.save_draft(&ticket, kind, &body, &articles)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn save_capture(desk: OfDesk<'_>, json: String) -> Result<(), DeskError> {
+    let work = desk.work()?;
+    work.save_capture(&json)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn load_capture(desk: OfDesk<'_>) -> Result<Option<String>, DeskError> {
+    let work = desk.work()?;
+    work.load_capture()
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn outbox(desk: OfDesk<'_>) -> Result<Vec<OutboxRow>, DeskError> {
+    let work = desk.work()?;
+    work.outbox()
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn held(desk: OfDesk<'_>) -> Result<Vec<HeldItem>, DeskError> {
+    let work = desk.work()?;
+    work.held()
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn decide(desk: OfDesk<'_>, operation: String, decision: Decision) -> Result<(), DeskError> {
+    let work = desk.work()?;
+    work.decide(&operation, decision)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn note_change(desk: OfDesk<'_>, operation: String) -> Result<(), DeskError> {
+    let work = desk.work()?;
+    work.note_change(&operation)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn search(desk: OfDesk<'_>, query: String, limit: u32) -> Result<Hits, DeskError> {
+    let work = desk.work()?;
+    work.search(&query, limit)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn suggest(desk: OfDesk<'_>, ticket: String) -> Result<Vec<ArticleHit>, DeskError> {
+    let work = desk.work()?;
+    work.suggest(&ticket)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn article(desk: OfDesk<'_>, id: String) -> Result<ArticleView, DeskError> {
+    let work = desk.work()?;
+    work.article(&id)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn alerts(desk: OfDesk<'_>) -> Result<AlertList, DeskError> {
+    let work = desk.work()?;
+    work.alert_list()
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn acknowledge_alert(desk: OfDesk<'_>, id: String) -> Result<(), DeskError> {
+    let work = desk.work()?;
+    work.acknowledge_alert(&id)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn snooze_alert(desk: OfDesk<'_>, id: String, minutes: u32) -> Result<(), DeskError> {
+    let work = desk.work()?;
+    work.snooze_alert(&id, minutes)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn connection(desk: OfDesk<'_>) -> Result<Connection, DeskError> {
+    let work = desk.work()?;
+    work.connection()
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn try_now(desk: OfDesk<'_>) -> Result<(), DeskError> {
+    let work = desk.work()?;
+    work.try_now();
+    Ok(())
+}

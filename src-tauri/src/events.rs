@@ -1,0 +1,78 @@
+//! What Rust tells the window: `changed` and `open-ticket`, and nothing else.
+
+use holdfast_desk::Window;
+use holdfast_desk::domain::TicketId;
+use holdfast_desk::view::Tag;
+use serde::Serialize;
+use std::sync::{Mutex, PoisonError};
+use tauri::{AppHandle, Emitter, Manager};
+
+/// Re-read what the tags name.
+#[derive(Clone, Debug, Serialize, specta::Type, tauri_specta::Event)]
+pub struct Changed {
+    /// What to re-read.
+    pub tags: Vec<Tag>,
+}
+
+/// Show this ticket.
+#[derive(Clone, Debug, Serialize, specta::Type, tauri_specta::Event)]
+pub struct OpenTicket {
+    /// The ticket.
+    pub ticket: String,
+}
+
+/// The window, once it is there. What was said before is kept: an alert may be clicked before the page listens.
+#[derive(Debug, Default)]
+pub struct MainWindow {
+    app: Mutex<Option<AppHandle>>,
+    to_open: Mutex<Option<String>>,
+}
+
+impl MainWindow {
+    /// The app runs.
+    pub fn attach(&self, app: &AppHandle) {
+        *self.app.lock().unwrap_or_else(PoisonError::into_inner) = Some(app.clone());
+    }
+
+    /// The ticket that was asked for before the page listened.
+    pub fn take_to_open(&self) -> Option<String> {
+        self.to_open.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
+    fn app(&self) -> Option<AppHandle> {
+        self.app.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Comes up before everything else.
+    pub fn raise(&self) {
+        let Some(window) = self.app().and_then(|app| app.get_webview_window("main")) else { return };
+        let raised = window.show().and_then(|()| window.unminimize()).and_then(|()| window.set_focus());
+        // Some desktops refuse the focus to an app that was not clicked itself: ask for attention instead.
+        let asked = window.request_user_attention(Some(tauri::UserAttentionType::Critical));
+        if let Err(error) = raised.and(asked) {
+            tracing::info!(%error, "the window did not come up by itself");
+        }
+    }
+}
+
+impl Window for MainWindow {
+    fn changed(&self, tags: Vec<Tag>) {
+        if let Some(app) = self.app() {
+            crate::tray::follow(&app);
+            if let Err(error) = app.emit("changed", Changed { tags }) {
+                tracing::warn!(%error, "the window could not be told what changed");
+            }
+        }
+    }
+
+    fn open_ticket(&self, ticket: TicketId) {
+        let ticket = ticket.to_string();
+        *self.to_open.lock().unwrap_or_else(PoisonError::into_inner) = Some(ticket.clone());
+        self.raise();
+        if let Some(app) = self.app()
+            && let Err(error) = app.emit("open-ticket", OpenTicket { ticket })
+        {
+            tracing::warn!(%error, "the window could not be told to open a ticket");
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! Linux: WebKitGTK's rendering and input methods, and notifications by D-Bus.
+
+use holdfast_desk::Notice;
+use notify_rust::{Hint, Notification, Urgency};
+use std::os::unix::process::CommandExt;
+
+const RENDERER: &str = "WEBKIT_DISABLE_DMABUF_RENDERER";
+
+/// Before anything of GTK starts. The DMA-BUF renderer leaves windows blank on some drivers (tauri#9304); who has set
+/// the variable decides. Setting it here would need `unsafe`, so the program starts itself once more with it set.
+pub fn prepare() {
+    if std::env::var_os(RENDERER).is_none() {
+        if let Ok(program) = std::env::current_exe() {
+            // `exec` only comes back when it failed; the app then runs as it is.
+            let _ = std::process::Command::new(program).args(std::env::args_os().skip(1)).env(RENDERER, "1").exec();
+        }
+    }
+}
+
+/// Pinyin is shown where it is typed: wry turns that off on Linux (wry#1724).
+pub fn prepare_window(window: &tauri::WebviewWindow) {
+    let done = window.with_webview(|webview| {
+        use webkit2gtk::{InputMethodContextExt, WebViewExt};
+        if let Some(context) = webview.inner().input_method_context() {
+            context.set_enable_preedit(true);
+        }
+    });
+    if let Err(error) = done {
+        tracing::info!(%error, "the input method keeps its own window for what is being typed");
+    }
+}
+
+/// Whether somebody on the session bus shows notifications.
+pub fn shows_notifications() -> bool {
+    notify_rust::get_capabilities().is_ok()
+}
+
+/// The body is markup on this system; a customer's text is not.
+pub fn notification_text(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+/// A breach stays until somebody has seen it.
+pub fn dress(shown: &mut Notification, notice: &Notice) {
+    shown.urgency(if notice.urgent { Urgency::Critical } else { Urgency::Normal });
+    shown.hint(Hint::DesktopEntry("holdfast".to_owned())).hint(Hint::Category("im.received".to_owned()));
+    shown.hint(if notice.sound { Hint::SoundName("message-new-instant".to_owned()) } else { Hint::SuppressSound(true) });
+}

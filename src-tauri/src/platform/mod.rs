@@ -1,0 +1,11 @@
+//! What differs between systems, one small file each. `docs/platforms.md` says what has been tried.
+
+#[cfg(target_os = "linux")]
+mod linux;
+#[cfg(not(target_os = "linux"))]
+mod others;
+
+#[cfg(target_os = "linux")]
+pub use linux::{dress, notification_text, prepare, prepare_window, shows_notifications};
+#[cfg(not(target_os = "linux"))]
+pub use others::{dress, notification_text, prepare, prepare_window, shows_notifications};

@@ -1,0 +1,33 @@
+//! Windows and macOS. Compiled by the workflow's matrix; not tried by a person yet (docs/platforms.md).
+
+use holdfast_desk::Notice;
+use notify_rust::Notification;
+
+/// Nothing to prepare.
+pub fn prepare() {}
+
+/// Nothing to prepare.
+pub fn prepare_window(_window: &tauri::WebviewWindow) {}
+
+/// Known only after the first one is shown.
+pub fn shows_notifications() -> bool {
+    true
+}
+
+/// The body is plain text.
+pub fn notification_text(text: &str) -> String {
+    text.to_owned()
+}
+
+/// Windows drops a toast without the app's identity silently.
+#[cfg(windows)]
+pub fn dress(shown: &mut Notification, notice: &Notice) {
+    shown.app_id("app.holdfast.desk");
+    if notice.urgent {
+        shown.urgency(notify_rust::Urgency::Critical);
+    }
+}
+
+/// Nothing to add.
+#[cfg(not(windows))]
+pub fn dress(_shown: &mut Notification, _notice: &Notice) {}

@@ -1,0 +1,3 @@
+// Build constants.
+/** True only in development, tests and `--mode invented`. */
+declare const __INVENTED__: boolean;

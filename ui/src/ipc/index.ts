@@ -1,0 +1,30 @@
+// The window's only door to Rust. Everything else imports `ipc` and the types from here.
+import type { DeskError, Ipc } from './types';
+import { tauri } from './tauri';
+
+export type * from './types';
+
+let wire: Ipc = tauri;
+
+/** Always the current wire: Tauri in the app, an invented desk in a plain browser and in tests. */
+export const ipc: Ipc = new Proxy({} as Ipc, { get: (_, name) => wire[name as keyof Ipc] });
+
+export function speakThrough(other: Ipc) {
+  wire = other;
+}
+
+/** In a plain browser of a development build there is no Rust: use the invented desk. The constant drops this from the real bundle. */
+export async function openWire() {
+  if (__INVENTED__ && !('__TAURI_INTERNALS__' in window)) {
+    const { inventedDesk } = await import('./invented');
+    speakThrough(inventedDesk(new URLSearchParams(location.search)));
+  }
+}
+
+export function asDeskError(e: unknown): DeskError {
+  if (typeof e === 'object' && e !== null && 'code' in e) {
+    const { code, detail } = e as { code: unknown; detail?: Record<string, string> };
+    return { code: String(code), detail: detail ?? {} };
+  }
+  return { code: 'internal', detail: { reference: e instanceof Error ? e.message : String(e) } };
+}

@@ -1,0 +1,32 @@
+// What a clock says: its tone, icon and words, out of the due time and now.
+import type { ClockView } from '../ipc';
+import { t } from '../words/index.svelte';
+import { lengthOf, when } from '../words/times';
+import type { IconName } from './icons';
+
+export type Tone = 'ok' | 'risk' | 'breach' | 'paused' | 'met' | 'doubtful';
+
+const hour = 3_600_000;
+
+export function clockFace(clock: ClockView, now: number): { tone: Tone; icon: IconName; text: string } {
+  if (clock.state === 'met') {
+    const text = clock.metAfter === null ? t('clock-met') : t('clock-met-after', { span: lengthOf(clock.metAfter) });
+    return { tone: 'met', icon: 'check', text };
+  }
+  if (clock.state === 'paused' || clock.due === null) return { tone: 'paused', icon: 'pause', text: t('clock-paused') };
+
+  const left = clock.due - now;
+  const over = left <= 0;
+  // A due time beyond the day's work is easier read as a clock time.
+  const words = over ? lengthOf(-left) : left > 12 * hour ? when(clock.due, now) : lengthOf(left);
+  if (clock.doubtful) {
+    return { tone: 'doubtful', icon: 'uncertain', text: t(over ? 'clock-about-over' : 'clock-about', { span: words }) };
+  }
+  if (over || clock.state === 'breached') {
+    return { tone: 'breach', icon: 'breach', text: t('clock-over', { span: over ? words : lengthOf(0) }) };
+  }
+  const text = left > 12 * hour ? words : t('clock-left', { span: words });
+  return clock.state === 'warning' ? { tone: 'risk', icon: 'risk', text } : { tone: 'ok', icon: 'clock', text };
+}
+
+export const clockName = (kind: ClockView['kind']) => t(`clock-${kind}`);

@@ -1,0 +1,66 @@
+// The window's words: Fluent catalogues of three languages, and t(), which follows the chosen one.
+import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle';
+import enWindow from '../../../locales/en/window.ftl?raw';
+import enErrors from '../../../locales/en/errors.ftl?raw';
+import hansWindow from '../../../locales/zh-Hans/window.ftl?raw';
+import hansErrors from '../../../locales/zh-Hans/errors.ftl?raw';
+import hantWindow from '../../../locales/zh-Hant/window.ftl?raw';
+import hantErrors from '../../../locales/zh-Hant/errors.ftl?raw';
+import type { DeskError, Lang } from '../ipc';
+
+function bundle(lang: Lang, ...sources: string[]) {
+  const made = new FluentBundle(lang, { useIsolating: false });
+  for (const source of sources) made.addResource(new FluentResource(source));
+  return made;
+}
+
+const bundles: Record<Lang, FluentBundle> = {
+  en: bundle('en', enWindow, enErrors),
+  'zh-Hans': bundle('zh-Hans', hansWindow, hansErrors),
+  'zh-Hant': bundle('zh-Hant', hantWindow, hantErrors),
+};
+
+class Words {
+  lang = $state<Lang>('en');
+}
+const words = new Words();
+
+export const lang = () => words.lang;
+export function speak(next: Lang) {
+  words.lang = next;
+}
+
+/** What the computer speaks, as far as we speak it too. */
+export function systemLang(languages: readonly string[] = navigator.languages): Lang {
+  for (const tag of languages) {
+    if (/^zh\b.*\b(Hant|TW|HK|MO)\b/i.test(tag)) return 'zh-Hant';
+    if (/^zh\b/i.test(tag)) return 'zh-Hans';
+    if (/^en\b/i.test(tag)) return 'en';
+  }
+  return 'en';
+}
+
+export type Args = Record<string, FluentVariable>;
+
+export function inLang(which: Lang, id: string, args?: Args): string {
+  const message = bundles[which].getMessage(id);
+  if (!message?.value) return id;
+  return bundles[which].formatPattern(message.value, args ?? null, []);
+}
+
+/** The text of a message in the chosen language. Reactive: reading it inside a component follows the language. */
+export const t = (id: string, args?: Args) => inLang(words.lang, id, args);
+
+export const known = (id: string) => bundles[words.lang].hasMessage(id);
+
+export function errorText(error: DeskError): string {
+  const id = `error-${error.code}`;
+  return known(id) ? t(id, error.detail) : t('error-internal', { reference: error.code });
+}
+
+/** A reason Rust sent with an item: a message of its own, an error code, or nothing we know. */
+export function reasonText(reason: string | null): string {
+  if (!reason) return '';
+  if (known(reason)) return t(reason);
+  return known(`error-${reason}`) ? t(`error-${reason}`, { from: '', to: '', by: '', reference: reason }) : t('reason-other', { reason });
+}

@@ -1,0 +1,54 @@
+// Times as people read them: clock times first, the day beside them when it is another day.
+import { lang, t } from './index.svelte';
+
+const made = new Map<string, Intl.DateTimeFormat>();
+function format(key: string, options: Intl.DateTimeFormatOptions) {
+  const id = `${lang()} ${key}`;
+  let found = made.get(id);
+  if (!found) made.set(id, (found = new Intl.DateTimeFormat(lang(), options)));
+  return found;
+}
+
+const day = 86_400_000;
+const midnight = (ms: number) => new Date(ms).setHours(0, 0, 0, 0);
+const daysApart = (a: number, b: number) => Math.round((midnight(a) - midnight(b)) / day);
+
+export const clockTime = (ms: number) => format('hm', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(ms);
+export const clockSeconds = (ms: number) =>
+  format('hms', { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).format(ms);
+
+/** 14:32 today, "Thu 14:32" within a week, "28 Nov" this year, with the year otherwise. */
+export function when(ms: number, now: number): string {
+  const apart = daysApart(ms, now);
+  if (apart === 0) return clockTime(ms);
+  if (apart === -1) return t('time-yesterday', { time: clockTime(ms) });
+  if (apart === 1) return t('time-tomorrow', { time: clockTime(ms) });
+  if (Math.abs(apart) < 6) return `${format('wd', { weekday: 'short' }).format(ms)} ${clockTime(ms)}`;
+  return dateOnly(ms, now);
+}
+
+export function dateOnly(ms: number, now: number): string {
+  const sameYear = new Date(ms).getFullYear() === new Date(now).getFullYear();
+  return format(sameYear ? 'md' : 'ymd', { month: 'short', day: 'numeric', ...(sameYear ? {} : { year: 'numeric' }) }).format(ms);
+}
+
+export const monthDay = (ms: number) => {
+  const d = new Date(ms);
+  return `${String(d.getMonth() + 1).padStart(2, '0')}-${String(d.getDate()).padStart(2, '0')}`;
+};
+
+/** "34 min", "2 h 05", "3 d": a length of time in words. */
+export function lengthOf(ms: number): string {
+  const minutes = Math.floor(ms / 60_000);
+  if (minutes < 1) return t('span-seconds', { s: Math.max(0, Math.floor(ms / 1000)) });
+  if (minutes < 60) return t('span-minutes', { m: minutes });
+  const hours = Math.floor(minutes / 60);
+  if (hours < 24) return t('span-hours', { h: hours, m: String(minutes % 60).padStart(2, '0') });
+  return t('span-days', { d: Math.floor(hours / 24), h: hours % 24 });
+}
+
+export function size(bytes: number): string {
+  if (bytes < 1024) return `${bytes} B`;
+  if (bytes < 1_048_576) return `${Math.round(bytes / 1024)} KB`;
+  return `${(bytes / 1_048_576).toFixed(1)} MB`;
+}

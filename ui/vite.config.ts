@@ -1,0 +1,23 @@
+// Builds the window. `--mode invented` adds the in-memory desk; the production bundle never contains it.
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { svelteTesting } from '@testing-library/svelte/vite';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig(({ mode, command }) => ({
+  plugins: [svelte(), ...(mode === 'test' ? [svelteTesting()] : [])],
+  define: { __INVENTED__: JSON.stringify(mode === 'invented' || mode === 'test' || command === 'serve') },
+  build: {
+    target: ['chrome111', 'safari16.4'],
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+  },
+  server: { port: 5173, strictPort: true, host: '127.0.0.1', fs: { allow: ['..'] } },
+  clearScreen: false,
+  test: {
+    environment: 'happy-dom',
+    include: ['src/**/*.test.ts'],
+    setupFiles: ['src/test-setup.ts'],
+    restoreMocks: true,
+    env: { TZ: 'Asia/Shanghai' },
+  },
+}));
