@@ -16,18 +16,18 @@ use crate::{commands, log, platform, tray};
 /// A profile of its own, for a second desk on one computer and for tests.
 const PROFILE: &str = "HOLDFAST_PROFILE";
 
-/// Runs until the window is closed.
-pub fn run() -> ExitCode {
+/// Runs until the window is closed. `password` is the sample team's.
+pub fn run(password: &'static str) -> ExitCode {
     let commands = commands::builder();
     let mut builder = tauri::Builder::default();
     if std::env::var_os(PROFILE).is_none() {
         // First of all plugins: a second start shows the first one's window and ends.
-        builder = builder.plugin(tauri_plugin_single_instance::init(|app, _, _| app.state::<Arc<MainWindow>>().raise()));
+        builder = builder.plugin(tauri_plugin_single_instance::init(|app, _, _| crate::raise::raise(app)));
     }
     let built = builder
         .plugin(tauri_plugin_window_state::Builder::default().build())
         .invoke_handler(commands.invoke_handler())
-        .setup(|app| Ok(set_up(app.handle())?))
+        .setup(move |app| Ok(set_up(app.handle(), password)?))
         .build(tauri::generate_context!());
     match built {
         Ok(app) => {
@@ -51,7 +51,7 @@ fn folder(app: &AppHandle) -> tauri::Result<PathBuf> {
     std::env::var_os(PROFILE).map_or_else(|| app.path().app_local_data_dir(), |folder| Ok(PathBuf::from(folder)))
 }
 
-fn set_up(app: &AppHandle) -> tauri::Result<()> {
+fn set_up(app: &AppHandle, password: &'static str) -> tauri::Result<()> {
     let folder = folder(app)?;
     std::fs::create_dir_all(&folder)?;
     if let Some(guard) = log::start(&folder) {
@@ -64,7 +64,7 @@ fn set_up(app: &AppHandle) -> tauri::Result<()> {
         key_store: Arc::new(SystemKeys::default()),
         notifier: Arc::clone(&notifier) as Arc<dyn holdfast_desk::Notifier>,
         window: Arc::clone(&window) as Arc<dyn holdfast_desk::Window>,
-        team_server: Arc::new(SampleServer::new(folder.join("team-server"))),
+        team_server: Arc::new(SampleServer::new(folder.join("team-server"), password)),
         runtime: tauri::async_runtime::handle().inner().clone(),
         locale: locale(),
         computer: computer(),

@@ -5,7 +5,7 @@ use holdfast_desk::domain::TicketId;
 use holdfast_desk::view::Tag;
 use serde::Serialize;
 use std::sync::{Mutex, PoisonError};
-use tauri::{AppHandle, Emitter, Manager};
+use tauri::{AppHandle, Emitter};
 
 /// Re-read what the tags name.
 #[derive(Clone, Debug, Serialize, specta::Type, tauri_specta::Event)]
@@ -42,17 +42,6 @@ impl MainWindow {
     fn app(&self) -> Option<AppHandle> {
         self.app.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
-
-    /// Comes up before everything else.
-    pub fn raise(&self) {
-        let Some(window) = self.app().and_then(|app| app.get_webview_window("main")) else { return };
-        let raised = window.show().and_then(|()| window.unminimize()).and_then(|()| window.set_focus());
-        // Some desktops refuse the focus to an app that was not clicked itself: ask for attention instead.
-        let asked = window.request_user_attention(Some(tauri::UserAttentionType::Critical));
-        if let Err(error) = raised.and(asked) {
-            tracing::info!(%error, "the window did not come up by itself");
-        }
-    }
 }
 
 impl Window for MainWindow {
@@ -68,10 +57,9 @@ impl Window for MainWindow {
     fn open_ticket(&self, ticket: TicketId) {
         let ticket = ticket.to_string();
         *self.to_open.lock().unwrap_or_else(PoisonError::into_inner) = Some(ticket.clone());
-        self.raise();
-        if let Some(app) = self.app()
-            && let Err(error) = app.emit("open-ticket", OpenTicket { ticket })
-        {
+        let Some(app) = self.app() else { return };
+        crate::raise::raise(&app);
+        if let Err(error) = app.emit("open-ticket", OpenTicket { ticket }) {
             tracing::warn!(%error, "the window could not be told to open a ticket");
         }
     }

@@ -11,6 +11,7 @@ mod keys;
 mod log;
 mod notify;
 mod platform;
+mod raise;
 mod team_server;
 mod tray;
 mod wall_clock;
@@ -22,5 +23,5 @@ fn main() -> ExitCode {
         return holdfast_server::run_cli(std::env::args_os().take(1).chain(std::env::args_os().skip(2)));
     }
     platform::prepare();
-    app::run()
+    app::run(holdfast_server::SAMPLE_PASSWORD)
 }

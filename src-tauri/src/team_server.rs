@@ -23,6 +23,7 @@ const BETWEEN_LOOKS: Duration = Duration::from_millis(100);
 #[derive(Debug)]
 pub struct SampleServer {
     folder: PathBuf,
+    password: &'static str,
     child: Mutex<Option<Child>>,
 }
 
@@ -34,9 +35,9 @@ struct Written {
 }
 
 impl SampleServer {
-    /// Its data lie in `folder`.
-    pub const fn new(folder: PathBuf) -> Self {
-        Self { folder, child: Mutex::new(None) }
+    /// Its data lie in `folder`; everybody of the sample team signs in with `password`.
+    pub const fn new(folder: PathBuf, password: &'static str) -> Self {
+        Self { folder, password, child: Mutex::new(None) }
     }
 
     fn written(&self) -> Option<Written> {
@@ -101,7 +102,7 @@ impl TeamServer for SampleServer {
             address: written.address,
             pid: Some(written.pid),
             login: LOGIN.to_owned(),
-            password: holdfast_server::SAMPLE_PASSWORD.to_owned(),
+            password: self.password.to_owned(),
         })
     }
 }

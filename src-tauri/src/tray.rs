@@ -21,10 +21,10 @@ pub fn build(app: &AppHandle) -> tauri::Result<()> {
         .icon(ONLINE)
         .tooltip("Holdfast")
         .menu(&menu)
-        .on_menu_event(|app, _| app.state::<Arc<crate::events::MainWindow>>().raise())
+        .on_menu_event(|app, _| crate::raise::raise(app))
         .on_tray_icon_event(|tray, event| {
             if matches!(event, TrayIconEvent::DoubleClick { .. }) {
-                tray.app_handle().state::<Arc<crate::events::MainWindow>>().raise();
+                crate::raise::raise(tray.app_handle());
             }
         })
         .build(app)?;

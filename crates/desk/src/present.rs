@@ -5,7 +5,7 @@ use holdfast_domain::{AgentId, Language, Ticket, Timestamp, Urgency};
 use holdfast_store::{Directory, Entry, EntryState, Listed};
 use std::sync::Arc;
 
-use crate::view::{AgentRef, ClockView, ItemState, TicketRow};
+use crate::view::{AgentRef, ClockView, ItemState, Millis, TicketRow};
 use crate::work::Work;
 
 /// What naming things takes, read once for a whole page.
@@ -75,7 +75,7 @@ impl Names {
             hot: ticket.is_hot(),
             state: state.filter(|state| *state != ItemState::Sent).or_else(|| listed.has_draft.then_some(ItemState::Draft)).or(state),
             clock: foremost(&self.clocks(ticket, now)).map(clock_view),
-            updated_at: ticket.updated_at.as_f64(),
+            updated_at: ticket.updated_at.into(),
         }
     }
 }
@@ -114,9 +114,8 @@ pub(crate) fn foremost(clocks: &[Clock]) -> Option<&Clock> {
 
 pub(crate) fn clock_view(clock: &Clock) -> ClockView {
     let paused = clock.state == ClockState::Paused;
-    #[allow(clippy::cast_precision_loss, reason = "a span of milliseconds stays below 2^53")]
-    let met_after = clock.met_at.map(|met| met.since(clock.start) as f64);
-    ClockView { kind: clock.kind, state: clock.state, due: (!paused).then(|| clock.due.as_f64()), met_after, doubtful: false }
+    let met_after = clock.met_at.map(|met| Millis::between(clock.start, met));
+    ClockView { kind: clock.kind, state: clock.state, due: (!paused).then(|| clock.due.into()), met_after, doubtful: false }
 }
 
 /// Whether a ticket belongs under "next up": its time is running out, or it is an emergency.

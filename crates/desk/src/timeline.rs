@@ -53,7 +53,7 @@ impl Timeline<'_> {
                 Author::Agent(author) => self.names.agent(author).unwrap_or_default(),
             },
             mine,
-            at: message.at.as_f64(),
+            at: message.at.into(),
             html: if message.html { clean(&message.body) } else { plain(&message.body) },
             lang: message.language.or_else(|| language_of(&message.body)),
             channel: Some(message.channel),
@@ -73,7 +73,7 @@ impl Timeline<'_> {
             EntryState::Rejected { rejection } => format!("error-{}", rejection.code()),
             _ => return None,
         };
-        let at = entry.operation.composed_at.as_f64();
+        let at = entry.operation.composed_at.into();
         let state = item_state(entry);
         let kind = match &entry.operation.action {
             Action::Reply { .. } => MessageKind::Reply,
@@ -114,7 +114,7 @@ impl Timeline<'_> {
         let known = id.as_ref().and_then(|id| self.entries.get(id));
         TimelineItem::Event {
             id: format!("{}-{index}", id.clone().unwrap_or_default()),
-            at: entry.at.as_f64(),
+            at: entry.at.into(),
             text: self.say(entry),
             state: known.and_then(|known| item_state(known)),
             operation: known.and(id),

@@ -208,7 +208,7 @@ impl Work {
                 self.touched(&touched);
                 self.with_driver(|driver| driver.handle().written());
                 let number = self.store.ticket(ticket)?.map(|ticket| ticket.number.to_string()).unwrap_or_default();
-                Ok(Queued { operation: id.to_string(), ticket: ticket.to_string(), number, at: at.as_f64() })
+                Ok(Queued { operation: id.to_string(), ticket: ticket.to_string(), number, at: at.into() })
             }
         }
     }

@@ -9,7 +9,7 @@ use crate::{AgentId, CustomerId, DeviceId, Language, OperationId, QueueId, Seq, 
 
 /// How the customer reached us.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]
-#[serde(rename_all = "camelCase")]
+#[serde(rename = "ContactChannel", rename_all = "camelCase")]
 pub enum Channel {
     /// Hotline.
     Phone,

@@ -11,7 +11,7 @@ pub struct Clock(Arc<dyn Fn() -> Timestamp + Send + Sync>);
 impl Clock {
     /// This computer's clock.
     #[must_use]
-    #[allow(clippy::disallowed_methods, reason = "the one place of the server that asks the time")]
+    #[expect(clippy::disallowed_methods, reason = "the one place of the server that asks the time")]
     pub fn system() -> Self {
         Self::from(|| {
             let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();

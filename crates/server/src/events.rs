@@ -2,8 +2,8 @@
 
 use holdfast_domain::Seq;
 use holdfast_protocol::Poke;
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use tokio::sync::broadcast;
 
 /// Enough that a reader which lags has missed nothing but pokes about the same news.

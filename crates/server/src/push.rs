@@ -94,7 +94,13 @@ pub fn push(ledger: &dyn Ledger, device: DeviceId, envelope: &PushEnvelope, now:
 ///
 /// # Errors
 /// [`LedgerError`]; then nothing was done.
-pub fn receive(ledger: &dyn Ledger, ticket: TicketId, body: &str, id: OperationId, now: Timestamp) -> Result<Result<Verdict, Rejection>, LedgerError> {
+pub fn receive(
+    ledger: &dyn Ledger,
+    ticket: TicketId,
+    body: &str,
+    id: OperationId,
+    now: Timestamp,
+) -> Result<Result<Verdict, Rejection>, LedgerError> {
     let mut transaction = ledger.begin()?;
     let seq = transaction.seq()?;
     let mut batch = Batch::new(transaction.as_mut(), batch::SERVER_DEVICE, batch::SERVER_AGENT, Role::Administrator, seq, now);

@@ -102,7 +102,7 @@ pub enum ServerError {
     Thread(#[source] io::Error),
 }
 
-/// A running server. Dropping it stops it without waiting.
+/// A running server. Dropping it stops it.
 #[derive(Debug)]
 pub struct Running {
     address: SocketAddr,
@@ -141,18 +141,19 @@ impl Running {
         }
     }
 
-    /// Stops: takes no more requests, ends those under way, and returns when all is let go.
-    pub fn stop(mut self) {
-        let _ = self.stop.send(true);
-        if let Some(thread) = self.thread.take() {
-            let _ = thread.join();
-        }
+    /// Stops: takes no more requests, ends those under way, and returns when all is let go. Dropping does the same.
+    pub fn stop(self) {
+        drop(self);
     }
 }
 
 impl Drop for Running {
+    /// Waits for the server's own threads: the folder must not be let go while they still write into it.
     fn drop(&mut self) {
         let _ = self.stop.send(true);
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
     }
 }
 

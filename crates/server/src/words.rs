@@ -93,7 +93,11 @@ mod tests {
     use std::collections::BTreeSet;
 
     fn keys(source: &str) -> BTreeSet<&str> {
-        source.lines().filter(|line| line.starts_with(|letter: char| letter.is_ascii_lowercase())).filter_map(|line| line.split(" =").next()).collect()
+        source
+            .lines()
+            .filter(|line| line.starts_with(|letter: char| letter.is_ascii_lowercase()))
+            .filter_map(|line| line.split(" =").next())
+            .collect()
     }
 
     #[test]

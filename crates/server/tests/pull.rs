@@ -82,9 +82,14 @@ async fn the_first_pull_brings_the_team_then_what_presses_with_its_messages_then
     let phases: Vec<i32> = rows.iter().map(phase).filter(|phase| *phase < 9).collect();
     assert!(phases.is_sorted());
     assert_eq!(phases.iter().collect::<HashSet<_>>().len(), 4);
-    let active: Vec<&Ticket> = rows.iter().filter_map(|row| if let Row::Ticket(ticket) = row { Some(&**ticket) } else { None }).filter(|ticket| ticket.status.is_active()).collect();
+    let active: Vec<&Ticket> = rows
+        .iter()
+        .filter_map(|row| if let Row::Ticket(ticket) = row { Some(&**ticket) } else { None })
+        .filter(|ticket| ticket.status.is_active())
+        .collect();
     assert_eq!(active[0].urgency, Urgency::Emergency);
-    let key = |ticket: &&Ticket| (std::cmp::Reverse(ticket.urgency), ticket.waiting_since.is_none(), ticket.waiting_since.unwrap_or(ticket.opened_at));
+    let key =
+        |ticket: &&Ticket| (std::cmp::Reverse(ticket.urgency), ticket.waiting_since.is_none(), ticket.waiting_since.unwrap_or(ticket.opened_at));
     assert!(active.is_sorted_by_key(key));
     // Nobody sees a ticket without its customer and its conversation.
     let mut ticket = None;
@@ -103,10 +108,16 @@ async fn the_first_pull_misses_nothing_while_others_write() {
     let mut mia = team.desk("wen").await;
     let reader = team.desk("bai").await;
     let ledger = team.running.server().ledger().clone();
-    let solved: Vec<_> = mia.first_pull().await.0.into_iter().filter_map(|change| match change.row {
-        Some(Row::Ticket(ticket)) if ticket.status == Status::Solved => Some(ticket),
-        _ => None,
-    }).collect();
+    let solved: Vec<_> = mia
+        .first_pull()
+        .await
+        .0
+        .into_iter()
+        .filter_map(|change| match change.row {
+            Some(Row::Ticket(ticket)) if ticket.status == Status::Solved => Some(ticket),
+            _ => None,
+        })
+        .collect();
     // Small pages, as a large team has many.
     let limit = holdfast_server::ledger::PageLimit { rows: 40, bytes: 1 << 30 };
     let (mut after, mut held, mut began) = (None, BTreeMap::new(), None);

@@ -81,7 +81,8 @@ async fn after_a_fork_what_the_server_knows_is_not_done_again() {
     let messages = new.first_pull().await.0;
     let same = messages.iter().filter(|change| matches!(&change.row, Some(Row::Message(message)) if message.body == "Sent before the fork")).count();
     assert!(same >= 1);
-    let mut ids: Vec<_> = messages.iter().filter_map(|change| change.row.as_ref()).map(|row| row.id().id).filter(|id| *id == first.results[0].id.to_string()).collect();
+    let mut ids: Vec<_> =
+        messages.iter().filter_map(|change| change.row.as_ref()).map(|row| row.id().id).filter(|id| *id == first.results[0].id.to_string()).collect();
     ids.dedup();
     assert_eq!(ids.len(), 1);
 }
@@ -128,10 +129,14 @@ async fn a_reply_is_held_when_the_customer_has_written_since() {
         assert_eq!(result.verdict, Some(Verdict::Held { reason: HeldReason::NewerMessage }));
     }
     let page = mia.changes(seen, 1000).await;
-    let bodies: Vec<_> = page.changes.iter().filter_map(|change| match &change.row {
-        Some(Row::Message(message)) => Some(message.body.as_str()),
-        _ => None,
-    }).collect();
+    let bodies: Vec<_> = page
+        .changes
+        .iter()
+        .filter_map(|change| match &change.row {
+            Some(Row::Message(message)) => Some(message.body.as_str()),
+            _ => None,
+        })
+        .collect();
     assert_eq!(bodies, ["Wait, it works again!"]);
 }
 
@@ -142,7 +147,8 @@ async fn a_group_ends_as_one() {
     let ticket = mia.a_ticket().await;
     let seen = mia.first_pull().await.1;
     team.running.server().receive(ticket, "One more thing").unwrap();
-    let mut batch = vec![mia.operation(ticket, note("macro: noted")), mia.operation(ticket, reply("macro: answered")), mia.operation(ticket, note("outside"))];
+    let mut batch =
+        vec![mia.operation(ticket, note("macro: noted")), mia.operation(ticket, reply("macro: answered")), mia.operation(ticket, note("outside"))];
     let group = Some(batch[0].id);
     for operation in &mut batch[..2] {
         (operation.group, operation.seen) = (group, Some(seen));

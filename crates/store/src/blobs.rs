@@ -10,24 +10,11 @@ use zeroize::Zeroizing;
 
 use crate::cipher::{self, Cipher, NONCE, TAG, hex};
 use crate::disk;
-use crate::error::{Result, StoreError, io, sql};
-use crate::outbox::Record;
-use crate::store::Store;
+use crate::error::{Result, StoreError, io};
 
 const MAGIC: &[u8; 4] = b"HFB1";
 const SALT: usize = 16;
 const SEGMENT: usize = 64 * 1024;
-
-/// An attachment that was put in.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Blob {
-    /// SHA-256 of its content, hexadecimal.
-    pub hash: String,
-    /// Its size in bytes.
-    pub size: u64,
-    /// As the person named it.
-    pub name: String,
-}
 
 #[derive(Debug)]
 pub(crate) struct Blobs {
@@ -47,7 +34,7 @@ impl Blobs {
         self.folder.join(blake3::keyed_hash(&self.names, hash.as_bytes()).to_hex().as_str())
     }
 
-    fn put(&self, content: impl Read) -> Result<(String, u64)> {
+    pub(crate) fn put(&self, content: impl Read) -> Result<(String, u64)> {
         let what = "write an attachment";
         let salt = cipher::random::<SALT>()?;
         let temporary = self.folder.join(format!("{}.new", hex(&salt)));
@@ -88,7 +75,7 @@ impl Blobs {
         Ok((hex(&hasher.finalize()), size))
     }
 
-    fn get(&self, hash: &str) -> Result<Option<Vec<u8>>> {
+    pub(crate) fn get(&self, hash: &str) -> Result<Option<Vec<u8>>> {
         let what = "read an attachment";
         let file = match File::open(self.path(hash)) {
             Ok(file) => file,
@@ -133,39 +120,4 @@ fn nonce(salt: [u8; SALT], place: u64) -> [u8; NONCE] {
 
 fn bound_to(place: u64, is_last: bool) -> Vec<u8> {
     [place.to_le_bytes().as_slice(), &[u8::from(is_last)]].concat()
-}
-
-impl Store {
-    /// Puts an attachment in: sealed, fsynced and in its place before this answers, so that an operation may name it.
-    ///
-    /// # Errors
-    /// [`StoreError::DiskFull`] and others; a half-written file is taken away.
-    pub fn put_blob(&self, content: impl Read, name: &str) -> Result<Blob> {
-        let (hash, size) = self.0.blobs.put(content)?;
-        self.outbox_commit(vec![Record::Blob { hash: hash.clone(), size, name: name.to_owned() }])?;
-        Ok(Blob { hash, size, name: name.to_owned() })
-    }
-
-    /// An attachment's content.
-    ///
-    /// # Errors
-    /// [`StoreError::Damaged`] when a part of it does not open.
-    pub fn blob(&self, hash: &str) -> Result<Option<Vec<u8>>> {
-        self.0.blobs.get(hash)
-    }
-
-    /// What is known of an attachment.
-    ///
-    /// # Errors
-    /// When the outbox does not read.
-    pub fn blob_info(&self, hash: &str) -> Result<Option<Blob>> {
-        use rusqlite::OptionalExtension;
-        self.0.readers.with(|connection| {
-            let row = |row: &rusqlite::Row<'_>| Ok(Blob { hash: row.get(0)?, size: u64::try_from(row.get::<_, i64>(1)?).unwrap_or(0), name: row.get(2)? });
-            connection
-                .prepare_cached("SELECT hash, size, name FROM outbox.blob WHERE hash = ?1")
-                .and_then(|mut statement| statement.query_row([hash], row).optional())
-                .map_err(sql("read an attachment's name"))
-        })
-    }
 }

@@ -6,6 +6,9 @@ use std::path::{Path, PathBuf};
 
 use crate::error::{Result, StoreError, io};
 
+/// A database file and what SQLite keeps beside it.
+const COMPANIONS: [&str; 3] = ["", "-wal", "-shm"];
+
 /// The data folder, for this person only.
 pub(crate) fn make_folder(folder: &Path) -> Result<()> {
     fs::create_dir_all(folder).map_err(io("make the data folder"))?;
@@ -57,13 +60,13 @@ pub(crate) fn set_aside(path: &Path, keep_all: bool) -> Result<PathBuf> {
     let mut aside = path.with_file_name(format!("{name}.damaged"));
     if keep_all {
         for count in 2_u32.. {
-            if !aside.exists() {
+            if !COMPANIONS.iter().any(|companion| with_suffix(&aside, companion).exists()) {
                 break;
             }
             aside = path.with_file_name(format!("{name}.damaged.{count}"));
         }
     }
-    for companion in ["", "-wal", "-shm"] {
+    for companion in COMPANIONS {
         let (from, to) = (with_suffix(path, companion), with_suffix(&aside, companion));
         if from.exists() {
             fs::rename(&from, &to).map_err(io("set a damaged file aside"))?;

@@ -25,7 +25,6 @@ mod slots;
 mod store;
 mod touched;
 
-pub use blobs::Blob;
 pub use cache::{Bootstrap, CacheState, Cursor, Directory};
 pub use database::{CACHE_MIGRATIONS, OUTBOX_MIGRATIONS};
 pub use error::StoreError;
@@ -34,5 +33,5 @@ pub use outbox::{Counts, Decision, Entry, EntryFilter, EntryState, Identity, Ite
 pub use read::{Conversation, IndexItem, ListFilter, Listed};
 pub use secret::Secret;
 pub use slots::{Cost, SlotKind, Slots};
-pub use store::{Faults, Opened, Store, Written};
+pub use store::{Blob, Faults, Opened, Store, Written};
 pub use touched::Touched;

@@ -1,12 +1,10 @@
 //! Texts that must not be printed: wiped when dropped, and shown as nothing.
 
-use serde::{Deserialize, Serialize};
 use std::fmt;
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
-/// A secret text such as the desk's token. `Debug` does not show it; serialising is for the sealed files alone.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, Zeroize, ZeroizeOnDrop)]
-#[serde(transparent)]
+/// A secret text such as the desk's token. `Debug` does not show it, and it cannot be serialised.
+#[derive(Clone, PartialEq, Eq, Zeroize, ZeroizeOnDrop)]
 pub struct Secret(String);
 
 impl Secret {

@@ -8,7 +8,7 @@ use tauri_specta::{Builder, collect_commands, collect_events};
 
 /// The commands and events, for the app and for the bindings.
 pub fn builder() -> Builder<tauri::Wry> {
-    Builder::new().events(collect_events![Changed, OpenTicket]).commands(collect_commands![
+    Builder::new().disable_serde_phases().events(collect_events![Changed, OpenTicket]).commands(collect_commands![
         stage::desk_state,
         stage::try_here,
         stage::team_server,

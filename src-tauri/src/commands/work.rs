@@ -2,7 +2,7 @@
 
 use holdfast_desk::domain::{Field, MessageKind, Status};
 use holdfast_desk::view::{
-    AlertList, ArticleHit, ArticleView, Connection, CustomerMatch, Decision, HeldItem, Hits, NewCall, NextUp, OutboxRow, Queued, TeamView, TicketDetail,
+    AlertList, ArticleHit, ArticleView, Connection, CustomerMatch, Decision, HeldItem, Hits, Millis, NewCall, NextUp, OutboxRow, Queued, SeqNumber, TeamView, TicketDetail,
     TicketPage, TimelineItem, View, ViewCount,
 };
 use holdfast_desk::{Desk, DeskError};
@@ -48,7 +48,7 @@ pub fn ticket(desk: OfDesk<'_>, id: String) -> Result<TicketDetail, DeskError> {
 
 #[tauri::command(async)]
 #[specta::specta]
-pub fn earlier(desk: OfDesk<'_>, ticket: String, before: f64, before_id: String) -> Result<Vec<TimelineItem>, DeskError> {
+pub fn earlier(desk: OfDesk<'_>, ticket: String, before: Millis, before_id: String) -> Result<Vec<TimelineItem>, DeskError> {
     let work = desk.work()?;
     work.earlier(&ticket, before, &before_id)
 }
@@ -62,7 +62,7 @@ pub fn mark_read(desk: OfDesk<'_>, ticket: String) -> Result<(), DeskError> {
 
 #[tauri::command(async)]
 #[specta::specta]
-pub fn reply(desk: OfDesk<'_>, ticket: String, body: String, seen: Option<f64>, articles: Vec<String>) -> Result<Queued, DeskError> {
+pub fn reply(desk: OfDesk<'_>, ticket: String, body: String, seen: Option<SeqNumber>, articles: Vec<String>) -> Result<Queued, DeskError> {
     let work = desk.work()?;
     work.reply(&ticket, &body, seen, &articles)
 }
@@ -132,7 +132,7 @@ pub fn capture_number(desk: OfDesk<'_>) -> Result<String, DeskError> {
 
 #[tauri::command(async)]
 #[specta::specta]
-pub fn save_draft(desk: OfDesk<'_>, ticket: String, kind: MessageKind, body: String, articles: Vec<String>) -> Result<f64, DeskError> {
+pub fn save_draft(desk: OfDesk<'_>, ticket: String, kind: MessageKind, body: String, articles: Vec<String>) -> Result<Millis, DeskError> {
     let work = desk.work()?;
     work.save_draft(&ticket, kind, &body, &articles)
 }

@@ -1,10 +1,8 @@
 //! The alert list: what the system's notifications said, and what they could not.
 
-use holdfast_domain::Timestamp;
-
 use super::input::id;
 use crate::error::DeskError;
-use crate::view::{AlertList, AlertRow, Tag};
+use crate::view::{AlertList, AlertRow, Millis, Tag};
 use crate::work::Work;
 
 impl Work {
@@ -25,13 +23,13 @@ impl Work {
                 customer,
                 clock: alert.kind,
                 level: alert.level,
-                due: alert.due.as_f64(),
-                at: alert.raised_at.as_f64(),
+                due: alert.due.into(),
+                at: alert.raised_at.into(),
                 acknowledged: alert.acknowledged_at.is_some(),
-                snoozed_until: alert.snoozed_until.map(Timestamp::as_f64),
+                snoozed_until: alert.snoozed_until.map(Millis::from),
             });
         }
-        alerts.sort_by(|one, other| one.acknowledged.cmp(&other.acknowledged).then(one.due.total_cmp(&other.due)));
+        alerts.sort_by(|one, other| one.acknowledged.cmp(&other.acknowledged).then(one.due.0.total_cmp(&other.due.0)));
         Ok(AlertList { alerts, native_available: self.ports.notifier.available() })
     }
 

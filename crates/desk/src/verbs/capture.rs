@@ -4,7 +4,7 @@ use holdfast_domain::{Action, Caller, CustomerId, Language, NewTicket, TicketId,
 
 use super::input::id;
 use crate::error::DeskError;
-use crate::view::{CustomerMatch, NewCall, OpenTicket, Queued};
+use crate::view::{CustomerMatch, NewCall, ActiveTicket, Queued};
 use crate::work::{Work, random};
 
 const MATCHES: u32 = 6;
@@ -32,7 +32,7 @@ impl Work {
             .into_iter()
             .map(|customer| {
                 let open = self.store.open_tickets_of(customer.id)?;
-                let open = open.into_iter().take(OPEN_TICKETS).map(|ticket| OpenTicket {
+                let open = open.into_iter().take(OPEN_TICKETS).map(|ticket| ActiveTicket {
                     ticket: ticket.id.to_string(),
                     number: ticket.number.to_string(),
                     subject: ticket.subject,

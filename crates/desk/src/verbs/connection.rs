@@ -1,10 +1,9 @@
 //! How the desk stands with its team server, in the window's words.
 
-use holdfast_domain::Timestamp;
 use holdfast_sync::Link;
 
 use crate::error::DeskError;
-use crate::view::{Connection, ConnectionState, Progress};
+use crate::view::{Millis, Connection, ConnectionState, Progress};
 use crate::work::Work;
 
 impl Work {
@@ -14,7 +13,7 @@ impl Work {
     /// When the store cannot be read.
     pub fn connection(&self) -> Result<Connection, DeskError> {
         let counts = self.store.counts()?;
-        let as_of = self.store.confirmed_at().map(Timestamp::as_f64);
+        let as_of = self.store.confirmed_at().map(Millis::from);
         let (link, since, stop, first_pull) = self
             .with_report(|report| (report.link, report.since, report.stop.clone(), report.first_pull))
             .unwrap_or((Link::Connecting, self.ports.clock.now(), None, None));
@@ -30,7 +29,7 @@ impl Work {
                 Link::Offline => ConnectionState::Offline,
                 Link::Recovering => ConnectionState::Recovering,
             },
-            since: since.as_f64(),
+            since: since.into(),
             as_of,
             waiting: counts.waiting,
             sending: counts.sending,

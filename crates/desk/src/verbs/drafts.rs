@@ -4,7 +4,7 @@ use holdfast_domain::{ArticleId, MessageKind, TicketId};
 
 use super::input::id;
 use crate::error::DeskError;
-use crate::view::Tag;
+use crate::view::{Millis, Tag};
 use crate::work::Work;
 
 const CAPTURE: &str = "capture";
@@ -14,7 +14,7 @@ impl Work {
     ///
     /// # Errors
     /// `disk-full` when it could not be saved.
-    pub fn save_draft(&self, ticket: &str, kind: MessageKind, body: &str, articles: &[String]) -> Result<f64, DeskError> {
+    pub fn save_draft(&self, ticket: &str, kind: MessageKind, body: &str, articles: &[String]) -> Result<Millis, DeskError> {
         let ticket = id::<TicketId>(ticket)?;
         let articles: Vec<ArticleId> = articles.iter().filter_map(|article| article.parse().ok()).collect();
         let now = self.now();
@@ -24,7 +24,7 @@ impl Work {
             // A draft appeared or went: its row and the count say so. Each further key changes neither.
             self.tell(vec![Tag::Lists]);
         }
-        Ok(now.as_f64())
+        Ok(now.into())
     }
 
     pub(crate) fn forget_draft(&self, ticket: TicketId, kind: MessageKind) -> Result<(), DeskError> {

@@ -65,7 +65,7 @@ impl Work {
             kind: article.kind,
             lang: article.language,
             version: article.version,
-            updated_at: article.updated_at.as_f64(),
+            updated_at: article.updated_at.into(),
             owner: article.owner.and_then(|owner| names.agent(owner)),
             category: article.category.as_deref().and_then(|key| names.category(key)),
             flagged: article.flagged,
@@ -80,7 +80,7 @@ impl Work {
             snippet: pieces(hit.snippet),
             kind: article.kind,
             lang: article.language,
-            updated_at: article.updated_at.as_f64(),
+            updated_at: article.updated_at.into(),
             category: article.category.as_deref().and_then(|key| names.category(key)),
         }))
     }
@@ -94,7 +94,7 @@ impl Work {
             subject: pieces(hit.title),
             snippet: pieces(hit.snippet),
             customer,
-            at: ticket.updated_at.as_f64(),
+            at: ticket.updated_at.into(),
         }))
     }
 }

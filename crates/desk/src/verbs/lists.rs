@@ -57,7 +57,7 @@ impl Work {
         let listed = self.store.list(&filter, offset, limit.min(LARGEST_PAGE))?;
         let rows: Vec<_> = listed.iter().map(|listed| names.row(listed, now)).collect();
         let next_up = if offset == 0 { count(rows.iter().take_while(|row| presses(row)).count()) } else { 0 };
-        let as_of = self.store.confirmed_at().unwrap_or(now).as_f64();
+        let as_of = self.store.confirmed_at().unwrap_or(now).into();
         Ok(TicketPage { rows, total: self.store.count(&filter)?, next_up, as_of })
     }
 

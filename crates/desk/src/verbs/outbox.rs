@@ -37,7 +37,7 @@ impl Work {
             kind: operation.action.name().to_owned(),
             summary: summary(&operation.action),
             state,
-            at: operation.composed_at.as_f64(),
+            at: operation.composed_at.into(),
             offline: operation.offline,
             reason: match &entry.state {
                 EntryState::Held { reason } => Some(format!("held-{}", held_name(*reason))),
@@ -73,7 +73,7 @@ impl Work {
                 seen: before.split_off(before.len().saturating_sub(2)),
                 news: since,
                 text: operation.action.text().unwrap_or_default().to_owned(),
-                at: operation.composed_at.as_f64(),
+                at: operation.composed_at.into(),
             });
         }
         Ok(held)

@@ -1,13 +1,13 @@
 //! One ticket opened: its fields, clocks and timeline, and the customer beside it.
 
-use holdfast_domain::{Customer, FactKind, Field, MessageKind, Ticket, TicketId, Timestamp, Verdict};
+use holdfast_domain::{Customer, FactKind, Field, MessageKind, Ticket, TicketId, Verdict};
 use holdfast_store::{EntryFilter, EntryState, ListFilter};
 
 use super::input::id;
 use crate::error::DeskError;
 use crate::present::{Names, clock_view};
 use crate::timeline::Timeline;
-use crate::view::{CustomerCard, DraftView, FactView, FieldChange, HistoryRow, Tag, TicketDetail, TimelineItem};
+use crate::view::{CustomerCard, DraftView, FactView, FieldChange, HistoryRow, Millis, Tag, TicketDetail, TimelineItem};
 use crate::work::Work;
 
 const MESSAGES: u32 = 100;
@@ -37,13 +37,12 @@ impl Work {
             owner_id: ticket.owner.map(|owner| owner.to_string()),
             tags: ticket.tags.iter().map(str::to_owned).collect(),
             clocks: names.clocks(ticket, now).iter().map(clock_view).collect(),
-            created_at: ticket.opened_at.as_f64(),
-            as_of: self.store.confirmed_at().unwrap_or(now).as_f64(),
+            created_at: ticket.opened_at.into(),
+            as_of: self.store.confirmed_at().unwrap_or(now).into(),
             timeline: items,
             earlier,
-            #[allow(clippy::cast_precision_loss, reason = "a sequence stays below 2^53")]
-            seen: ticket.last_public.map(|last| last.seq.0 as f64),
-            last_read: self.store.read_at(ticket_id)?.map(Timestamp::as_f64),
+            seen: ticket.last_public.map(|last| last.seq.into()),
+            last_read: self.store.read_at(ticket_id)?.map(Millis::from),
             transitions: ticket.status.next().to_vec(),
             drafts: self.drafts_of(ticket_id)?,
             customer: customer.map(|customer| self.card(&names, &customer, ticket_id)).transpose()?,
@@ -55,22 +54,19 @@ impl Work {
     ///
     /// # Errors
     /// `ticket-missing` when it is not on this computer.
-    pub fn earlier(&self, ticket: &str, before: f64, before_id: &str) -> Result<Vec<TimelineItem>, DeskError> {
+    pub fn earlier(&self, ticket: &str, before: Millis, before_id: &str) -> Result<Vec<TimelineItem>, DeskError> {
         let ticket_id = id::<TicketId>(ticket)?;
         let (names, words) = (Names::of(self), self.words());
         let ticket = self.store.ticket(ticket_id)?.ok_or_else(|| DeskError::new("ticket-missing"))?;
-        #[allow(clippy::cast_possible_truncation, reason = "times of the window are whole milliseconds below 2^53")]
-        let before = Timestamp::from_millis(before as i64);
-        let (messages, earlier) = self.store.messages(ticket_id, Some((before, id(before_id)?)), MESSAGES)?;
+        let (messages, earlier) = self.store.messages(ticket_id, Some((before.instant(), id(before_id)?)), MESSAGES)?;
         let customer = self.store.customer(ticket.customer)?;
         let mut timeline = self.timeline(&ticket, &names, &words, customer.as_ref())?;
         // What has not been sent is newer than anything here.
         timeline.entries.retain(|_, entry| matches!(entry.state, EntryState::Acknowledged { .. }));
-        let until = before.as_f64();
         let mut items = timeline.items(&messages, earlier == 0);
         items.retain(|item| match item {
             TimelineItem::Message { .. } => true,
-            TimelineItem::Event { at, .. } => *at < until,
+            TimelineItem::Event { at, .. } => *at < before,
         });
         Ok(items)
     }
@@ -122,7 +118,7 @@ impl Work {
                 mine: timeline.field_value(lost.field, &mine),
                 theirs: timeline.field_value(lost.field, &theirs),
                 mine_stands: !lost.mine,
-                at: entry.operation.composed_at.as_f64(),
+                at: entry.operation.composed_at.into(),
             });
         }
         changes
@@ -133,7 +129,7 @@ impl Work {
         let view = |draft: holdfast_store::StoredDraft| DraftView {
             kind: draft.kind,
             body: draft.body,
-            saved_at: draft.at.as_f64(),
+            saved_at: draft.at.into(),
             articles: draft.articles.iter().map(ToString::to_string).collect(),
         };
         Ok(drafts.into_iter().filter(|draft| draft.kind != MessageKind::Customer).map(view).collect())
@@ -146,7 +142,7 @@ impl Work {
             number: other.ticket.number.to_string(),
             subject: other.ticket.subject,
             channel: other.ticket.channel,
-            at: other.ticket.opened_at.as_f64(),
+            at: other.ticket.opened_at.into(),
             status: other.ticket.status,
         });
         Ok(CustomerCard {
@@ -160,7 +156,7 @@ impl Work {
             mail: customer.mail.clone(),
             facts: customer.facts.iter().map(|fact| FactView { label: label(fact.kind).to_owned(), value: fact.value.clone() }).collect(),
             history: history.collect(),
-            since: customer.since.map(Timestamp::as_f64),
+            since: customer.since.map(Millis::from),
         })
     }
 }

@@ -1,12 +1,12 @@
 //! What a person does to a ticket. Each is one operation: written down first, shown at once, sent when it can be.
 
-use holdfast_domain::{Action, ArticleId, Field, MessageKind, Seq, Status, TicketId};
+use holdfast_domain::{Action, ArticleId, Field, MessageKind, Status, TicketId};
 use std::collections::BTreeMap;
 
 use super::input::id;
 use super::ticket::SETTABLE;
 use crate::error::DeskError;
-use crate::view::Queued;
+use crate::view::{Queued, SeqNumber};
 use crate::work::Work;
 
 impl Work {
@@ -14,11 +14,10 @@ impl Work {
     ///
     /// # Errors
     /// A rejection, e.g. `empty-text`; `disk-full` when it could not be written down.
-    pub fn reply(&self, ticket: &str, body: &str, seen: Option<f64>, articles: &[String]) -> Result<Queued, DeskError> {
+    pub fn reply(&self, ticket: &str, body: &str, seen: Option<SeqNumber>, articles: &[String]) -> Result<Queued, DeskError> {
         let ticket = id::<TicketId>(ticket)?;
         let articles = articles.iter().map(|article| id::<ArticleId>(article)).collect::<Result<_, _>>()?;
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a sequence came from here as a whole number below 2^53")]
-        let seen = seen.map(|seen| Seq(seen as u64));
+        let seen = seen.map(SeqNumber::seq);
         let queued = self.act(ticket, Action::Reply { body: body.trim().to_owned(), articles }, seen)?;
         self.forget_draft(ticket, MessageKind::Reply)?;
         Ok(queued)

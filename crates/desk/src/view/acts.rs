@@ -4,6 +4,8 @@ use holdfast_domain::{Channel, Urgency};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+use super::millis::Millis;
+
 use super::ticket::ItemState;
 
 /// Something is in the outbox.
@@ -17,7 +19,7 @@ pub struct Queued {
     /// Its number.
     pub number: String,
     /// When.
-    pub at: f64,
+    pub at: Millis,
 }
 
 /// A call as it was captured.
@@ -45,7 +47,7 @@ pub struct NewCall {
     /// Call back first when the helpdesk returns.
     pub recover: bool,
     /// When the form was opened.
-    pub started_at: f64,
+    pub started_at: Millis,
 }
 
 /// Something of mine that has not simply been sent.
@@ -67,7 +69,7 @@ pub struct OutboxRow {
     /// What became of it.
     pub state: ItemState,
     /// When.
-    pub at: f64,
+    pub at: Millis,
     /// Whether it was done offline.
     pub offline: bool,
     /// Why it is held or rejected: a message of the catalogues.
@@ -95,7 +97,7 @@ pub struct HeldItem {
     /// The text.
     pub text: String,
     /// When it was written.
-    pub at: f64,
+    pub at: Millis,
 }
 
 /// What to do with a held reply.

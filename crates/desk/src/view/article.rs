@@ -4,6 +4,8 @@ use holdfast_domain::{ArticleKind, Language};
 use serde::Serialize;
 use specta::Type;
 
+use super::millis::Millis;
+
 /// Answers to a query.
 #[derive(Clone, Debug, PartialEq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
@@ -53,7 +55,7 @@ pub struct ArticleHit {
     /// Language.
     pub lang: Language,
     /// When it last changed.
-    pub updated_at: f64,
+    pub updated_at: Millis,
     /// Category in the desk's language.
     pub category: Option<String>,
 }
@@ -73,7 +75,7 @@ pub struct TicketHit {
     /// Customer.
     pub customer: String,
     /// When anything last happened.
-    pub at: f64,
+    pub at: Millis,
 }
 
 /// One article.
@@ -95,7 +97,7 @@ pub struct ArticleView {
     /// Rises with each change.
     pub version: u32,
     /// When it last changed.
-    pub updated_at: f64,
+    pub updated_at: Millis,
     /// Who answers for it.
     pub owner: Option<String>,
     /// Category in the desk's language.

@@ -4,6 +4,8 @@ use holdfast_domain::sla::{ClockKind, Level};
 use serde::Serialize;
 use specta::Type;
 
+use super::millis::Millis;
+
 use crate::error::DeskError;
 
 /// How the connection stands.
@@ -29,9 +31,9 @@ pub struct Connection {
     /// How the connection stands.
     pub state: ConnectionState,
     /// Since when.
-    pub since: f64,
+    pub since: Millis,
     /// When what is shown was last confirmed.
-    pub as_of: Option<f64>,
+    pub as_of: Option<Millis>,
     /// Operations on this disk, to be sent.
     pub waiting: u32,
     /// On their way.
@@ -77,13 +79,13 @@ pub struct AlertRow {
     /// How grave.
     pub level: Level,
     /// When that clock is due.
-    pub due: f64,
+    pub due: Millis,
     /// When it was raised.
-    pub at: f64,
+    pub at: Millis,
     /// Whether somebody has taken note.
     pub acknowledged: bool,
     /// Put off until.
-    pub snoozed_until: Option<f64>,
+    pub snoozed_until: Option<Millis>,
 }
 
 /// Every alert that still matters.

@@ -4,6 +4,8 @@ use holdfast_domain::{Channel, Language, Status};
 use serde::Serialize;
 use specta::Type;
 
+use super::millis::Millis;
+
 /// A customer.
 #[derive(Clone, Debug, PartialEq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
@@ -29,7 +31,7 @@ pub struct CustomerCard {
     /// Other tickets.
     pub history: Vec<HistoryRow>,
     /// Customer since.
-    pub since: Option<f64>,
+    pub since: Option<Millis>,
 }
 
 /// Something already known.
@@ -55,7 +57,7 @@ pub struct HistoryRow {
     /// Channel.
     pub channel: Channel,
     /// When.
-    pub at: f64,
+    pub at: Millis,
     /// Where it stands.
     pub status: Status,
 }
@@ -73,13 +75,13 @@ pub struct CustomerMatch {
     /// Telephone.
     pub phone: Option<String>,
     /// Tickets still open: look before making a second one.
-    pub open: Vec<OpenTicket>,
+    pub open: Vec<ActiveTicket>,
 }
 
 /// A ticket still open.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
-pub struct OpenTicket {
+pub struct ActiveTicket {
     /// Ticket.
     pub ticket: String,
     /// Number.

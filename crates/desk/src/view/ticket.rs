@@ -5,6 +5,8 @@ use holdfast_domain::{Channel, Field, Language, MessageKind, Status, Urgency};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+use super::millis::{Millis, SeqNumber};
+
 use super::customer::CustomerCard;
 
 /// A list of tickets.
@@ -72,9 +74,9 @@ pub struct ClockView {
     /// How it stands.
     pub state: ClockState,
     /// When it is due; none while it is paused.
-    pub due: Option<f64>,
+    pub due: Option<Millis>,
     /// How long it took, when it was met.
-    pub met_after: Option<f64>,
+    pub met_after: Option<Millis>,
     /// Whether this computer's clock is in doubt.
     pub doubtful: bool,
 }
@@ -116,7 +118,7 @@ pub struct TicketRow {
     /// The clock that matters most.
     pub clock: Option<ClockView>,
     /// When anything last happened.
-    pub updated_at: f64,
+    pub updated_at: Millis,
 }
 
 /// A page of a list.
@@ -130,7 +132,7 @@ pub struct TicketPage {
     /// How many of the first rows of the list stand under "next up".
     pub next_up: u32,
     /// When what is shown was last confirmed.
-    pub as_of: f64,
+    pub as_of: Millis,
 }
 
 /// The ticket that matters most now.
@@ -162,17 +164,17 @@ pub struct TicketDetail {
     /// Every clock.
     pub clocks: Vec<ClockView>,
     /// When the customer came.
-    pub created_at: f64,
+    pub created_at: Millis,
     /// When what is shown was last confirmed.
-    pub as_of: f64,
+    pub as_of: Millis,
     /// Messages and events, oldest first.
     pub timeline: Vec<TimelineItem>,
     /// How many older messages were left out.
     pub earlier: u32,
     /// The newest public message shown; a reply names it, so that nothing leaves unseen.
-    pub seen: Option<f64>,
+    pub seen: Option<SeqNumber>,
     /// When it was last opened here.
-    pub last_read: Option<f64>,
+    pub last_read: Option<Millis>,
     /// Where it may go from here.
     pub transitions: Vec<Status>,
     /// What is being written here.
@@ -198,7 +200,7 @@ pub struct FieldChange {
     /// Whether mine stands.
     pub mine_stands: bool,
     /// When I wrote it.
-    pub at: f64,
+    pub at: Millis,
 }
 
 /// A message or an event.
@@ -216,7 +218,7 @@ pub enum TimelineItem {
         /// Whether it was written by the person at this desk.
         mine: bool,
         /// When.
-        at: f64,
+        at: Millis,
         /// Sanitised; plain text has only paragraphs and line breaks.
         html: String,
         /// Its language.
@@ -239,7 +241,7 @@ pub enum TimelineItem {
         /// Identity.
         id: String,
         /// When.
-        at: f64,
+        at: Millis,
         /// In the desk's language.
         text: String,
         /// What became of it, when it was done here.
@@ -274,7 +276,7 @@ pub struct DraftView {
     /// Text.
     pub body: String,
     /// When it was saved.
-    pub saved_at: f64,
+    pub saved_at: Millis,
     /// Articles whose answer it carries.
     pub articles: Vec<String>,
 }

@@ -80,5 +80,9 @@ fn language_of(tag: &str) -> Result<Option<Language>, String> {
     if tag == "auto" {
         return Ok(None);
     }
-    Language::ALL.into_iter().find(|language| language.tag().eq_ignore_ascii_case(tag)).map(Some).ok_or_else(|| "auto, en, zh-Hans or zh-Hant".to_owned())
+    Language::ALL
+        .into_iter()
+        .find(|language| language.tag().eq_ignore_ascii_case(tag))
+        .map(Some)
+        .ok_or_else(|| "auto, en, zh-Hans or zh-Hant".to_owned())
 }

@@ -112,10 +112,8 @@ fn list(terminal: &Terminal, data: &Data) -> Result<(), Complaint> {
     let ledger = open(data)?;
     for account in ledger.accounts()? {
         let document = ledger.document(&RowId { kind: RowKind::Agent, id: account.agent.to_string() })?;
-        let agent: Option<Agent> = document
-            .map(|text| serde_json::from_str(&text))
-            .transpose()
-            .map_err(|source| LedgerError::Damaged { what: "agent", source })?;
+        let agent: Option<Agent> =
+            document.map(|text| serde_json::from_str(&text)).transpose().map_err(|source| LedgerError::Damaged { what: "agent", source })?;
         if let Some(agent) = agent {
             terminal.line(&format!("{}\t{}\t{}", account.login, role_name(agent.role), agent.name));
         }

@@ -72,6 +72,7 @@ impl From<LedgerError> for Refusal {
         tracing::error!(error = %error, source, "the ledger failed");
         match error {
             LedgerError::Full(_) => Self::new(ProblemCode::Busy, "the disk of the team server is full"),
+            LedgerError::Busy(_) => Self::new(ProblemCode::Busy, "the team server is busy"),
             _ => Self::new(ProblemCode::Internal, error.to_string()),
         }
     }

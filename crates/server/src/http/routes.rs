@@ -122,9 +122,8 @@ async fn body<T: DeserializeOwned>(request: Request, limit: usize) -> Result<T, 
         if source.contains("limit") { Refusal::too_large(limit) } else { Refusal::new(ProblemCode::BadRequest, "the request ended early") }
     })?;
     // The error names line and column, and may quote a value's type, never the value of a text.
-    serde_json::from_slice(&bytes).map_err(|error| {
-        Refusal::new(ProblemCode::BadRequest, format!("not the JSON expected, line {} column {}", error.line(), error.column()))
-    })
+    serde_json::from_slice(&bytes)
+        .map_err(|error| Refusal::new(ProblemCode::BadRequest, format!("not the JSON expected, line {} column {}", error.line(), error.column())))
 }
 
 fn json(value: &impl Serialize) -> Result<Response, Refusal> {

@@ -8,8 +8,9 @@ use std::path::{Path, PathBuf};
 use super::gather::{Source, sources};
 use super::lines::{Lines, whole};
 use super::plan::{sections, with_breaks};
+use super::script::language_of_article;
 use super::text::{Line, clean, damages};
-use super::{ImportError, LONGEST_ARTICLE, Report, SkipReason, html, language_of};
+use super::{ImportError, LONGEST_ARTICLE, Report, SkipReason, html};
 use crate::bulk::Bulk;
 use crate::identity::derived;
 use crate::ledger::Ledger;
@@ -167,7 +168,7 @@ struct Reading<'a> {
 
 impl Reading<'_> {
     fn article(&self, source: &str, title: String, lines: &[Line], body: String) -> Article {
-        let language = self.language.unwrap_or_else(|| language_of(&format!("{title}\n{body}")));
+        let language = self.language.unwrap_or_else(|| language_of_article(&title, &body));
         Article {
             id: ArticleId(derived("article", source)),
             title,
@@ -188,7 +189,8 @@ impl Reading<'_> {
     fn text(&self, source: &str) -> Vec<Article> {
         let (title, lines) = clean(source);
         let title = title.unwrap_or_else(|| stem(&self.file.path));
-        let lines: Vec<Line> = lines.into_iter().map(|line| Line { text: line.text.strip_prefix(&title).unwrap_or(&line.text).to_owned(), ..line }).collect();
+        let lines: Vec<Line> =
+            lines.into_iter().map(|line| Line { text: line.text.strip_prefix(&title).unwrap_or(&line.text).to_owned(), ..line }).collect();
         let Some(sections) = sections(&lines) else {
             return vec![self.article(&self.file.name, title, &lines, joined(&lines))];
         };
@@ -234,8 +236,8 @@ impl Reading<'_> {
     fn json(&self, line: &str) -> Result<Article, SkipReason> {
         let line: ArticleLine = serde_json::from_str(line).map_err(|_| SkipReason::NotJson)?;
         let id = line.id.as_ref().and_then(source_id).ok_or(SkipReason::Missing("id"))?;
-        let title = line.title.filter(|title| !title.trim().is_empty()).ok_or(SkipReason::Missing("title"))?;
         let body = line.body.filter(|body| !body.trim().is_empty()).ok_or(SkipReason::Missing("body"))?;
+        let title = line.title.filter(|title| !title.trim().is_empty()).unwrap_or_else(|| first_line(&body));
         let given = line.lang.and_then(|tag| Language::ALL.into_iter().find(|language| language.tag().eq_ignore_ascii_case(&tag)));
         let reading = Reading { language: given.or(self.language), ..*self };
         let lines = numbered(&body);
@@ -281,6 +283,11 @@ pub(super) fn instant(value: &serde_json::Value) -> Option<Timestamp> {
         serde_json::Value::String(text) => text.parse::<jiff::Timestamp>().ok().map(|at| Timestamp::from_millis(at.as_millisecond())),
         _ => None,
     }
+}
+
+/// Stands for a title that is not there.
+fn first_line(body: &str) -> String {
+    body.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default().chars().take(80).collect()
 }
 
 fn numbered(text: &str) -> Vec<Line> {

@@ -21,9 +21,10 @@ const SHOWN: usize = 8;
 /// The sections of a plan; none when the text is not one.
 pub(super) fn sections(lines: &[Line]) -> Option<Vec<Section>> {
     let lines = without_contents(lines);
-    [chapter as fn(usize) -> String, numeral].into_iter().map(|marker| split(&lines, marker)).find(|sections| {
-        sections.iter().filter(|section| section.heading.is_some()).count() >= FEWEST
-    })
+    [chapter as fn(usize) -> String, numeral]
+        .into_iter()
+        .map(|marker| split(&lines, marker))
+        .find(|sections| sections.iter().filter(|section| section.heading.is_some()).count() >= FEWEST)
 }
 
 fn chapter(count: usize) -> String {
@@ -98,9 +99,11 @@ fn push(sections: &mut [Section], number: usize, text: &str) {
 
 /// The heading and what follows. Where nothing tells the two apart, the beginning stands for a heading and stays in the text.
 fn heading(text: &str) -> (String, &str) {
-    let end = text.find(|letter: char| letter.is_ascii_digit() || matches!(letter, '(' | '（' | ',' | '，' | '。' | ';' | '；')).unwrap_or(text.len());
+    let end =
+        text.find(|letter: char| letter.is_ascii_digit() || matches!(letter, '(' | '（' | ',' | '，' | '。' | ';' | '；')).unwrap_or(text.len());
     let heading = text.get(..end).unwrap_or_default();
-    let runs_on = text.get(end..).and_then(|rest| rest.chars().next()).is_some_and(|letter| !letter.is_ascii_digit() && !matches!(letter, '(' | '（'));
+    let runs_on =
+        text.get(end..).and_then(|rest| rest.chars().next()).is_some_and(|letter| !letter.is_ascii_digit() && !matches!(letter, '(' | '（'));
     if runs_on || heading.chars().count() > LONGEST_HEADING {
         let shown: String = heading.chars().take(SHOWN).collect();
         (format!("{shown}…"), text)
@@ -129,7 +132,8 @@ fn begins_point(letters: &[char], before: Option<char>) -> bool {
         let inside = rest.iter().take_while(|letter| DIGITS.contains(letter) || letter.is_ascii_digit()).count();
         return (1..=3).contains(&inside) && rest.get(inside).is_some_and(|letter| matches!(letter, ')' | '）'));
     }
-    if !first.is_ascii_digit() || before.is_some_and(|before| before.is_ascii_alphanumeric() || matches!(before, '.' | '-' | ':' | '：' | '≤' | '≥')) {
+    if !first.is_ascii_digit() || before.is_some_and(|before| before.is_ascii_alphanumeric() || matches!(before, '.' | '-' | ':' | '：' | '≤' | '≥'))
+    {
         return false;
     }
     let number = letters.iter().take_while(|letter| letter.is_ascii_digit() || **letter == '.').count();

@@ -1,8 +1,8 @@
 //! Tickets from JSON lines and CSV: `{id, subject, body, label, src[, customer, channel, created_at]}`.
 
 use holdfast_domain::{
-    Author, Category, Channel, Customer, CustomerId, Event, HistoryEntry, Language, LastPublic, Message, MessageId, MessageKind, Number, Seq, Status, TagSet,
-    Ticket, TicketId, Timestamp, Urgency, Words,
+    Author, Category, Channel, Customer, CustomerId, Event, HistoryEntry, Language, LastPublic, Message, MessageId, MessageKind, Number, Seq, Status,
+    TagSet, Ticket, TicketId, Timestamp, Urgency, Words,
 };
 use holdfast_protocol::{Row, RowId, RowKind};
 use serde::Deserialize;
@@ -117,34 +117,46 @@ fn read_csv(file: &Path, report: &mut Report, take: &mut Take<'_>) -> Result<(),
             return Ok(());
         }
     };
-    for record in reader.deserialize::<CsvLine>() {
-        let line = |position: Option<&csv::Position>| position.map(csv::Position::line);
-        match record {
-            Ok(record) => match told(record.into()) {
-                Ok(told) => take(told)?,
-                Err(reason) => {
-                    // The reader has gone on to the line after this record.
-                    report.skipped.push(super::Skip { file: file.to_owned(), line: None, reason });
-                }
-            },
+    let header = match reader.headers() {
+        Ok(header) => header.clone(),
+        Err(error) => {
+            report.skip(file, Some(1), csv_reason(&error));
+            return Ok(());
+        }
+    };
+    for record in reader.records() {
+        let (line, read) = match record {
+            Ok(record) => {
+                let line = record.position().map(csv::Position::line);
+                (line, record.deserialize::<CsvLine>(Some(&header)).map_err(|error| csv_reason(&error)).and_then(|line| told(line.into())))
+            }
             Err(error) => {
-                let at = line(error.position());
-                let reason = match error.kind() {
-                    csv::ErrorKind::Utf8 { pos, err } => {
-                        let begin = pos.as_ref().map_or(0, csv::Position::byte);
-                        SkipReason::NotUtf8 { offset: begin.saturating_add(u64::try_from(err.valid_up_to()).unwrap_or(0)) }
-                    }
-                    _ => SkipReason::Csv(error.to_string()),
-                };
                 let is_the_end = matches!(error.kind(), csv::ErrorKind::Io(_));
-                report.skip(file, at, reason);
+                let line = error.position().map(csv::Position::line);
                 if is_the_end {
+                    report.skip(file, line, csv_reason(&error));
                     break;
                 }
+                (line, Err(csv_reason(&error)))
             }
+        };
+        match read {
+            Ok(told) => take(told)?,
+            Err(reason) => report.skip(file, line, reason),
         }
     }
     Ok(())
+}
+
+fn csv_reason(error: &csv::Error) -> SkipReason {
+    match error.kind() {
+        csv::ErrorKind::Utf8 { pos, err } => {
+            let begin = pos.as_ref().map_or(0, csv::Position::byte);
+            SkipReason::NotUtf8 { offset: begin.saturating_add(u64::try_from(err.valid_up_to()).unwrap_or(0)) }
+        }
+        csv::ErrorKind::Io(error) => SkipReason::Unreadable(error.to_string()),
+        _ => SkipReason::Csv(error.to_string()),
+    }
 }
 
 impl From<CsvLine> for TicketLine {
@@ -264,7 +276,16 @@ impl Writing<'_> {
 }
 
 #[allow(clippy::too_many_arguments, reason = "the parts of one ticket")]
-fn ticket(told: &Told, id: TicketId, customer: CustomerId, category: Option<String>, language: Language, at: Timestamp, seq: Seq, number: u32) -> Ticket {
+fn ticket(
+    told: &Told,
+    id: TicketId,
+    customer: CustomerId,
+    category: Option<String>,
+    language: Language,
+    at: Timestamp,
+    seq: Seq,
+    number: u32,
+) -> Ticket {
     Ticket {
         id,
         number: Number { lasting: Some(number), temporary: None },

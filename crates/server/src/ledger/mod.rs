@@ -21,6 +21,9 @@ pub enum LedgerError {
     /// The disk is full.
     #[error("the disk of the team server is full")]
     Full(#[source] rusqlite::Error),
+    /// Another process has been writing for too long.
+    #[error("the ledger is busy")]
+    Busy(#[source] rusqlite::Error),
     /// The database said no.
     #[error("the ledger could not {doing}")]
     Database {

@@ -85,13 +85,7 @@ impl Place {
             Row::Ticket(ticket) => {
                 let phase = if ticket.status.is_active() { Phase::Active } else { Phase::Done };
                 let rank = if ticket.status.is_active() { pressing(ticket) } else { ticket.updated_at.millis().saturating_neg() };
-                Self {
-                    phase: Some(phase),
-                    rank,
-                    ticket: None,
-                    customer: Some(ticket.customer.to_string()),
-                    number: ticket.number.lasting,
-                }
+                Self { phase: Some(phase), rank, ticket: None, customer: Some(ticket.customer.to_string()), number: ticket.number.lasting }
             }
         }
     }

@@ -1,8 +1,8 @@
 //! The sample team's people, places and articles as rows.
 
 use holdfast_domain::{
-    Agent, AgentId, Article, ArticleId, ArticleKind, Category, Customer, CustomerId, Department, DepartmentId, Fact, FactKind, Language, Queue, QueueId,
-    TagRule, Timestamp, Words,
+    Agent, AgentId, Article, ArticleId, ArticleKind, Category, Customer, CustomerId, Department, DepartmentId, Fact, FactKind, Language, Queue,
+    QueueId, TagRule, Timestamp, Words,
 };
 use holdfast_protocol::Row;
 
@@ -49,12 +49,14 @@ pub(super) fn rows(team: &TeamFile) -> Vec<Row> {
     rows.extend(team.queues.iter().map(|line| {
         Row::Queue(Box::new(Queue { id: queue_id(&line.key), name: line.name.clone(), department: Some(department_id(&line.department)) }))
     }));
-    rows.extend(team.categories.iter().map(|node| {
-        Row::Category(Box::new(Category { key: node.key.clone(), parent: node.parent.clone(), name: node.name.clone() }))
-    }));
-    rows.extend(team.tags.iter().map(|tag| {
-        Row::TagRule(Box::new(TagRule { key: tag.key.clone(), name: tag.name.clone(), strategy: tag.strategy.clone() }))
-    }));
+    rows.extend(
+        team.categories
+            .iter()
+            .map(|node| Row::Category(Box::new(Category { key: node.key.clone(), parent: node.parent.clone(), name: node.name.clone() }))),
+    );
+    rows.extend(
+        team.tags.iter().map(|tag| Row::TagRule(Box::new(TagRule { key: tag.key.clone(), name: tag.name.clone(), strategy: tag.strategy.clone() }))),
+    );
     rows
 }
 

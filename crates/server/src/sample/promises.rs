@@ -69,7 +69,17 @@ fn policy(order: u32, promise: Promise, hours: &str, zone: &str) -> Policy {
     };
     let goal = |name: &str| target(name).map(|wanted| Goal { target: wanted, off: target(&format!("{name}_off")) });
     let (first_response, next_response, resolution) = (goal("first_response"), goal("next_response"), goal("resolution"));
-    Policy { key: promise.key, name: promise.name, order, when: promise.when, hours: hours.to_owned(), first_response, next_response, resolution, warn_at: promise.warn_at }
+    Policy {
+        key: promise.key,
+        name: promise.name,
+        order,
+        when: promise.when,
+        hours: hours.to_owned(),
+        first_response,
+        next_response,
+        resolution,
+        warn_at: promise.warn_at,
+    }
 }
 
 fn schedule(hours: Hours) -> Schedule {
@@ -82,5 +92,11 @@ fn schedule(hours: Hours) -> Schedule {
             Some(MakeUp { date: extra.date, like: like.day })
         })
         .collect();
-    Schedule { key: hours.key, zone: hours.zone, holidays: hours.holidays.into_iter().map(|holiday| holiday.date).collect(), makeup, week: hours.week }
+    Schedule {
+        key: hours.key,
+        zone: hours.zone,
+        holidays: hours.holidays.into_iter().map(|holiday| holiday.date).collect(),
+        makeup,
+        week: hours.week,
+    }
 }

@@ -109,7 +109,15 @@ fn colleague(language: Language, rng: &mut impl Rng) -> &'static str {
     colleagues.choose(rng).copied().unwrap_or("bai")
 }
 
-fn plan<'a>(cast: &Cast<'a>, scenario: &'a Scenario, owner: Option<AgentId>, ends: Status, when: When, ordinal: usize, rng: &mut impl Rng) -> Option<Plan<'a>> {
+fn plan<'a>(
+    cast: &Cast<'a>,
+    scenario: &'a Scenario,
+    owner: Option<AgentId>,
+    ends: Status,
+    when: When,
+    ordinal: usize,
+    rng: &mut impl Rng,
+) -> Option<Plan<'a>> {
     let (buyer, customer) = caller(cast, scenario, rng)?;
     let channel = match when {
         // Only what may wait an hour can fall due in an hour.

@@ -217,8 +217,8 @@ impl Telling<'_, '_> {
             offline: false,
         };
         let context = Context::with_authority(self.at, Role::Agent, self.seq, 0);
-        let outcome = apply(&mut self.entity, &operation, &context)
-            .map_err(|source| SampleError::Story { story: self.plan.scenario.key.clone(), source })?;
+        let outcome =
+            apply(&mut self.entity, &operation, &context).map_err(|source| SampleError::Story { story: self.plan.scenario.key.clone(), source })?;
         if let Some(mut message) = outcome.message {
             message.device = None;
             message.language = Some(self.plan.scenario.lang);

@@ -1,6 +1,6 @@
 //! View = confirmed base ⊕ replay of pending operations, computed for one ticket at a time and always from scratch.
 
-use holdfast_domain::{Context, Entity, Role, Seq, Ticket, TicketId, Timestamp, apply};
+use holdfast_domain::{Context, Entity, Message, Role, Seq, Ticket, TicketId, Timestamp, apply};
 use rusqlite::{Connection, OptionalExtension};
 use std::collections::HashMap;
 
@@ -30,7 +30,7 @@ struct Base {
 pub(crate) fn recompute(connection: &Connection, id: TicketId, pending: &[Pending], scene: &Scene<'_>) -> Result<()> {
     keep_base(connection, id)?;
     let key = id.0.into_bytes();
-    run(connection, "DELETE FROM message WHERE ticket = ?1 AND seq IS NULL", [key])?;
+    let mut shown = shown(connection, id)?;
     run(connection, "DELETE FROM customer WHERE made_for = ?1 AND seq IS NULL", [key])?;
     let base = base(connection, id)?;
     let reached = base.as_ref().map_or(scene.place.seq, |base| base.seq.max(scene.place.seq));
@@ -48,12 +48,17 @@ pub(crate) fn recompute(connection: &Connection, id: TicketId, pending: &[Pendin
         replayed = true;
         // The team server decides; what it would refuse is simply not to be seen here.
         let Ok(outcome) = apply(&mut entity, operation, &context) else { continue };
-        if let Some(message) = &outcome.message {
+        if let Some(message) = &outcome.message
+            && shown.remove(&message.id.0.into_bytes()).as_ref() != Some(message)
+        {
             put_message(connection, message, unconfirmed)?;
         }
         if let Some(customer) = &outcome.customer {
             put_customer(connection, customer, unconfirmed, Some(id))?;
         }
+    }
+    for gone in shown.keys() {
+        run(connection, "DELETE FROM message WHERE id = ?1 AND seq IS NULL", [gone])?;
     }
     match &entity.ticket {
         Some(ticket) => {
@@ -68,6 +73,17 @@ pub(crate) fn recompute(connection: &Connection, id: TicketId, pending: &[Pendin
         run(connection, "DELETE FROM ticket_base WHERE id = ?1", [key])?;
     }
     to_index(connection, 1, key)
+}
+
+/// What only this desk knows and shows so far; what stays the same is not written again.
+fn shown(connection: &Connection, id: TicketId) -> Result<HashMap<[u8; 16], Message>> {
+    let read = || {
+        let mut statement = connection.prepare_cached("SELECT id, doc FROM message WHERE ticket = ?1 AND seq IS NULL")?;
+        let rows = statement.query_map([id.0.into_bytes()], |row| Ok((row.get::<_, [u8; 16]>(0)?, row.get::<_, String>(1)?)))?;
+        rows.collect::<rusqlite::Result<Vec<_>>>()
+    };
+    let parse = |(id, doc): ([u8; 16], String)| Ok((id, serde_json::from_str(&doc).map_err(document(READ))?));
+    read().map_err(sql(READ))?.into_iter().map(parse).collect()
 }
 
 fn base(connection: &Connection, id: TicketId) -> Result<Option<Base>> {

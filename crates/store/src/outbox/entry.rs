@@ -1,22 +1,17 @@
 //! Operations in the outbox: where each stands, and what the person may know of it.
 
 use holdfast_domain::{HeldReason, Lost, Operation, OperationId, Rejection, Seq, TicketId, Timestamp, Verdict};
-use rusqlite::{Connection, Row};
+use rusqlite::Row;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
-use super::record::{EntryRecord, Mark, Record, Stage, whole};
+use super::mark::{Decision, EntryRecord, Mark, Stage, read_record, records};
+use super::record::{Record, whole};
 use super::Outbox;
-use crate::error::{Result, StoreError, document, sql};
+use crate::error::{Result, StoreError, sql};
 
 const READ: &str = "read the outbox";
 
-macro_rules! entries {
-    ($rest:literal) => {
-        concat!(include_str!("sql/entry_read.sql"), " ", $rest)
-    };
-}
-pub(crate) const ENTRY_ALL: &str = entries!("ORDER BY ordinal");
 const ENTRY_ONE: &str = entries!("WHERE id = ?1");
 const ENTRY_PENDING: &str = entries!("WHERE ticket = ?1 AND state IN ('queued', 'sealed', 'acknowledged') ORDER BY ordinal");
 
@@ -63,16 +58,6 @@ pub enum ItemState {
     Rejected,
     /// Waits for the author's decision.
     Held,
-}
-
-/// What an author decided about an operation that was held or rejected.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", tag = "type", content = "by")]
-pub enum Decision {
-    /// It is dropped; its text stays readable for thirty days.
-    Discard,
-    /// Another operation says it instead.
-    Replace(OperationId),
 }
 
 /// An operation and what became of it.
@@ -130,33 +115,6 @@ pub(crate) struct Pending {
     pub(crate) acknowledged: Option<Seq>,
 }
 
-/// Reads a row of `entry_read.sql`.
-pub(crate) fn read_record(row: &Row<'_>) -> Result<EntryRecord> {
-    let number = |index: usize| row.get::<_, Option<i64>>(index).map(|value| value.and_then(|value| u64::try_from(value).ok()));
-    let columns = || -> rusqlite::Result<_> {
-        Ok((
-            (row.get::<_, i64>(0)?, row.get::<_, i64>(1)?, row.get_ref(2)?.as_str()?, row.get_ref(3)?.as_str()?),
-            (number(4)?, number(5)?, row.get::<_, u32>(6)?, number(7)?),
-            (row.get_ref(8)?.as_str_or_null()?, row.get_ref(9)?.as_str_or_null()?, row.get_ref(10)?.as_str_or_null()?, row.get::<_, Option<i64>>(11)?),
-        ))
-    };
-    let ((ordinal, written_at, doc, stage), (dseq, batch, tries, seq), (verdict, rejection, decision, decided_at)) = columns().map_err(sql(READ))?;
-    let mut operation: Operation = serde_json::from_str(doc).map_err(document(READ))?;
-    operation.dseq = dseq;
-    let mark = Mark {
-        stage: Stage::from_name(stage),
-        dseq,
-        batch,
-        tries,
-        seq,
-        verdict: verdict.map(serde_json::from_str).transpose().map_err(document(READ))?,
-        rejection: rejection.map(serde_json::from_str).transpose().map_err(document(READ))?,
-        decision: decision.map(serde_json::from_str).transpose().map_err(document(READ))?,
-        decided_at: decided_at.map(Timestamp::from_millis),
-    };
-    Ok(EntryRecord { ordinal, operation, written_at: Timestamp::from_millis(written_at), mark })
-}
-
 pub(crate) fn read_entry(row: &Row<'_>) -> Result<Entry> {
     let EntryRecord { operation, written_at, mark, .. } = read_record(row)?;
     let state = match (mark.stage, &mark.verdict, &mark.rejection) {
@@ -173,16 +131,6 @@ pub(crate) fn read_entry(row: &Row<'_>) -> Result<Entry> {
     };
     let uncertain = mark.stage == Stage::Sealed && mark.tries > 1;
     Ok(Entry { operation, state, written_at, verdict: mark.verdict, lost, uncertain, decision: mark.decision })
-}
-
-pub(crate) fn records(connection: &Connection, text: &str, parameters: impl rusqlite::Params) -> Result<Vec<EntryRecord>> {
-    let mut statement = connection.prepare_cached(text).map_err(sql(READ))?;
-    let mut rows = statement.query(parameters).map_err(sql(READ))?;
-    let mut found = Vec::new();
-    while let Some(row) = rows.next().map_err(sql(READ))? {
-        found.push(read_record(row)?);
-    }
-    Ok(found)
 }
 
 impl Outbox {

@@ -2,6 +2,7 @@
 
 use holdfast_domain::{Action, Agent, DeviceId, Operation, Role};
 use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
 
 use super::{Outbox, Record};
 use crate::error::{Result, document};
@@ -10,8 +11,8 @@ use crate::secret::Secret;
 const IDENTITY: &str = "identity";
 const COUNTER: &str = "counter";
 
-/// Who this desk is.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// Who this desk is. Cannot be serialised, so that the token cannot leave by accident.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Identity {
     /// The desk.
     pub device: DeviceId,
@@ -27,13 +28,28 @@ pub struct Identity {
     pub team: String,
 }
 
+/// As it stands in the sealed file.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    device: DeviceId,
+    agent: Agent,
+    address: String,
+    token: String,
+    mark: String,
+    team: String,
+}
+
 impl Outbox {
     pub(crate) fn identity(&self) -> Result<Option<Identity>> {
-        self.meta(IDENTITY)?.map(|text| serde_json::from_str(&text)).transpose().map_err(document("read the desk's identity"))
+        let Some(text) = self.meta(IDENTITY)?.map(Zeroizing::new) else { return Ok(None) };
+        let Kept { device, agent, address, token, mark, team } = serde_json::from_str(&text).map_err(document("read the desk's identity"))?;
+        Ok(Some(Identity { device, agent, address, token: Secret::from(token), mark, team }))
     }
 
     pub(crate) fn set_identity(&mut self, identity: &Identity) -> Result<()> {
-        let value = serde_json::to_string(identity).map_err(document("save the desk's identity"))?;
+        let Identity { device, agent, address, token, mark, team } = identity.clone();
+        let kept = Kept { device, agent, address, token: token.reveal().to_owned(), mark, team };
+        let value = serde_json::to_string(&kept).map_err(document("save the desk's identity"))?;
         self.commit(vec![Record::Meta { key: IDENTITY.to_owned(), value: Some(value) }])
     }
 

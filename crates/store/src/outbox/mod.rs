@@ -4,18 +4,27 @@
 //! A revision rises with each commit and stands in both files. When they are opened and one is behind the other, it
 //! takes from the other what it lacks.
 
+/// A query for whole rows of `entry`.
+macro_rules! entries {
+    ($rest:literal) => {
+        concat!(include_str!("sql/entry_read.sql"), " ", $rest)
+    };
+}
+
 mod alert;
 mod draft;
 mod entry;
 mod identity;
+mod mark;
 mod open;
 mod push;
 mod record;
 
 pub use alert::StoredAlert;
 pub use draft::StoredDraft;
-pub use entry::{Counts, Decision, Entry, EntryFilter, EntryState, ItemState};
+pub use entry::{Counts, Entry, EntryFilter, EntryState, ItemState};
 pub use identity::Identity;
+pub use mark::Decision;
 pub use open::OutboxState;
 pub(crate) use alert::{name as wire_name, read as read_alerts};
 pub(crate) use draft::read as read_drafts;

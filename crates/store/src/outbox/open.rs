@@ -4,8 +4,8 @@ use rusqlite::Connection;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::entry::records;
-use super::record::{EntryRecord, Record};
+use super::mark::{EntryRecord, records};
+use super::record::Record;
 use super::{Outbox, REVISION, meta, set_meta};
 use crate::database::{self, Kind};
 use crate::disk;
@@ -83,6 +83,8 @@ impl Outbox {
 
 fn inspect(path: &Path, key: &[u8; 32]) -> Result<Condition> {
     if !path.exists() {
+        // What a lost file left beside it is kept as well; a new file must not begin with it.
+        disk::set_aside(path, true)?;
         return Ok(Condition::Missing);
     }
     match database::open(path, key, Kind::Outbox) {

@@ -8,19 +8,13 @@ use holdfast_domain::{Action, OperationId, TicketId, Timestamp, Verdict};
 use holdfast_protocol::{OperationResult, PushAnswer, PushRequest};
 use std::collections::BTreeSet;
 
-use super::entry::records;
-use super::record::{EntryRecord, Mark, Record, Stage, whole};
+use super::mark::{EntryRecord, Mark, Stage, records};
+use super::record::{Record, whole};
 use super::Outbox;
 use crate::error::{Result, document, sql};
 
 const NEXT_DSEQ: &str = "next_dseq";
 const NEXT_BATCH: &str = "next_batch";
-
-macro_rules! entries {
-    ($rest:literal) => {
-        concat!(include_str!("sql/entry_read.sql"), " ", $rest)
-    };
-}
 
 impl Outbox {
     /// The batch to push next.

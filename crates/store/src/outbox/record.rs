@@ -1,12 +1,12 @@
 //! The records that the outbox is a fold of, and the fold.
 
-use holdfast_domain::{MessageKind, Operation, OperationId, Rejection, TicketId, Timestamp, Verdict};
+use holdfast_domain::{MessageKind, OperationId, TicketId, Timestamp};
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
 use super::alert::{StoredAlert, alerts_all};
 use super::draft::{StoredDraft, drafts_all};
-use super::entry::{Decision, ENTRY_ALL, read_record};
+use super::mark::{EntryRecord, Mark, records};
 use super::set_meta;
 use crate::error::{Result, document, sql};
 
@@ -27,64 +27,6 @@ pub(crate) enum Record {
     Alert(StoredAlert),
     AlertGone { id: i64 },
     Blob { hash: String, size: u64, name: String },
-}
-
-/// An operation as it was written.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub(crate) struct EntryRecord {
-    pub(crate) ordinal: i64,
-    pub(crate) operation: Operation,
-    pub(crate) written_at: Timestamp,
-    pub(crate) mark: Mark,
-}
-
-/// Where an operation stands.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub(crate) struct Mark {
-    pub(crate) stage: Stage,
-    pub(crate) dseq: Option<u64>,
-    pub(crate) batch: Option<u64>,
-    pub(crate) tries: u32,
-    pub(crate) seq: Option<u64>,
-    pub(crate) verdict: Option<Verdict>,
-    pub(crate) rejection: Option<Rejection>,
-    pub(crate) decision: Option<Decision>,
-    pub(crate) decided_at: Option<Timestamp>,
-}
-
-impl Mark {
-    pub(crate) const QUEUED: Self =
-        Self { stage: Stage::Queued, dseq: None, batch: None, tries: 0, seq: None, verdict: None, rejection: None, decision: None, decided_at: None };
-}
-
-/// The column `state`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) enum Stage {
-    Queued,
-    Sealed,
-    Acknowledged,
-    Held,
-    Rejected,
-    Done,
-}
-
-impl Stage {
-    pub(crate) const fn name(self) -> &'static str {
-        match self {
-            Self::Queued => "queued",
-            Self::Sealed => "sealed",
-            Self::Acknowledged => "acknowledged",
-            Self::Held => "held",
-            Self::Rejected => "rejected",
-            Self::Done => "done",
-        }
-    }
-
-    /// An unknown name is a later version's; it is left alone like one that is done.
-    pub(crate) fn from_name(name: &str) -> Self {
-        [Self::Queued, Self::Sealed, Self::Acknowledged, Self::Held, Self::Rejected].into_iter().find(|stage| stage.name() == name).unwrap_or(Self::Done)
-    }
 }
 
 pub(crate) fn whole(number: u64) -> i64 {
@@ -201,24 +143,20 @@ pub(crate) const fn kind_name(kind: MessageKind) -> &'static str {
 
 /// Everything in the outbox as records.
 pub(crate) fn snapshot(connection: &Connection) -> Result<Vec<Record>> {
-    let mut records = Vec::new();
+    let mut found = Vec::new();
     let pairs = |text: &str| -> Result<Vec<(String, String)>> {
         let read = || connection.prepare_cached(text)?.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<Vec<_>>>();
         read().map_err(sql(READ))
     };
     for (key, value) in pairs("SELECT key, value FROM meta WHERE key <> 'revision'")? {
-        records.push(Record::Meta { key, value: Some(value) });
+        found.push(Record::Meta { key, value: Some(value) });
     }
     for (name, json) in pairs("SELECT name, json FROM form")? {
-        records.push(Record::Form { name, json: Some(json) });
+        found.push(Record::Form { name, json: Some(json) });
     }
-    let mut entries = connection.prepare_cached(ENTRY_ALL).map_err(sql(READ))?;
-    let mut rows = entries.query([]).map_err(sql(READ))?;
-    while let Some(row) = rows.next().map_err(sql(READ))? {
-        records.push(Record::Entry(Box::new(read_record(row)?)));
-    }
-    records.extend(drafts_all(connection)?.into_iter().map(Record::Draft));
-    records.extend(alerts_all(connection)?.into_iter().map(Record::Alert));
+    found.extend(records(connection, entries!("ORDER BY ordinal"), [])?.into_iter().map(|entry| Record::Entry(Box::new(entry))));
+    found.extend(drafts_all(connection)?.into_iter().map(Record::Draft));
+    found.extend(alerts_all(connection)?.into_iter().map(Record::Alert));
     let blobs = || {
         let mut statement = connection.prepare_cached("SELECT hash, size, name FROM blob")?;
         let rows = statement.query_map([], |row| {
@@ -227,6 +165,6 @@ pub(crate) fn snapshot(connection: &Connection) -> Result<Vec<Record>> {
         })?;
         rows.collect::<rusqlite::Result<Vec<_>>>()
     };
-    records.extend(blobs().map_err(sql(READ))?);
-    Ok(records)
+    found.extend(blobs().map_err(sql(READ))?);
+    Ok(found)
 }

@@ -179,7 +179,9 @@ impl crate::outbox::Outbox {
     }
 
     pub(crate) fn purge_alerts(&mut self, before: Timestamp) -> Result<()> {
-        let found = read_alerts(&self.connection, alerts!("WHERE closed_at < ?1"), [before.millis()])?;
+        // The last one of a ticket stays: it is what keeps an old breach from being said anew.
+        let older = alerts!("WHERE closed_at < ?1 AND at < (SELECT max(later.at) FROM alert later WHERE later.ticket = alert.ticket)");
+        let found = read_alerts(&self.connection, older, [before.millis()])?;
         self.commit(found.into_iter().map(|alert| Record::AlertGone { id: alert.id }).collect())
     }
 }

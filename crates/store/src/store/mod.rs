@@ -1,12 +1,14 @@
 //! The store as the desk holds it: both files, the readers, the blobs, and the folder's lock.
 
 mod alert;
+mod blob;
 mod draft;
 mod index;
 mod pull;
 mod push;
 mod write;
 
+pub use blob::Blob;
 pub use write::Written;
 
 use holdfast_domain::Timestamp;
@@ -50,8 +52,11 @@ pub(crate) struct Inner {
     /// Milliseconds, or the smallest integer for never.
     confirmed_at: AtomicI64,
     handed_out: Mutex<HashMap<IndexItem, i64>>,
-    pub(crate) blobs: Blobs,
+    blobs: Blobs,
     suspect: PathBuf,
+    /// There while the store is open.
+    in_use: PathBuf,
+    closed_properly: bool,
     // Released last.
     _lock: File,
 }
@@ -80,6 +85,9 @@ impl Store {
         disk::make_folder(folder)?;
         let lock = disk::lock(folder)?;
         let (cache_path, outbox_path, suspect) = (folder.join("cache.db"), folder.join("outbox.db"), folder.join("cache.suspect"));
+        let in_use = folder.join("store.open");
+        let closed_properly = !in_use.exists();
+        std::fs::write(&in_use, b"").map_err(io("mark the data folder as open"))?;
         let (cache_key, outbox_key) = (Zeroizing::new(key.sub_key(KeyUse::Cache)), Zeroizing::new(key.sub_key(KeyUse::Outbox)));
         let key_fits = || cache_path.exists() && database::open(&cache_path, &cache_key, Kind::Cache).is_ok();
         let (outbox, outbox_state) = Outbox::open(folder, key, key_fits)?;
@@ -102,6 +110,8 @@ impl Store {
             handed_out: Mutex::default(),
             blobs: Blobs::open(folder, key.sub_key(KeyUse::Blobs))?,
             suspect,
+            in_use,
+            closed_properly,
             _lock: lock,
         };
         Ok(Opened { store: Self(Arc::new(inner)), cache: cache_state, outbox: outbox_state })
@@ -166,6 +176,13 @@ impl Store {
         self.seen(self.cache().mark_read(ticket, at))
     }
 
+    /// Whether the store was closed before it was opened now. When it was not, and the cache is too large to have been
+    /// checked whole at opening, [`Store::check_cache`] is due in the background.
+    #[must_use]
+    pub fn was_closed_properly(&self) -> bool {
+        self.0.closed_properly
+    }
+
     /// Checks every page of the cache; takes seconds for a large one. When it answers no, the next opening begins the cache anew.
     ///
     /// # Errors
@@ -215,10 +232,6 @@ impl Store {
         guard(&self.0.outbox)
     }
 
-    pub(crate) fn outbox_commit(&self, records: Vec<crate::outbox::Record>) -> Result<()> {
-        self.outbox().commit(records)
-    }
-
     fn publish(&self, directory: &Arc<Directory>) {
         let mut shown = self.0.directory.write().unwrap_or_else(PoisonError::into_inner);
         if !Arc::ptr_eq(&shown, directory) {
@@ -250,5 +263,7 @@ impl Drop for Inner {
         {
             tracing::warn!(%error, "the time of the last confirmation was not kept");
         }
+        // Left behind, it costs a check.
+        let _ = std::fs::remove_file(&self.in_use);
     }
 }

@@ -80,7 +80,21 @@ impl Server {
     }
 }
 
+/// How often each misfortune struck, so that the story cannot become harmless unseen.
+#[derive(Debug, Default)]
+struct Struck {
+    lost_answers: u32,
+    gaps: u32,
+    held: u32,
+    resyncs: u32,
+    rebuilt: u32,
+    recovered: u32,
+    kills: u32,
+    dropped_midway: u32,
+}
+
 struct Life {
+    struck: Struck,
     desk: Desk,
     server: Server,
     backup: Server,
@@ -119,10 +133,12 @@ impl Life {
         let Some(batch) = self.desk.store().seal(most, 100_000).unwrap() else { return };
         match self.server.takes(&batch) {
             Ok(answer) if answer_arrives => {
+                self.struck.held += answer.results.iter().filter(|result| matches!(result.verdict, Some(Verdict::Held { .. }))).count() as u32;
                 self.desk.store().acknowledge(&answer, NINE).unwrap();
             }
-            Ok(_) => {}
+            Ok(_) => self.struck.lost_answers += 1,
             Err(expected) => {
+                self.struck.gaps += 1;
                 self.desk.store().expected_dseq(expected).unwrap();
             }
         }
@@ -134,11 +150,19 @@ impl Life {
         if cursor.epoch.as_ref().is_some_and(|epoch| *epoch != self.server.epoch()) {
             store.restore_epoch(&self.server.epoch(), self.server.last_dseq).unwrap();
             store.begin_resync("another life").unwrap();
+            self.struck.resyncs += 1;
             return;
         }
         if !cursor.complete {
-            let page = BootstrapPage { epoch: self.server.epoch(), high: Seq(self.server.seq), changes: self.server.rows(0, u64::MAX), next: None, total: 1 };
-            store.apply_bootstrap(&page, NINE).unwrap();
+            let mut rows = self.server.rows(0, u64::MAX);
+            let page = |changes, next| BootstrapPage { epoch: self.server.epoch(), high: Seq(self.server.seq), changes, next, total: 1 };
+            if cursor.bootstrap.is_none() {
+                rows.truncate(rows.len() / 2);
+                store.apply_bootstrap(&page(rows, Some(Position("the rest".into()))), NINE).unwrap();
+                self.struck.dropped_midway += 1;
+            } else {
+                store.apply_bootstrap(&page(rows, None), NINE).unwrap();
+            }
             return;
         }
         let to = self.server.seq;
@@ -156,7 +180,10 @@ impl Life {
                 let number = self.below(1_000);
                 self.server.changes(number);
             }
-            17 => self.desk = self.desk.killed(),
+            17 => {
+                self.desk = self.desk.killed();
+                self.struck.kills += 1;
+            }
             18 => {
                 self.desk.close();
                 let name = ["cache.db", "outbox.db"][self.below(2) as usize];
@@ -165,6 +192,9 @@ impl Life {
                 bytes[at] ^= 0xff;
                 std::fs::write(self.desk.path(name), bytes).unwrap();
                 self.desk.open();
+                let opened = self.desk.opened.as_ref().unwrap();
+                self.struck.rebuilt += u32::from(opened.cache == CacheState::Rebuilt);
+                self.struck.recovered += u32::from(matches!(opened.outbox, OutboxState::Recovered { .. }));
             }
             _ if self.below(4) == 0 => {
                 let epoch = self.server.epoch + 1;
@@ -199,13 +229,18 @@ impl Life {
 
 #[test]
 fn every_life_of_a_desk_ends_in_what_the_server_has() {
-    let seeds = std::env::var("SEEDS").ok().and_then(|text| text.parse().ok()).unwrap_or(6);
+    let seeds = std::env::var("SEEDS").ok().and_then(|text| text.parse().ok()).unwrap_or(10);
+    let mut struck = Struck::default();
     for seed in 1..=seeds {
         println!("seed {seed}");
         let mut server = Server { seq: 1, ..Server::default() };
         server.tickets = (1..=4).map(|number| (ticket_id(number), (1, ticket(number)))).collect();
-        let mut life = Life { desk: Desk::new(), backup: server.clone(), server, random: 0x9e37_79b9_7f4a_7c15 ^ (seed << 20) };
+        let mut life = Life { struck, desk: Desk::new(), backup: server.clone(), server, random: 0x9e37_79b9_7f4a_7c15 ^ (seed << 20) };
         (0..120).for_each(|_| life.steps());
         life.comes_to_rest();
+        struck = life.struck;
     }
+    println!("{struck:?}");
+    let all = [struck.lost_answers, struck.gaps, struck.held, struck.resyncs, struck.rebuilt, struck.recovered, struck.kills, struck.dropped_midway];
+    assert!(all.iter().all(|times| *times > 0), "{struck:?}");
 }

@@ -5,6 +5,9 @@ use holdfast_domain::*;
 use holdfast_store::*;
 use std::fs;
 
+/// A name and what it does to a file.
+type Way = (&'static str, fn(&mut Vec<u8>));
+
 fn worked() -> (Desk, OperationId) {
     let desk = Desk::new();
     desk.pulls(vec![ticket_row(1, ticket(1)), message_row(1, message(1, ticket_id(1), "Where?", 1))]);
@@ -28,7 +31,7 @@ fn flip(bytes: &mut [u8], share: usize) {
 
 #[test]
 fn a_damaged_cache_is_begun_anew_and_the_work_is_still_there() {
-    let ways: [(&str, fn(&mut Vec<u8>)); 5] = [
+    let ways: [Way; 5] = [
         ("a flipped bit at the start", |bytes| flip(bytes, 0)),
         ("a flipped bit in the middle", |bytes| flip(bytes, 5)),
         ("a flipped bit near the end", |bytes| flip(bytes, 9)),
@@ -123,7 +126,7 @@ fn a_suspicion_is_checked_at_the_next_start() {
 
 #[test]
 fn a_damaged_outbox_comes_back_from_its_journal() {
-    let ways: [(&str, fn(&mut Vec<u8>)); 4] = [
+    let ways: [Way; 4] = [
         ("a flipped bit at the start", |bytes| flip(bytes, 0)),
         ("a flipped bit in the middle", |bytes| flip(bytes, 5)),
         ("half a file", |bytes| bytes.truncate(bytes.len() / 2)),

@@ -9,7 +9,9 @@ fn a_reply_survives_a_kill_right_after_it_was_saved() {
     let desk = Desk::new();
     desk.pulls(vec![ticket_row(1, ticket(1))]);
     let reply = desk.writes(desk.reply(ticket_id(1), "Your parcel is on its way."));
+    assert!(desk.store().was_closed_properly());
     let after = desk.killed();
+    assert!(!after.store().was_closed_properly());
     assert_eq!(after.state(reply), EntryState::Queued);
     assert_eq!(after.bodies(ticket_id(1)), ["Your parcel is on its way."]);
     assert_eq!(after.store().ticket(ticket_id(1)).unwrap().unwrap().status, Status::Open);
@@ -160,4 +162,80 @@ fn a_full_disk_under_the_cache_does_not_take_a_saved_reply_back() {
     assert!(matches!(desk.store().apply_changes(&page(100, 101, change), NINE), Err(StoreError::DiskFull { .. })));
     assert_eq!(desk.store().cursor().unwrap(), before, "the cursor did not move without its rows");
     assert_eq!(desk.killed().bodies(ticket_id(1)), [long], "the view follows when there is room");
+}
+
+#[test]
+fn reading_goes_on_while_pages_and_operations_are_written() {
+    const fn is_shared<T: Clone + Send + Sync + 'static>() {}
+    is_shared::<Store>();
+    let desk = Desk::new();
+    desk.pulls((1..=20).map(|number| ticket_row(1, ticket(number))).collect());
+    let done = std::sync::atomic::AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        let readers: Vec<_> = (0..5_u32)
+            .map(|_| {
+                let (store, done) = (desk.store().clone(), &done);
+                scope.spawn(move || {
+                    let mut reads = 0_u32;
+                    while !done.load(std::sync::atomic::Ordering::Relaxed) {
+                        assert_eq!(store.list(&ListFilter::Team, 0, 50).unwrap().len(), 20);
+                        store.messages(ticket_id(1), None, 50).unwrap();
+                        store.counts().unwrap();
+                        reads += 1;
+                    }
+                    reads
+                })
+            })
+            .collect();
+        for number in 0..60 {
+            desk.writes(desk.note(ticket_id(1), "Meanwhile"));
+            desk.store().save_draft(ticket_id(2), MessageKind::Note, &format!("Draft {number}"), &[], NINE).unwrap();
+            desk.changes(101 + number, vec![message_row(101 + number, message(u128::from(number), ticket_id(2), "Meanwhile", 101 + number))]);
+        }
+        done.store(true, std::sync::atomic::Ordering::Relaxed);
+        assert!(readers.into_iter().all(|reader| reader.join().unwrap() > 0));
+    });
+    assert_eq!(desk.bodies(ticket_id(1)).len(), 60);
+}
+
+/// On a disk that is really full: `SMALL_DISK=/mnt/small cargo nextest run -p holdfast-store --run-ignored only really_full`,
+/// where /mnt/small is a file system of a few MiB.
+#[test]
+#[ignore = "needs a small file system of its own"]
+fn a_really_full_disk_refuses_and_keeps_everything_and_goes_on_when_there_is_room() {
+    let small = std::path::PathBuf::from(std::env::var_os("SMALL_DISK").expect("SMALL_DISK"));
+    let folder = small.join("desk");
+    let _ = std::fs::remove_dir_all(&folder);
+    let desk = Desk::bare();
+    let (key, store) = (&desk.key, Store::open(&folder, &desk.key, NINE).unwrap().store);
+    store.set_identity(&identity()).unwrap();
+    store.apply_bootstrap(&first_page(vec![ticket_row(1, ticket(1))], 100), NINE).unwrap();
+    let mut saved = Vec::new();
+    let refusal = loop {
+        let operation = desk.note(ticket_id(1), &"n".repeat(20_000));
+        let id = operation.id;
+        match store.transact(operation, NINE) {
+            Ok(Written::Queued { .. }) => saved.push(id),
+            Ok(Written::Refused(why)) => panic!("{why}"),
+            Err(error) => break error,
+        }
+    };
+    assert!(matches!(refusal, StoreError::DiskFull { .. }), "{refusal:?}");
+    println!("{} notes of 20 kB fitted; then: {refusal}", saved.len());
+    assert!(store.put_blob(vec![1; 10_000_000].as_slice(), "photo").is_err());
+    assert_eq!(std::fs::read_dir(folder.join("blobs")).unwrap().count(), 0, "no half of it stays");
+    assert_eq!(store.entries(EntryFilter::default()).unwrap().len(), saved.len());
+    drop(store);
+    // Room again: elsewhere, as after a clean-up.
+    let roomy = tempfile::TempDir::new().unwrap();
+    copy(&folder, roomy.path());
+    let opened = Store::open(roomy.path(), key, NINE).unwrap();
+    assert!(saved.iter().all(|id| opened.store.entry(*id).unwrap().is_some()));
+    assert_eq!(opened.store.messages(ticket_id(1), None, 10_000).unwrap().0.len(), saved.len(), "the view caught up");
+    std::fs::remove_file(roomy.path().join("outbox.db")).unwrap();
+    let _ = std::fs::remove_file(roomy.path().join("outbox.db-wal"));
+    drop(opened);
+    let again = Store::open(roomy.path(), key, NINE).unwrap();
+    assert!(saved.iter().all(|id| again.store.entry(*id).unwrap().is_some()), "and so did the journal");
+    std::fs::remove_dir_all(&folder).unwrap();
 }

@@ -51,7 +51,7 @@ impl Modules {
         self.all.insert(module, reader.module);
     }
 
-    /// Who uses whom; nobody uses itself.
+    /// Who uses whom; nobody uses itself, nor what it lies in.
     pub fn edges(&self) -> Vec<Edge> {
         let mut edges = Vec::new();
         for (from, module) in &self.all {
@@ -59,7 +59,8 @@ impl Modules {
                 let Some(to) = self.home(from, path, 0) else {
                     continue;
                 };
-                if to != *from {
+                // A folder module and what lies in it are one to the outside: a child may use its parent's names.
+                if !from.starts_with(&to) {
                     edges.push(Edge {
                         from: from.clone(),
                         to,

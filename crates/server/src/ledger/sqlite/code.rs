@@ -39,6 +39,7 @@ impl<T> Doing<T> for rusqlite::Result<T> {
     fn doing(self, doing: &'static str) -> Result<T, LedgerError> {
         self.map_err(|source| match source.sqlite_error_code() {
             Some(ErrorCode::DiskFull) => LedgerError::Full(source),
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => LedgerError::Busy(source),
             _ => LedgerError::Database { doing, source },
         })
     }

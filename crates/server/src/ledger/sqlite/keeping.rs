@@ -56,10 +56,8 @@ pub fn restore(folder: &Path, key: Option<&LedgerKey>, file: &Path, epoch: &str,
     if ledger.exists() {
         // Folds what stands in the old ledger's WAL into its file, so that the file alone is whole.
         drop(connect(&ledger, key, true).and_then(|old| {
-            old.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).map_err(|source| OpenFailure::NotALedger {
-                path: ledger.display().to_string(),
-                source,
-            })
+            old.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
+                .map_err(|source| OpenFailure::NotALedger { path: ledger.display().to_string(), source })
         }));
         let old = beside(&ledger, &format!("before-restore-{stamp}"));
         std::fs::rename(&ledger, &old).map_err(failed(&old))?;

@@ -64,9 +64,7 @@ impl SqliteLedger {
         writer.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(())).map_err(not_ours)?;
         writer.pragma_update(None, "synchronous", "FULL").map_err(not_ours)?;
         writer.pragma_update(None, "cache_size", -65_536).map_err(not_ours)?;
-        migrations()
-            .to_latest(&mut writer)
-            .map_err(|source| OpenFailure::Migration { path: path.display().to_string(), source })?;
+        migrations().to_latest(&mut writer).map_err(|source| OpenFailure::Migration { path: path.display().to_string(), source })?;
         writer
             .execute(
                 "INSERT OR IGNORE INTO ledger (one, epoch, seq, min_retained, next_number, next_mark, team) VALUES (1, ?1, 0, 0, ?2, 0, '')",
@@ -175,5 +173,56 @@ impl Ledger for SqliteLedger {
 
     fn backup(&self, file: &Path) -> Result<(), LedgerError> {
         keeping::backup(&self.path, self.key.as_ref(), file)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use holdfast_domain::{Category, Words};
+    use holdfast_protocol::Row;
+
+    fn category(key: &str) -> Row {
+        Row::Category(Box::new(Category { key: key.to_owned(), parent: Some("x".repeat(20_000)), name: Words::default() }))
+    }
+
+    #[test]
+    fn a_full_disk_is_called_so_and_what_was_committed_stays() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let ledger = SqliteLedger::open(folder.path(), None, "epoch").unwrap();
+        let write = |key: &str| -> Result<(), LedgerError> {
+            let mut transaction = ledger.begin()?;
+            transaction.put(&category(key))?;
+            transaction.commit()
+        };
+        write("before").unwrap();
+        let pages: i64 = lock(&ledger.writer).query_row("PRAGMA page_count", [], |row| row.get(0)).unwrap();
+        let limit = |pages: i64| lock(&ledger.writer).query_row(&format!("PRAGMA max_page_count = {pages}"), [], |_| Ok(())).unwrap();
+        limit(pages);
+        assert!(matches!(write("full"), Err(LedgerError::Full(_))));
+        assert_eq!(ledger.standing().unwrap().seq, Seq(1));
+        limit(pages + 1_000);
+        write("after").unwrap();
+        assert_eq!(ledger.standing().unwrap().seq, Seq(2));
+    }
+
+    #[test]
+    fn an_encrypted_ledger_opens_with_its_key_alone_and_so_does_its_backup() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let key = LedgerKey::from_hex(&"a1".repeat(32));
+        let ledger = SqliteLedger::open(folder.path(), key.clone(), "epoch").unwrap();
+        let mut transaction = ledger.begin().unwrap();
+        transaction.put(&category("canary")).unwrap();
+        transaction.commit().unwrap();
+        let backup = folder.path().join("backup.db");
+        ledger.backup(&backup).unwrap();
+        drop(ledger);
+        for file in [folder.path().join(FILE), backup] {
+            assert!(!std::fs::read(&file).unwrap().windows(6).any(|bytes| bytes == b"canary"));
+        }
+        for wrong in [None, LedgerKey::from_hex(&"b2".repeat(32))] {
+            assert!(matches!(SqliteLedger::open(folder.path(), wrong, "epoch"), Err(LedgerError::Open(OpenFailure::NotALedger { .. }))));
+        }
+        assert_eq!(SqliteLedger::open(folder.path(), key, "epoch").unwrap().standing().unwrap().seq, Seq(1));
     }
 }

@@ -1,0 +1,114 @@
+//! The row of an operation: as it was written, and where it stands. Read in one place for all who read it.
+
+use holdfast_domain::{Operation, OperationId, Rejection, Timestamp, Verdict};
+use rusqlite::{Connection, Row};
+use serde::{Deserialize, Serialize};
+
+use crate::error::{Result, document, sql};
+
+const READ: &str = "read the outbox";
+
+/// What an author decided about an operation that was held or rejected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", tag = "type", content = "by")]
+pub enum Decision {
+    /// It is dropped; its text stays readable for thirty days.
+    Discard,
+    /// Another operation says it instead.
+    Replace(OperationId),
+}
+
+/// An operation as it was written.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct EntryRecord {
+    pub(crate) ordinal: i64,
+    pub(crate) operation: Operation,
+    pub(crate) written_at: Timestamp,
+    pub(crate) mark: Mark,
+}
+
+/// Where an operation stands.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Mark {
+    pub(crate) stage: Stage,
+    pub(crate) dseq: Option<u64>,
+    pub(crate) batch: Option<u64>,
+    pub(crate) tries: u32,
+    pub(crate) seq: Option<u64>,
+    pub(crate) verdict: Option<Verdict>,
+    pub(crate) rejection: Option<Rejection>,
+    pub(crate) decision: Option<Decision>,
+    pub(crate) decided_at: Option<Timestamp>,
+}
+
+impl Mark {
+    pub(crate) const QUEUED: Self =
+        Self { stage: Stage::Queued, dseq: None, batch: None, tries: 0, seq: None, verdict: None, rejection: None, decision: None, decided_at: None };
+}
+
+/// The column `state`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum Stage {
+    Queued,
+    Sealed,
+    Acknowledged,
+    Held,
+    Rejected,
+    Done,
+}
+
+impl Stage {
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Queued => "queued",
+            Self::Sealed => "sealed",
+            Self::Acknowledged => "acknowledged",
+            Self::Held => "held",
+            Self::Rejected => "rejected",
+            Self::Done => "done",
+        }
+    }
+
+    /// An unknown name is a later version's; it is left alone like one that is done.
+    pub(crate) fn from_name(name: &str) -> Self {
+        [Self::Queued, Self::Sealed, Self::Acknowledged, Self::Held, Self::Rejected].into_iter().find(|stage| stage.name() == name).unwrap_or(Self::Done)
+    }
+}
+
+/// Reads a row of `entry_read.sql`.
+pub(crate) fn read_record(row: &Row<'_>) -> Result<EntryRecord> {
+    let number = |index: usize| row.get::<_, Option<i64>>(index).map(|value| value.and_then(|value| u64::try_from(value).ok()));
+    let columns = || -> rusqlite::Result<_> {
+        Ok((
+            (row.get::<_, i64>(0)?, row.get::<_, i64>(1)?, row.get_ref(2)?.as_str()?, row.get_ref(3)?.as_str()?),
+            (number(4)?, number(5)?, row.get::<_, u32>(6)?, number(7)?),
+            (row.get_ref(8)?.as_str_or_null()?, row.get_ref(9)?.as_str_or_null()?, row.get_ref(10)?.as_str_or_null()?, row.get::<_, Option<i64>>(11)?),
+        ))
+    };
+    let ((ordinal, written_at, doc, stage), (dseq, batch, tries, seq), (verdict, rejection, decision, decided_at)) = columns().map_err(sql(READ))?;
+    let mut operation: Operation = serde_json::from_str(doc).map_err(document(READ))?;
+    operation.dseq = dseq;
+    let mark = Mark {
+        stage: Stage::from_name(stage),
+        dseq,
+        batch,
+        tries,
+        seq,
+        verdict: verdict.map(serde_json::from_str).transpose().map_err(document(READ))?,
+        rejection: rejection.map(serde_json::from_str).transpose().map_err(document(READ))?,
+        decision: decision.map(serde_json::from_str).transpose().map_err(document(READ))?,
+        decided_at: decided_at.map(Timestamp::from_millis),
+    };
+    Ok(EntryRecord { ordinal, operation, written_at: Timestamp::from_millis(written_at), mark })
+}
+
+pub(crate) fn records(connection: &Connection, text: &str, parameters: impl rusqlite::Params) -> Result<Vec<EntryRecord>> {
+    let mut statement = connection.prepare_cached(text).map_err(sql(READ))?;
+    let mut rows = statement.query(parameters).map_err(sql(READ))?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next().map_err(sql(READ))? {
+        found.push(read_record(row)?);
+    }
+    Ok(found)
+}

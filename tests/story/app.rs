@@ -1,0 +1,64 @@
+//! The app as a person has it before them: started, looked at, killed.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::webdriver::{Driver, id};
+
+/// The program under test.
+pub fn program() -> PathBuf {
+    PathBuf::from(env!("CARGO_BIN_EXE_holdfast"))
+}
+
+/// The app with its profile.
+pub struct App {
+    /// Its window.
+    pub window: Driver,
+    profile: PathBuf,
+}
+
+impl App {
+    /// Starts it over a profile, in a language of the computer.
+    pub fn starts(profile: &Path, locale: &str) -> Self {
+        assert!(std::env::var_os("DISPLAY").is_some() && std::env::var_os("DBUS_SESSION_BUS_ADDRESS").is_some(), "run this by cargo xtask test");
+        let environment = [
+            ("HOLDFAST_PROFILE", profile.display().to_string()),
+            ("LANG", locale.to_owned()),
+            ("LC_ALL", locale.to_owned()),
+            ("GDK_BACKEND", "x11".to_owned()),
+            ("WEBKIT_DISABLE_DMABUF_RENDERER", "1".to_owned()),
+            ("NO_AT_BRIDGE", "1".to_owned()),
+        ];
+        Self { window: Driver::start(&program(), &environment), profile: profile.to_owned() }
+    }
+
+    /// `kill -9`, in the middle of whatever it does.
+    pub fn is_killed(self) {
+        let wanted = format!("HOLDFAST_PROFILE={}", self.profile.display());
+        let mut killed = 0;
+        for process in fs::read_dir("/proc").unwrap().flatten() {
+            let runs = |name: &str| fs::read(process.path().join(name)).map(|text| String::from_utf8_lossy(&text).into_owned()).unwrap_or_default();
+            let is_app = fs::read_link(process.path().join("exe")).is_ok_and(|exe| exe == program());
+            if is_app && runs("environ").contains(&wanted) && !runs("cmdline").contains("--team-server") {
+                let status = Command::new("kill").args(["-9", &process.file_name().to_string_lossy()]).status().unwrap();
+                killed += u32::from(status.success());
+            }
+        }
+        assert_eq!(killed, 1, "one app of this profile runs");
+        self.window.end();
+    }
+
+    /// Waits until the connection stands so.
+    pub fn is(&self, state: &str) {
+        self.window.element(&format!("{}[data-state=\"{state}\"]", id("connection")));
+    }
+
+    /// Takes a picture of the whole screen.
+    pub fn picture(&self, folder: &Path, name: &str) {
+        fs::create_dir_all(folder).unwrap();
+        let file = folder.join(format!("{name}.png"));
+        let status = Command::new("import").args(["-window", "root"]).arg(&file).status();
+        assert!(status.is_ok_and(|status| status.success()), "a picture is taken (package imagemagick)");
+    }
+}

@@ -1,0 +1,76 @@
+//! The first steps of the story with pictures, and the screens in three languages and two themes.
+
+use std::path::Path;
+
+use crate::app::App;
+use crate::webdriver::{Driver, id, key};
+
+/// From the first start to a desk at work through an outage, with pictures.
+pub fn tour(pictures: &Path) {
+    let profile = tempfile::tempdir().unwrap();
+    let app = App::starts(profile.path(), "en_GB.UTF-8");
+    let window = &app.window;
+    window.resize(1440, 900);
+    window.element(&id("try-here"));
+    app.picture(pictures, "01-welcome");
+    window.click(&id("try-here"));
+    window.element(&id("sign-in"));
+    app.picture(pictures, "02-sign-in");
+    window.click(&id("sign-in"));
+    window.element(&id("set-unlock"));
+    app.picture(pictures, "03-unlock");
+    window.click(&id("set-unlock"));
+    open_first_ticket(window);
+    app.is("online");
+    app.picture(pictures, "04-desk");
+    window.click(&id("insert"));
+    window.types(&id("knowledge-search"), "tuikuan");
+    window.element("[data-testid^=\"article-\"]");
+    app.picture(pictures, "05-knowledge");
+    window.press(&[key::ESCAPE]);
+    window.press(&[key::CONTROL, 'k']);
+    window.element(&id("palette-text"));
+    window.keys("tk");
+    app.picture(pictures, "06-palette");
+    window.press(&[key::ESCAPE]);
+    toggle_team_server(window);
+    app.is("offline");
+    window.click(&id("open-capture"));
+    window.element(&id("capture-phone"));
+    app.picture(pictures, "07-offline");
+    window.click(&id("capture-close"));
+    every_look(&app, pictures);
+}
+
+/// Opens the first ticket of the list.
+pub fn open_first_ticket(window: &Driver) {
+    window.click("[data-testid^=\"row-\"]");
+    window.element(&id("composer-text"));
+}
+
+fn toggle_team_server(window: &Driver) {
+    window.click(&id("me"));
+    window.click(&id("me-settings"));
+    window.click(&id("team-server-toggle"));
+    window.element(&format!("{}[data-running=\"false\"]", id("team-server")));
+    window.press(&[key::ESCAPE]);
+}
+
+/// Three languages, both themes, small and large.
+fn every_look(app: &App, pictures: &Path) {
+    let window = &app.window;
+    for language in ["en", "zh-Hans", "zh-Hant"] {
+        for theme in ["light", "dark"] {
+            window.click(&id("me"));
+            window.click(&id("me-settings"));
+            window.click(&id(&format!("language-{language}")));
+            window.click(&id(&format!("theme-{theme}")));
+            window.press(&[key::ESCAPE]);
+            window.element(&format!("html[lang=\"{language}\"][data-theme=\"{theme}\"]"));
+            for (width, height) in [(1024, 640), (1920, 1080)] {
+                window.resize(width, height);
+                app.picture(pictures, &format!("look-{language}-{theme}-{width}"));
+            }
+        }
+    }
+}

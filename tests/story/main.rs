@@ -1,0 +1,28 @@
+//! The story of an outage, told in the real window: a real team server, a real key store, a real notification daemon.
+//!
+//! Run by `cargo xtask test` (and its first steps, with pictures, by `cargo xtask run` where there is no display) on a
+//! desktop that xtask brings up. On any other it does not start: it would take over the person's own.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test that cannot go on should stop loudly")]
+
+mod app;
+mod looks;
+mod outage;
+mod server;
+mod webdriver;
+
+use std::path::PathBuf;
+
+/// The first steps, with pictures, for who has no display.
+#[test]
+fn tour() {
+    if let Some(pictures) = std::env::var_os("HOLDFAST_TOUR") {
+        looks::tour(&PathBuf::from(pictures));
+    }
+}
+
+#[test]
+fn an_agent_works_through_an_outage_and_nothing_is_lost() {
+    if std::env::var_os("HOLDFAST_TOUR").is_none() {
+        outage::story();
+    }
+}
