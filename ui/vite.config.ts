@@ -3,11 +3,12 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { svelteTesting } from '@testing-library/svelte/vite';
 import { defineConfig } from 'vitest/config';
 
-export default defineConfig(({ mode, command }) => ({
+export default defineConfig(({ mode }) => ({
   plugins: [svelte(), ...(mode === 'test' ? [svelteTesting()] : [])],
-  define: { __INVENTED__: JSON.stringify(mode === 'invented' || mode === 'test' || command === 'serve') },
+  define: { __INVENTED__: JSON.stringify(mode === 'invented' || mode === 'test') },
   build: {
     target: ['chrome111', 'safari16.4'],
+    outDir: mode === 'invented' ? 'dist-invented' : 'dist',
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
   },
@@ -18,6 +19,6 @@ export default defineConfig(({ mode, command }) => ({
     include: ['src/**/*.test.ts'],
     setupFiles: ['src/test-setup.ts'],
     restoreMocks: true,
-    env: { TZ: 'Asia/Shanghai' },
+    env: { TZ: 'Asia/Shanghai', DEBUG_PRINT_LIMIT: '0' },
   },
 }));

@@ -1,13 +1,15 @@
 // The window's only door to Rust. Everything else imports `ipc` and the types from here.
-import type { DeskError, Ipc } from './types';
+import type { DeskError, Ipc } from './wire';
 import { tauri } from './tauri';
 
-export type * from './types';
+export type * from './wire';
 
 let wire: Ipc = tauri;
 
 /** Always the current wire: Tauri in the app, an invented desk in a plain browser and in tests. */
-export const ipc: Ipc = new Proxy({} as Ipc, { get: (_, name) => wire[name as keyof Ipc] });
+export const ipc: Ipc = new Proxy({} as Ipc, {
+  get: (_, name) => (wire[name as keyof Ipc] as (...a: never[]) => unknown).bind(wire),
+});
 
 export function speakThrough(other: Ipc) {
   wire = other;

@@ -1,70 +1,31 @@
-// The real wire: every method is one Tauri command with the same name in snake_case and arguments by name.
-import { invoke } from '@tauri-apps/api/core';
-import { listen } from '@tauri-apps/api/event';
-import type { Ipc, Tag } from './types';
+// The real wire: the generated commands with their results unwrapped, and the generated events.
+import { commands, events } from './bindings';
+import type { Ipc } from './wire';
 
-type Command = Exclude<keyof Ipc, 'onChanged' | 'onOpenTicket'>;
+type Answer = { status: 'ok'; data: unknown } | { status: 'error'; error: unknown };
 
-/** The argument names of each command, in the order of the methods' parameters. */
-const commands: Record<Command, string[]> = {
-  deskState: [],
-  tryHere: [],
-  teamServer: ['run'],
-  connect: ['address'],
-  signIn: ['login', 'password'],
-  backToWelcome: [],
-  setUnlock: ['passphrase'],
-  unlock: ['passphrase'],
-  lock: [],
-  settings: [],
-  saveSettings: ['s'],
-  team: [],
-  viewCounts: [],
-  list: ['view', 'offset', 'limit'],
-  nextUp: [],
-  ticket: ['id'],
-  earlier: ['ticket', 'before'],
-  markRead: ['ticket'],
-  reply: ['ticket', 'body', 'seen', 'articles'],
-  note: ['ticket', 'body'],
-  setField: ['ticket', 'field', 'value'],
-  transition: ['ticket', 'to'],
-  claim: ['ticket'],
-  assign: ['ticket', 'agent', 'reason'],
-  tag: ['ticket', 'add', 'remove'],
-  capture: ['call'],
-  matchCustomers: ['text'],
-  captureNumber: [],
-  saveDraft: ['ticket', 'kind', 'body', 'articles'],
-  saveCapture: ['json'],
-  loadCapture: [],
-  outbox: [],
-  held: [],
-  decide: ['operation', 'decision'],
-  search: ['query', 'limit'],
-  suggest: ['ticket'],
-  article: ['id'],
-  alerts: [],
-  acknowledgeAlert: ['id'],
-  snoozeAlert: ['id', 'minutes'],
-  connection: [],
-  tryNow: [],
-};
+const isAnswer = (value: unknown): value is Answer =>
+  typeof value === 'object' && value !== null && 'status' in value && ('data' in value || 'error' in value);
 
-const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-
-function on<T>(event: string, f: (payload: T) => void): () => void {
-  const off = listen<T>(event, (e) => f(e.payload));
-  return () => void off.then((stop) => stop());
+/** A command that can fail answers with a tagged result; one that cannot answers with its data. */
+async function unwrap(answering: Promise<unknown>) {
+  const answer = await answering;
+  if (!isAnswer(answer)) return answer;
+  if (answer.status === 'ok') return answer.data;
+  throw answer.error;
 }
 
-const calls = Object.entries(commands).map(([name, names]) => [
+const calls = Object.entries(commands).map(([name, call]) => [
   name,
-  (...values: unknown[]) => invoke(snake(name), Object.fromEntries(names.map((key, at) => [key, values[at]]))),
+  (...given: unknown[]) => unwrap((call as (...given: unknown[]) => Promise<unknown>)(...given)),
 ]);
+
+function stopping(listening: Promise<() => void>) {
+  return () => void listening.then((stop) => stop());
+}
 
 export const tauri = {
   ...Object.fromEntries(calls),
-  onChanged: (f: (tags: Tag[]) => void) => on<{ tags: Tag[] }>('changed', (p) => f(p.tags)),
-  onOpenTicket: (f: (id: string) => void) => on<{ ticket: string }>('open-ticket', (p) => f(p.ticket)),
+  onChanged: (f) => stopping(events.changed.listen(({ payload }) => f(payload.tags))),
+  onOpenTicket: (f) => stopping(events.openTicket.listen(({ payload }) => f(payload.ticket))),
 } as Ipc;

@@ -6,32 +6,32 @@ import hansWindow from '../../../locales/zh-Hans/window.ftl?raw';
 import hansErrors from '../../../locales/zh-Hans/errors.ftl?raw';
 import hantWindow from '../../../locales/zh-Hant/window.ftl?raw';
 import hantErrors from '../../../locales/zh-Hant/errors.ftl?raw';
-import type { DeskError, Lang } from '../ipc';
+import type { DeskError, Language } from '../ipc';
 
-function bundle(lang: Lang, ...sources: string[]) {
+function bundle(lang: Language, ...sources: string[]) {
   const made = new FluentBundle(lang, { useIsolating: false });
   for (const source of sources) made.addResource(new FluentResource(source));
   return made;
 }
 
-const bundles: Record<Lang, FluentBundle> = {
+const bundles: Record<Language, FluentBundle> = {
   en: bundle('en', enWindow, enErrors),
   'zh-Hans': bundle('zh-Hans', hansWindow, hansErrors),
   'zh-Hant': bundle('zh-Hant', hantWindow, hantErrors),
 };
 
 class Words {
-  lang = $state<Lang>('en');
+  lang = $state<Language>('en');
 }
 const words = new Words();
 
 export const lang = () => words.lang;
-export function speak(next: Lang) {
+export function speak(next: Language) {
   words.lang = next;
 }
 
 /** What the computer speaks, as far as we speak it too. */
-export function systemLang(languages: readonly string[] = navigator.languages): Lang {
+export function systemLang(languages: readonly string[] = navigator.languages): Language {
   for (const tag of languages) {
     if (/^zh\b.*\b(Hant|TW|HK|MO)\b/i.test(tag)) return 'zh-Hant';
     if (/^zh\b/i.test(tag)) return 'zh-Hans';
@@ -42,7 +42,7 @@ export function systemLang(languages: readonly string[] = navigator.languages): 
 
 export type Args = Record<string, FluentVariable>;
 
-export function inLang(which: Lang, id: string, args?: Args): string {
+export function inLang(which: Language, id: string, args?: Args): string {
   const message = bundles[which].getMessage(id);
   if (!message?.value) return id;
   return bundles[which].formatPattern(message.value, args ?? null, []);
@@ -53,14 +53,22 @@ export const t = (id: string, args?: Args) => inLang(words.lang, id, args);
 
 export const known = (id: string) => bundles[words.lang].hasMessage(id);
 
-export function errorText(error: DeskError): string {
-  const id = `error-${error.code}`;
-  return known(id) ? t(id, error.detail) : t('error-internal', { reference: error.code });
+/** Rust names a status by its key; a person reads its name. */
+function inWords(detail: Args): Args {
+  const said = { ...detail };
+  for (const side of ['from', 'to']) if (known(`status-${String(said[side])}`)) said[side] = t(`status-${String(said[side])}`);
+  return said;
 }
 
-/** A reason Rust sent with an item: a message of its own, an error code, or nothing we know. */
+export function errorText(error: DeskError): string {
+  const id = `error-${error.code}`;
+  return known(id) ? t(id, inWords(error.detail)) : t('error-internal', { reference: error.code });
+}
+
+/** A reason Rust sent with an item, without arguments: a message of its own, an error, or nothing we know. */
 export function reasonText(reason: string | null): string {
   if (!reason) return '';
-  if (known(reason)) return t(reason);
-  return known(`error-${reason}`) ? t(`error-${reason}`, { from: '', to: '', by: '', reference: reason }) : t('reason-other', { reason });
+  const code = reason.replace(/^error-/, '');
+  const id = [`reason-${code}`, reason, `error-${code}`].find(known);
+  return id ? t(id, { reference: code }) : t('reason-other', { reason });
 }

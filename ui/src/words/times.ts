@@ -5,7 +5,7 @@ const made = new Map<string, Intl.DateTimeFormat>();
 function format(key: string, options: Intl.DateTimeFormatOptions) {
   const id = `${lang()} ${key}`;
   let found = made.get(id);
-  if (!found) made.set(id, (found = new Intl.DateTimeFormat(lang(), options)));
+  if (!found) made.set(id, (found = new Intl.DateTimeFormat(lang() === 'en' ? 'en-GB' : lang(), options)));
   return found;
 }
 

@@ -1,0 +1,56 @@
+// The state of the line to the team server, and which one banner it deserves.
+import { stage } from '../stage/stage.svelte';
+import { ipc, type Connection, type DeskError } from '../../ipc';
+
+type BannerKind = 'problem' | 'offline' | 'recovering' | 'degraded' | 'back';
+
+class ConnectionState {
+  now = $state<Connection | null>(null);
+  /** When the line came back, shown for a minute or until dismissed. */
+  back = $state<number | null>(null);
+  noticeSeen = $state(false);
+  #timer: ReturnType<typeof setTimeout> | null = null;
+
+  /** What a person writes now stays here for a while. */
+  get apart() {
+    return this.now?.state === 'offline' || this.now?.state === 'connecting';
+  }
+
+  /** What needs the person: a problem of the line, or a notice from opening the desk until it is put away. */
+  get problem(): DeskError | null {
+    return this.now?.problem ?? (this.noticeSeen ? null : (stage.desk?.error ?? null));
+  }
+
+  get banner(): BannerKind | null {
+    const c = this.now;
+    if (!c) return null;
+    if (this.problem) return 'problem';
+    if (c.state === 'offline') return 'offline';
+    if (c.state === 'recovering') return 'recovering';
+    if (c.state === 'degraded') return 'degraded';
+    return this.back === null ? null : 'back';
+  }
+
+  async read() {
+    const before = this.now?.state;
+    const next = await ipc.connection();
+    this.now = next;
+    if (next.state === 'offline') this.back = null;
+    else if (next.state === 'online' && (before === 'offline' || before === 'recovering')) this.#cameBack(next.since);
+  }
+
+  #cameBack(at: number) {
+    this.back = at;
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => (this.back = null), 60_000);
+  }
+
+  reset() {
+    this.now = null;
+    this.back = null;
+    this.noticeSeen = false;
+    if (this.#timer) clearTimeout(this.#timer);
+  }
+}
+
+export const connection = new ConnectionState();

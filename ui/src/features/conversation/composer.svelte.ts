@@ -1,0 +1,146 @@
+// What is being written: one text per ticket and kind, saved as a draft when typing rests, and sent in one step.
+import { asDeskError, ipc, type DeskError, type TicketDetail } from '../../ipc';
+import { unfilled } from '../../words/text';
+import { conversation } from './conversation.svelte';
+
+export type Kind = 'reply' | 'note';
+type Text = { body: string; articles: string[]; savedAt: number | null; dirty: boolean; lastSent: string | null };
+
+const REST = 300;
+const blank = (): Text => ({ body: '', articles: [], savedAt: null, dirty: false, lastSent: null });
+const keyOf = (ticket: string, kind: Kind) => `${ticket} ${kind}`;
+
+class ComposerState {
+  /** Reply unless the person, or a draft, chose a note on this very ticket. */
+  kinds = $state<Record<string, Kind>>({});
+  texts = $state<Record<string, Text>>({});
+  error = $state<DeskError | null>(null);
+  /** Raised to pull the caret into the text. */
+  focusAsked = $state(false);
+  /** Where the caret was, so that an article lands there. */
+  caret: [number, number] | null = null;
+  #timer: ReturnType<typeof setTimeout> | null = null;
+  #saving: Promise<void> = Promise.resolve();
+
+  constructor() {
+    conversation.onread.push((detail) => this.#restore(detail));
+  }
+
+  get kind(): Kind {
+    return (conversation.id && this.kinds[conversation.id]) || 'reply';
+  }
+  get now(): Text {
+    return (conversation.id && this.texts[keyOf(conversation.id, this.kind)]) || blank();
+  }
+  get unfilled() {
+    return this.kind === 'reply' ? unfilled(this.now.body) : null;
+  }
+
+  #own(ticket: string, kind: Kind): Text {
+    const key = keyOf(ticket, kind);
+    if (!this.texts[key]) this.texts[key] = blank();
+    return this.texts[key]!;
+  }
+
+  write(body: string) {
+    if (!conversation.id) return;
+    const text = this.#own(conversation.id, this.kind);
+    text.body = body;
+    text.dirty = true;
+    text.lastSent = null;
+    this.error = null;
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.flush(), REST);
+  }
+
+  /** Saves every text that is not on the disk yet. */
+  flush(): Promise<void> {
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
+    for (const [key, text] of Object.entries(this.texts)) {
+      if (!text.dirty) continue;
+      const [ticket, kind] = key.split(' ') as [string, Kind];
+      text.dirty = false;
+      const { body, articles } = $state.snapshot(text);
+      this.#saving = this.#saving.then(async () => {
+        try {
+          text.savedAt = await ipc.saveDraft(ticket, kind, body, articles);
+        } catch (e) {
+          text.dirty = true;
+          this.error = asDeskError(e);
+        }
+      });
+    }
+    return this.#saving;
+  }
+
+  async switchTo(kind: Kind) {
+    this.caret = null;
+    if (conversation.id) this.kinds[conversation.id] = kind;
+    await this.flush();
+  }
+
+  /** Drafts from the disk fill empty texts; they never overwrite what is being written. */
+  #restore(detail: TicketDetail) {
+    for (const { kind, body, articles, savedAt } of detail.drafts) {
+      if (kind === 'customer' || !body) continue;
+      const text = this.#own(detail.row.id, kind);
+      if (text.dirty || text.body || text.lastSent === body) continue;
+      Object.assign(text, { body, articles: [...articles], savedAt });
+    }
+    // A note alone brings the note to the front; with both, the reply comes first.
+    const { id } = detail.row;
+    if (this.kinds[id]) return;
+    if (!this.texts[keyOf(id, 'reply')]?.body && this.texts[keyOf(id, 'note')]?.body) this.kinds[id] = 'note';
+  }
+
+  /** Puts an article's answer where the caret is, and remembers that it was used. */
+  insert(answer: string, article: string) {
+    if (!conversation.id) return;
+    const { body } = this.now;
+    const [from, to] = this.caret ?? [body.length, body.length];
+    const gap = from > 0 && !/\s$/.test(body.slice(0, from)) ? '\n' : '';
+    this.write(body.slice(0, from) + gap + answer + body.slice(to));
+    const end = from + gap.length + answer.length;
+    this.caret = [end, end];
+    const text = this.#own(conversation.id, this.kind);
+    if (!text.articles.includes(article)) text.articles.push(article);
+    this.focusAsked = true;
+  }
+
+  /** True when it left. The text is cleared at once; if the disk refuses, it comes back with the reason. */
+  async send(): Promise<boolean> {
+    const { id, detail } = conversation;
+    if (!id || !detail) return false;
+    const kind = this.kind;
+    const text = this.#own(id, kind);
+    const { body, articles } = $state.snapshot(text);
+    if (!body.trim() || this.unfilled) return false;
+    if (this.#timer) clearTimeout(this.#timer);
+    Object.assign(text, { body: '', articles: [], savedAt: null, dirty: false, lastSent: body });
+    this.caret = null;
+    this.error = null;
+    try {
+      await this.#saving;
+      if (kind === 'reply') await ipc.reply(id, body, detail.seen, articles);
+      else await ipc.note(id, body);
+      if (!text.body) await ipc.saveDraft(id, kind, '', []);
+      return true;
+    } catch (e) {
+      if (!text.body) Object.assign(text, { body, articles, dirty: true, lastSent: null });
+      this.error = asDeskError(e);
+      return false;
+    }
+  }
+
+  reset() {
+    this.focusAsked = false;
+    if (this.#timer) clearTimeout(this.#timer);
+    this.texts = {};
+    this.kinds = {};
+    this.error = null;
+    this.caret = null;
+  }
+}
+
+export const composer = new ComposerState();

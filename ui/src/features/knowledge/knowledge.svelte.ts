@@ -1,0 +1,84 @@
+// Searching what is known: hits as they are typed, and the article that is open.
+import { asDeskError, ipc, type ArticleHit, type ArticleView, type DeskError, type Hits } from '../../ipc';
+
+const REST = 60;
+const none: Hits = { articles: [], tickets: [], building: null, tookUs: 0 };
+
+class KnowledgeState {
+  query = $state('');
+  hits = $state.raw<Hits>(none);
+  /** Offered before anything is typed: what fits the open ticket. */
+  suggested = $state.raw<ArticleHit[]>([]);
+  article = $state.raw<ArticleView | null>(null);
+  cursor = $state(0);
+  error = $state<DeskError | null>(null);
+  #timer: ReturnType<typeof setTimeout> | null = null;
+  #round = 0;
+
+  get searching() {
+    return this.query.trim() !== '';
+  }
+  get articles() {
+    return this.searching ? this.hits.articles : this.suggested;
+  }
+  get tickets() {
+    return this.searching ? this.hits.tickets : [];
+  }
+
+  type(query: string) {
+    this.query = query;
+    this.cursor = 0;
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.search(), REST);
+  }
+
+  /** An answer to an older question is dropped. */
+  async search() {
+    const round = ++this.#round;
+    if (!this.searching) return void (this.hits = none);
+    try {
+      const hits = await ipc.search(this.query.trim(), 50);
+      if (round !== this.#round) return;
+      this.hits = hits;
+      this.error = null;
+    } catch (e) {
+      if (round === this.#round) this.error = asDeskError(e);
+    }
+  }
+
+  async suggest(ticket: string | null) {
+    try {
+      this.suggested = ticket ? await ipc.suggest(ticket) : [];
+    } catch {
+      this.suggested = [];
+    }
+  }
+
+  async open(id: string) {
+    this.error = null;
+    try {
+      this.article = await ipc.article(id);
+    } catch (e) {
+      this.article = null;
+      this.error = asDeskError(e);
+    }
+  }
+
+  async reread() {
+    if (this.searching) await this.search();
+    if (this.article) await this.open(this.article.id);
+  }
+
+  reset() {
+    this.#round++;
+    if (this.#timer) clearTimeout(this.#timer);
+    this.query = '';
+    this.hits = none;
+    this.suggested = [];
+    this.article = null;
+    this.error = null;
+    this.cursor = 0;
+  }
+}
+
+export const knowledge = new KnowledgeState();

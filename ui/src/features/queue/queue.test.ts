@@ -1,0 +1,82 @@
+// The list keeps its place: selection by ticket, pages as they come into sight, nothing moving under the pointer.
+import { fireEvent, screen, waitFor } from '@testing-library/svelte';
+import { expect, test, vi } from 'vitest';
+import { byId, openDesk } from '../../test-desk';
+import { queue } from './queue.svelte';
+
+const numbers = () =>
+  screen
+    .getAllByRole('option')
+    .map((row) => row.dataset.testid!.replace('row-', ''))
+    .filter((n) => /^\d/.test(n));
+
+test('J, K and Enter walk the list and open a ticket; positions are told', async () => {
+  const { user } = await openDesk();
+  await user.keyboard('jj{Enter}');
+  await waitFor(() => expect(byId('conversation').dataset.ticket).toBe('10482'));
+  expect(byId('row-10482').getAttribute('aria-selected')).toBe('true');
+  expect(byId('row-10482').getAttribute('aria-posinset')).toBe('2');
+  expect(byId('row-10482').getAttribute('aria-setsize')).toBe('11');
+  await user.keyboard('k{Enter}');
+  await waitFor(() => expect(byId('conversation').dataset.ticket).toBe('10471'));
+});
+
+test('a refresh that puts new tickets above keeps the open one selected', async () => {
+  const { desk, user } = await openDesk();
+  await user.click(byId('row-10458'));
+  await fireEvent.pointerLeave(byId('list').parentElement!);
+  desk.tickets.get('t10483')!.ownerId = 'a-wen';
+  desk.tickets.get('t10483')!.order = -1;
+  desk.say('lists');
+  await waitFor(() => expect(numbers()[0]).toBe('10483'));
+  expect(byId('row-10458').getAttribute('aria-selected')).toBe('true');
+  expect(queue.cursor).toBe('t10458');
+});
+
+test('while the pointer moves over the list, rows change in place but not their order', async () => {
+  const { desk } = await openDesk();
+  const before = numbers();
+  await fireEvent.pointerMove(byId('list'));
+  desk.tickets.get('t10440')!.order = -5;
+  desk.tickets.get('t10482')!.row.subject = 'Now with another subject';
+  desk.say('lists');
+  expect(await screen.findByText('Now with another subject')).toBeTruthy();
+  expect(numbers()).toEqual(before);
+  await fireEvent.pointerLeave(byId('list').parentElement!);
+  await waitFor(() => expect(numbers()[0]).toBe('10440'));
+});
+
+test('a long view is read by the hundred, as it comes into sight', async () => {
+  const { desk, user } = await openDesk('many=450');
+  const read = vi.spyOn(desk, 'list');
+  await user.click(byId('view-team'));
+  await waitFor(() => expect(byId('list-total').textContent).toBe('463'));
+  expect(read.mock.calls).toEqual([['team', 0, 100]]);
+  queue.inSight(195, 210);
+  await waitFor(() => expect(queue.shown.rows[205]).toBeDefined());
+  expect(read.mock.calls.slice(1)).toEqual([
+    ['team', 100, 100],
+    ['team', 200, 100],
+  ]);
+  expect(queue.shown.rows[350]).toBeUndefined();
+});
+
+test('End and Home reach the ends of a long view, reading what they need', async () => {
+  const { user } = await openDesk('many=450');
+  await user.click(byId('view-team'));
+  await waitFor(() => expect(byId('list-total').textContent).toBe('463'));
+  byId('list').focus();
+  await user.keyboard('{End}');
+  await waitFor(() => expect(queue.indexOf(queue.cursor)).toBe(462));
+  await user.keyboard('{Home}');
+  await waitFor(() => expect(queue.indexOf(queue.cursor)).toBe(0));
+  await user.keyboard('{ArrowUp}');
+  expect(queue.indexOf(queue.cursor)).toBe(0);
+});
+
+test('an empty list says what is so and offers a way on', async () => {
+  const { desk, user } = await openDesk();
+  for (const t of desk.tickets.values()) t.row.status = 'open';
+  await user.click(byId('view-waiting'));
+  expect(await screen.findByText('Nothing waits on a customer')).toBeTruthy();
+});

@@ -1,0 +1,49 @@
+// The main screens hold up to axe. Contrast is a matter of the tokens and is not measurable here.
+import { screen } from '@testing-library/svelte';
+import axe from 'axe-core';
+import { expect, test } from 'vitest';
+import { byId, openDesk } from '../test-desk';
+
+async function sound(what: string) {
+  const { violations } = await axe.run(document.body, {
+    iframes: false,
+    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+    rules: { 'color-contrast': { enabled: false }, 'document-title': { enabled: false } },
+  });
+  expect(violations.map((v) => `${what}: ${v.id} ${v.nodes.map((n) => n.html.slice(0, 160)).join(' | ')}`)).toEqual([]);
+}
+
+test.each(['welcome', 'signIn', 'setUnlock', 'locked', 'failed'])('%s', async (stage) => {
+  await openDesk(`stage=${stage}`);
+  await screen.findByTestId(`stage-${stage}`);
+  await sound(stage);
+});
+
+test('the open desk, its panels and its dialogs', async () => {
+  const { user } = await openDesk('offline=1');
+  await user.click(byId('row-10482'));
+  await screen.findByTestId('composer-text');
+  await sound('conversation');
+  await user.click(byId('open-capture'));
+  await sound('capture');
+  await user.click(byId('capture-close'));
+  await user.click(byId('insert'));
+  await user.click(await screen.findByTestId('article-k-refund'));
+  await screen.findByTestId('article');
+  await sound('knowledge');
+  await user.click(byId('knowledge-close'));
+  await user.click(byId('open-alerts'));
+  await sound('alerts');
+  await user.click(byId('view-held'));
+  await screen.findByTestId('held-view');
+  await sound('held');
+  await user.click(byId('view-offline'));
+  await screen.findByTestId('outbox-list');
+  await sound('outbox');
+  await user.keyboard('{Control>}k{/Control}');
+  await sound('palette');
+  await user.keyboard('{Escape}');
+  await user.click(byId('me'));
+  await user.click(await screen.findByTestId('me-settings'));
+  await sound('settings');
+});

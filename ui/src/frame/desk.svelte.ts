@@ -1,0 +1,88 @@
+// Keeps the window in step with Rust: what a tag names is read again, and nothing else is.
+import { alerts } from '../features/alerts/alerts.svelte';
+import { capture } from '../features/capture/capture.svelte';
+import { connection } from '../features/connection/connection.svelte';
+import { composer } from '../features/conversation/composer.svelte';
+import { conversation } from '../features/conversation/conversation.svelte';
+import { held } from '../features/held/held.svelte';
+import { knowledge } from '../features/knowledge/knowledge.svelte';
+import { outbox } from '../features/outbox/outbox.svelte';
+import { queue } from '../features/queue/queue.svelte';
+import { team } from '../features/queue/team.svelte';
+import { settings } from '../features/settings/settings.svelte';
+import { stage } from '../features/stage/stage.svelte';
+import { asDeskError, ipc, type Tag } from '../ipc';
+import { toasts } from '../parts/toast.svelte';
+import { errorText } from '../words/index.svelte';
+import { now } from '../words/now.svelte';
+import { frame } from './frame.svelte';
+
+const isOpen = () => stage.open;
+/** A read that fails leaves what is shown; the next tag reads again. */
+const quiet = (reading: Promise<unknown>) => void reading.catch(() => undefined);
+
+function reread(tags: Tag[]) {
+  const named = new Set(tags.filter((tag) => typeof tag === 'string'));
+  if (named.has('stage')) quiet(stage.read());
+  if (named.has('settings')) quiet(settings.read());
+  if (!isOpen()) return;
+  if (named.has('team')) quiet(team.read());
+  if (named.has('lists')) {
+    quiet(queue.reread());
+    quiet(queue.readCounts());
+  }
+  if (named.has('connection')) quiet(connection.read());
+  if (named.has('alerts')) quiet(alerts.read());
+  if (named.has('outbox')) {
+    quiet(outbox.read());
+    quiet(held.read());
+    quiet(queue.readCounts());
+  }
+  if (named.has('knowledge')) quiet(knowledge.reread());
+  const open = conversation.id;
+  if (tags.some((tag) => typeof tag === 'object' && tag.ticket === open)) quiet(conversation.reread());
+}
+
+/** The ticket of a clicked alert. Rust keeps it until it is taken, so it is never opened twice nor lost while locked. */
+async function openAsked() {
+  if (!isOpen()) return;
+  const ticket = await ipc.ticketToOpen();
+  if (ticket) await frame.openTicket(ticket);
+}
+
+/** Everything the open window shows at first. */
+export async function readAll() {
+  await Promise.allSettled([
+    team.read(),
+    connection.read(),
+    queue.show(queue.view),
+    queue.readCounts(),
+    alerts.read(),
+    outbox.read(),
+    held.read(),
+    openAsked(),
+  ]);
+}
+
+/** Locked: nothing of any customer stays in the window's memory. */
+export function forgetAll() {
+  for (const part of [team, connection, queue, conversation, composer, held, outbox, alerts, knowledge, capture, frame])
+    part.reset();
+}
+
+/** An act nobody else answered for: say what Rust said. */
+function refused(e: PromiseRejectionEvent) {
+  toasts.say('breach', errorText(asDeskError(e.reason)), undefined, 8000);
+}
+
+export function startDesk(): () => void {
+  now.start();
+  const stops = [ipc.onChanged(reread), ipc.onOpenTicket(() => quiet(openAsked())), settings.follow()];
+  window.addEventListener('unhandledrejection', refused);
+  quiet(settings.read().finally(() => stage.read()));
+  return () => {
+    now.stop();
+    for (const stop of stops) stop();
+    window.removeEventListener('unhandledrejection', refused);
+  };
+}

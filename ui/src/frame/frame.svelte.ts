@@ -1,0 +1,114 @@
+// What the window shows where: the place in the list pane, what lies at the right, what lies on top.
+import { tick } from 'svelte';
+import type { View } from '../ipc';
+import { capture } from '../features/capture/capture.svelte';
+import { composer } from '../features/conversation/composer.svelte';
+import { conversation } from '../features/conversation/conversation.svelte';
+import { held } from '../features/held/held.svelte';
+import { knowledge } from '../features/knowledge/knowledge.svelte';
+import { outbox } from '../features/outbox/outbox.svelte';
+import { queue } from '../features/queue/queue.svelte';
+import { stage } from '../features/stage/stage.svelte';
+import { alerts } from '../features/alerts/alerts.svelte';
+import { ipc } from '../ipc';
+import { toasts } from '../parts/toast.svelte';
+import { t } from '../words/index.svelte';
+
+export type Place = View | 'knowledge' | 'alerts';
+type Side = 'customer' | 'capture' | 'knowledge';
+type Over = 'palette' | 'settings' | 'keys' | null;
+
+class FrameState {
+  place = $state<Place>('mine');
+  side = $state<Side>('customer');
+  /** In a narrow window the customer is a drawer. */
+  drawer = $state(false);
+  /** In a wide window the customer pane can be put away. */
+  folded = $state(false);
+  over = $state<Over>(null);
+  /** Where the caret was before the capture panel took it. */
+  #before: HTMLElement | null = null;
+
+  /** Goes to a place; the caret goes to its list, so that its keys work at once. */
+  async go(place: Place, focus = true) {
+    this.place = place;
+    if (focus)
+      void tick().then(() =>
+        document.querySelector<HTMLElement>('.pane.list :is([role="listbox"], li.item)[tabindex="0"]')?.focus(),
+      );
+    this.drawer = false;
+    if (place === 'knowledge') {
+      if (this.side === 'knowledge') this.side = 'customer';
+      await knowledge.suggest(conversation.id);
+    } else if (place === 'alerts') await alerts.read();
+    else if (place === 'held') await held.read();
+    else if (place === 'offline') await outbox.read();
+    else await queue.show(place);
+  }
+
+  /** A ticket takes the middle; places that fill the middle give way to the list. */
+  async openTicket(id: string, why: string | null = null) {
+    await composer.flush();
+    composer.caret = null;
+    this.showConversation();
+    queue.cursor = id;
+    await conversation.open(id, why);
+    if (this.side === 'knowledge') void knowledge.suggest(id);
+  }
+
+  /** Held and knowledge fill the middle; the conversation is not in sight there. */
+  get conversationShown() {
+    return this.place !== 'held' && this.place !== 'knowledge';
+  }
+  showConversation() {
+    if (!this.conversationShown) void this.go(queue.view, false);
+  }
+
+  async nextUp() {
+    const next = await ipc.nextUp();
+    if (!next) return toasts.say('check', t('next-none'));
+    await this.openTicket(next.ticket, next.why);
+  }
+
+  openCapture() {
+    if (this.side === 'capture') return document.getElementById('capture-phone')?.focus();
+    this.#before = document.activeElement as HTMLElement | null;
+    this.side = 'capture';
+    void capture.open();
+  }
+
+  openInsert() {
+    this.side = 'knowledge';
+    void knowledge.suggest(conversation.id);
+  }
+
+  closeSide() {
+    if (this.side === 'capture') void capture.keep();
+    this.side = 'customer';
+    this.#before?.focus?.();
+    this.#before = null;
+  }
+
+  /** What is being written goes to the disk before the desk leaves the window. */
+  async #keepAll() {
+    this.over = null;
+    await Promise.all([composer.flush(), capture.keep()]);
+  }
+  async signInAgain() {
+    await this.#keepAll();
+    await stage.signInAgain();
+  }
+  async lock() {
+    await this.#keepAll();
+    await stage.act('busy-locking', () => ipc.lock());
+  }
+
+  reset() {
+    this.place = 'mine';
+    this.side = 'customer';
+    this.drawer = false;
+    this.over = null;
+  }
+}
+
+export const frame = new FrameState();

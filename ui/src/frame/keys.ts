@@ -1,0 +1,68 @@
+// The window's keys. A letter alone never fires while someone types or an input method composes.
+import { composer } from '../features/conversation/composer.svelte';
+import { conversation } from '../features/conversation/conversation.svelte';
+import { stage } from '../features/stage/stage.svelte';
+import { composing } from '../words/text';
+import { frame } from './frame.svelte';
+
+export function typing(target: EventTarget | null): boolean {
+  const el = target as HTMLElement | null;
+  return !!el?.closest?.('input, textarea, select, [contenteditable="true"]');
+}
+
+function write(kind: 'reply' | 'note') {
+  if (!conversation.detail) return;
+  void composer.switchTo(kind);
+  composer.focusAsked = true;
+}
+
+const letters: Record<string, () => void> = {
+  n: () => void frame.nextUp(),
+  r: () => write('reply'),
+  m: () => write('note'),
+  e: () => conversation.transition('solved'),
+  '/': () => frame.openInsert(),
+  '?': () => (frame.over = 'keys'),
+};
+
+/** These act on the open ticket, so it must be in sight. */
+const onTicket = new Set(['r', 'm', 'e', '/']);
+
+/** J and K belong to whatever list is shown; it listens for this. */
+export const moveEvent = 'holdfast-move';
+
+export function windowKeys(e: KeyboardEvent) {
+  if (composing(e) || stage.desk?.stage !== 'open') return;
+  const key = e.key.toLowerCase();
+  if (e.ctrlKey || e.metaKey) {
+    if (key === 'k' && !e.shiftKey) {
+      e.preventDefault();
+      frame.over = frame.over === 'palette' ? null : 'palette';
+    } else if (key === 'n' && e.shiftKey) {
+      e.preventDefault();
+      frame.over = null;
+      frame.openCapture();
+    }
+    return;
+  }
+  if (e.defaultPrevented) return;
+  if (e.key === 'Escape') return escape(e);
+  if (frame.over) return;
+  if (e.altKey || typing(e.target)) return;
+  if (key === 'j' || key === 'k') {
+    e.preventDefault();
+    return window.dispatchEvent(new CustomEvent(moveEvent, { detail: key === 'j' ? 1 : -1 }));
+  }
+  const act = letters[key];
+  if (!act || (!frame.conversationShown && onTicket.has(key))) return;
+  e.preventDefault();
+  act();
+}
+
+/** Esc steps back one layer: the drawer, the panel, then out of the text. */
+function escape(e: KeyboardEvent) {
+  if (frame.over) frame.over = null;
+  else if (frame.drawer) frame.drawer = false;
+  else if (frame.side !== 'customer') frame.closeSide();
+  else if (typing(e.target)) (e.target as HTMLElement).blur();
+}

@@ -1,0 +1,209 @@
+// The invented desk's ground: its state, the line to the server, and what a demonstration or a test does to them.
+import { me } from './invented-people';
+import { invent, type Invented } from './invented-tickets';
+import type * as T from './wire';
+
+export const escape = (text: string) => text.replace(/[&<>]/g, (c) => `&${{ '&': 'amp', '<': 'lt', '>': 'gt' }[c]};`);
+export const asHtml = (text: string) =>
+  text
+    .split(/\n{2,}/)
+    .map((p) => `<p>${escape(p).replace(/\n/g, '<br>')}</p>`)
+    .join('');
+export const fail = (code: string, detail: Record<string, string> = {}) => Promise.reject({ code, detail } satisfies T.DeskError);
+
+export class InventedLine {
+  desk: T.DeskState;
+  own: T.Settings;
+  line: T.Connection;
+  tickets: Map<string, Invented>;
+  heldItems: T.HeldItem[] = [];
+  box: T.OutboxRow[] = [];
+  alertRows: T.AlertRow[] = [];
+  native = true;
+  kept: string | null = null;
+  /** The ticket of an alert clicked while nobody listened. */
+  toOpen: string | null = null;
+  passphrase: string | null = null;
+  protected _n = 0;
+  protected _calls = 41;
+  protected _hear: ((tags: T.Tag[]) => void)[] = [];
+  protected _openers: ((id: string) => void)[] = [];
+
+  constructor(p: URLSearchParams = new URLSearchParams()) {
+    const now = Date.now();
+    const stage = (p.get('stage') ?? 'open') as T.Stage;
+    const sample: T.SampleTeam = {
+      running: true,
+      login: 'wenshuyan',
+      password: 'hold-fast-2026',
+      pid: 4242,
+      address: 'http://127.0.0.1:7420',
+    };
+    this.desk = {
+      stage,
+      address: sample.address,
+      sample,
+      agent: stage === 'welcome' || stage === 'signIn' ? null : me,
+      unlock: (p.get('unlock') as 'keyStore') ?? 'passphrase',
+      keyStore: { available: !p.has('nokeystore'), name: 'GNOME Keyring' },
+      unsent: 6,
+      error: stage === 'failed' ? { code: 'profile-newer', detail: {} } : null,
+      version: '0.1.0',
+    };
+    this.own = {
+      language: (p.get('lang') as T.Language) ?? 'en',
+      theme: (p.get('theme') as 'dark') ?? 'light',
+      contrast: (p.get('contrast') as 'high') ?? 'normal',
+      density: (p.get('density') as 'compact') ?? 'regular',
+      sound: true,
+    };
+    this.tickets = invent(now, Number(p.get('many') ?? 0));
+    const level = (t: Invented) => (t.clocks[0]!.state === 'breached' ? 'breach' : 'warning') as 'breach';
+    this.alertRows = [...this.tickets.values()]
+      .filter((t) => ['breached', 'warning'].includes(t.clocks[0]!.state))
+      .map((t, i) => ({
+        id: `al-${t.row.number}`,
+        ticket: t.row.id,
+        number: t.row.number,
+        subject: t.row.subject,
+        customer: t.row.customer,
+        clock: 'nextResponse',
+        level: level(t),
+        due: t.clocks[0]!.due!,
+        at: now - (i + 1) * 180_000,
+        acknowledged: i > 1,
+        snoozedUntil: null,
+      }));
+    this.native = !p.has('nonative');
+    this.line = {
+      state: 'online',
+      since: now - 3_600_000,
+      asOf: now,
+      waiting: 0,
+      sending: 0,
+      held: 0,
+      uncertain: 0,
+      rejected: 0,
+      firstPull: null,
+      problem: p.has('problem') ? { code: p.get('problem')!, detail: { server: '3', desk: '2' } } : null,
+    };
+    if (p.has('held')) this._inventHeld(now);
+    if (p.has('offline')) this._inventOutage(now);
+  }
+
+  say(...tags: T.Tag[]) {
+    this._count();
+    for (const f of this._hear) f(tags);
+  }
+  goOffline() {
+    this.line = { ...this.line, state: 'offline', since: Date.now() };
+    this.say('connection');
+  }
+  comeBack() {
+    for (const t of this.tickets.values()) for (const i of t.timeline) if (i.state === 'waiting') i.state = 'sent';
+    for (const t of this.tickets.values()) if (t.row.state === 'waiting') t.row.state = 'sent';
+    this.box = this.box.filter((b) => b.state !== 'waiting');
+    this.line = { ...this.line, state: 'online', since: Date.now(), asOf: Date.now() };
+    this.say('connection', 'lists', 'outbox', ...[...this.tickets.keys()].map((ticket) => ({ ticket })));
+  }
+  customerWrites(ticket: string, text: string) {
+    const t = this.tickets.get(ticket)!;
+    t.timeline.push({
+      type: 'message',
+      id: `m${++this._n}`,
+      kind: 'customer',
+      author: t.row.customer,
+      mine: false,
+      at: Date.now(),
+      html: asHtml(text),
+      lang: t.row.subjectLang,
+      channel: t.row.channel,
+      state: null,
+      operation: null,
+      offline: false,
+      reason: null,
+      files: [],
+    });
+    t.seen++;
+    this.say('lists', { ticket });
+  }
+  clickAlert = (id: string) => this._openers.forEach((f) => f(id));
+
+  protected _inventOutage(now: number) {
+    this.line = { ...this.line, state: 'offline', since: now - 34 * 60_000, asOf: now - 34 * 60_000 };
+    for (const n of ['10471', '10482', '10458'])
+      this._mine(
+        n,
+        'waiting',
+        n === '10482'
+          ? '顾女士，可以的。两次同一故障符合整机更换条件，我已登记换新，系统恢复后立即提交，最迟周五上午送到。'
+          : '已收到，正在为您处理，稍后回电。',
+        now - 24 * 60_000,
+      );
+    this._mine('10466', 'uncertain', 'We can see both charges. The second one is being reversed today.', now - 35 * 60_000);
+    this._inventHeld(now);
+  }
+  protected _mine(number: string, state: T.ItemState, text: string, at: number) {
+    const t = [...this.tickets.values()].find((x) => x.row.number === number)!;
+    const operation = `op${++this._n}`;
+    t.row.state = state;
+    t.timeline.push({
+      type: 'message',
+      id: operation,
+      kind: 'reply',
+      author: me.name,
+      mine: true,
+      at,
+      html: asHtml(text),
+      lang: null,
+      channel: null,
+      state,
+      operation,
+      offline: true,
+      reason: state === 'held' ? 'held-newer-message' : null,
+      files: [],
+    });
+    this.box.push({
+      operation,
+      ticket: t.row.id,
+      number,
+      subject: t.row.subject,
+      kind: 'reply',
+      summary: text,
+      state,
+      at,
+      offline: true,
+      reason: state === 'held' ? 'held-newer-message' : null,
+    });
+    this._count();
+    return operation;
+  }
+  protected _inventHeld(now: number) {
+    const text = '您好，定金可以退，48 小时内都能申请，款项原路退回。';
+    const operation = this._mine('10479', 'held', text, now - 24 * 60_000);
+    this.heldItems.push({
+      operation,
+      ticket: 't10479',
+      number: '10479',
+      subject: '双十二预售定金可以退吗',
+      reason: 'held-newer-message',
+      seen: ['双十二的预售定金，现在不想要了能退吗？', '我是昨天晚上付的。'],
+      news: ['怎么没人了？', '算了，不退了，帮我把尾款的地址改到公司吧。'],
+      text,
+      at: now - 24 * 60_000,
+    });
+    this._count();
+  }
+  protected _count() {
+    const of = (s: T.ItemState) => this.box.filter((b) => b.state === s).length;
+    this.line = {
+      ...this.line,
+      waiting: of('waiting'),
+      sending: of('sending'),
+      held: of('held'),
+      uncertain: of('uncertain'),
+      rejected: of('rejected'),
+    };
+    if (this.line.state === 'online') this.line.asOf = Date.now();
+  }
+}

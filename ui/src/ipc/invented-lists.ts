@@ -1,0 +1,135 @@
+// The invented desk's stages and lists.
+import { fail, InventedLine } from './invented-line';
+import { agents, categories, categoryName, me, nextOf, queues } from './invented-people';
+import type { Invented } from './invented-tickets';
+import { saying } from './invented-words';
+import type * as T from './wire';
+
+export class InventedLists extends InventedLine {
+  protected _to(stage: T.Stage) {
+    this.desk = { ...this.desk, stage, error: null };
+    this.say('stage');
+    return Promise.resolve(this.desk);
+  }
+  deskState = () => Promise.resolve(this.desk);
+  tryHere = () => this._to('signIn');
+  teamServer(run: boolean) {
+    this.desk = { ...this.desk, sample: { ...this.desk.sample!, running: run, pid: run ? 4243 : null } };
+    if (run) this.comeBack();
+    else this.goOffline();
+    return Promise.resolve(this.desk);
+  }
+  connect(address: string) {
+    if (!/^https?:\/\/[^ ]+$/.test(address)) return fail('address-invalid');
+    if (address.includes('nobody')) return fail('server-unreachable', { address });
+    this.desk = { ...this.desk, address, sample: null };
+    return this._to('signIn');
+  }
+  signIn(login: string, password: string) {
+    if (!login || password !== (this.desk.sample?.password ?? password)) return fail('wrong-password');
+    if (!this.desk.agent) {
+      this.desk = { ...this.desk, agent: me };
+      return this._to('setUnlock');
+    }
+    this.line = { ...this.line, problem: null };
+    return this._to('open');
+  }
+  signInAgain = () => this._to('signIn');
+  ticketToOpen() {
+    const id = this.toOpen;
+    this.toOpen = null;
+    return Promise.resolve(id);
+  }
+  backToWelcome = () => this._to('welcome');
+  setUnlock(passphrase: string | null) {
+    this.passphrase = passphrase;
+    this.desk = { ...this.desk, unlock: passphrase === null ? 'keyStore' : 'passphrase' };
+    return this._to('open');
+  }
+  unlock = (passphrase: string | null) =>
+    this.passphrase !== null && passphrase !== this.passphrase ? fail('wrong-passphrase') : this._to('open');
+  lock = () => this._to('locked');
+  settings = () => Promise.resolve(this.own);
+  saveSettings = (s: Partial<T.Settings>) => Promise.resolve((this.own = { ...this.own, ...s }));
+
+  protected _lang = (): T.Language => (this.own.language === 'system' ? 'en' : this.own.language);
+  team = () => Promise.resolve({ me, agents, queues, departments: [], categories: categories(this._lang()) });
+  protected _in(view: T.View): Invented[] {
+    const all = [...this.tickets.values()];
+    const mine = (t: Invented) => t.ownerId === me.id;
+    const tests: Record<T.View, (t: Invented) => boolean> = {
+      mine,
+      team: () => true,
+      unassigned: (t) => !t.ownerId,
+      hot: (t) => t.row.hot,
+      waiting: (t) => t.row.status === 'pending',
+      atRisk: (t) => ['breached', 'warning'].includes(t.clocks[0]!.state),
+      drafts: (t) => t.drafts.length > 0,
+      held: (t) => t.row.state === 'held',
+      offline: (t) => this.box.some((b) => b.ticket === t.row.id),
+    };
+    return all.filter(tests[view]).sort((a, b) => a.order - b.order);
+  }
+  viewCounts = () =>
+    Promise.resolve(
+      (['mine', 'team', 'unassigned', 'atRisk', 'hot', 'waiting', 'drafts', 'held', 'offline'] as T.View[]).map((view) => ({
+        view,
+        count: view === 'offline' ? this.box.length : view === 'held' ? this.heldItems.length : this._in(view).length,
+        risk: view === 'atRisk',
+      })),
+    );
+  protected _row = (t: Invented): T.TicketRow => ({
+    ...t.row,
+    category: categoryName(t.category, this._lang()),
+    clock: t.clocks[0] ?? null,
+    state: t.row.state ?? (t.drafts.length ? 'draft' : null),
+  });
+  list(view: T.View, offset: number, limit: number) {
+    const all = this._in(view);
+    const nextUp =
+      view === 'mine' || view === 'team' ? all.filter((t) => ['breached', 'warning'].includes(t.clocks[0]!.state)).length : 0;
+    return Promise.resolve({
+      rows: all.slice(offset, offset + limit).map(this._row),
+      total: all.length,
+      nextUp,
+      asOf: this.line.asOf!,
+    });
+  }
+  nextUp = () => Promise.resolve({ ticket: this._in('mine')[0]!.row.id, why: 'why-breached' });
+
+  ticket(id: string): Promise<T.TicketDetail> {
+    const t = this.tickets.get(id);
+    if (!t) return fail('ticket-missing');
+    const { queueId, ownerId, tags, clocks, createdAt, lastRead, drafts, customer, changedAway, seen } = t;
+    const queue = queues.find((q) => q.id === queueId)?.name ?? null;
+    return Promise.resolve({
+      row: this._row(t),
+      queue,
+      queueId,
+      categoryKey: t.category,
+      ownerId,
+      tags,
+      clocks,
+      createdAt,
+      asOf: this.line.asOf!,
+      timeline: t.timeline.map(saying(this._lang())),
+      earlier: t.older.length,
+      seen,
+      lastRead,
+      transitions: nextOf[t.row.status],
+      drafts: drafts.map((d) => ({ ...d })),
+      customer,
+      changedAway,
+    });
+  }
+  earlier = (ticket: string, _before: number, _beforeId: string) =>
+    Promise.resolve(this.tickets.get(ticket)!.older.map(saying(this._lang())));
+  markRead(ticket: string) {
+    const t = this.tickets.get(ticket)!;
+    if (t.row.unread) {
+      t.row.unread = false;
+      this.say('lists');
+    }
+    return Promise.resolve();
+  }
+}

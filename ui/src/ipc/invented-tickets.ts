@@ -1,0 +1,218 @@
+// Makes the invented tickets: rows, timelines and customer cards.
+import type { Kept } from './invented-words';
+import { clocksOf, me, seeds, statusOf } from './invented-people';
+import type { ContactChannel, ClockView, CustomerCard, DraftView, FieldChange, TicketRow, TimelineItem, Urgency } from './wire';
+
+export type Invented = {
+  row: TicketRow;
+  order: number;
+  category: string | null;
+  queueId: string | null;
+  ownerId: string | null;
+  tags: string[];
+  clocks: ClockView[];
+  createdAt: number;
+  timeline: Kept[];
+  older: Kept[];
+  seen: number;
+  lastRead: number | null;
+  drafts: DraftView[];
+  customer: CustomerCard;
+  changedAway: FieldChange[];
+};
+type Call = { number: string; customer: string; subject: string; question: string; channel: ContactChannel; urgency: Urgency };
+
+const min = 60_000;
+const day = 86_400_000;
+let made = 0;
+
+function message(
+  kind: 'customer' | 'reply' | 'note',
+  author: string,
+  at: number,
+  html: string,
+  more: Partial<Extract<TimelineItem, { type: 'message' }>> = {},
+): Kept {
+  return {
+    type: 'message',
+    id: `i${++made}`,
+    kind,
+    author,
+    mine: author === me.name,
+    at,
+    html,
+    lang: null,
+    channel: kind === 'customer' ? 'chat' : null,
+    state: kind === 'customer' ? null : 'sent',
+    operation: null,
+    offline: false,
+    reason: null,
+    files: [],
+    ...more,
+  };
+}
+const event = (at: number, text: string, args: Record<string, string>): Kept => ({
+  type: 'event',
+  id: `i${++made}`,
+  at,
+  text,
+  args,
+  state: null,
+  operation: null,
+  offline: false,
+  reason: null,
+});
+
+function guTimeline(at: number): Kept[] {
+  const lang = 'zh-Hans';
+  return [
+    event(at - 40 * min, 'event-field', { field: 'urgency', from: 'normal', to: 'high', by: '秦越' }),
+    message(
+      'customer',
+      '顾晓岚',
+      at - 36 * min,
+      '<p>你们上个月刚换过水泵，今天早上又不出水了，只有嗡嗡声。我不想再重复讲一遍情况，也不想再等三天。</p>',
+      { lang, files: [{ name: '指示灯闪烁.jpg', size: 421_888, hash: 'f1' }] },
+    ),
+    message(
+      'reply',
+      me.name,
+      at - 33 * min,
+      '<p>顾女士您好，上次的维修记录和订单我这边都看得到，不用您再说一遍。麻烦看一下水箱底部的滤网有没有白色水垢？</p>',
+      { lang },
+    ),
+    message('note', me.name, at - 30 * min, '<p>同批次水泵本周已有 3 单返修，@孟凡星 请确认是否属于批次问题。</p>', { lang }),
+    message('customer', '顾晓岚', at - 27 * min, '<p>没有水垢，我一直用纯净水。这次能直接换一台新的吗？周末家里要来客人。</p>', {
+      lang,
+    }),
+  ];
+}
+const mailHtml =
+  '<p>Hello,</p><p>my card was charged <b>twice</b> for the same order:</p><table><tr><th>Time</th><th>Amount</th></tr><tr><td>7 Dec 09:12</td><td>¥ 1,299.00</td></tr><tr><td>7 Dec 09:12</td><td>¥ 1,299.00</td></tr></table><p>Please reverse one of them.<br>Daniel</p>';
+
+export function invent(now: number, many = 0, call?: Call): Map<string, Invented> {
+  const all: typeof seeds = call
+    ? [[call.number, call.customer, 0, call.subject, 'zh-Hans', call.channel, call.urgency, 'after', 48]]
+    : [...seeds];
+  for (let i = 0; i < many; i++) {
+    const from = seeds[i % seeds.length]!;
+    all.push([String(10_400 - i), from[1], from[2], from[3], from[4], from[5], 'normal', from[7], 200 + i * 3, i % 3 ? '' : 's']);
+  }
+  return new Map(
+    all.map(([number, customer, tier, subject, lang, channel, urgency, category, minutes, flags = ''], order) => {
+      const id = `t${number}`;
+      const clocks = clocksOf(minutes, now, flags);
+      const owner = flags.includes('u') ? null : flags.includes('o') ? '白知夏' : me.name;
+      const row: TicketRow = {
+        id,
+        number,
+        temporary: !!call,
+        subject,
+        subjectLang: lang,
+        customer,
+        tier,
+        channel,
+        status: statusOf(flags),
+        urgency,
+        category: null,
+        owner,
+        unread: flags.includes('n'),
+        hot: flags.includes('h'),
+        state: call ? 'waiting' : flags.includes('s') ? 'sent' : null,
+        clock: null,
+        updatedAt: now - order * 7 * min,
+      };
+      const opened = event(now - 70 * min, 'event-opened', { by: customer });
+      const timeline =
+        number === '10482'
+          ? guTimeline(now)
+          : [
+              opened,
+              message(
+                'customer',
+                customer,
+                now - 60 * min,
+                number === '10466' ? mailHtml : `<p>${call?.question ?? subject}</p>`,
+                { lang, channel },
+              ),
+            ];
+      if (flags.includes('s'))
+        timeline.push(message('reply', me.name, now - 20 * min, '<p>已为您登记，今天之内回复您。</p>', { lang: 'zh-Hans' }));
+      const older =
+        number === '10482'
+          ? [
+              event(now - 3 * day, 'event-opened', { by: '顾晓岚' }),
+              message('customer', '顾晓岚', now - 3 * day, '<p>咖啡机不出水。</p>', { lang: 'zh-Hans' }),
+              event(now - 2 * day, 'event-claimed', { by: me.name }),
+              event(now - 2 * day, 'event-tags', { added: '返修', removed: '', by: me.name }),
+            ]
+          : [];
+      return [
+        id,
+        {
+          row,
+          order: order + (call ? 1.5 : 0),
+          category,
+          queueId: 'q-after',
+          ownerId: owner === me.name ? me.id : owner ? 'a-bai' : null,
+          tags: number === '10482' ? ['返修', '批次待查'] : [],
+          clocks,
+          createdAt: now - day,
+          timeline,
+          older,
+          seen: timeline.length,
+          lastRead: now - 29 * min,
+          drafts: flags.includes('d')
+            ? [
+                {
+                  kind: 'reply' as const,
+                  body: '您好，发票可以重开，请把正确的抬头和税号发给我。',
+                  savedAt: now - 50 * min,
+                  articles: [],
+                },
+              ]
+            : [],
+          customer: cardOf(id, customer, tier, lang, number, now),
+          changedAway: [],
+        },
+      ] as [string, Invented];
+    }),
+  );
+}
+
+function cardOf(id: string, name: string, tier: number, lang: CustomerCard['lang'], number: string, now: number): CustomerCard {
+  const gu = number === '10482';
+  return {
+    id: `c-${id}`,
+    name,
+    tier,
+    lang,
+    since: gu ? now - 4 * 365 * day : null,
+    tags: gu ? ['敏感型', '高价值'] : [],
+    strategy: gu ? '先认可感受，再给时间点。不要请她重复情况，不要说“正在处理”。' : null,
+    phone: gu ? '139····2284' : null,
+    mail: number === '10466' ? 'd.okoye@example.org' : null,
+    facts: gu
+      ? [
+          { label: 'fact-order', value: 'HQ-20260914-0826' },
+          { label: 'fact-product', value: '晨雾 S2，固件 1.4.2' },
+          { label: 'fact-bought', value: '2026-09-14，保修内' },
+          { label: 'fact-address', value: '临江市 · 青石里 ····' },
+        ]
+      : [{ label: 'fact-order', value: 'HQ-20261207-3391' }],
+    history: gu
+      ? [
+          {
+            ticket: 't10391',
+            number: '10391',
+            subject: '咖啡机不出水，换水泵',
+            channel: 'phone',
+            at: now - 21 * day,
+            status: 'closed',
+          },
+          { ticket: 't10122', number: '10122', subject: '咨询滤网多久换', channel: 'app', at: now - 50 * day, status: 'closed' },
+          { ticket: 't10003', number: '10003', subject: '开增值税发票', channel: 'mail', at: now - 80 * day, status: 'closed' },
+        ]
+      : [],
+  };
+}

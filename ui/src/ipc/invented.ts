@@ -1,0 +1,249 @@
+// An invented desk in memory, for tests and for looking at the window in a plain browser. Never part of the real bundle.
+import { articles } from './invented-articles';
+import { asHtml, fail } from './invented-line';
+import { InventedLists } from './invented-lists';
+import { agents, me } from './invented-people';
+import { invent } from './invented-tickets';
+import type { Kept } from './invented-words';
+import type * as T from './wire';
+
+const pieces = (text: string, query: string): T.Piece[] => {
+  const at = text.toLowerCase().indexOf(query.toLowerCase());
+  if (at < 0) return [{ text, hit: false }];
+  return [text.slice(0, at), text.slice(at, at + query.length), text.slice(at + query.length)]
+    .map((part, i) => ({ text: part, hit: i === 1 }))
+    .filter((p) => p.text);
+};
+
+export class InventedDesk extends InventedLists implements T.Ipc {
+  protected _queue(
+    ticket: string,
+    kind: string,
+    summary: string,
+    item: (operation: string, state: T.ItemState) => Kept,
+  ): Promise<T.Queued> {
+    const t = this.tickets.get(ticket)!;
+    const operation = `op${++this._n}`;
+    const state: T.ItemState = this.line.state === 'offline' ? 'waiting' : 'sent';
+    t.timeline.push(item(operation, state));
+    t.row.state = state;
+    t.drafts = t.drafts.filter((d) => d.kind !== kind);
+    if (state === 'waiting')
+      this.box.push({
+        operation,
+        ticket,
+        number: t.row.number,
+        subject: t.row.subject,
+        kind,
+        summary,
+        state,
+        at: Date.now(),
+        offline: true,
+        reason: null,
+      });
+    this.say({ ticket }, 'lists', 'outbox', 'connection');
+    return Promise.resolve({ operation, ticket, number: t.row.number, at: Date.now() });
+  }
+  protected _text = (ticket: string, kind: 'reply' | 'note', body: string) =>
+    this._queue(ticket, kind, body, (operation, state) => ({
+      type: 'message',
+      id: operation,
+      kind,
+      author: me.name,
+      mine: true,
+      at: Date.now(),
+      html: asHtml(body),
+      lang: null,
+      channel: null,
+      state,
+      operation,
+      offline: state === 'waiting',
+      reason: null,
+      files: [],
+    }));
+  protected _event = (ticket: string, kind: string, text: string, args: Record<string, string>) =>
+    this._queue(ticket, kind, text, (operation, state) => ({
+      type: 'event',
+      id: operation,
+      at: Date.now(),
+      text,
+      args: { ...args, by: me.name },
+      state,
+      operation,
+      offline: state === 'waiting',
+      reason: null,
+    }));
+  reply = (ticket: string, body: string, _seen: number | null, _articles: string[]) => this._text(ticket, 'reply', body);
+  note = (ticket: string, body: string) => this._text(ticket, 'note', body);
+  setField(ticket: string, field: T.Field, value: string) {
+    const t = this.tickets.get(ticket)!;
+    const from =
+      field === 'subject'
+        ? t.row.subject
+        : field === 'urgency'
+          ? t.row.urgency
+          : field === 'category'
+            ? (t.category ?? '')
+            : (t.queueId ?? '');
+    if (field === 'subject') t.row.subject = value;
+    else if (field === 'urgency') t.row.urgency = value as T.Urgency;
+    else if (field === 'category') t.category = value;
+    else t.queueId = value;
+    return this._event(ticket, 'setField', 'event-field', { field, from, to: value });
+  }
+  transition(ticket: string, to: T.Status) {
+    const t = this.tickets.get(ticket)!;
+    const from = t.row.status;
+    t.row.status = to;
+    return this._event(ticket, 'transition', 'event-status', { from, to });
+  }
+  claim(ticket: string) {
+    Object.assign(this.tickets.get(ticket)!, { ownerId: me.id });
+    this.tickets.get(ticket)!.row.owner = me.name;
+    return this._event(ticket, 'claim', 'event-claimed', {});
+  }
+  assign(ticket: string, agent: string, reason: string) {
+    const to = agents.find((a) => a.id === agent)!;
+    Object.assign(this.tickets.get(ticket)!, { ownerId: agent });
+    this.tickets.get(ticket)!.row.owner = to.name;
+    return this._event(ticket, 'assign', 'event-assigned', { to: to.name, reason });
+  }
+  tag(ticket: string, add: string[], remove: string[]) {
+    const t = this.tickets.get(ticket)!;
+    t.tags = [...t.tags.filter((x) => !remove.includes(x)), ...add];
+    return this._event(ticket, 'tag', 'event-tags', { added: add.join(', '), removed: remove.join(', ') });
+  }
+  capture(call: T.NewCall) {
+    const number = `T7-00${++this._calls}`;
+    const made = invent(Date.now(), 0, {
+      number,
+      customer: call.caller || call.phone,
+      subject: call.subject,
+      question: call.question,
+      channel: call.channel,
+      urgency: call.urgency,
+    });
+    for (const [id, t] of made) this.tickets.set(id, t);
+    const id = [...made.keys()][0]!;
+    this.say('lists', 'outbox');
+    return Promise.resolve({ operation: `op${++this._n}`, ticket: id, number, at: Date.now() });
+  }
+  matchCustomers(text: string) {
+    const digits = text.replace(/\D/g, '');
+    const all: T.CustomerMatch[] = [
+      {
+        id: 'c-luo',
+        name: '罗曼宁',
+        tier: 2,
+        phone: '137 4410 5193',
+        open: [{ ticket: 't10412', number: '10412', subject: '空气炸锅换货，等取件' }],
+      },
+      { id: 'c-luoke', name: '骆可', tier: 0, phone: '137 4410 5608', open: [] },
+      {
+        id: 'c-gu',
+        name: '顾晓岚',
+        tier: 4,
+        phone: '139 0712 2284',
+        open: [{ ticket: 't10482', number: '10482', subject: '晨雾 S2 咖啡机不出水，第二次报修' }],
+      },
+    ];
+    return Promise.resolve(all.filter((c) => (digits ? c.phone!.replace(/\D/g, '').includes(digits) : c.name.includes(text))));
+  }
+  captureNumber = () => Promise.resolve(`T7-00${this._calls + 1}`);
+  saveDraft(ticket: string, kind: T.MessageKind, body: string, used: string[]) {
+    const t = this.tickets.get(ticket)!;
+    const had = t.drafts.length;
+    const savedAt = Date.now();
+    t.drafts = t.drafts.filter((d) => d.kind !== kind);
+    if (body) t.drafts.push({ kind, body, savedAt, articles: used });
+    if (had !== t.drafts.length) this.say('lists');
+    return Promise.resolve(savedAt);
+  }
+  saveCapture = (json: string) => Promise.resolve(void (this.kept = json || null));
+  loadCapture = () => Promise.resolve(this.kept);
+  outbox = () => Promise.resolve([...this.box]);
+  held = () => Promise.resolve([...this.heldItems]);
+  decide(operation: string, decision: T.Decision) {
+    const item = this.box.find((b) => b.operation === operation);
+    this.heldItems = this.heldItems.filter((h) => h.operation !== operation);
+    this.box = this.box.filter((b) => b.operation !== operation);
+    const t = item && this.tickets.get(item.ticket);
+    if (t && item) {
+      t.timeline = t.timeline.filter((i) => i.operation !== operation);
+      t.row.state = null;
+      if (decision === 'edit') t.drafts = [{ kind: 'reply', body: item.summary, savedAt: Date.now(), articles: [] }];
+      else if (decision !== 'discard') void this._text(item.ticket, decision === 'note' ? 'note' : 'reply', item.summary);
+      this.say('outbox', 'lists', 'connection', { ticket: item.ticket });
+    }
+    return Promise.resolve();
+  }
+
+  noteChange(operation: string) {
+    for (const t of this.tickets.values()) {
+      if (!t.changedAway.some((c) => c.operation === operation)) continue;
+      t.changedAway = t.changedAway.filter((c) => c.operation !== operation);
+      this.say({ ticket: t.row.id });
+    }
+    return Promise.resolve();
+  }
+
+  protected _hit = (a: T.ArticleView, query: string): T.ArticleHit => ({
+    id: a.id,
+    title: pieces(a.title, query),
+    snippet: pieces(a.answer.slice(0, 90), query),
+    kind: a.kind,
+    lang: a.lang,
+    updatedAt: a.updatedAt,
+    category: a.category,
+  });
+  search(query: string, limit: number): Promise<T.Hits> {
+    const has = (text: string) => text.toLowerCase().includes(query.toLowerCase());
+    const found = articles.filter((a) => has(a.title + a.answer));
+    const tickets = [...this.tickets.values()]
+      .filter((t) => has(`${t.row.number} ${t.row.subject} ${t.row.customer}`))
+      .slice(0, limit);
+    return Promise.resolve({
+      articles: found.slice(0, limit).map((a) => this._hit(a, query)),
+      tickets: tickets.map((t) => ({
+        id: t.row.id,
+        number: t.row.number,
+        subject: pieces(t.row.subject, query),
+        snippet: [],
+        customer: t.row.customer,
+        at: t.row.updatedAt,
+      })),
+      building: null,
+      tookUs: 3100,
+    });
+  }
+  suggest = (_ticket: string) => Promise.resolve(articles.slice(0, 3).map((a) => this._hit(a, ' ')));
+  article(id: string) {
+    const found = articles.find((a) => a.id === id);
+    return found ? Promise.resolve(found) : fail('gone');
+  }
+  alerts = () => Promise.resolve({ alerts: this.alertRows.map((a) => ({ ...a })), nativeAvailable: this.native });
+  protected _alert(id: string, part: Partial<T.AlertRow>) {
+    this.alertRows = this.alertRows.map((a) => (a.id === id ? { ...a, ...part } : a));
+    this.say('alerts');
+    return Promise.resolve();
+  }
+  acknowledgeAlert = (id: string) => this._alert(id, { acknowledged: true });
+  snoozeAlert = (id: string, minutes: number) => this._alert(id, { snoozedUntil: Date.now() + minutes * 60_000 });
+  connection = () => Promise.resolve({ ...this.line });
+  tryNow = () => Promise.resolve();
+  onChanged(f: (tags: T.Tag[]) => void) {
+    this._hear.push(f);
+    return () => void (this._hear = this._hear.filter((x) => x !== f));
+  }
+  onOpenTicket(f: (id: string) => void) {
+    this._openers.push(f);
+    return () => void (this._openers = this._openers.filter((x) => x !== f));
+  }
+}
+
+export const inventedDesk = (p: URLSearchParams) => {
+  const desk = new InventedDesk(p);
+  // Within reach of the browser's console, to take the line down and up by hand.
+  (globalThis as { desk?: InventedDesk }).desk = desk;
+  return desk;
+};

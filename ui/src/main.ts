@@ -1,0 +1,11 @@
+// Opens the wire and mounts the window.
+import { mount } from 'svelte';
+import App from './App.svelte';
+import './app.css';
+import { settings } from './features/settings/settings.svelte';
+import { openWire } from './ipc';
+
+// Before anything is read: the computer's own theme and language, so that nothing flashes.
+settings.apply();
+await openWire();
+mount(App, { target: document.getElementById('window')! });

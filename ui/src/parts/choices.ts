@@ -1,0 +1,5 @@
+// The fixed choices that forms offer, in the order people meet them.
+import type { ContactChannel, Urgency } from '../ipc';
+
+export const CHANNELS: ContactChannel[] = ['phone', 'chat', 'mail', 'app', 'web', 'social', 'message'];
+export const URGENCIES: Urgency[] = ['low', 'normal', 'high', 'emergency'];

@@ -1,0 +1,34 @@
+// What happy-dom lacks and the window needs: sizes for the virtual list, and quiet media queries.
+import { afterEach, beforeEach } from 'vitest';
+import { stage } from './features/stage/stage.svelte';
+import { forgetAll } from './frame/desk.svelte';
+import { toasts } from './parts/toast.svelte';
+
+const ROW = 81;
+const TALL = 900;
+
+class Sizes {
+  #told: ResizeObserverCallback;
+  constructor(told: ResizeObserverCallback) {
+    this.#told = told;
+  }
+  observe(target: Element) {
+    const height = target.getAttribute('role') === 'listbox' ? TALL : ROW;
+    const entry = { target, contentRect: { width: 340, height } } as unknown as ResizeObserverEntry;
+    queueMicrotask(() => this.#told([entry], this as unknown as ResizeObserver));
+  }
+  unobserve() {}
+  disconnect() {}
+}
+
+Object.defineProperty(HTMLElement.prototype, 'offsetParent', { configurable: true, get: () => document.body });
+globalThis.ResizeObserver = Sizes as unknown as typeof ResizeObserver;
+Element.prototype.scrollIntoView = () => undefined;
+
+beforeEach(() => {
+  stage.reset();
+});
+afterEach(() => {
+  forgetAll();
+  toasts.clear();
+});

@@ -1,0 +1,156 @@
+// The three catalogues say the same things, and every word the window asks for exists.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { allActions } from '../features/palette/actions';
+import { InventedDesk } from '../ipc/invented';
+import { speakThrough } from '../ipc';
+
+const root = join(import.meta.dirname, '../../..');
+const langs = ['en', 'zh-Hans', 'zh-Hant'] as const;
+type Catalogue = Map<string, Set<string>>;
+
+function read(lang: string): Catalogue {
+  const found: Catalogue = new Map();
+  for (const file of ['window.ftl', 'errors.ftl']) {
+    let id = '';
+    for (const line of readFileSync(join(root, 'locales', lang, file), 'utf8').split('\n')) {
+      const start = /^([a-zA-Z][\w-]*) =/.exec(line);
+      if (start) {
+        id = start[1]!;
+        expect(found.has(id), `${lang}: ${id} is there twice`).toBe(false);
+        found.set(id, new Set());
+      }
+      for (const name of line.matchAll(/\$(\w+)/g)) found.get(id)!.add(name[1]!);
+    }
+  }
+  return found;
+}
+const catalogues = Object.fromEntries(langs.map((l) => [l, read(l)])) as Record<(typeof langs)[number], Catalogue>;
+
+const ERRORS: Record<string, string[]> = {
+  'wrong-password': [],
+  'expired-token': [],
+  'device-revoked': [],
+  'version-mismatch': ['server', 'desk'],
+  'other-epoch': [],
+  'server-unreachable': ['address'],
+  'server-answer-broken': [],
+  'address-invalid': [],
+  'certificate-untrusted': [],
+  'wrong-passphrase': [],
+  'wrong-key': [],
+  locked: [],
+  'other-person': ['name'],
+  'device-forked': [],
+  'desk-damaged': [],
+  exists: [],
+  'bad-value': [],
+  'passphrase-short': [],
+  'key-store-missing': [],
+  'key-store-locked': [],
+  'cache-damaged': [],
+  'outbox-damaged': ['recovered'],
+  'disk-full': [],
+  'already-running': [],
+  'port-in-use': ['port'],
+  'profile-newer': [],
+  'notifications-missing': [],
+  'ticket-missing': [],
+  'not-legal': ['from', 'to'],
+  'empty-text': [],
+  'body-too-long': [],
+  'too-large': [],
+  forbidden: [],
+  gone: [],
+  unsupported: [],
+  'taken-over': ['by'],
+  'time-doubtful': [],
+  internal: ['reference'],
+};
+const FROM_RUST = [
+  'why-emergency',
+  'why-breached',
+  'why-warning',
+  'why-tier',
+  'why-oldest',
+  'event-opened',
+  'event-status',
+  'event-field',
+  'event-claimed',
+  'event-assigned',
+  'event-tags',
+  'event-not-done',
+  'reason-not-legal',
+  'reason-taken-over',
+  'fact-order',
+  'fact-product',
+  'fact-bought',
+  'fact-address',
+  'fact-account',
+  'fact-device',
+  'held-newer-message',
+  'held-closed',
+  'held-taken-over',
+  'held-too-old',
+  'held-merged',
+];
+const FAMILIES: Record<string, string[]> = {
+  status: ['new', 'open', 'pending', 'solved', 'closed'],
+  urgency: ['low', 'normal', 'high', 'emergency'],
+  channel: ['phone', 'chat', 'mail', 'app', 'web', 'social', 'message'],
+  state: ['draft', 'waiting', 'sending', 'sent', 'held', 'uncertain', 'rejected'].flatMap((s) => [s, `${s}-hint`]),
+  view: ['mine', 'team', 'unassigned', 'atRisk', 'hot', 'waiting', 'drafts', 'held', 'offline', 'knowledge', 'alerts'],
+  empty: ['mine', 'team', 'unassigned', 'atRisk', 'hot', 'waiting', 'drafts', 'held', 'offline', 'alerts'],
+  clock: ['firstResponse', 'nextResponse', 'resolution'],
+  connection: ['connecting', 'online', 'degraded', 'offline', 'recovering'],
+  article: ['faq', 'factSheet', 'procedure', 'contingency', 'script'],
+  role: ['agent', 'lead', 'contact', 'administrator'],
+  field: ['subject', 'status', 'urgency', 'category', 'queue', 'owner', 'channel', 'tag', 'tags'],
+  operation: ['open', 'receive', 'reply', 'note', 'setField', 'transition', 'claim', 'assign', 'tag'],
+  strength: ['0', '1', '2', '3'],
+  theme: ['light', 'dark'],
+  contrast: ['normal', 'high'],
+  density: ['compact', 'regular', 'comfortable'],
+  key: ['move', 'reply', 'solve', 'insert', 'keys', 'edit', 'anyway', 'note', 'take', 'snooze', 'open', 'choose'],
+};
+
+test('the three catalogues have the same messages with the same variables', () => {
+  for (const lang of langs.slice(1)) {
+    expect([...catalogues[lang].keys()]).toEqual([...catalogues.en.keys()]);
+    for (const [id, names] of catalogues.en)
+      expect([...catalogues[lang].get(id)!].sort(), `${lang} ${id}`).toEqual([...names].sort());
+  }
+});
+
+test('every error and every key that Rust sends has its words', () => {
+  for (const [code, names] of Object.entries(ERRORS))
+    expect([...(catalogues.en.get(`error-${code}`) ?? ['missing'])].sort(), code).toEqual([...names].sort());
+  for (const id of FROM_RUST) expect(catalogues.en.has(id), id).toBe(true);
+  for (const [family, members] of Object.entries(FAMILIES))
+    for (const m of members) expect(catalogues.en.has(`${family}-${m}`), `${family}-${m}`).toBe(true);
+});
+
+test('no message the window asks for is missing', () => {
+  const files = readdirSync(join(root, 'ui/src'), { recursive: true, encoding: 'utf8' }).filter(
+    (f) => /\.(svelte|ts)$/.test(f) && !/test/.test(f),
+  );
+  const missing = new Set<string>();
+  for (const file of files) {
+    const source = readFileSync(join(root, 'ui/src', file), 'utf8');
+    for (const call of source.matchAll(/\bt\(([^)]*)/g)) {
+      for (const literal of call[1]!.split('{ ')[0]!.matchAll(/'([a-z][\w-]+)'/g))
+        if (!catalogues.en.has(literal[1]!) && !/[=!]==? '/.test(call[1]!)) missing.add(`${file}: ${literal[1]}`);
+      for (const family of call[1]!.matchAll(/`([a-z-]+)-\$\{/g))
+        expect(Object.keys({ ...FAMILIES, hello: 1, error: 1, kind: 1, action: 1 }), file).toContain(family[1]);
+    }
+    for (const named of source.matchAll(/'((?:busy|sheet|keys|hello|palette|action)-[\w-]+)'/g))
+      if (!catalogues.en.has(named[1]!)) missing.add(`${file}: ${named[1]}`);
+  }
+  expect([...missing]).toEqual([]);
+});
+
+test('every action of the palette has its words', () => {
+  speakThrough(new InventedDesk());
+  for (const action of allActions()) expect(catalogues.en.has(action.words), action.words).toBe(true);
+});
