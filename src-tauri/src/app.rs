@@ -85,7 +85,7 @@ fn open_window(app: &AppHandle, desk: &Arc<Desk>) -> tauri::Result<()> {
         .inner_size(1440.0, 900.0)
         .min_inner_size(800.0, 560.0)
         // Nothing but our own page is ever shown here.
-        .on_navigation(|url| matches!(url.scheme(), "tauri" | "about") || url.host_str() == Some("tauri.localhost") || cfg!(debug_assertions))
+        .on_navigation(|url| matches!(url.scheme(), "tauri" | "about") || matches!(url.host_str(), Some("tauri.localhost")) || (cfg!(debug_assertions) && url.host_str() == Some("localhost")))
         .build()?;
     platform::prepare_window(&window);
     let desk = Arc::downgrade(desk);

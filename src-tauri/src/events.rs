@@ -47,7 +47,9 @@ impl MainWindow {
 impl Window for MainWindow {
     fn changed(&self, tags: Vec<Tag>) {
         if let Some(app) = self.app() {
-            crate::tray::follow(&app);
+            if tags.iter().any(|tag| matches!(tag, Tag::Connection | Tag::Alerts | Tag::Stage)) {
+                crate::tray::follow(&app);
+            }
             if let Err(error) = app.emit("changed", Changed { tags }) {
                 tracing::warn!(%error, "the window could not be told what changed");
             }

@@ -3,7 +3,8 @@
 use holdfast_desk::{Desk, Notice, Notifier};
 use notify_rust::{Notification, NotificationResponse};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, OnceLock, Weak};
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, Weak};
 
 /// More than this wait at once on no desk; what is beyond stands in the alert list alone.
 const MOST_WAITING: usize = 32;
@@ -17,6 +18,8 @@ pub struct SystemNotifier {
     desk: Arc<OnceLock<Weak<Desk>>>,
     failed: Arc<AtomicBool>,
     waiting: Arc<AtomicUsize>,
+    /// What the system calls each alert that stands on the screen.
+    shown: Arc<Mutex<BTreeMap<String, u32>>>,
 }
 
 impl SystemNotifier {
@@ -39,11 +42,16 @@ impl Notifier for SystemNotifier {
             return;
         }
         let (desk, failed, waiting) = (Arc::clone(&self.desk), Arc::clone(&self.failed), Arc::clone(&self.waiting));
+        let standing = Arc::clone(&self.shown);
         let spawned = std::thread::Builder::new().name("notification".to_owned()).spawn(move || {
             match shown(&notice).show() {
                 Ok(handle) => {
                     failed.store(false, Ordering::Relaxed);
+                    if let Some(number) = crate::platform::number_of(&handle) {
+                        standing.lock().unwrap_or_else(PoisonError::into_inner).insert(notice.id.clone(), number);
+                    }
                     let answered = handle.wait_for_response(|response: &NotificationResponse| answer(&desk, &notice, response));
+                    standing.lock().unwrap_or_else(PoisonError::into_inner).remove(&notice.id);
                     if let Err(error) = answered {
                         tracing::info!(%error, "a notification was shown, but what became of it is not known");
                     }
@@ -60,8 +68,11 @@ impl Notifier for SystemNotifier {
         }
     }
 
-    fn withdraw(&self, _id: &str) {
-        // The handle waits in its thread; a notification that no longer matters leaves with the person's next look at it.
+    fn withdraw(&self, id: &str) {
+        let number = self.shown.lock().unwrap_or_else(PoisonError::into_inner).remove(id);
+        if let Some(number) = number {
+            crate::platform::take_back(number);
+        }
     }
 }
 

@@ -17,6 +17,8 @@ pub const ARGUMENT: &str = "--team-server";
 const LOGIN: &str = "wen";
 /// A first start makes the sample team; on a slow disk that takes a while.
 const LOOKS: u32 = 600;
+/// How the server ends when something else listens there.
+const PORT_IN_USE: i32 = 2;
 const BETWEEN_LOOKS: Duration = Duration::from_millis(100);
 
 /// The sample team server.
@@ -70,8 +72,13 @@ impl TeamServer for SampleServer {
         let mut child = command.spawn().map_err(|error| DeskError::internal(&error))?;
         for _ in 0..LOOKS {
             if let Ok(Some(status)) = child.try_wait() {
-                tracing::warn!(%status, "the sample team server did not start");
-                return Err(DeskError::new("port-in-use").with("port", port));
+                if status.code() == Some(PORT_IN_USE) {
+                    return Err(DeskError::new("port-in-use").with("port", port));
+                }
+                // The one before us may not have let go of the folder yet: try again until the looks run out.
+                tracing::info!(%status, "the sample team server did not start yet");
+                std::thread::sleep(BETWEEN_LOOKS);
+                child = command.spawn().map_err(|error| DeskError::internal(&error))?;
             }
             if self.written().is_some_and(|written| written.pid == child.id()) {
                 *self.child.lock().unwrap_or_else(PoisonError::into_inner) = Some(child);

@@ -2,9 +2,9 @@
 
 use holdfast_testkit::{Computer, TestClock, TestDesk};
 use std::fs;
-use std::path::Path;
-use std::process::Command;
-use std::time::{Instant, SystemTime, UNIX_EPOCH};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use crate::app::{App, program};
 use crate::server::TeamServer;
@@ -44,6 +44,7 @@ pub fn story() {
     let fresh = app.window.text(&id("fresh"));
     assert!(fresh.contains(':'), "the age of what is shown stands on the screen: {fresh}");
     Command::new("dunstctl").arg("close-all").status().unwrap();
+    let bus = Bus::listens(world.path());
     finds_answers(&app.window);
     answers(&app.window);
     writes_a_note(&app.window);
@@ -53,26 +54,26 @@ pub fn story() {
     // Meanwhile the colleague, cut off as well, works on the same ticket.
     let theirs = colleague.ticket(&number).row.id;
     colleague.work().note(&theirs, COLLEAGUE_NOTE).unwrap();
-    colleague.work().set_field(&theirs, holdfast_domain::Field::Subject, "换货（同事改）").unwrap();
+    colleague.work().set_field(&theirs, holdfast_desk::domain::Field::Subject, "换货（同事改）").unwrap();
 
     // 4: a first-response target runs out; the alert names the ticket; a click opens it.
-    let alerted = clicks_the_alert(&app.window);
+    let alerted = clicks_the_alert(&app.window, &bus);
     println!("the alert opened {alerted}");
 
     // 5: killed in the middle of a sentence, opened again.
-    app.window.click(&id(&format!("row-{number}")));
-    app.window.element(&format!("{}[data-ticket=\"{number}\"]", id("conversation")));
+    opens(&app.window, &number);
     app.window.types(&id("composer-text"), SENTENCE);
-    app.window.element(&id("draft-saved"));
+    app.window.wait("the sentence is saved", |window| window.text(&id("draft-saved")).contains(':').then_some(()));
     app.is_killed();
     let app = App::starts(&profile, "en_GB.UTF-8");
     app.is("offline");
-    app.window.click(&id(&format!("row-{number}")));
+    opens(&app.window, &number);
     app.window.wait("the sentence is there", |window| (window.value(&id("composer-text")) == SENTENCE).then_some(()));
     for text in [REPLY_MARK, NOTE] {
         assert_eq!(state_of(&app.window, text).as_deref(), Some("waiting"), "{text} is there and waits");
     }
-    app.window.element(&id(&format!("row-{call}")));
+    opens(&app.window, &call);
+    opens(&app.window, &number);
 
     // 6: the server comes back; everything goes out once; both desks agree.
     server.starts();
@@ -89,7 +90,7 @@ pub fn story() {
 fn runs_out_soon(server: &TeamServer, folder: &Path) {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs().cast_signed();
     let line = |id: &str, minutes: i64| {
-        let at = holdfast_domain::Timestamp::from_millis((now - minutes * 60 + UNTIL_BREACH_S) * 1_000);
+        let at = holdfast_desk::domain::Timestamp::from_millis((now - minutes * 60 + UNTIL_BREACH_S) * 1_000);
         format!("{{\"id\":\"{id}\",\"subject\":\"story: 首次回复快到了\",\"body\":\"有人吗\",\"channel\":\"chat\",\"created_at\":\"{at:?}\"}}\n")
     };
     let file = folder.join("soon.jsonl");
@@ -107,6 +108,14 @@ fn set_up(app: &App, address: &str) {
     window.click(&id("sign-in"));
     window.click(&id("way-key-store"));
     window.click(&id("set-unlock"));
+}
+
+/// Opens a ticket by its number, wherever it stands in the list.
+fn opens(window: &Driver, number: &str) {
+    window.press(&[key::CONTROL, 'k']);
+    window.types(&id("palette-text"), number);
+    window.click("[data-testid^=\"palette-t-\"]");
+    window.element(&format!("{}[data-ticket=\"{number}\"]", id("conversation")));
 }
 
 fn take_the_first(window: &Driver) -> String {
@@ -144,11 +153,14 @@ fn writes_a_note(window: &Driver) {
 }
 
 fn changes_fields(window: &Driver) {
+    let waiting = format!("{}[data-state=\"waiting\"]", id("event"));
     for (menu, choice) in [("status", "status-pending"), ("urgency", "urgency-high")] {
+        let before = window.all(&waiting).len();
         window.click(&id(menu));
         window.click(&id(choice));
+        // The row of chips has moved before the next one is clicked.
+        window.wait(&format!("{choice} is in the timeline"), |window| (window.all(&waiting).len() > before).then_some(()));
     }
-    window.wait("both changes are in the timeline", |window| (window.all(&format!("{}[data-state=\"waiting\"]", id("event"))).len() >= 2).then_some(()));
 }
 
 /// With the keyboard alone; answers the number it got.
@@ -172,20 +184,42 @@ fn captures_a_call(window: &Driver) -> String {
     number
 }
 
-fn clicks_the_alert(window: &Driver) -> String {
-    // Others may run out as well; the one of the story is found by what it opens.
-    window.wait("an alert is shown", |_| {
-        let shown = Command::new("dunstctl").args(["count", "displayed"]).output().unwrap();
-        (String::from_utf8_lossy(&shown.stdout).trim().parse::<u32>().unwrap_or(0) > 0).then_some(())
-    });
+/// Waits for a breach to be shown by the notification daemon, clicks it, and answers the ticket it named and opened.
+fn clicks_the_alert(window: &Driver, bus: &Bus) -> String {
+    let before = window.attribute(&id("conversation"), "data-ticket");
+    window.wait_within(Duration::from_secs(240), "a breach is shown", |_| bus.heard().contains("first reply overdue").then_some(()));
+    // The daemon puts the critical ones on top.
     Command::new("dunstctl").args(["action", "0"]).status().unwrap();
-    let opened = window.wait("the alert's ticket is open", |window| {
-        let history = Command::new("dunstctl").arg("history").output().unwrap();
-        let history = String::from_utf8_lossy(&history.stdout).into_owned();
+    window.wait("the alert's ticket is open", |window| {
         let open = window.attribute(&id("conversation"), "data-ticket")?;
-        history.contains(&open).then_some(open)
-    });
-    opened
+        (Some(&open) != before.as_ref() && bus.heard().contains(&format!("{open}: first reply overdue"))).then_some(open)
+    })
+}
+
+/// What is said to the notification daemon on the session bus.
+struct Bus {
+    monitor: Child,
+    file: PathBuf,
+}
+
+impl Bus {
+    fn listens(folder: &Path) -> Self {
+        let file = folder.join("bus.txt");
+        let rule = "interface='org.freedesktop.Notifications',member='Notify'";
+        let monitor = Command::new("dbus-monitor").args(["--session", rule]).stdout(fs::File::create(&file).unwrap()).spawn().unwrap();
+        Self { monitor, file }
+    }
+
+    fn heard(&self) -> String {
+        String::from_utf8_lossy(&fs::read(&self.file).unwrap()).into_owned()
+    }
+}
+
+impl Drop for Bus {
+    fn drop(&mut self) {
+        let _ = self.monitor.kill();
+        let _ = self.monitor.wait();
+    }
 }
 
 /// What became of the message with this text.
@@ -204,7 +238,7 @@ fn agree(window: &Driver, colleague: &TestDesk, ticket: &str, call: &str) {
         timeline.matches(REPLY_MARK).count() == 1 && timeline.matches(NOTE).count() == 1
     });
     let there = colleague.work().ticket(ticket).unwrap();
-    assert_eq!(there.row.urgency, holdfast_domain::Urgency::High, "set here");
+    assert_eq!(there.row.urgency, holdfast_desk::domain::Urgency::High, "set here");
     assert_eq!(there.row.subject, "换货（同事改）", "set there");
     let timeline = serde_json::to_string(&there.timeline).unwrap();
     assert_eq!(timeline.matches(COLLEAGUE_NOTE).count(), 1);
@@ -215,9 +249,9 @@ fn agree(window: &Driver, colleague: &TestDesk, ticket: &str, call: &str) {
 
     window.wait("the colleague's note is here", |window| state_or_there(window, COLLEAGUE_NOTE).then_some(()));
     window.wait("the colleague's subject is here", |window| window.text(&id("ticket-subject")).contains("同事改").then_some(()));
-    window.wait("the call has its lasting number here", |window| (!window.all(&id(&format!("row-{}", calls[0].number))).is_empty()).then_some(()));
     let here = window.run("return document.querySelector('[data-testid=timeline]').textContent");
     assert_eq!(here.as_str().unwrap().matches(REPLY_MARK).count(), 1);
+    opens(window, &calls[0].number);
 }
 
 fn state_or_there(window: &Driver, text: &str) -> bool {

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 /// A condition that has not come about by then will not.
-const LIMIT: Duration = Duration::from_secs(60);
+const LIMIT: Duration = Duration::from_secs(40);
 
 /// Keys that are not characters.
 pub mod key {
@@ -30,6 +30,8 @@ pub struct Driver {
 impl Driver {
     /// Starts `program` with `environment`, driven.
     pub fn start(program: &Path, environment: &[(&str, String)]) -> Self {
+        // Whoever comes first installs it.
+        let _ = rustls::crypto::ring::default_provider().install_default();
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let process = Command::new("WebKitWebDriver")
             .arg(format!("--port={port}"))
@@ -66,14 +68,22 @@ impl Driver {
     }
 
     /// Asks again until there is an answer.
+    pub fn wait<T>(&self, what: &str, answer: impl FnMut(&Self) -> Option<T>) -> T {
+        self.wait_within(LIMIT, what, answer)
+    }
+
+    /// As [`Self::wait`], for what takes its time by nature.
     #[allow(clippy::disallowed_methods, reason = "the limit after which a test has failed")]
-    pub fn wait<T>(&self, what: &str, mut answer: impl FnMut(&Self) -> Option<T>) -> T {
+    pub fn wait_within<T>(&self, limit: Duration, what: &str, mut answer: impl FnMut(&Self) -> Option<T>) -> T {
         let began = Instant::now();
         loop {
             if let Some(value) = answer(self) {
                 return value;
             }
-            assert!(began.elapsed() < LIMIT, "it did not come about: {what}");
+            if began.elapsed() >= limit {
+                let _ = Command::new("import").args(["-window", "root", "target/story-failed.png"]).status();
+                panic!("it did not come about: {what} (target/story-failed.png shows the screen)");
+            }
             std::thread::sleep(Duration::from_millis(40));
         }
     }

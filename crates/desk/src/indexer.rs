@@ -129,9 +129,13 @@ fn article_doc(article: Article) -> ArticleDoc {
 }
 
 fn conversation_doc(conversation: Conversation) -> ConversationDoc {
+    // A caller may have noted either number.
+    let number = &conversation.ticket.number;
+    let numbers = number.lasting.map(|number| number.to_string()).into_iter().chain(number.temporary.clone());
+    let numbers = numbers.collect::<Vec<_>>().join(" ");
     ConversationDoc {
         id: conversation.ticket.id.to_string(),
-        number: conversation.ticket.number.to_string(),
+        number: numbers,
         subject: conversation.ticket.subject,
         customer: conversation.customer_name,
         body: conversation.text,

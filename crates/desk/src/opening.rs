@@ -34,6 +34,7 @@ pub(crate) fn open(folder: &Path, key: &DataKey, fresh: Option<Identity>, ports:
     };
     let language = settings.speaks(&ports.locale);
     let work = Arc::new(Work::new(store, &identity, key, &Profile::index_folder(folder), ports, language, settings.sound)?);
+    work.store.purge(work.now())?;
     indexer::start(&work);
     scheduler::start(&work);
     start_sync(&work, &identity)?;

@@ -83,7 +83,6 @@ impl Names {
 /// What became of an operation, in the window's words.
 pub(crate) fn item_state(entry: &Entry) -> Option<ItemState> {
     match &entry.state {
-        EntryState::Sealed if entry.uncertain => Some(ItemState::Uncertain),
         EntryState::Queued => Some(ItemState::Waiting),
         EntryState::Sealed => Some(ItemState::Sending),
         EntryState::Acknowledged { .. } => Some(ItemState::Sent),
@@ -98,8 +97,8 @@ const fn worst(state: holdfast_store::ItemState) -> ItemState {
     match state {
         holdfast_store::ItemState::Sent => ItemState::Sent,
         holdfast_store::ItemState::Waiting => ItemState::Waiting,
-        holdfast_store::ItemState::Sending => ItemState::Sending,
-        holdfast_store::ItemState::Uncertain => ItemState::Uncertain,
+        // A batch whose answer was lost is sent again and counts once: that asks nothing of the person.
+        holdfast_store::ItemState::Sending | holdfast_store::ItemState::Uncertain => ItemState::Sending,
         holdfast_store::ItemState::Rejected => ItemState::Rejected,
         holdfast_store::ItemState::Held => ItemState::Held,
     }

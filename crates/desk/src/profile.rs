@@ -13,6 +13,8 @@ pub struct Profile {
     pub address: Option<String>,
     /// Whether that is the sample team on this computer.
     pub sample: bool,
+    /// Whether the person stopped the sample team's server, to practise an outage: it then stays stopped over a restart.
+    pub sample_stopped: bool,
     /// The name under which the computer's key store keeps this desk's secret.
     pub secret_name: Option<String>,
 }

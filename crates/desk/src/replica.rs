@@ -3,6 +3,7 @@
 use holdfast_protocol::{BootstrapPage, ChangesPage, PUSH_BYTES, PUSH_OPERATIONS, PushAnswer, PushRequest};
 use holdfast_store::{Store, StoreError, Touched};
 use holdfast_sync::{Pull, Replica, ReplicaError, Standing};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Weak};
 
 use crate::view::Tag;
@@ -10,11 +11,13 @@ use crate::work::Work;
 
 pub(crate) struct DeskReplica {
     work: Weak<Work>,
+    /// Everything is being pulled anew: the server may have forgotten what it had acknowledged (SYNC 1.5).
+    anew: AtomicBool,
 }
 
 impl DeskReplica {
     pub(crate) const fn new(work: Weak<Work>) -> Self {
-        Self { work }
+        Self { work, anew: AtomicBool::new(false) }
     }
 
     fn work(&self) -> Result<Arc<Work>, ReplicaError> {
@@ -35,7 +38,14 @@ impl Replica for DeskReplica {
     }
 
     fn store_changes(&self, page: ChangesPage) -> Result<Standing, ReplicaError> {
-        self.stored(|work| work.store.apply_changes(&page, work.now()))
+        let known = page.acknowledged.map_or(0, |acknowledged| acknowledged.dseq);
+        self.stored(|work| {
+            let mut touched = work.store.apply_changes(&page, work.now())?;
+            if self.anew.swap(false, Ordering::AcqRel) {
+                touched.merge(work.store.restore_epoch(&page.epoch, known)?);
+            }
+            Ok(touched)
+        })
     }
 
     fn store_bootstrap(&self, page: BootstrapPage) -> Result<Standing, ReplicaError> {
@@ -43,6 +53,7 @@ impl Replica for DeskReplica {
     }
 
     fn begin_resync(&self) -> Result<Standing, ReplicaError> {
+        self.anew.store(true, Ordering::Release);
         self.stored(|work| work.store.begin_resync("the team server asked for it").map(|()| Touched::default()))
     }
 
@@ -82,7 +93,7 @@ fn standing(store: &Store) -> Result<Standing, ReplicaError> {
         None if cursor.complete => (Pull::Changes, (0, 0)),
         None => (Pull::Start, (0, 0)),
     };
-    Ok(Standing { epoch: cursor.epoch, seq: cursor.seq, pull, pending: counts.waiting > 0 || counts.sending > 0, progress })
+    Ok(Standing { epoch: cursor.epoch, seq: cursor.seq, pull, pending: counts.waiting > 0 || counts.sending > 0 || counts.uncertain > 0, progress })
 }
 
 fn refused(error: StoreError) -> ReplicaError {

@@ -3,8 +3,8 @@
 //! The sleep is never longer than [`LOOK_AGAIN`]: a computer that was asleep, or whose clock was set, is noticed by
 //! then, whatever its timers did meanwhile (SYNC 4.4). What was said is kept, so that a restart repeats nothing.
 
-use holdfast_domain::sla::{Level, Policy, clocks, next_alert};
-use holdfast_domain::{AgentId, Role, Ticket, Timestamp};
+use holdfast_domain::sla::{ClockKind, Level, Policy, clocks, next_alert};
+use holdfast_domain::{AgentId, Role, Ticket, TicketId, Timestamp};
 use holdfast_store::StoredAlert;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Weak};
@@ -110,9 +110,26 @@ fn raise(work: &Work, ticket: &Ticket, now: Timestamp) -> Result<Option<StoredAl
     let clocks = clocks(ticket, policy, &directory.schedules, now);
     let said = work.store.said_until(ticket.id);
     match next_alert(&clocks, said, now) {
-        Some(alert) if alert.at <= now => Ok(work.store.raise_alert(ticket.id, alert, now)?),
+        Some(alert) if alert.at <= now => {
+            let raised = work.store.raise_alert(ticket.id, alert, now)?;
+            if alert.level == Level::Breach {
+                replace_warning(work, ticket.id, alert.kind, now)?;
+            }
+            Ok(raised)
+        }
         _ => Ok(None),
     }
+}
+
+/// The warning has nothing more to say once the breach is told.
+fn replace_warning(work: &Work, ticket: TicketId, kind: ClockKind, now: Timestamp) -> Result<(), DeskError> {
+    for warning in work.store.alerts(true)? {
+        if warning.ticket == ticket && warning.kind == kind && warning.level == Level::Warning {
+            work.store.close_alert(warning.id, now)?;
+            work.ports.notifier.withdraw(&warning.id.to_string());
+        }
+    }
+    Ok(())
 }
 
 fn show(work: &Work, raised: &[StoredAlert], now: Timestamp) -> Result<(), DeskError> {

@@ -7,6 +7,7 @@ use holdfast_protocol::LoginRequest;
 use holdfast_store::{DataKey, Identity, Secret, SlotKind, Slots};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::time::Duration;
 
 use crate::error::DeskError;
 use crate::opening::{self, OpenDesk};
@@ -19,6 +20,8 @@ use crate::work::{Work, random};
 
 /// A passphrase shorter than this is guessed too soon.
 const SHORTEST_PASSPHRASE: usize = 8;
+/// What runs in the background gets so long to end.
+const LONGEST_CLOSE: Duration = Duration::from_secs(10);
 
 /// The desk of one person on one computer.
 #[derive(Debug)]
@@ -80,6 +83,11 @@ impl Desk {
         Profile::desk_folder(&self.folder)
     }
 
+    /// Whether there is anything here that could be lost.
+    fn is_set_up(&self) -> bool {
+        Slots::exists(&self.desk_folder()) || self.desk_folder().join("outbox.db").exists()
+    }
+
     fn unlocks_by(&self) -> Option<Unlock> {
         let slots = Slots::load(&self.desk_folder()).ok()?;
         let by_secret = slots.kinds().iter().any(|kind| matches!(kind, SlotKind::Secret { .. }));
@@ -96,7 +104,7 @@ impl Desk {
         let stage = match &work {
             _ if standing.sign_in_again => Stage::SignIn,
             Some(_) => Stage::Open,
-            None if standing.failed => Stage::Failed,
+            None if standing.failed || (unlock.is_none() && self.is_set_up()) => Stage::Failed,
             None if standing.signed_in.is_some() => Stage::SetUnlock,
             None if unlock.is_some() => Stage::Locked,
             None if standing.profile.address.is_some() => Stage::SignIn,
@@ -111,7 +119,7 @@ impl Desk {
             unlock,
             key_store: KeyStoreView { available: name.is_some(), name: name.unwrap_or_default() },
             unsent: work.and_then(|work| work.unsent().ok()).unwrap_or(standing.unsent),
-            error: standing.error.clone(),
+            error: standing.error.clone().or_else(|| (stage == Stage::Failed).then(|| DeskError::new("keys-damaged"))),
             version: env!("CARGO_PKG_VERSION").to_owned(),
         }
     }
@@ -137,7 +145,7 @@ impl Desk {
     /// When it does not start, e.g. `port-in-use`.
     pub fn try_here(&self) -> Result<DeskState, DeskError> {
         let running = self.ports.team_server.start()?;
-        self.choose(Profile { address: Some(running.address), sample: true, secret_name: None })
+        self.choose(Profile { address: Some(running.address), sample: true, ..Profile::default() })
     }
 
     /// Goes on to sign in at a team server.
@@ -146,10 +154,16 @@ impl Desk {
     /// `address-invalid` when that is no address.
     pub fn connect(&self, address: &str) -> Result<DeskState, DeskError> {
         let address = checked(address).ok_or_else(|| DeskError::new("address-invalid"))?;
-        self.choose(Profile { address: Some(address), sample: false, secret_name: None })
+        self.choose(Profile { address: Some(address), ..Profile::default() })
     }
 
     fn choose(&self, profile: Profile) -> Result<DeskState, DeskError> {
+        if self.is_set_up() {
+            // There is a desk here, perhaps with work that nobody else has: it is never set up over.
+            self.standing().sign_in_again = false;
+            self.ports.window.changed(vec![Tag::Stage]);
+            return Ok(self.state());
+        }
         profile.save(&self.folder).map_err(|error| DeskError::internal(&error))?;
         let mut standing = self.standing();
         standing.profile = profile;
@@ -180,6 +194,10 @@ impl Desk {
         } else {
             self.ports.team_server.stop();
         }
+        let mut standing = self.standing();
+        standing.profile.sample_stopped = !run;
+        standing.profile.save(&self.folder).map_err(|error| DeskError::internal(&error))?;
+        drop(standing);
         self.ports.window.changed(vec![Tag::Stage]);
         Ok(self.state())
     }
@@ -200,20 +218,16 @@ impl Desk {
         let answer = holdfast_sync::http::sign_in(&address, &request).await.map_err(|failure| DeskError::of_failure(&failure, &address))?;
         let identity =
             Identity { device, agent: answer.agent, address, token: Secret::new(answer.token), mark: answer.mark, team: answer.team };
+        match known {
+            // Another person must not send in this one's name what this one wrote.
+            Some(work) if identity.agent.id != work.me.id => return Err(DeskError::new("other-person").with("name", &work.me.name)),
+            Some(work) => opening::renew(&work, &identity)?,
+            None => self.standing().signed_in = Some(identity),
+        }
         let mut standing = self.standing();
         standing.error = None;
         standing.sign_in_again = false;
-        if let Some(work) = known {
-            // Another person must not send in this one's name what this one wrote.
-            if identity.agent.id != work.me.id {
-                return Err(DeskError::new("other-person").with("name", &work.me.name));
-            }
-            drop(standing);
-            opening::renew(&work, &identity)?;
-        } else {
-            standing.signed_in = Some(identity);
-            drop(standing);
-        }
+        drop(standing);
         Ok(self.state())
     }
 
@@ -231,6 +245,9 @@ impl Desk {
     /// `passphrase-short`, `key-store-missing`, or why the desk could not be opened.
     pub fn set_unlock(&self, passphrase: Option<&str>) -> Result<DeskState, DeskError> {
         let Some(identity) = self.standing().signed_in.clone() else { return Ok(self.state()) };
+        if self.is_set_up() {
+            return Err(DeskError::new("already-set-up"));
+        }
         let (folder, key) = (self.desk_folder(), DataKey::generate()?);
         match passphrase {
             Some(passphrase) if passphrase.chars().count() < SHORTEST_PASSPHRASE => return Err(DeskError::new("passphrase-short")),
@@ -247,7 +264,14 @@ impl Desk {
                 standing.profile.save(&self.folder).map_err(|error| DeskError::internal(&error))?;
             }
         }
-        self.open(&key, Some(identity))
+        let opened = self.open(&key, Some(identity));
+        if opened.is_err() {
+            // Nothing of the person's is in it yet, and the key is of no use: the next try starts clean.
+            if let Err(error) = std::fs::remove_dir_all(&folder) {
+                tracing::warn!(%error, "a desk that could not be set up was left behind");
+            }
+        }
+        opened
     }
 
     /// Unlocks, by passphrase or by the computer's key store.
@@ -277,13 +301,17 @@ impl Desk {
     }
 
     fn open(&self, key: &DataKey, fresh: Option<Identity>) -> Result<DeskState, DeskError> {
-        let (settings, sample) = {
+        let (settings, sample, paused) = {
             let standing = self.standing();
-            (standing.settings.clone(), standing.profile.sample)
+            (standing.settings.clone(), standing.profile.sample, standing.profile.sample_stopped)
         };
-        if sample && self.ports.team_server.running().is_none() && let Err(error) = self.ports.team_server.start() {
+        if sample && !paused && self.ports.team_server.running().is_none() {
             // The desk opens without it, as without any team server.
-            tracing::warn!(%error, "the sample team server did not start");
+            let ports = self.ports.clone();
+            std::thread::spawn(move || match ports.team_server.start() {
+                Ok(_) => ports.window.changed(vec![Tag::Stage]),
+                Err(error) => tracing::warn!(%error, "the sample team server did not start"),
+            });
         }
         let OpenDesk { work, notice } = opening::open(&self.folder, key, fresh, self.ports.clone(), &settings)?;
         *self.work.write().unwrap_or_else(PoisonError::into_inner) = Some(work);
@@ -309,7 +337,11 @@ impl Desk {
         let work = self.work.write().unwrap_or_else(PoisonError::into_inner).take();
         if let Some(work) = work {
             let unsent = work.unsent().unwrap_or_default();
+            let gone = work.gone();
             work.stop();
+            drop(work);
+            // Whoever still reads or indexes lets go of the files first: opening them at once must not find them in use.
+            gone.wait(LONGEST_CLOSE);
             let mut standing = self.standing();
             standing.unsent = unsent;
             standing.error = None;

@@ -69,8 +69,10 @@ impl Timeline<'_> {
     /// What a person wrote that the view does not carry: it is held, or was rejected. Its text is never lost.
     fn unsent(&self, id: &str, entry: &Entry) -> Option<TimelineItem> {
         let reason = match &entry.state {
-            EntryState::Held { reason } => format!("held-{}", crate::verbs::outbox::held_name(*reason)),
-            EntryState::Rejected { rejection } => format!("error-{}", rejection.code()),
+            EntryState::Held { reason } => Some(format!("held-{}", crate::verbs::outbox::held_name(*reason))),
+            EntryState::Rejected { rejection } => Some(format!("error-{}", rejection.code())),
+            // The desk itself foresees that it will be held: the text stands here all the same.
+            EntryState::Queued | EntryState::Sealed if matches!(entry.operation.action, Action::Reply { .. } | Action::Note { .. }) => None,
             _ => return None,
         };
         let at = entry.operation.composed_at.into();
@@ -87,7 +89,7 @@ impl Timeline<'_> {
                     state,
                     operation: Some(id.to_owned()),
                     offline: entry.operation.offline,
-                    reason: Some(reason),
+                    reason,
                 });
             }
         };
@@ -104,7 +106,7 @@ impl Timeline<'_> {
             state,
             operation: Some(id.to_owned()),
             offline: entry.operation.offline,
-            reason: Some(reason),
+            reason,
             files: Vec::new(),
         })
     }
@@ -144,9 +146,18 @@ impl Timeline<'_> {
             Event::Claimed => say("event-claimed", &[]),
             Event::Assigned { to, reason } => {
                 let to = self.names.agent(*to).unwrap_or_default();
-                say("event-assigned", &[("to", &to), ("reason", reason)])
+                let id = if reason.is_empty() { "event-assigned-plain" } else { "event-assigned" };
+                say(id, &[("to", &to), ("reason", reason)])
             }
-            Event::Tags { added, removed } => say("event-tags", &[("added", &added.join(" ")), ("removed", &removed.join(" "))]),
+            Event::Tags { added, removed } => {
+                let named = |tags: &[String]| tags.iter().map(|tag| self.names.tag(tag)).collect::<Vec<_>>().join(self.words.comma());
+                let id = match (added.is_empty(), removed.is_empty()) {
+                    (false, true) => "event-tags-added",
+                    (true, false) => "event-tags-removed",
+                    _ => "event-tags",
+                };
+                say(id, &[("added", &named(added)), ("removed", &named(removed))])
+            }
         }
     }
 

@@ -3,7 +3,6 @@
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
 use holdfast_domain::Language;
-use std::collections::BTreeMap;
 use std::fmt;
 
 macro_rules! catalogue {
@@ -60,10 +59,12 @@ impl Words {
         self.bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned()
     }
 
-    /// As [`Self::say`], with the arguments of a view.
+    /// What stands between the items of a list.
     #[must_use]
-    pub fn say_with(&self, id: &str, arguments: &BTreeMap<String, String>) -> String {
-        let arguments: Vec<(&str, &str)> = arguments.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-        self.say(id, &arguments)
+    pub const fn comma(&self) -> &'static str {
+        match self.language {
+            Language::English => ", ",
+            Language::Simplified | Language::Traditional => "、",
+        }
     }
 }

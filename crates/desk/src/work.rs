@@ -33,6 +33,18 @@ pub struct Work {
     report: Mutex<Option<Report>>,
     driver: Mutex<Option<Driver>>,
     stopping: AtomicBool,
+    /// The last field: it goes when the store has gone.
+    gone: Gone,
+}
+
+/// Rings when nobody holds the open desk any more, and its files are free.
+#[derive(Default)]
+struct Gone(Arc<Signal>);
+
+impl Drop for Gone {
+    fn drop(&mut self) {
+        self.0.ring();
+    }
 }
 
 impl std::fmt::Debug for Work {
@@ -58,12 +70,18 @@ impl Work {
             report: Mutex::new(None),
             driver: Mutex::new(None),
             stopping: AtomicBool::new(false),
+            gone: Gone::default(),
         })
     }
 
     /// Takes the running sync; an earlier one ends.
     pub(crate) fn drive(&self, driver: Driver) {
         *self.driver.lock().unwrap_or_else(PoisonError::into_inner) = Some(driver);
+    }
+
+    /// Rings when the files are free.
+    pub(crate) fn gone(&self) -> Arc<Signal> {
+        Arc::clone(&self.gone.0)
     }
 
     /// Ends what runs in the background. The store closes when the last hand lets go of it.
@@ -119,6 +137,20 @@ impl Work {
         if let Some(driver) = self.driver.lock().unwrap_or_else(PoisonError::into_inner).as_ref() {
             act(driver);
         }
+    }
+
+    /// Something may be ready to be sent.
+    pub(crate) fn written(&self) {
+        self.with_driver(|driver| driver.handle().written());
+    }
+
+    /// For tests: lets a file run out of room.
+    ///
+    /// # Errors
+    /// When the store refuses.
+    #[doc(hidden)]
+    pub fn inject(&self, fault: holdfast_store::Faults) -> Result<(), DeskError> {
+        Ok(self.store.inject(fault)?)
     }
 
     /// Looks for the team server at once.
@@ -206,7 +238,7 @@ impl Work {
             Written::Refused(rejection) => Err(rejection.into()),
             Written::Queued { touched, .. } => {
                 self.touched(&touched);
-                self.with_driver(|driver| driver.handle().written());
+                self.written();
                 let number = self.store.ticket(ticket)?.map(|ticket| ticket.number.to_string()).unwrap_or_default();
                 Ok(Queued { operation: id.to_string(), ticket: ticket.to_string(), number, at: at.into() })
             }

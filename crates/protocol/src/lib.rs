@@ -28,6 +28,8 @@ pub const TIME_HEADER: &str = "holdfast-time";
 pub const PUSH_OPERATIONS: usize = 200;
 /// Most bytes in a push.
 pub const PUSH_BYTES: usize = 512 * 1024;
+/// Largest body of a push: one long text, escaped, is more than [`PUSH_BYTES`].
+pub const PUSH_BODY: usize = 4 * 1024 * 1024;
 /// Rows in a page of changes, unless one transaction alone is larger: a page never splits a sequence.
 pub const PULL_ROWS: usize = 1_000;
 /// Rows in a page of the first pull.

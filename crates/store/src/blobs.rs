@@ -95,7 +95,7 @@ impl Blobs {
         while rest > 0 {
             let length = rest.min((SEGMENT + TAG) as u64);
             rest = rest.saturating_sub(length);
-            let mut sealed = vec![0; usize::try_from(length).unwrap_or(SEGMENT + TAG)];
+            let mut sealed = vec![0; usize::try_from(length).unwrap_or(SEGMENT)];
             file.read_exact(&mut sealed).map_err(io(what))?;
             content.extend(self.cipher.open(nonce(salt, place), &sealed, &bound_to(place, rest == 0)).ok_or_else(damaged)?);
             place = place.saturating_add(1);

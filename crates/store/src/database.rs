@@ -1,4 +1,4 @@
-//! Opening a SQLCipher file: key, pragmas, migrations, checks. Knows no table.
+//! Opening a `SQLCipher` file: key, pragmas, migrations, checks. Knows no table.
 
 use rusqlite::{Connection, OpenFlags};
 use rusqlite_migration::{M, Migrations};
@@ -36,7 +36,7 @@ impl Kind {
     }
 }
 
-/// The raw key as SQLCipher takes it.
+/// The raw key as `SQLCipher` takes it.
 pub(crate) fn raw_key(key: &[u8; 32]) -> Zeroizing<String> {
     Zeroizing::new(format!("x'{}'", hex(key)))
 }

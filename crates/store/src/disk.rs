@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::error::{Result, StoreError, io};
 
-/// A database file and what SQLite keeps beside it.
+/// A database file and what `SQLite` keeps beside it.
 const COMPANIONS: [&str; 3] = ["", "-wal", "-shm"];
 
 /// The data folder, for this person only.

@@ -63,9 +63,20 @@ impl Computer {
         self.opened.lock().unwrap().clone()
     }
 
-    /// Forgets its secrets, as a key store does that was set up anew.
-    pub fn forget_secrets(&self) {
-        self.secrets.lock().unwrap().clear();
+    /// Forgets its secrets, as a key store does that was set up anew. Answers them, for who puts them back.
+    pub fn forget_secrets(&self) -> BTreeMap<String, Vec<u8>> {
+        std::mem::take(&mut self.secrets.lock().unwrap())
+    }
+
+    /// Has these secrets now.
+    pub fn has_secrets(&self, secrets: BTreeMap<String, Vec<u8>>) {
+        *self.secrets.lock().unwrap() = secrets;
+    }
+
+    /// Every secret it keeps.
+    #[must_use]
+    pub fn secrets(&self) -> BTreeMap<String, Vec<u8>> {
+        self.secrets.lock().unwrap().clone()
     }
 
     /// Waits until it is so, asking again whenever the desk says that something changed.

@@ -55,6 +55,22 @@ impl TestDesk {
         }
     }
 
+    /// The app is killed: its files stay as they are at this moment, with nothing closed. Whoever calls this sees to it
+    /// that the desk rests, for a copy takes longer than a kill.
+    pub fn is_killed(&mut self) {
+        let now = self.folder.with_extension("killed");
+        copy(&self.folder, &now);
+        self.crashes();
+        std::fs::remove_dir_all(&self.folder).unwrap();
+        std::fs::rename(now, &self.folder).unwrap();
+    }
+
+    /// Whether the app runs, and its desk is open.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.desk.as_ref().is_some_and(|desk| desk.work().is_ok())
+    }
+
     /// The stage.
     #[must_use]
     pub fn desk(&self) -> &Desk {
@@ -90,6 +106,30 @@ impl TestDesk {
     /// What the person would be told.
     pub fn signs_in(&self, login: &str, password: &str) -> Result<(), holdfast_desk::DeskError> {
         self.runtime.as_ref().expect("the app runs").block_on(self.desk().sign_in(login, password)).map(drop)
+    }
+
+    /// The first of this person's own tickets that is open and no emergency.
+    #[must_use]
+    pub fn own_ticket(&self) -> TicketDetail {
+        let work = self.work();
+        let rows = work.list(View::Mine, 0, 500).unwrap().rows;
+        let row = rows.into_iter().find(|row| row.status == holdfast_domain::Status::Open && row.urgency != holdfast_domain::Urgency::Emergency).expect("an open ticket of one's own");
+        work.ticket(&row.id).unwrap()
+    }
+
+    /// Replies as the window does: to what is shown.
+    pub fn replies(&self, ticket: &str, body: &str) -> holdfast_desk::view::Queued {
+        let work = self.work();
+        let seen = work.ticket(ticket).unwrap().seen;
+        work.reply(ticket, body, seen, &[]).unwrap()
+    }
+
+    /// What became of what was written here with this text; none when it is not on the ticket.
+    #[must_use]
+    pub fn state_of(&self, ticket: &str, text: &str) -> Option<ItemState> {
+        let found: Vec<_> = self.reads(ticket).into_iter().filter(|(written, _)| written.contains(text)).collect();
+        assert!(found.len() < 2, "it stands there once: {found:?}");
+        found.into_iter().next().and_then(|(_, state)| state)
     }
 
     /// Waits until it is so.
@@ -135,5 +175,18 @@ impl TestDesk {
 impl Drop for TestDesk {
     fn drop(&mut self) {
         self.crashes();
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap().map(Result::unwrap) {
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else if let Err(error) = std::fs::copy(entry.path(), &target) {
+            // The index drops files of its own while it is kept.
+            assert_eq!(error.kind(), std::io::ErrorKind::NotFound, "{}", entry.path().display());
+        }
     }
 }

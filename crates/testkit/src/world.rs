@@ -1,12 +1,17 @@
 //! A team server with its sample team, and the desks around it.
 
-use holdfast_server::{Running, SAMPLE_PASSWORD, ServeOptions, serve};
+use holdfast_domain::{DeviceId, Message, Seq, Ticket, TicketId};
+use holdfast_protocol::{Change, Row, RowId, RowKind};
+use holdfast_server::ledger::sqlite::restore;
+use holdfast_server::ledger::{Device, Ledger, PageLimit, SqliteLedger, Transaction};
+use holdfast_server::{Running, SAMPLE_PASSWORD, ServeOptions, Server, serve};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use tempfile::TempDir;
 
 use crate::computer::{Computer, TestClock};
 use crate::desk::TestDesk;
+use crate::wire::Wire;
 
 /// A team server and the desks around it, in a folder that goes when the test ends.
 pub struct World {
@@ -31,6 +36,24 @@ impl World {
     #[must_use]
     pub fn address(&self) -> String {
         format!("http://{}", self.address)
+    }
+
+    /// Where the server listens, or listened.
+    #[must_use]
+    pub fn socket(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// A way to the server that can be cut.
+    #[must_use]
+    pub fn wire(&self) -> Wire {
+        Wire::to(self.address)
+    }
+
+    /// A folder that goes with this world.
+    #[must_use]
+    pub fn folder(&self) -> &std::path::Path {
+        self.folder.path()
     }
 
     /// Where the server's data lie.
@@ -59,6 +82,94 @@ impl World {
         self.server = Some(serve(options).unwrap());
     }
 
+    /// The server's storage, as another process opens it: whether the server runs or not.
+    #[must_use]
+    pub fn ledger(&self) -> SqliteLedger {
+        SqliteLedger::open(&self.server_folder(), None, "not used: it has one").unwrap()
+    }
+
+    /// Changes what the server keeps, in one transaction.
+    pub fn changes<T>(&self, change: impl FnOnce(&mut dyn Transaction) -> T) -> T {
+        let ledger = self.ledger();
+        let mut transaction = ledger.begin().unwrap();
+        let answer = change(transaction.as_mut());
+        transaction.commit().unwrap();
+        answer
+    }
+
+    /// Changes what the server knows of a desk.
+    pub fn changes_device(&self, device: DeviceId, change: impl FnOnce(Device) -> Device) {
+        self.changes(|transaction| {
+            let known = transaction.device(device).unwrap().expect("the server knows the desk");
+            transaction.put_device(&change(known)).unwrap();
+        });
+    }
+
+    /// The one desk this login has signed in at.
+    #[must_use]
+    pub fn device_of(&self, login: &str) -> DeviceId {
+        let ledger = self.ledger();
+        let agent = ledger.account(login).unwrap().expect("there is such a login").agent;
+        let mut devices = ledger.devices().unwrap().into_iter().filter(|device| device.agent == agent);
+        let device = devices.next().expect("the person has signed in");
+        assert!(devices.next().is_none(), "{login} has signed in at one desk");
+        device.id
+    }
+
+    /// A customer writes, whether the server runs or not.
+    pub fn customer_writes(&self, ticket: &str, body: &str) {
+        let ticket = ticket.parse().unwrap();
+        match &self.server {
+            Some(running) => running.server().receive(ticket, body).unwrap(),
+            None => Server::new(std::sync::Arc::new(self.ledger()), holdfast_server::Clock::system()).receive(ticket, body).unwrap(),
+        };
+    }
+
+    /// The server's data as they are now, in a file of their own.
+    #[must_use]
+    pub fn backup(&self) -> PathBuf {
+        let file = self.folder.path().join("backup.db");
+        self.ledger().backup(&file).unwrap();
+        file
+    }
+
+    /// The server, which is down, is restored from a backup: it begins a new life.
+    pub fn restored_from(&self, backup: &std::path::Path) {
+        assert!(self.server.is_none(), "a running server cannot be restored");
+        restore(&self.server_folder(), None, backup, &holdfast_server::clock::new_epoch().unwrap(), "test").unwrap();
+    }
+
+    /// A ticket as the server has it.
+    #[must_use]
+    pub fn ticket(&self, ticket: &str) -> Option<Ticket> {
+        let document = self.ledger().document(&RowId { kind: RowKind::Ticket, id: ticket.to_owned() }).unwrap()?;
+        Some(serde_json::from_str(&document).unwrap())
+    }
+
+    /// Everything the server keeps.
+    #[must_use]
+    pub fn rows(&self) -> Vec<Row> {
+        let read = self.ledger().changes(Seq(0), PageLimit { rows: usize::MAX, bytes: usize::MAX }, None).unwrap();
+        let change = |stored| serde_json::from_value::<Change>(serde_json::to_value(stored).unwrap()).unwrap();
+        read.changes.iter().filter_map(|stored| change(stored).row).collect()
+    }
+
+    /// What the server has on a ticket, oldest first.
+    #[must_use]
+    pub fn messages(&self, ticket: &str) -> Vec<Message> {
+        let ticket: TicketId = ticket.parse().unwrap();
+        let message = |row| if let Row::Message(message) = row { Some(*message) } else { None };
+        let mut messages: Vec<Message> = self.rows().into_iter().filter_map(message).filter(|message| message.ticket == ticket).collect();
+        messages.sort_by_key(|message| message.at);
+        messages
+    }
+
+    /// How many messages of the server hold this text.
+    #[must_use]
+    pub fn count(&self, text: &str) -> usize {
+        self.rows().iter().filter(|row| matches!(row, Row::Message(message) if message.body.contains(text))).count()
+    }
+
     /// A desk not yet set up.
     #[must_use]
     pub fn bare_desk(&self, name: &str) -> TestDesk {
@@ -71,6 +182,15 @@ impl World {
     pub fn desk(&self, login: &str) -> TestDesk {
         let desk = self.bare_desk(login);
         desk.sets_up(&self.address(), login, SAMPLE_PASSWORD, None).unwrap();
+        desk.is_in_step();
+        desk
+    }
+
+    /// The same, over a way that can be cut.
+    #[must_use]
+    pub fn desk_over(&self, wire: &Wire, login: &str) -> TestDesk {
+        let desk = self.bare_desk(login);
+        desk.sets_up(&wire.address(), login, SAMPLE_PASSWORD, None).unwrap();
         desk.is_in_step();
         desk
     }

@@ -1,7 +1,7 @@
 //! Linux: WebKitGTK's rendering and input methods, and notifications by D-Bus.
 
 use holdfast_desk::Notice;
-use notify_rust::{Hint, Notification, Urgency};
+use notify_rust::{Hint, Notification, NotificationHandle, Urgency};
 use std::os::unix::process::CommandExt;
 
 const RENDERER: &str = "WEBKIT_DISABLE_DMABUF_RENDERER";
@@ -45,4 +45,17 @@ pub fn dress(shown: &mut Notification, notice: &Notice) {
     shown.urgency(if notice.urgent { Urgency::Critical } else { Urgency::Normal });
     shown.hint(Hint::DesktopEntry("holdfast".to_owned())).hint(Hint::Category("im.received".to_owned()));
     shown.hint(if notice.sound { Hint::SoundName("message-new-instant".to_owned()) } else { Hint::SuppressSound(true) });
+}
+
+/// What the daemon calls a notification.
+pub fn number_of(handle: &NotificationHandle) -> Option<u32> {
+    Some(handle.id())
+}
+
+/// Takes a notification off the screen: whoever waits for it holds its handle, so it is replaced by one that is closed at once.
+pub fn take_back(number: u32) {
+    std::thread::spawn(move || match Notification::new().summary("Holdfast").id(number).show() {
+        Ok(handle) => handle.close(),
+        Err(error) => tracing::debug!(%error, "a notification that no longer matters stays until it is looked at"),
+    });
 }

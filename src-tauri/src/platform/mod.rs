@@ -6,6 +6,6 @@ mod linux;
 mod others;
 
 #[cfg(target_os = "linux")]
-pub use linux::{dress, notification_text, prepare, prepare_window, shows_notifications};
+pub use linux::{dress, notification_text, number_of, prepare, prepare_window, shows_notifications, take_back};
 #[cfg(not(target_os = "linux"))]
-pub use others::{dress, notification_text, prepare, prepare_window, shows_notifications};
+pub use others::{dress, notification_text, number_of, prepare, prepare_window, shows_notifications, take_back};

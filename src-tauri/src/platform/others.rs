@@ -31,3 +31,11 @@ pub fn dress(shown: &mut Notification, notice: &Notice) {
 /// Nothing to add.
 #[cfg(not(windows))]
 pub fn dress(_shown: &mut Notification, _notice: &Notice) {}
+
+/// Not told on these systems.
+pub fn number_of(_handle: &notify_rust::NotificationHandle) -> Option<u32> {
+    None
+}
+
+/// Not possible on these systems: it stays until it is looked at.
+pub fn take_back(_number: u32) {}

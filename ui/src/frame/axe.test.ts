@@ -19,7 +19,7 @@ test.each(['welcome', 'signIn', 'setUnlock', 'locked', 'failed'])('%s', async (s
   await sound(stage);
 });
 
-test('the open desk, its panels and its dialogs', async () => {
+test('the open desk, its panels and its dialogs', { timeout: 30_000 }, async () => {
   const { user } = await openDesk('offline=1');
   await user.click(byId('row-10482'));
   await screen.findByTestId('composer-text');

@@ -72,7 +72,9 @@ export function forgetAll() {
 
 /** An act nobody else answered for: say what Rust said. */
 function refused(e: PromiseRejectionEvent) {
-  toasts.say('breach', errorText(asDeskError(e.reason)), undefined, 8000);
+  const error = asDeskError(e.reason);
+  // Locked while something was on its way: the locked screen says it.
+  if (error.code !== 'locked') toasts.say('breach', errorText(error), undefined, 8000);
 }
 
 export function startDesk(): () => void {

@@ -127,7 +127,10 @@ export class InventedLine {
     t.seen++;
     this.say('lists', { ticket });
   }
-  clickAlert = (id: string) => this._openers.forEach((f) => f(id));
+  clickAlert(id: string) {
+    this.toOpen = id;
+    this._openers.forEach((f) => f(id));
+  }
 
   protected _inventOutage(now: number) {
     this.line = { ...this.line, state: 'offline', since: now - 34 * 60_000, asOf: now - 34 * 60_000 };

@@ -32,9 +32,10 @@ impl Work {
             since: since.into(),
             as_of,
             waiting: counts.waiting,
-            sending: counts.sending,
+            sending: counts.sending.saturating_add(counts.uncertain),
             held: counts.held,
-            uncertain: counts.uncertain,
+            // What leaves to the outside may end so; what goes to the team server never does.
+            uncertain: 0,
             rejected: counts.rejected,
             first_pull: first_pull.map(progress),
             problem: stop.as_ref().map(DeskError::of_stop),

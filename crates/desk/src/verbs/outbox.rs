@@ -6,7 +6,7 @@ use holdfast_store::{Entry, EntryFilter, EntryState};
 use super::input::id;
 use crate::error::DeskError;
 use crate::present::item_state;
-use crate::view::{Decision, HeldItem, OutboxRow, Queued, Tag};
+use crate::view::{Decision, HeldItem, OutboxRow, Tag};
 use crate::work::Work;
 
 const SHOWN: u32 = 300;
@@ -86,21 +86,30 @@ impl Work {
     pub fn decide(&self, operation: &str, decision: Decision) -> Result<(), DeskError> {
         let id = id::<OperationId>(operation)?;
         let entry = self.store.entry(id)?.ok_or_else(|| DeskError::new("gone"))?;
+        if !matches!(entry.state, EntryState::Held { .. } | EntryState::Rejected { .. }) {
+            // It is on its way and arrives once by itself; doing it again would do it twice.
+            return Err(DeskError::new("gone"));
+        }
         let (ticket, text) = (entry.operation.ticket, entry.operation.action.text().unwrap_or_default().to_owned());
-        let replaced_by: Option<Queued> = match decision {
-            Decision::SendAnyway => Some(self.act(ticket, entry.operation.action.clone(), None)?),
-            Decision::Note => Some(self.act(ticket, Action::Note { body: text }, None)?),
-            Decision::Edit => {
-                let kind = if matches!(entry.operation.action, Action::Note { .. }) { MessageKind::Note } else { MessageKind::Reply };
-                self.store.save_draft(ticket, kind, &text, &[], self.now())?;
-                None
-            }
-            Decision::Discard => None,
+        let kind = if matches!(entry.operation.action, Action::Note { .. }) { MessageKind::Note } else { MessageKind::Reply };
+        let action = match decision {
+            Decision::SendAnyway => Some(entry.operation.action.clone()),
+            Decision::Note => Some(Action::Note { body: text.clone() }),
+            Decision::Edit | Decision::Discard => None,
         };
-        let replaced_by = replaced_by.map(|queued| super::input::id(&queued.operation)).transpose()?;
-        let decision = replaced_by.map_or(holdfast_store::Decision::Discard, holdfast_store::Decision::Replace);
-        let touched = self.store.decide(id, decision, self.now())?;
+        // Between the old one's end and the new one's beginning the text lies in the draft: a crash there loses nothing
+        // and sends nothing twice.
+        if decision != Decision::Discard {
+            self.store.save_draft(ticket, kind, &text, &[], self.now())?;
+        }
+        let operation = action.map(|action| self.operation(ticket, action, None)).transpose()?;
+        let end = operation.as_ref().map_or(holdfast_store::Decision::Discard, |operation| holdfast_store::Decision::Replace(operation.id));
+        let touched = self.store.decide(id, end, self.now())?;
         self.touched(&touched);
+        if let Some(operation) = operation {
+            self.transact(operation)?;
+            self.forget_draft(ticket, kind)?;
+        }
         self.tell(vec![Tag::Outbox, Tag::Connection, Tag::Lists, Tag::Ticket(ticket.to_string())]);
         Ok(())
     }
@@ -112,7 +121,7 @@ impl Work {
     pub fn note_change(&self, operation: &str) -> Result<(), DeskError> {
         let id = id::<OperationId>(operation)?;
         let ticket = self.store.entry(id)?.map(|entry| entry.operation.ticket);
-        self.store.decide(id, holdfast_store::Decision::Discard, self.now())?;
+        self.store.note(id)?;
         self.tell(ticket.map(|ticket| Tag::Ticket(ticket.to_string())).into_iter().collect());
         Ok(())
     }

@@ -35,7 +35,7 @@ impl Work {
             queue_id: ticket.queue.map(|queue| queue.to_string()),
             category_key: ticket.category.clone(),
             owner_id: ticket.owner.map(|owner| owner.to_string()),
-            tags: ticket.tags.iter().map(str::to_owned).collect(),
+            tags: ticket.tags.iter().map(|tag| names.tag(tag)).collect(),
             clocks: names.clocks(ticket, now).iter().map(clock_view).collect(),
             created_at: ticket.opened_at.into(),
             as_of: self.store.confirmed_at().unwrap_or(now).into(),
@@ -103,7 +103,7 @@ impl Work {
     fn changed_away(&self, timeline: &Timeline<'_>) -> Vec<FieldChange> {
         let mut changes = Vec::new();
         for entry in timeline.entries.values() {
-            let (Some(Verdict::Merged { lost }), EntryState::Acknowledged { .. }) = (&entry.verdict, &entry.state) else { continue };
+            let (Some(Verdict::Merged { lost }), EntryState::Acknowledged { .. } | EntryState::Done) = (&entry.verdict, &entry.state) else { continue };
             if entry.decision.is_some() {
                 continue;
             }

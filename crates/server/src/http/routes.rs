@@ -5,7 +5,7 @@ use axum::extract::{Query, Request, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use holdfast_domain::Seq;
-use holdfast_protocol::{LoginAnswer, LoginRequest, PUSH_BYTES, ProbeAnswer, ProblemCode, PushAnswer};
+use holdfast_protocol::{LoginAnswer, LoginRequest, PUSH_BODY, ProbeAnswer, ProblemCode, PushAnswer};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
@@ -66,7 +66,7 @@ pub(super) async fn login(State(door): State<Door>, request: Request) -> Result<
 
 pub(super) async fn push(State(door): State<Door>, headers: HeaderMap, request: Request) -> Result<Response, Refusal> {
     let device = desk(&door, &headers).await?;
-    let envelope: PushEnvelope = body(request, PUSH_BYTES).await?;
+    let envelope: PushEnvelope = body(request, PUSH_BODY).await?;
     let id = device.id;
     let answer: PushAnswer = blocking(&door, move |server| {
         let answer = pushing::push(server.ledger.as_ref(), device.id, &envelope, server.clock.now())?;

@@ -8,7 +8,7 @@ use holdfast_protocol::Row;
 
 use super::SampleError;
 use super::files::FILES;
-use super::source::{Buyer, TeamFile, head};
+use super::source::{Sampled, TeamFile, head};
 use crate::identity::derived;
 
 const DAY_MINUTES: i64 = 24 * 60;
@@ -55,12 +55,12 @@ pub(super) fn rows(team: &TeamFile) -> Vec<Row> {
             .map(|node| Row::Category(Box::new(Category { key: node.key.clone(), parent: node.parent.clone(), name: node.name.clone() }))),
     );
     rows.extend(
-        team.tags.iter().map(|tag| Row::TagRule(Box::new(TagRule { key: tag.key.clone(), name: tag.name.clone(), strategy: tag.strategy.clone() }))),
+        team.tags.iter().chain(&team.ticket_tags).map(|tag| Row::TagRule(Box::new(TagRule { key: tag.key.clone(), name: tag.name.clone(), strategy: tag.strategy.clone() }))),
     );
     rows
 }
 
-pub(super) fn customer(buyer: &Buyer, now: Timestamp) -> Customer {
+pub(super) fn customer(buyer: &Sampled, now: Timestamp) -> Customer {
     let bought = bought(buyer, now);
     let fact = |kind, value: String| Fact { kind, value };
     Customer {
@@ -82,12 +82,12 @@ pub(super) fn customer(buyer: &Buyer, now: Timestamp) -> Customer {
 }
 
 /// When the customer bought, counted back from now.
-pub(super) fn bought(buyer: &Buyer, now: Timestamp) -> Timestamp {
+pub(super) fn bought(buyer: &Sampled, now: Timestamp) -> Timestamp {
     now.plus_minutes(buyer.facts.bought_days_ago.saturating_mul(-DAY_MINUTES))
 }
 
 /// The order's number with the day it was given in: `HQ-20261208-1049`.
-pub(super) fn order_number(buyer: &Buyer, at: Timestamp) -> String {
+pub(super) fn order_number(buyer: &Sampled, at: Timestamp) -> String {
     let mut parts = buyer.facts.order.splitn(3, '-');
     match (parts.next(), parts.next(), parts.next()) {
         (Some(shop), Some(_), Some(count)) => format!("{shop}-{}-{count}", date(at).replace('-', "")),

@@ -14,6 +14,7 @@ pub(super) struct TeamFile {
     pub queues: Vec<Line>,
     pub categories: Vec<Node>,
     pub tags: Vec<Tag>,
+    pub ticket_tags: Vec<Tag>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -57,11 +58,13 @@ pub(super) struct Node {
 pub(super) struct Tag {
     pub key: String,
     pub name: Words,
+    /// How to speak with a customer of this tag; a ticket's tag has none.
+    #[serde(default)]
     pub strategy: Words,
 }
 
 #[derive(Debug, Deserialize)]
-pub(super) struct Buyer {
+pub(super) struct Sampled {
     pub name: String,
     pub lang: Language,
     pub tier: u8,
@@ -117,7 +120,7 @@ pub(super) fn team() -> Result<TeamFile, SampleError> {
     read("team.json", include_str!("../../sample/team.json"))
 }
 
-pub(super) fn customers() -> Result<Vec<Buyer>, SampleError> {
+pub(super) fn customers() -> Result<Vec<Sampled>, SampleError> {
     read("customers.json", include_str!("../../sample/customers.json"))
 }
 

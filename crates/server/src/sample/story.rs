@@ -7,7 +7,7 @@ use rand::{Rng, RngExt};
 
 use super::SAMPLE_TICKETS;
 use super::directory::agent_id;
-use super::source::{Buyer, Scenario};
+use super::source::{Sampled, Scenario};
 
 /// Whose desk the sample is made to look at.
 const WEN: &str = "wen";
@@ -18,7 +18,7 @@ const DAY: i64 = 24 * 60;
 
 /// All that a story is told from.
 pub(super) struct Cast<'a> {
-    pub buyers: &'a [Buyer],
+    pub buyers: &'a [Sampled],
     pub customers: &'a [Customer],
     pub scenarios: &'a [Scenario],
     pub policies: &'a [Policy],
@@ -38,7 +38,7 @@ pub(super) enum When {
 /// One ticket to be.
 pub(super) struct Plan<'a> {
     pub scenario: &'a Scenario,
-    pub buyer: &'a Buyer,
+    pub buyer: &'a Sampled,
     pub customer: &'a Customer,
     pub channel: Channel,
     pub owner: Option<AgentId>,
@@ -130,9 +130,9 @@ fn plan<'a>(
 }
 
 /// Somebody who writes the language, and has bought what the story is about where that can be.
-fn caller<'a>(cast: &Cast<'a>, scenario: &Scenario, rng: &mut impl Rng) -> Option<(&'a Buyer, &'a Customer)> {
-    let all: Vec<(&Buyer, &Customer)> = cast.buyers.iter().zip(cast.customers).filter(|(buyer, _)| buyer.lang == scenario.lang).collect();
-    let fitting: Vec<(&Buyer, &Customer)> = all
+fn caller<'a>(cast: &Cast<'a>, scenario: &Scenario, rng: &mut impl Rng) -> Option<(&'a Sampled, &'a Customer)> {
+    let all: Vec<(&Sampled, &Customer)> = cast.buyers.iter().zip(cast.customers).filter(|(buyer, _)| buyer.lang == scenario.lang).collect();
+    let fitting: Vec<(&Sampled, &Customer)> = all
         .iter()
         .copied()
         .filter(|(buyer, _)| scenario.products.as_ref().is_none_or(|products| products.contains(&buyer.facts.product_key)))

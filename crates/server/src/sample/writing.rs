@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use super::SampleError;
 use super::directory::{agent_id, bought, date, order_number, queue_id};
-use super::source::{Buyer, Speaker, Turn};
+use super::source::{Sampled, Speaker, Turn};
 use super::story::{Cast, Plan, When};
 use crate::identity::derived;
 
@@ -256,7 +256,7 @@ impl Order {
     }
 
     /// Puts the customer's own facts in the places that a text leaves for them.
-    fn filled(&self, text: &str, buyer: &Buyer) -> String {
+    fn filled(&self, text: &str, buyer: &Sampled) -> String {
         let name = match buyer.lang {
             Language::English => buyer.name.split(' ').next().unwrap_or(&buyer.name),
             Language::Simplified | Language::Traditional => &buyer.name,

@@ -178,13 +178,24 @@ impl Outbox {
         self.commit(written)
     }
 
-    /// Ends what was held or rejected.
+    /// Ends what was held or rejected, and takes note of what was merged: that is done already, or will be.
     pub(crate) fn decide(&mut self, id: OperationId, decision: Decision, now: Timestamp) -> Result<TicketId> {
-        let entry = self.find(id)?.filter(|entry| matches!(entry.mark.stage, Stage::Held | Stage::Rejected));
-        let Some(entry) = entry else { return Err(StoreError::Missing { what: "the operation waiting for a decision" }) };
-        let mark = Mark { stage: Stage::Done, decision: Some(decision), decided_at: Some(now), ..entry.mark };
+        let entry = self.find(id)?;
+        let stage = entry.as_ref().and_then(|entry| match (entry.mark.stage, &entry.mark.verdict) {
+            (Stage::Held | Stage::Rejected, _) => Some(Stage::Done),
+            (stage @ (Stage::Acknowledged | Stage::Done), Some(Verdict::Merged { .. })) => Some(stage),
+            _ => None,
+        });
+        let (Some(entry), Some(stage)) = (entry, stage) else { return Err(StoreError::Missing { what: "the operation waiting for a decision" }) };
+        let mark = Mark { stage, decision: Some(decision), decided_at: Some(now), ..entry.mark };
         self.commit(vec![Record::Mark { id, mark }])?;
         Ok(entry.operation.ticket)
+    }
+
+    /// The author has taken note of how it ended.
+    pub(crate) fn note(&mut self, id: OperationId) -> Result<()> {
+        let Some(entry) = self.find(id)? else { return Err(StoreError::Missing { what: "the operation" }) };
+        self.commit(vec![Record::Mark { id, mark: Mark { decision: Some(Decision::Discard), ..entry.mark } }])
     }
 
     /// Ends what the cache has confirmed.

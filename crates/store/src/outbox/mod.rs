@@ -65,13 +65,13 @@ impl Outbox {
         set_meta(&transaction, REVISION, Some(&revision.to_string()))?;
         transaction.commit().map_err(sql(what))?;
         self.revision = revision;
-        self.follow(Line { revision, records });
+        self.follow(&Line { revision, records });
         Ok(())
     }
 
     /// The database has it; a journal that cannot follow is caught up at the next chance and must not undo what is saved.
-    fn follow(&mut self, line: Line) {
-        let followed = if self.behind { self.rewrite_journal() } else { self.journal.append(&line) };
+    fn follow(&mut self, line: &Line) {
+        let followed = if self.behind { self.rewrite_journal() } else { self.journal.append(line) };
         self.behind = followed.is_err();
         if let Err(error) = followed {
             tracing::warn!(%error, "the journal is behind the outbox");

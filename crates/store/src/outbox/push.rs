@@ -124,7 +124,7 @@ impl Outbox {
                 continue;
             }
             tickets.insert(entry.operation.ticket);
-            marks.push(Record::Mark { id: result.id, mark: answered(entry.mark, result, now) });
+            marks.push(Record::Mark { id: result.id, mark: answered(&entry.mark, result, now) });
         }
         self.commit(marks)?;
         Ok(tickets)
@@ -168,13 +168,13 @@ impl Outbox {
     }
 }
 
-fn answered(mark: Mark, result: &OperationResult, now: Timestamp) -> Mark {
+fn answered(mark: &Mark, result: &OperationResult, now: Timestamp) -> Mark {
     let stage = match (&result.rejection, &result.verdict) {
         (Some(_), _) => Stage::Rejected,
         (None, Some(Verdict::Held { .. })) => Stage::Held,
         (None, _) => Stage::Acknowledged,
     };
-    Mark { stage, seq: Some(result.seq.0), verdict: result.verdict.clone(), rejection: result.rejection.clone(), decided_at: Some(now), ..mark }
+    Mark { stage, seq: Some(result.seq.0), verdict: result.verdict.clone(), rejection: result.rejection.clone(), decided_at: Some(now), ..mark.clone() }
 }
 
 fn meta(key: &str, value: u64) -> Record {

@@ -32,6 +32,9 @@ use crate::read::{IndexItem, Readers};
 #[derive(Clone, Debug)]
 pub struct Store(pub(crate) Arc<Inner>);
 
+/// How old the time of the last confirmation may be on disk.
+const CONFIRMED_KEPT_EVERY_MS: i64 = 2_000;
+
 /// An opened store and how its files were found.
 #[derive(Debug)]
 pub struct Opened {
@@ -51,6 +54,8 @@ pub(crate) struct Inner {
     directory: RwLock<Arc<Directory>>,
     /// Milliseconds, or the smallest integer for never.
     confirmed_at: AtomicI64,
+    /// The one that is on disk.
+    confirmed_kept: AtomicI64,
     handed_out: Mutex<HashMap<IndexItem, i64>>,
     blobs: Blobs,
     suspect: PathBuf,
@@ -107,6 +112,7 @@ impl Store {
             cache: Mutex::new(cache),
             outbox: Mutex::new(outbox),
             confirmed_at: AtomicI64::new(confirmed_at),
+            confirmed_kept: AtomicI64::new(0),
             handed_out: Mutex::default(),
             blobs: Blobs::open(folder, key.sub_key(KeyUse::Blobs))?,
             suspect,
@@ -166,6 +172,15 @@ impl Store {
     /// Notes when the team server last confirmed. Written down with the next page, or when the store closes.
     pub fn set_confirmed_at(&self, at: Timestamp) {
         self.0.confirmed_at.store(at.millis(), Ordering::Relaxed);
+        let kept = self.0.confirmed_kept.load(Ordering::Relaxed);
+        if at.millis().saturating_sub(kept) < CONFIRMED_KEPT_EVERY_MS {
+            return;
+        }
+        // A desk that was killed must still say how old what it shows is.
+        match cursor::set_confirmed_at(&self.cache().connection, at) {
+            Ok(()) => self.0.confirmed_kept.store(at.millis(), Ordering::Relaxed),
+            Err(error) => tracing::warn!(%error, "the time of the last confirmation was not kept"),
+        }
     }
 
     /// Notes up to when the person has read a ticket.

@@ -63,6 +63,14 @@ impl Store {
         Ok(Touched::of_outbox([ticket]))
     }
 
+    /// The author has taken note of a value that lost.
+    ///
+    /// # Errors
+    /// [`crate::StoreError::Missing`].
+    pub fn note(&self, operation: OperationId) -> Result<()> {
+        self.outbox().note(operation)
+    }
+
     fn reopen(&self, last: u64, mut tickets: BTreeSet<TicketId>) -> Result<Touched> {
         let mut cache = self.cache();
         let mut outbox = self.outbox();

@@ -11,6 +11,9 @@ use crate::transport::{Answer, Failure, Payload, Request};
 /// Two new beginnings within this time without an end are a loop (SYNC 1.4).
 const RESYNC_LOOP_MS: i64 = 10 * 60_000;
 
+/// After an answer that makes no sense the same question waits so long.
+const NONSENSE_MS: i64 = 5_000;
+
 impl Engine {
     pub(super) fn answered(&mut self, request: Request, answer: Answer, now: Timestamp, rng: &mut impl Rng, effects: &mut Vec<Effect>) {
         match request {
@@ -55,6 +58,7 @@ impl Engine {
             Payload::Changes(page) => {
                 // A page that does not start at our cursor is dropped: it answers a question we no longer ask.
                 if page.from != self.standing.seq || self.standing.epoch.as_ref() != Some(&page.epoch) {
+                    self.pull_at = now.plus_millis(NONSENSE_MS);
                     return;
                 }
                 self.high = self.high.max(page.high);
@@ -73,6 +77,8 @@ impl Engine {
                     self.high = self.high.max(answer.seq);
                     self.storing = true;
                     effects.push(Effect::Acknowledge(answer));
+                } else {
+                    self.push_at = now.plus_millis(NONSENSE_MS);
                 }
             }
         }
@@ -114,17 +120,7 @@ impl Engine {
             ProblemCode::Revoked => self.stop = Some(Stop::Revoked),
             ProblemCode::Version => self.stop = Some(Stop::Version { server: problem.version.unwrap_or_default() }),
             ProblemCode::Forked => self.stop = Some(Stop::Forked),
-            ProblemCode::Resync => {
-                self.resyncs.retain(|at| now.since(*at) < RESYNC_LOOP_MS);
-                if self.resyncs.len() >= 2 {
-                    self.stop = Some(Stop::ResyncLoop);
-                } else {
-                    self.resyncs.push(now);
-                    self.storing = true;
-                    self.caught_up = false;
-                    effects.push(Effect::BeginResync);
-                }
-            }
+            ProblemCode::Resync => self.resync(now, effects),
             ProblemCode::Gap => {
                 if let Some(expected) = problem.expected_dseq {
                     self.storing = true;
@@ -132,6 +128,18 @@ impl Engine {
                 }
             }
             ProblemCode::BadRequest | ProblemCode::Busy | ProblemCode::Internal => {}
+        }
+    }
+
+    fn resync(&mut self, now: Timestamp, effects: &mut Vec<Effect>) {
+        self.resyncs.retain(|at| now.since(*at) < RESYNC_LOOP_MS);
+        if self.resyncs.len() >= 2 {
+            self.stop = Some(Stop::ResyncLoop);
+        } else {
+            self.resyncs.push(now);
+            self.storing = true;
+            self.caught_up = false;
+            effects.push(Effect::BeginResync);
         }
     }
 
@@ -150,6 +158,8 @@ impl Engine {
                     effects.push(Effect::Confirmed);
                 }
             }
+            // A page that cannot follow what is here: pull anew, as when the server asks for it.
+            Err(ReplicaError::OutOfStep) => self.resync(now, effects),
             Err(error) => self.store_failed(error, now),
         }
     }

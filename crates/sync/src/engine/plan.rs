@@ -4,7 +4,7 @@ use holdfast_domain::Timestamp;
 use rand::{Rng, RngExt};
 
 use super::link::{PROBE_EVERY_IDLE_MS, PROBE_EVERY_MS, PROBE_LIMIT_MS};
-use super::{Effect, Engine, Stop};
+use super::{Effect, Engine};
 use crate::replica::Pull;
 use crate::transport::Request;
 
@@ -31,7 +31,7 @@ impl Engine {
     }
 
     fn plan_probe(&mut self, now: Timestamp, rng: &mut impl Rng, effects: &mut Vec<Effect>) {
-        if self.probing || now < self.probe_at || matches!(self.stop, Some(Stop::Token | Stop::Revoked)) {
+        if self.probing || now < self.probe_at {
             return;
         }
         self.probing = true;

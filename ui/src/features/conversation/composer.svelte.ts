@@ -6,7 +6,9 @@ import { conversation } from './conversation.svelte';
 export type Kind = 'reply' | 'note';
 type Text = { body: string; articles: string[]; savedAt: number | null; dirty: boolean; lastSent: string | null };
 
+/** A pause in typing, after which the text is saved; who never pauses is saved each second. */
 const REST = 300;
+const LONGEST = 1000;
 const blank = (): Text => ({ body: '', articles: [], savedAt: null, dirty: false, lastSent: null });
 const keyOf = (ticket: string, kind: Kind) => `${ticket} ${kind}`;
 
@@ -20,6 +22,8 @@ class ComposerState {
   /** Where the caret was, so that an article lands there. */
   caret: [number, number] | null = null;
   #timer: ReturnType<typeof setTimeout> | null = null;
+  /** Since when something written is not on the disk. */
+  #since: number | null = null;
   #saving: Promise<void> = Promise.resolve();
 
   constructor() {
@@ -48,15 +52,20 @@ class ComposerState {
     text.body = body;
     text.dirty = true;
     text.lastSent = null;
+    // What is on the disk is no longer what stands here.
+    text.savedAt = null;
     this.error = null;
     if (this.#timer) clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.flush(), REST);
+    this.#since ??= performance.now();
+    if (performance.now() - this.#since >= LONGEST) void this.flush();
+    else this.#timer = setTimeout(() => void this.flush(), REST);
   }
 
   /** Saves every text that is not on the disk yet. */
   flush(): Promise<void> {
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
+    this.#since = null;
     for (const [key, text] of Object.entries(this.texts)) {
       if (!text.dirty) continue;
       const [ticket, kind] = key.split(' ') as [string, Kind];
@@ -64,7 +73,8 @@ class ComposerState {
       const { body, articles } = $state.snapshot(text);
       this.#saving = this.#saving.then(async () => {
         try {
-          text.savedAt = await ipc.saveDraft(ticket, kind, body, articles);
+          const at = await ipc.saveDraft(ticket, kind, body, articles);
+          if (text.body === body) text.savedAt = at;
         } catch (e) {
           text.dirty = true;
           this.error = asDeskError(e);

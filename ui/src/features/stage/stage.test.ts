@@ -1,5 +1,5 @@
 // From the first start to the open desk, and back to locked.
-import { screen } from '@testing-library/svelte';
+import { screen, waitFor } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
 import { byId, openDesk } from '../../test-desk';
 
@@ -52,4 +52,36 @@ test('a language picked on the first page speaks at once', async () => {
   await user.click(await screen.findByTestId('hello-zh-Hant'));
   expect(await screen.findByText('從哪裡開始？')).toBeTruthy();
   expect(document.documentElement.lang).toBe('zh-Hant');
+});
+
+test('the sign-in has run out: it is renewed over the open desk, or put off, and nothing written is lost', async () => {
+  const { user, desk } = await openDesk('problem=expired-token');
+  await user.click(byId('row-10482'));
+  await user.type(await screen.findByTestId('composer-text'), 'half a reply');
+  await user.click(byId('sign-in-again'));
+  expect((await screen.findByTestId('again-note')).textContent).toContain('The desk stays open');
+  expect(screen.queryByTestId('back')).toBeNull();
+  expect(desk.tickets.get('t10482')!.drafts[0]?.body).toBe('half a reply');
+
+  await user.click(byId('back-to-desk'));
+  await user.click(await screen.findByTestId('sign-in-again'));
+  await user.type(await screen.findByTestId('login'), 'wenshuyan');
+  await user.click(byId('sign-in'));
+  expect(await screen.findByTestId('row-10471')).toBeTruthy();
+  await waitFor(() => expect(screen.queryByTestId('banner')).toBeNull());
+});
+
+test('the ticket of an alert clicked while locked opens once the desk does', async () => {
+  const { user, desk } = await openDesk('stage=locked');
+  desk.clickAlert('t10479');
+  await user.type(await screen.findByTestId('passphrase'), 'x{Enter}');
+  await waitFor(() => expect(byId('conversation').dataset.ticket).toBe('10479'));
+});
+
+test('a desk that did not open can be tried again where it says why', async () => {
+  const { user } = await openDesk('stage=failed');
+  expect((await screen.findByTestId('stage-error')).textContent).toContain('newer Holdfast');
+  await user.click(byId('again'));
+  await user.type(await screen.findByTestId('passphrase'), 'x{Enter}');
+  expect(await screen.findByTestId('row-10471')).toBeTruthy();
 });

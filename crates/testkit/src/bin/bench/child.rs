@@ -1,0 +1,150 @@
+//! What is measured in a process of its own: this program starts itself, and hears lines of `name value` on its output.
+
+use std::io::{BufRead, BufReader, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use holdfast_desk::Work;
+
+use crate::bare::Sealed;
+use crate::desk::Folder;
+use crate::machine::memory;
+use crate::reading::VIEWS;
+use crate::timing::{millis, timed};
+
+pub const FLAG: &str = "--child";
+
+/// What a child said: each value, and when its first line came after the start.
+#[derive(Debug)]
+pub struct Heard {
+    pub ready: Duration,
+    lines: Vec<(String, f64)>,
+}
+
+impl Heard {
+    pub fn value(&self, name: &str) -> f64 {
+        self.lines.iter().find(|(other, _)| other == name).map_or(f64::NAN, |(_, value)| *value)
+    }
+}
+
+/// Starts a child and waits for its end.
+pub fn start(part: &str, path: &Path) -> Heard {
+    let start = Instant::now();
+    let mut child = Command::new(std::env::current_exe().unwrap()).args([FLAG, part]).arg(path).stdout(Stdio::piped()).spawn().unwrap();
+    let mut heard = Heard { ready: Duration::ZERO, lines: Vec::new() };
+    for line in BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok) {
+        if heard.lines.is_empty() {
+            heard.ready = start.elapsed();
+        }
+        if let Some((name, value)) = line.split_once(' ') {
+            heard.lines.push((name.to_owned(), value.parse().unwrap()));
+        }
+    }
+    assert!(child.wait().unwrap().success(), "the child `{part}` failed");
+    heard
+}
+
+fn tell(name: &str, value: f64) {
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "{name} {value}").unwrap();
+    out.flush().unwrap();
+}
+
+/// Does a child's part.
+pub fn run(part: &str, path: PathBuf) {
+    match part {
+        "bare" => {
+            let first = Sealed::open(&path).first();
+            tell("bytes", first.len() as f64);
+        }
+        "start" => usable(&Folder(path)),
+        "index" => index(&Folder(path)),
+        "memory" => resident(&Folder(path)),
+        other => panic!("no child does {other}"),
+    }
+}
+
+/// The desk opens and shows what its first screen shows.
+fn usable(folder: &Folder) {
+    let (desk, opening) = timed(|| folder.desk());
+    let work = desk.work();
+    let (_, counting) = timed(|| work.view_counts().unwrap());
+    let (page, listing) = timed(|| work.list(VIEWS[0], 0, 100).unwrap());
+    tell("rows", page.rows.len() as f64);
+    tell("opening", millis(opening));
+    tell("counting", millis(counting));
+    tell("listing", millis(listing));
+}
+
+/// The desk opens with no index and builds it, and says the alerts that are due.
+fn index(folder: &Folder) {
+    let start = Instant::now();
+    let desk = folder.desk();
+    let work = desk.work();
+    let built = || {
+        let hits = work.search("退款", 1).unwrap();
+        hits.building.is_none() && !hits.tickets.is_empty()
+    };
+    while !built() {
+        sleep(Duration::from_millis(20));
+    }
+    tell("seconds", start.elapsed().as_secs_f64());
+    rest(&work);
+    let memory = memory().unwrap_or_default();
+    tell("peak", memory.peak as f64);
+    tell("alerts", work.alert_list().unwrap().alerts.len() as f64);
+}
+
+/// Waits until no more alerts are raised.
+pub fn rest(work: &Work) {
+    let alerts = || work.alert_list().unwrap().alerts.len();
+    let mut before = alerts();
+    loop {
+        sleep(Duration::from_millis(1_500));
+        let after = alerts();
+        if after == before {
+            return;
+        }
+        before = after;
+    }
+}
+
+/// A day's looking around, then a day's writing, and the memory after each.
+fn resident(folder: &Folder) {
+    let say = |name: &str| {
+        let memory = memory().unwrap_or_default();
+        tell(&format!("{name}-resident"), memory.resident as f64);
+        tell(&format!("{name}-peak"), memory.peak as f64);
+    };
+    say("start");
+    let desk = folder.desk();
+    let work = desk.work();
+    work.view_counts().unwrap();
+    let mut first = None;
+    for view in VIEWS {
+        let page = work.list(view, 0, 100).unwrap();
+        first = first.or_else(|| page.rows.first().map(|row| row.id.clone()));
+    }
+    let ticket = first.unwrap();
+    work.ticket(&ticket).unwrap();
+    work.search("退款", 20).unwrap();
+    rest(&work);
+    say("read");
+    for view in VIEWS {
+        for page in 0..5 {
+            for row in work.list(view, page * 100, 100).unwrap().rows.iter().step_by(5) {
+                work.ticket(&row.id).unwrap();
+            }
+        }
+    }
+    for number in 0..100 {
+        work.search(&crate::articles::query(crate::articles::WAYS[number % 5], number as u64), 20).unwrap();
+    }
+    for number in 0..20 {
+        work.note(&ticket, &format!("Called back for the {number}th time.")).unwrap();
+    }
+    rest(&work);
+    say("day");
+}

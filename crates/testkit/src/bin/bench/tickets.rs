@@ -1,0 +1,209 @@
+//! Tickets as a shop has them, each made from its number alone: a fifth active, the rest done over two years; ten
+//! messages each on average, of which one ticket in a hundred has a hundred.
+
+use holdfast_domain::{
+    AgentId, Author, Channel, Customer, CustomerId, Event, Fact, FactKind, Field, FieldRev, HistoryEntry, LastPublic, Message, MessageId,
+    MessageKind, Number, OperationId, Seq, Status, TagSet, Ticket, TicketId, Timestamp, Urgency,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::chance::Chance;
+use crate::team::Team;
+use crate::words::{MATTERS, THINGS, language, sentence, text};
+
+/// Of a hundred tickets, so many are active.
+pub const ACTIVE: u64 = 20;
+/// Each hundredth ticket is a long one.
+pub const LONG: u64 = 100;
+const CHANNELS: [Channel; 7] = [Channel::Chat, Channel::Phone, Channel::Mail, Channel::App, Channel::Web, Channel::Social, Channel::Message];
+const MINUTE: i64 = 60_000;
+
+/// So many tickets of a team, as of now.
+pub struct Tickets<'a> {
+    pub team: &'a Team,
+    pub count: u64,
+    pub now: Timestamp,
+}
+
+/// A ticket with what belongs to it.
+pub struct Whole {
+    pub ticket: Ticket,
+    pub messages: Vec<Message>,
+    pub customer: Customer,
+}
+
+impl Tickets<'_> {
+    pub const fn active(&self) -> u64 {
+        self.count * ACTIVE / 100
+    }
+
+    /// The ticket that comes as the `number`th in a first pull: active ones first, then what was done last.
+    pub fn make(&self, number: u64) -> Whole {
+        let mut chance = Chance::of(1, number);
+        let customer = self.customer(chance.below((self.count / 4).max(1)));
+        let status = if number >= self.active() { Status::Closed } else { *chance.one(&[Status::New, Status::Open, Status::Open, Status::Pending, Status::Pending]) };
+        let opened_at = self.opened_at(number, status, &mut chance);
+        let owner = (status != Status::New && (number >= self.active() || chance.percent(80))).then(|| chance.one(&self.team.agents).id);
+        let language = language(&mut chance);
+        let seq = Seq(number + 1);
+        let mut ticket = Ticket {
+            id: TicketId::new(opened_at, chance.ten_bytes()),
+            number: Number { lasting: Some(u32::try_from(100_000 + number).unwrap()), temporary: None },
+            subject: sentence(language, &mut chance).chars().take(60).collect(),
+            channel: *chance.one(&CHANNELS),
+            status,
+            urgency: match chance.below(200) {
+                0 => Urgency::Emergency,
+                1..30 => Urgency::High,
+                30..170 => Urgency::Normal,
+                _ => Urgency::Low,
+            },
+            category: Some(chance.one(&self.team.categories).clone()),
+            tags: TagSet(BTreeMap::new()),
+            queue: Some(*chance.one(&self.team.queues)),
+            owner,
+            customer: customer.id,
+            tier: customer.tier,
+            language: Some(language),
+            opened_at,
+            updated_at: opened_at,
+            first_response_at: None,
+            waiting_since: None,
+            last_public: None,
+            chased: 0,
+            recover: false,
+            revs: [Field::Status, Field::Owner, Field::Category, Field::Urgency].map(|field| (field, FieldRev { seq, device: None })).into(),
+            history: Vec::new(),
+        };
+        if chance.percent(4) {
+            ticket.tags.0.insert("hot".to_owned(), BTreeSet::from([OperationId::new(opened_at, chance.ten_bytes())]));
+        }
+        let messages = self.messages(number, &mut ticket, seq, &mut chance);
+        tell(&mut ticket, messages.len(), &mut chance);
+        Whole { ticket, messages, customer }
+    }
+
+    /// Active ones of the last hours, the others ever earlier.
+    fn opened_at(&self, number: u64, status: Status, chance: &mut Chance) -> Timestamp {
+        let minutes = match status {
+            Status::Closed => 24 * 60 + (number - self.active()) * 2 * 365 * 24 * 60 / (self.count - self.active()).max(1),
+            Status::Pending => chance.below(20 * 24 * 60),
+            _ => chance.below(9 * 60),
+        };
+        self.now.plus_minutes(-i64::try_from(minutes).unwrap() - 1).plus_millis(-i64::try_from(chance.below(60_000)).unwrap())
+    }
+
+    fn customer(&self, number: u64) -> Customer {
+        let mut chance = Chance::of(2, number);
+        let language = language(&mut chance);
+        let id = CustomerId::new(self.now.plus_minutes(-(2 * 365 * 24 * 60) - i64::try_from(number).unwrap()), chance.ten_bytes());
+        Customer {
+            id,
+            name: format!("{} {number}", chance.one(&["林静怡", "王思远", "陳柏安", "黃子晴", "Alice Moreno", "Tom Becker", "周以宁", "Priya Shah"])),
+            tier: u8::try_from(chance.below(6)).unwrap(),
+            language: Some(language),
+            phone: Some(format!("13{:09}", chance.below(1_000_000_000))),
+            mail: Some(format!("customer{number}@example.com")),
+            tags: Vec::new(),
+            facts: vec![
+                Fact { kind: FactKind::Order, value: format!("HQ-2026{:04}-{:04}", chance.below(1231), chance.below(10_000)) },
+                Fact { kind: FactKind::Product, value: chance.one(&THINGS).in_language(language).to_owned() },
+            ],
+            since: Some(self.now.plus_minutes(-(3 * 365 * 24 * 60))),
+        }
+    }
+
+    fn messages(&self, number: u64, ticket: &mut Ticket, seq: Seq, chance: &mut Chance) -> Vec<Message> {
+        // 100 + 9 × 10 + 90 × 9 = 1,000 for each hundred tickets.
+        let count: u64 = match number % LONG {
+            0 => 100,
+            1..=9 => 10,
+            _ => 9,
+        };
+        let age = self.now.since(ticket.opened_at).max(0);
+        let step = if ticket.status == Status::Closed { 12 * MINUTE } else { age / i64::try_from(count + 1).unwrap() };
+        let written_language = ticket.language.unwrap();
+        let mut messages = Vec::with_capacity(usize::try_from(count).unwrap());
+        for place in 0..count {
+            let at = ticket.opened_at.plus_millis(step * i64::try_from(place).unwrap());
+            let kind = match place % 5 {
+                0 | 2 => MessageKind::Customer,
+                _ if ticket.status == Status::New => MessageKind::Customer,
+                4 => MessageKind::Note,
+                _ => MessageKind::Reply,
+            };
+            let author = match kind {
+                MessageKind::Customer => Author::Customer(ticket.customer),
+                MessageKind::Reply | MessageKind::Note => Author::Agent(ticket.owner.unwrap_or_else(|| chance.one(&self.team.agents).id)),
+            };
+            let sentences = 1 + chance.below(3);
+            let html = kind == MessageKind::Customer && ticket.channel == Channel::Mail;
+            let body = text(written_language, sentences, chance);
+            let body = if html { format!("<div><p style=\"color:#333\">{body}</p><br><b>HQ</b> <a href=\"https://example.com/{number}\">example.com</a></div>") } else { body };
+            match kind {
+                MessageKind::Customer => ticket.waiting_since = ticket.waiting_since.or(Some(at)),
+                MessageKind::Reply => {
+                    ticket.waiting_since = None;
+                    ticket.first_response_at = ticket.first_response_at.or(Some(at));
+                }
+                MessageKind::Note => {}
+            }
+            ticket.updated_at = at;
+            messages.push(Message {
+                id: MessageId::new(at, chance.ten_bytes()),
+                ticket: ticket.id,
+                kind,
+                author,
+                body,
+                html,
+                language: Some(written_language),
+                channel: ticket.channel,
+                at,
+                seq: Some(seq),
+                device: None,
+                offline: false,
+                articles: Vec::new(),
+            });
+        }
+        if matches!(ticket.status, Status::Pending | Status::Closed) {
+            ticket.waiting_since = None;
+        }
+        ticket.last_public = Some(LastPublic { seq, device: None });
+        messages
+    }
+}
+
+/// What happened besides messages: about one event for two of them.
+fn tell(ticket: &mut Ticket, messages: usize, chance: &mut Chance) {
+    let by: Option<AgentId> = ticket.owner;
+    let mut at = ticket.opened_at;
+    let mut history = vec![HistoryEntry { operation: None, at, by: None, event: Event::Opened, offline: false }];
+    let mut note = |minutes: i64, event: Event, chance: &mut Chance| {
+        at = at.plus_minutes(minutes);
+        history.push(HistoryEntry { operation: Some(OperationId::new(at, chance.ten_bytes())), at, by, event, offline: false });
+    };
+    if ticket.owner.is_some() {
+        note(1, Event::Claimed, chance);
+    }
+    if ticket.status != Status::New {
+        note(1, Event::Status { from: Status::New, to: Status::Open }, chance);
+    }
+    for _ in 0..messages / 20 {
+        note(3, Event::Status { from: Status::Open, to: Status::Pending }, chance);
+        note(3, Event::Status { from: Status::Pending, to: Status::Open }, chance);
+    }
+    if chance.percent(50) {
+        let to = chance.one(&MATTERS).2.to_owned();
+        note(1, Event::Field { field: Field::Category, from: String::new(), to }, chance);
+    }
+    match ticket.status {
+        Status::Pending => note(1, Event::Status { from: Status::Open, to: Status::Pending }, chance),
+        Status::Closed => {
+            note(10, Event::Status { from: Status::Open, to: Status::Solved }, chance);
+            note(60, Event::Status { from: Status::Solved, to: Status::Closed }, chance);
+        }
+        _ => {}
+    }
+    ticket.updated_at = ticket.updated_at.max(at);
+    ticket.history = history;
+}

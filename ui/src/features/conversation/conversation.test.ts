@@ -1,0 +1,56 @@
+// What a ticket tells of what happened to my changes, and how far back it can be read.
+import { screen, waitFor } from '@testing-library/svelte';
+import { expect, test, vi } from 'vitest';
+import { byId, GU, openDesk } from '../../test-desk';
+
+const changed = { operation: 'op-a', mine: 'High', theirs: 'Low', at: new Date().setHours(9, 5, 0, 0) };
+
+test('a field two people changed says which value stands, opens its menu again, and goes when understood', async () => {
+  const { desk, user } = await openDesk();
+  desk.tickets.get(GU)!.changedAway = [
+    { ...changed, field: 'urgency', mineStands: true },
+    { ...changed, operation: 'op-b', field: 'category', mineStands: false },
+  ];
+  await user.click(byId('row-10482'));
+  const [first, second] = await screen.findAllByTestId('changed-away');
+  expect(first!.textContent).toContain('You set urgency to High at 09:05; a colleague chose Low meanwhile. Yours stands');
+  expect(second!.textContent).toContain('Theirs stands');
+  await user.click(screen.getAllByTestId('changed-away-again')[1]!);
+  expect(await screen.findByRole('menu', { name: 'Category' })).toBeTruthy();
+  await user.keyboard('{Escape}');
+  const noted = vi.spyOn(desk, 'noteChange');
+  await user.click(screen.getAllByTestId('changed-away-understood')[0]!);
+  expect(noted).toHaveBeenCalledExactlyOnceWith('op-a');
+  await waitFor(() => expect(screen.getAllByTestId('changed-away')).toHaveLength(1));
+});
+
+test('what was not accepted says why in words and is put away when understood', async () => {
+  const { desk, user } = await openDesk();
+  const operation = 'op-c';
+  desk.tickets.get(GU)!.timeline.push({
+    type: 'event',
+    id: operation,
+    at: Date.now(),
+    text: 'Not done: status change',
+    state: 'rejected',
+    operation,
+    offline: true,
+    reason: 'error-not-legal',
+  });
+  await user.click(byId('row-10482'));
+  expect((await screen.findByTestId('event-reason')).textContent).toContain('this status was not possible');
+  const decided = vi.spyOn(desk, 'decide');
+  await user.click(byId('event-understood'));
+  expect(decided).toHaveBeenCalledExactlyOnceWith(operation, 'discard');
+});
+
+test('earlier messages are asked for before the oldest message shown, and events are said in the desk’s language', async () => {
+  const { desk, user } = await openDesk('lang=zh-Hans');
+  const asked = vi.spyOn(desk, 'earlier');
+  await user.click(byId('row-10482'));
+  expect((await screen.findAllByTestId('event'))[0]!.textContent).toContain('秦越 把紧急程度由“一般”改为');
+  const oldest = desk.tickets.get(GU)!.timeline.find((i) => i.type === 'message')!;
+  await user.click(byId('show-earlier'));
+  expect(asked).toHaveBeenCalledExactlyOnceWith(GU, oldest.at, oldest.id);
+  expect(await screen.findByText('咖啡机不出水。')).toBeTruthy();
+});
