@@ -2,8 +2,58 @@
 
 use std::fs;
 use std::path::Path;
+use std::process::ExitCode;
 
-fn main() {
+/// The commands of src-tauri/src/commands/mod.rs: only those named here and in src-tauri/capabilities can be called.
+const COMMANDS: &[&str] = &[
+    "desk_state",
+    "try_here",
+    "team_server",
+    "connect",
+    "back_to_welcome",
+    "sign_in",
+    "sign_in_again",
+    "set_unlock",
+    "unlock",
+    "lock",
+    "settings",
+    "save_settings",
+    "ticket_to_open",
+    "team",
+    "view_counts",
+    "list",
+    "next_up",
+    "ticket",
+    "earlier",
+    "mark_read",
+    "reply",
+    "note",
+    "set_field",
+    "transition",
+    "claim",
+    "assign",
+    "tag",
+    "capture",
+    "match_customers",
+    "capture_number",
+    "save_draft",
+    "save_capture",
+    "load_capture",
+    "outbox",
+    "held",
+    "decide",
+    "note_change",
+    "search",
+    "suggest",
+    "article",
+    "alerts",
+    "acknowledge_alert",
+    "snooze_alert",
+    "connection",
+    "try_now",
+];
+
+fn main() -> ExitCode {
     // The window is embedded when the app is compiled. Without it (a plain `cargo check`) an empty page stands in.
     let page = Path::new("ui/dist/index.html");
     if !page.exists() && fs::create_dir_all("ui/dist").is_ok() {
@@ -11,9 +61,12 @@ fn main() {
     }
     println!("cargo:rerun-if-changed=src-tauri/capabilities");
     println!("cargo:rerun-if-changed=ui/dist");
-    let attributes = tauri_build::Attributes::new().capabilities_path_pattern("./src-tauri/capabilities/**/*");
+    let attributes = tauri_build::Attributes::new()
+        .capabilities_path_pattern("./src-tauri/capabilities/**/*")
+        .app_manifest(tauri_build::AppManifest::new().commands(COMMANDS));
     if let Err(error) = tauri_build::try_build(attributes) {
         println!("cargo:warning={error:#}");
-        std::process::exit(1);
+        return ExitCode::FAILURE;
     }
+    ExitCode::SUCCESS
 }

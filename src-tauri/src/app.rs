@@ -1,6 +1,7 @@
 //! Puts the app together: the desk with this computer's ports, the window, the tray.
 
 use holdfast_desk::{Desk, Ports};
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -28,7 +29,7 @@ pub fn run(password: &'static str) -> ExitCode {
         .plugin(tauri_plugin_window_state::Builder::default().build())
         .invoke_handler(commands.invoke_handler())
         .setup(move |app| Ok(set_up(app.handle(), password)?))
-        .build(tauri::generate_context!());
+        .build(context());
     match built {
         Ok(app) => {
             app.run(|app, event| {
@@ -41,10 +42,16 @@ pub fn run(password: &'static str) -> ExitCode {
             ExitCode::SUCCESS
         }
         Err(error) => {
-            eprintln!("Holdfast could not open its window: {error}. Your data are untouched.");
+            // There is no window to say it in.
+            let _ = writeln!(std::io::stderr(), "Holdfast could not open its window: {error}. Your data are untouched.");
             ExitCode::FAILURE
         }
     }
+}
+
+#[allow(clippy::exit, clippy::disallowed_methods, reason = "the macro's own code")]
+fn context() -> tauri::Context {
+    tauri::generate_context!()
 }
 
 fn folder(app: &AppHandle) -> tauri::Result<PathBuf> {
@@ -85,7 +92,11 @@ fn open_window(app: &AppHandle, desk: &Arc<Desk>) -> tauri::Result<()> {
         .inner_size(1440.0, 900.0)
         .min_inner_size(800.0, 560.0)
         // Nothing but our own page is ever shown here.
-        .on_navigation(|url| matches!(url.scheme(), "tauri" | "about") || matches!(url.host_str(), Some("tauri.localhost")) || (cfg!(debug_assertions) && url.host_str() == Some("localhost")))
+        .on_navigation(|url| {
+            matches!(url.scheme(), "tauri" | "about")
+                || matches!(url.host_str(), Some("tauri.localhost"))
+                || (cfg!(debug_assertions) && url.host_str() == Some("localhost"))
+        })
         .build()?;
     platform::prepare_window(&window);
     let desk = Arc::downgrade(desk);
@@ -100,7 +111,11 @@ fn open_window(app: &AppHandle, desk: &Arc<Desk>) -> tauri::Result<()> {
 }
 
 fn locale() -> String {
-    ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty())).or_else(sys_locale::get_locale).unwrap_or_default()
+    ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()))
+        .or_else(sys_locale::get_locale)
+        .unwrap_or_default()
 }
 
 fn computer() -> String {

@@ -2,8 +2,8 @@
 
 use holdfast_desk::{Desk, Notice, Notifier};
 use notify_rust::{Notification, NotificationResponse};
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, Weak};
 
 /// More than this wait at once on no desk; what is beyond stands in the alert list alone.

@@ -53,7 +53,9 @@ impl SampleServer {
             return Ok(kept.trim().to_owned());
         }
         let free = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).map_err(|error| DeskError::internal(&error))?;
-        fs::create_dir_all(&self.folder).and_then(|()| fs::write(self.folder.join("listen"), free.to_string())).map_err(|error| DeskError::internal(&error))?;
+        fs::create_dir_all(&self.folder)
+            .and_then(|()| fs::write(self.folder.join("listen"), free.to_string()))
+            .map_err(|error| DeskError::internal(&error))?;
         Ok(free.to_string())
     }
 }
@@ -105,11 +107,6 @@ impl TeamServer for SampleServer {
             return None;
         }
         let written = self.written()?;
-        Some(Running {
-            address: written.address,
-            pid: Some(written.pid),
-            login: LOGIN.to_owned(),
-            password: self.password.to_owned(),
-        })
+        Some(Running { address: written.address, pid: Some(written.pid), login: LOGIN.to_owned(), password: self.password.to_owned() })
     }
 }

@@ -37,7 +37,13 @@ pub fn follow(app: &AppHandle) {
     let Ok(work) = desk.work() else { return };
     let alerting = work.alert_list().is_ok_and(|list| list.alerts.iter().any(|alert| !alert.acknowledged));
     let offline = work.connection().is_ok_and(|connection| connection.state == ConnectionState::Offline);
-    let icon = if alerting { ALERT } else if offline { OFFLINE } else { ONLINE };
+    let icon = if alerting {
+        ALERT
+    } else if offline {
+        OFFLINE
+    } else {
+        ONLINE
+    };
     if let Err(error) = tray.set_icon(Some(icon)) {
         tracing::debug!(%error, "the tray did not take the icon");
     }

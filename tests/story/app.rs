@@ -50,13 +50,14 @@ impl App {
     }
 
     /// Waits until the connection stands so.
-    pub fn is(&self, state: &str) {
+    pub fn stands(&self, state: &str) {
         self.window.element(&format!("{}[data-state=\"{state}\"]", id("connection")));
     }
 
     /// Takes a picture of the whole screen.
     pub fn picture(&self, folder: &Path, name: &str) {
         fs::create_dir_all(folder).unwrap();
+        self.window.paints();
         let file = folder.join(format!("{name}.png"));
         let status = Command::new("import").args(["-window", "root"]).arg(&file).status();
         assert!(status.is_ok_and(|status| status.success()), "a picture is taken (package imagemagick)");

@@ -21,7 +21,7 @@ pub fn tour(pictures: &Path) {
     app.picture(pictures, "03-unlock");
     window.click(&id("set-unlock"));
     open_first_ticket(window);
-    app.is("online");
+    app.stands("online");
     app.picture(pictures, "04-desk");
     window.click(&id("insert"));
     window.types(&id("knowledge-search"), "tuikuan");
@@ -31,10 +31,11 @@ pub fn tour(pictures: &Path) {
     window.press(&[key::CONTROL, 'k']);
     window.element(&id("palette-text"));
     window.keys("tk");
+    window.element("[data-testid^=\"palette-a-\"]");
     app.picture(pictures, "06-palette");
     window.press(&[key::ESCAPE]);
     toggle_team_server(window);
-    app.is("offline");
+    app.stands("offline");
     window.click(&id("open-capture"));
     window.element(&id("capture-phone"));
     app.picture(pictures, "07-offline");

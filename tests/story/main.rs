@@ -2,7 +2,14 @@
 //!
 //! Run by `cargo xtask test` (and its first steps, with pictures, by `cargo xtask run` where there is no display) on a
 //! desktop that xtask brings up. On any other it does not start: it would take over the person's own.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test that cannot go on should stop loudly")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "a test that cannot go on should stop loudly"
+)]
 
 mod app;
 mod looks;

@@ -163,6 +163,15 @@ impl Driver {
     /// Makes the window so large.
     pub fn resize(&self, width: u32, height: u32) {
         self.ask("POST", "/window/rect", Some(json!({"x": 0, "y": 0, "width": width, "height": height}))).unwrap();
+        let wanted = format!("return Math.abs(innerWidth - {width}) < 24");
+        self.wait("the window has its size", |driver| driver.run(&wanted).as_bool().filter(|has| *has));
+        self.paints();
+    }
+
+    /// Waits until what stands in the page stands on the screen.
+    pub fn paints(&self) {
+        self.run("window.painted = false; requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => (window.painted = true), 50)))");
+        self.wait("the window is painted", |driver| driver.run("return window.painted").as_bool().filter(|painted| *painted));
     }
 
     /// Ends the session without a word to the app.

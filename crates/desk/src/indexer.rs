@@ -8,6 +8,7 @@ use std::sync::{Arc, Weak};
 use std::time::Duration;
 
 use crate::error::DeskError;
+use crate::markdown::plain_text;
 use crate::view::Tag;
 use crate::work::Work;
 
@@ -115,7 +116,7 @@ fn conversation(work: &Work, id: TicketId) -> Result<Option<ConversationDoc>, De
 }
 
 fn article_doc(article: Article) -> ArticleDoc {
-    let body = if article.answer.is_empty() { article.body } else { format!("{}\n{}", article.body, article.answer) };
+    let body = format!("{}\n{}", plain_text(&article.body), article.answer);
     ArticleDoc {
         id: article.id.to_string(),
         title: article.title,

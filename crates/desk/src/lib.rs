@@ -6,6 +6,7 @@
 mod error;
 mod indexer;
 mod indexing;
+mod markdown;
 mod opening;
 pub mod ports;
 mod present;

@@ -41,7 +41,7 @@ impl Replica for DeskReplica {
         let known = page.acknowledged.map_or(0, |acknowledged| acknowledged.dseq);
         self.stored(|work| {
             let mut touched = work.store.apply_changes(&page, work.now())?;
-            if self.anew.swap(false, Ordering::AcqRel) {
+            if self.anew.swap(false, Ordering::AcqRel) || !work.store.is_settled_with(&page.epoch)? {
                 touched.merge(work.store.restore_epoch(&page.epoch, known)?);
             }
             Ok(touched)

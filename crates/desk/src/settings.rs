@@ -74,13 +74,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self {
-            language: LanguageChoice::System,
-            theme: Theme::System,
-            contrast: Contrast::Normal,
-            density: Density::Regular,
-            sound: true,
-        }
+        Self { language: LanguageChoice::System, theme: Theme::System, contrast: Contrast::Normal, density: Density::Regular, sound: true }
     }
 }
 

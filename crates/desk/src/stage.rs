@@ -4,7 +4,7 @@
 
 use holdfast_domain::DeviceId;
 use holdfast_protocol::LoginRequest;
-use holdfast_store::{DataKey, Identity, Secret, SlotKind, Slots};
+use holdfast_store::{DataKey, Identity, Secret, SlotKind, Slots, StoreError};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::Duration;
@@ -216,8 +216,7 @@ impl Desk {
         let request =
             LoginRequest { login: login.trim().to_owned(), password: password.to_owned(), device, device_name: self.ports.computer.clone() };
         let answer = holdfast_sync::http::sign_in(&address, &request).await.map_err(|failure| DeskError::of_failure(&failure, &address))?;
-        let identity =
-            Identity { device, agent: answer.agent, address, token: Secret::new(answer.token), mark: answer.mark, team: answer.team };
+        let identity = Identity { device, agent: answer.agent, address, token: Secret::new(answer.token), mark: answer.mark, team: answer.team };
         match known {
             // Another person must not send in this one's name what this one wrote.
             Some(work) if identity.agent.id != work.me.id => return Err(DeskError::new("other-person").with("name", &work.me.name)),
@@ -283,7 +282,7 @@ impl Desk {
         if let Err(error) = &result {
             let mut standing = self.standing();
             standing.error = Some(error.clone());
-            standing.failed = !matches!(error.code.as_str(), "wrong-passphrase" | "key-store-missing" | "key-store-locked");
+            standing.failed = !matches!(error.code.as_str(), "wrong-passphrase" | "key-store-missing" | "key-store-other" | "key-store-locked");
         }
         result
     }
@@ -297,7 +296,10 @@ impl Desk {
         self.ports.key_store.available().ok_or_else(|| DeskError::new("key-store-missing"))?;
         let secret = self.ports.key_store.secret(&name)?.ok_or_else(|| DeskError::new("key-store-missing"))?;
         let secret: [u8; 32] = secret.try_into().map_err(|_| DeskError::new("key-store-missing"))?;
-        Ok(slots.open_with_secret(&secret)?)
+        slots.open_with_secret(&secret).map_err(|error| match error {
+            StoreError::WrongKey => DeskError::new("key-store-other"),
+            other => other.into(),
+        })
     }
 
     fn open(&self, key: &DataKey, fresh: Option<Identity>) -> Result<DeskState, DeskError> {

@@ -45,7 +45,7 @@ impl Timeline<'_> {
         let id = message.id.to_string();
         let entry = self.entries.get(&id);
         let mine = matches!(message.author, Author::Agent(author) if author == self.work.me.id);
-        let state = entry.and_then(|entry| item_state(entry)).or_else(|| (mine && message.seq.is_some()).then_some(crate::view::ItemState::Sent));
+        let state = entry.and_then(item_state).or_else(|| (mine && message.seq.is_some()).then_some(crate::view::ItemState::Sent));
         TimelineItem::Message {
             kind: message.kind,
             author: match message.author {
@@ -118,7 +118,7 @@ impl Timeline<'_> {
             id: format!("{}-{index}", id.clone().unwrap_or_default()),
             at: entry.at.into(),
             text: self.say(entry),
-            state: known.and_then(|known| item_state(known)),
+            state: known.and_then(item_state),
             operation: known.and(id),
             offline: entry.offline,
             reason: None,

@@ -7,10 +7,7 @@ use std::fmt;
 
 macro_rules! catalogue {
     ($language:literal) => {
-        [
-            include_str!(concat!("../../../locales/", $language, "/window.ftl")),
-            include_str!(concat!("../../../locales/", $language, "/alerts.ftl")),
-        ]
+        [include_str!(concat!("../../../locales/", $language, "/window.ftl")), include_str!(concat!("../../../locales/", $language, "/alerts.ftl"))]
     };
 }
 

@@ -55,7 +55,15 @@ impl std::fmt::Debug for Work {
 
 impl Work {
     /// Opens the index beside an open store.
-    pub(crate) fn new(store: Store, identity: &Identity, key: &DataKey, index: &Path, ports: Ports, speaks: Language, sound: bool) -> Result<Self, DeskError> {
+    pub(crate) fn new(
+        store: Store,
+        identity: &Identity,
+        key: &DataKey,
+        index: &Path,
+        ports: Ports,
+        speaks: Language,
+        sound: bool,
+    ) -> Result<Self, DeskError> {
         let search = Search::open(Place::Sealed { folder: index.to_owned(), key: key.sub_key(KeyUse::Index) })?;
         Ok(Self {
             store,

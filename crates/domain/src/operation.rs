@@ -3,9 +3,7 @@
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::{
-    AgentId, ArticleId, Channel, CustomerId, DeviceId, Field, Language, OperationId, QueueId, Seq, Status, TicketId, Timestamp, Urgency,
-};
+use crate::{AgentId, ArticleId, Channel, CustomerId, DeviceId, Field, Language, OperationId, QueueId, Seq, Status, TicketId, Timestamp, Urgency};
 
 /// Version of the operation's own shape; the server keeps up-casters, so that an update in mid-outage strands nothing (SYNC 1.10).
 pub const OPERATION_VERSION: u16 = 1;

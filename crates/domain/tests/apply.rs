@@ -1,4 +1,12 @@
 //! What operations mean, told between two desks and a team server.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test stops at the first surprise"
+)]
 
 use holdfast_domain::*;
 use std::collections::BTreeMap;
@@ -151,7 +159,8 @@ fn of_two_urgencies_set_at_once_the_higher_stands_whoever_came_last() {
     let (mut mia, mut bai) = (Person::new(1), Person::new(2));
     let mut server = Server::with_a_call(&mut mia);
     let seen = server.ticket();
-    let (high, low) = (mia.writes(Some(&seen), urgency(Urgency::Normal, Urgency::High)), bai.writes(Some(&seen), urgency(Urgency::Normal, Urgency::Low)));
+    let (high, low) =
+        (mia.writes(Some(&seen), urgency(Urgency::Normal, Urgency::High)), bai.writes(Some(&seen), urgency(Urgency::Normal, Urgency::Low)));
     server.takes(&high).unwrap();
     let outcome = server.takes(&low).unwrap();
     assert_eq!(outcome.verdict, Verdict::Merged { lost: Lost { field: Field::Urgency, value: "low".into(), mine: true } });

@@ -1,4 +1,12 @@
 //! When something is due, in the weeks of real teams.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test stops at the first surprise"
+)]
 
 use holdfast_domain::Timestamp;
 use holdfast_domain::sla::{Day, Period, Schedule, ScheduleError};

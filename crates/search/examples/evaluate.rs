@@ -2,10 +2,7 @@
 //! `evaluate --docs FILE --queries FILE`; JSON lines, docs `{id,title,body}` and queries `{q,relevant:[ids]}`.
 //! Prints to people; tunes nothing.
 
-#![expect(
-    clippy::disallowed_methods,
-    reason = "it measures how long the search takes on this computer"
-)]
+#![expect(clippy::disallowed_methods, reason = "it measures how long the search takes on this computer")]
 
 use std::error::Error;
 use std::path::Path;
@@ -29,39 +26,21 @@ struct Question {
 
 fn main() -> Result<(), Box<dyn Error>> {
     let args: Vec<String> = std::env::args().skip(1).collect();
-    let value = |name: &str| {
-        args.iter()
-            .position(|a| a == name)
-            .and_then(|at| args.get(at + 1))
-            .cloned()
-    };
+    let value = |name: &str| args.iter().position(|a| a == name).and_then(|at| args.get(at + 1)).cloned();
     let (Some(docs), Some(queries)) = (value("--docs"), value("--queries")) else {
-        return Err(
-            "usage: evaluate --docs FILE --queries FILE [--folder NEW_FOLDER] [--missed]".into(),
-        );
+        return Err("usage: evaluate --docs FILE --queries FILE [--folder NEW_FOLDER] [--missed]".into());
     };
     let docs: Vec<Doc> = lines(&docs)?;
     let questions: Vec<Question> = lines(&queries)?;
     let text: usize = docs.iter().map(|d| d.title.len() + d.body.len()).sum();
 
     // Sealed as on a desk, because that is what an agent waits for; the key protects public test data.
-    let folder = value("--folder").map_or_else(
-        || std::env::temp_dir().join(format!("holdfast-evaluate-{}", std::process::id())),
-        Into::into,
-    );
-    let search = Search::open(Place::Sealed {
-        folder: folder.clone(),
-        key: [7; 32],
-    })?;
+    let folder = value("--folder").map_or_else(|| std::env::temp_dir().join(format!("holdfast-evaluate-{}", std::process::id())), Into::into);
+    let search = Search::open(Place::Sealed { folder: folder.clone(), key: [7; 32] })?;
     Search::warm();
     let started = Instant::now();
     let count = docs.len();
-    search.put_articles(docs.into_iter().map(|d| ArticleDoc {
-        id: d.id,
-        title: d.title,
-        body: d.body,
-        ..ArticleDoc::default()
-    }))?;
+    search.put_articles(docs.into_iter().map(|d| ArticleDoc { id: d.id, title: d.title, body: d.body, ..ArticleDoc::default() }))?;
     search.mark_built()?;
     let index_time = started.elapsed();
 
@@ -74,13 +53,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let rank = hits.iter().position(|h| question.relevant.contains(&h.id));
         tally.add(rank);
         if args.iter().any(|a| a == "--missed") && rank != Some(0) {
-            println!(
-                "{:?}\t{}\t{:?}\tfirst: {:?}",
-                rank.map(|r| r + 1),
-                question.q,
-                question.relevant,
-                hits.first().map(|h| &h.id)
-            );
+            println!("{:?}\t{}\t{:?}\tfirst: {:?}", rank.map(|r| r + 1), question.q, question.relevant, hits.first().map(|h| &h.id));
         }
     }
     times.sort();
@@ -94,21 +67,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("recall@1  {:.3}", tally.share(tally.at_1));
     println!("recall@5  {:.3}", tally.share(tally.at_5));
     println!("recall@10 {:.3}", tally.share(tally.at_10));
-    println!(
-        "MRR@10    {:.3}",
-        tally.reciprocal / tally.all.max(1) as f64
-    );
-    println!(
-        "latency   p50 {:?}, p95 {:?}",
-        percentile(&times, 50),
-        percentile(&times, 95)
-    );
-    println!(
-        "index     {index_time:.2?}, {:.1} MB for {:.1} MB of text ({:.2}×)",
-        mb(size),
-        mb(text as u64),
-        size as f64 / text.max(1) as f64
-    );
+    println!("MRR@10    {:.3}", tally.reciprocal / tally.all.max(1) as f64);
+    println!("latency   p50 {:?}, p95 {:?}", percentile(&times, 50), percentile(&times, 95));
+    println!("index     {index_time:.2?}, {:.1} MB for {:.1} MB of text ({:.2}×)", mb(size), mb(text as u64), size as f64 / text.max(1) as f64);
     Ok(())
 }
 
@@ -139,21 +100,12 @@ impl Tally {
 
 fn lines<T: for<'de> Deserialize<'de>>(path: &str) -> Result<Vec<T>, Box<dyn Error>> {
     let text = std::fs::read_to_string(path).map_err(|e| format!("{path}: {e}"))?;
-    let rows = text
-        .lines()
-        .enumerate()
-        .filter(|(_, line)| !line.trim().is_empty());
-    rows.map(|(at, line)| {
-        serde_json::from_str(line).map_err(|e| format!("{path}, line {}: {e}", at + 1).into())
-    })
-    .collect()
+    let rows = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+    rows.map(|(at, line)| serde_json::from_str(line).map_err(|e| format!("{path}, line {}: {e}", at + 1).into())).collect()
 }
 
 fn percentile(sorted: &[Duration], percent: usize) -> Duration {
-    sorted
-        .get((sorted.len() * percent / 100).min(sorted.len().saturating_sub(1)))
-        .copied()
-        .unwrap_or_default()
+    sorted.get((sorted.len() * percent / 100).min(sorted.len().saturating_sub(1))).copied().unwrap_or_default()
 }
 
 fn size_of(folder: &Path) -> std::io::Result<u64> {
@@ -161,11 +113,7 @@ fn size_of(folder: &Path) -> std::io::Result<u64> {
     for entry in std::fs::read_dir(folder)? {
         let entry = entry?;
         let meta = entry.metadata()?;
-        sum += if meta.is_dir() {
-            size_of(&entry.path())?
-        } else {
-            meta.len()
-        };
+        sum += if meta.is_dir() { size_of(&entry.path())? } else { meta.len() };
     }
     Ok(sum)
 }

@@ -20,86 +20,45 @@ const QUERY: usize = 256;
 /// Characters of a ticket's text that suggestions are made from.
 const SIMILAR: usize = 2000;
 
-pub(crate) fn answer(
-    live: &Live,
-    weights: &Weights,
-    query: &str,
-    limit: usize,
-) -> tantivy::Result<Vec<Hit>> {
+pub(crate) fn answer(live: &Live, weights: &Weights, query: &str, limit: usize) -> tantivy::Result<Vec<Hit>> {
     search(live, weights, query, QUERY, limit)
 }
 
-pub(crate) fn similar(
-    live: &Live,
-    weights: &Weights,
-    text: &str,
-    limit: usize,
-) -> tantivy::Result<Vec<Hit>> {
+pub(crate) fn similar(live: &Live, weights: &Weights, text: &str, limit: usize) -> tantivy::Result<Vec<Hit>> {
     search(live, weights, text, SIMILAR, limit)
 }
 
-fn search(
-    live: &Live,
-    weights: &Weights,
-    query: &str,
-    most_chars: usize,
-    limit: usize,
-) -> tantivy::Result<Vec<Hit>> {
+fn search(live: &Live, weights: &Weights, query: &str, most_chars: usize, limit: usize) -> tantivy::Result<Vec<Hit>> {
     let limit = limit.min(MOST_HITS);
     let searcher = live.reader.searcher();
     if limit == 0 || searcher.num_docs() == 0 {
         return Ok(Vec::new());
     }
     let analyzer = Analyzer::new();
-    let plan = Planner {
-        searcher: &searcher,
-        fields: &live.fields,
-        weights,
-        analyzer: &analyzer,
-    }
-    .plan(query, most_chars)?;
+    let plan = Planner { searcher: &searcher, fields: &live.fields, weights, analyzer: &analyzer }.plan(query, most_chars)?;
     if plan.sought.is_empty() {
         return Ok(Vec::new());
     }
-    let gathered = searcher.search(
-        &plan.query(),
-        &TopDocs::with_limit(limit.max(CANDIDATES)).order_by_score(),
-    )?;
+    let gathered = searcher.search(&plan.query(), &TopDocs::with_limit(limit.max(CANDIDATES)).order_by_score())?;
     let gathered: Vec<DocAddress> = gathered.into_iter().map(|(_, address)| address).collect();
     let mut best = evidence::weigh(&searcher, &plan.sought, &gathered)?;
     best.sort_by(|(a, x), (b, y)| b.total_cmp(a).then(x.cmp(y)));
     best.truncate(limit);
     newer_of_equals_first(live, &searcher, &mut best)?;
-    best.into_iter()
-        .map(|(score, address)| Ok(hit(live, &analyzer, &plan, score, &searcher.doc(address)?)))
-        .collect()
+    best.into_iter().map(|(score, address)| Ok(hit(live, &analyzer, &plan, score, &searcher.doc(address)?))).collect()
 }
 
 /// Two versions of one answer weigh the same; the newer is the one to give.
-fn newer_of_equals_first(
-    live: &Live,
-    searcher: &Searcher,
-    best: &mut [(f32, DocAddress)],
-) -> tantivy::Result<()> {
-    let updated = live
-        .index
-        .schema()
-        .get_field_name(live.fields.updated)
-        .to_owned();
+fn newer_of_equals_first(live: &Live, searcher: &Searcher, best: &mut [(f32, DocAddress)]) -> tantivy::Result<()> {
+    let updated = live.index.schema().get_field_name(live.fields.updated).to_owned();
     for equals in best.chunk_by_mut(|a, b| a.0 == b.0).filter(|e| e.len() > 1) {
         let mut dated = Vec::with_capacity(equals.len());
         for one in equals.iter() {
-            let column = searcher
-                .segment_reader(one.1.segment_ord)
-                .fast_fields()
-                .i64(&updated)?;
+            let column = searcher.segment_reader(one.1.segment_ord).fast_fields().i64(&updated)?;
             dated.push((column.first(one.1.doc_id), *one));
         }
         dated.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
-        equals
-            .iter_mut()
-            .zip(dated)
-            .for_each(|(slot, (_, one))| *slot = one);
+        equals.iter_mut().zip(dated).for_each(|(slot, (_, one))| *slot = one);
     }
     Ok(())
 }
@@ -114,7 +73,5 @@ fn hit(live: &Live, analyzer: &Analyzer, plan: &Plan, score: f32, doc: &TantivyD
 }
 
 fn text(doc: &TantivyDocument, field: tantivy::schema::Field) -> &str {
-    doc.get_first(field)
-        .and_then(|v| v.as_str())
-        .unwrap_or_default()
+    doc.get_first(field).and_then(|v| v.as_str()).unwrap_or_default()
 }

@@ -16,10 +16,7 @@ pub enum SearchError {
     #[error("the {what} index was damaged and has been emptied; it is rebuilt from the local copy")]
     Damaged { what: &'static str, source: Source },
     #[error("could not {what} on disk; check free space and permissions of the data folder")]
-    Io {
-        what: &'static str,
-        source: std::io::Error,
-    },
+    Io { what: &'static str, source: std::io::Error },
     #[error("the {what} index is in use by another running desk; close the other one")]
     Busy { what: &'static str, source: Source },
     #[error("could not {what} in the search index")]
@@ -37,20 +34,12 @@ pub(crate) fn is_damage(error: &TantivyError) -> bool {
         | TantivyError::DeserializeError(_)
         | TantivyError::FieldNotFound(_) => true,
         TantivyError::IoError(io) => is_damaged_io(io.kind()),
-        TantivyError::OpenReadError(OpenReadError::IoError { io_error, .. }) => {
-            is_damaged_io(io_error.kind())
-        }
+        TantivyError::OpenReadError(OpenReadError::IoError { io_error, .. }) => is_damaged_io(io_error.kind()),
         TantivyError::OpenReadError(_) => true,
         _ => false,
     }
 }
 
 fn is_damaged_io(kind: ErrorKind) -> bool {
-    matches!(
-        kind,
-        ErrorKind::InvalidData
-            | ErrorKind::UnexpectedEof
-            | ErrorKind::InvalidInput
-            | ErrorKind::NotFound
-    )
+    matches!(kind, ErrorKind::InvalidData | ErrorKind::UnexpectedEof | ErrorKind::InvalidInput | ErrorKind::NotFound)
 }

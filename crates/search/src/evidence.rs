@@ -17,11 +17,7 @@ const SHORTEST_MEAN: f32 = 6.0;
 
 /// Scores `found` again by BM25F: all places of a document are one weighted text, and a word that title and body both hold is
 /// one piece of evidence, not two. (Tantivy's sum over fields counts it twice, which is why a strong title boost hurts there.)
-pub(crate) fn weigh(
-    searcher: &Searcher,
-    sought: &[Sought],
-    found: &[DocAddress],
-) -> tantivy::Result<Vec<(f32, DocAddress)>> {
+pub(crate) fn weigh(searcher: &Searcher, sought: &[Sought], found: &[DocAddress]) -> tantivy::Result<Vec<(f32, DocAddress)>> {
     let mut ordered = found.to_vec();
     ordered.sort_unstable();
     let mut means = HashMap::new();
@@ -34,33 +30,20 @@ pub(crate) fn weigh(
     for same in ordered.chunk_by(|a, b| a.segment_ord == b.segment_ord) {
         let Some(first) = same.first() else { continue };
         let docs: Vec<DocId> = same.iter().map(|a| a.doc_id).collect();
-        let scores = weigh_segment(
-            searcher.segment_reader(first.segment_ord),
-            sought,
-            &means,
-            &docs,
-        )?;
+        let scores = weigh_segment(searcher.segment_reader(first.segment_ord), sought, &means, &docs)?;
         out.extend(scores.into_iter().zip(same.iter().copied()));
     }
     Ok(out)
 }
 
 /// `docs` in ascending order; one score each.
-fn weigh_segment(
-    segment: &SegmentReader,
-    sought: &[Sought],
-    means: &HashMap<Field, f32>,
-    docs: &[DocId],
-) -> tantivy::Result<Vec<f32>> {
+fn weigh_segment(segment: &SegmentReader, sought: &[Sought], means: &HashMap<Field, f32>, docs: &[DocId]) -> tantivy::Result<Vec<f32>> {
     let mut scores = vec![0.0f32; docs.len()];
     for sought in sought {
         let mut evidence = vec![0.0f32; docs.len()];
         for place in &sought.places {
             let field = place.term.field();
-            let Some(mut postings) = segment
-                .inverted_index(field)?
-                .read_postings(&place.term, IndexRecordOption::WithFreqs)?
-            else {
+            let Some(mut postings) = segment.inverted_index(field)?.read_postings(&place.term, IndexRecordOption::WithFreqs)? else {
                 continue;
             };
             let lengths = segment.get_fieldnorms_reader(field)?;
@@ -71,8 +54,7 @@ fn weigh_segment(
                 }
                 if postings.doc() == *doc {
                     let length = lengths.fieldnorm(*doc) as f32 / mean;
-                    *evidence += place.weight * postings.term_freq() as f32
-                        / (1.0 - place.slope + place.slope * length);
+                    *evidence += place.weight * postings.term_freq() as f32 / (1.0 - place.slope + place.slope * length);
                 }
             }
         }

@@ -3,9 +3,7 @@
 use std::collections::HashSet;
 
 use tantivy::TantivyDocument;
-use tantivy::schema::{
-    FAST, Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
-};
+use tantivy::schema::{FAST, Field, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
 use crate::analysis::{Analyzer, Tokens, fold, lexicon, pinyin};
@@ -51,10 +49,7 @@ pub(crate) struct Fields {
 pub(crate) fn schema() -> (Schema, Fields) {
     let mut schema = Schema::builder();
     let terms = |norms: bool, option: IndexRecordOption| {
-        let indexing = TextFieldIndexing::default()
-            .set_tokenizer(Lines::NAME)
-            .set_index_option(option)
-            .set_fieldnorms(norms);
+        let indexing = TextFieldIndexing::default().set_tokenizer(Lines::NAME).set_index_option(option).set_fieldnorms(norms);
         TextOptions::default().set_indexing_options(indexing)
     };
     let scored = terms(true, IndexRecordOption::WithFreqs);
@@ -103,28 +98,16 @@ pub(crate) fn document(fields: &Fields, analyzer: &Analyzer, entry: &Entry) -> T
     doc.add_text(fields.body, body);
 
     let extras = entry.extras.join("\n");
-    let parts = [
-        (title, fields.in_title, true),
-        (first_part(&extras, MOST_TEXT), fields.in_extras, true),
-        (body, fields.in_body, false),
-    ];
+    let parts = [(title, fields.in_title, true), (first_part(&extras, MOST_TEXT), fields.in_extras, true), (body, fields.in_body, false)];
     for (text, part, sounded) in parts {
         let tokens = analyzer.analyze(text);
         add(&mut doc, part, &tokens);
         if sounded {
             for run in &tokens.runs {
-                pinyin::spellings(run)
-                    .iter()
-                    .for_each(|s| sounds.push(&s.text));
+                pinyin::spellings(run).iter().for_each(|s| sounds.push(&s.text));
             }
         }
-        surfaces.extend(
-            tokens
-                .surfaces
-                .into_iter()
-                .map(|s| s.text)
-                .filter(|s| s.len() >= 3),
-        );
+        surfaces.extend(tokens.surfaces.into_iter().map(|s| s.text).filter(|s| s.len() >= 3));
     }
     doc.add_text(fields.sounds, &sounds.0);
     let mut seen = Terms::default();
@@ -173,10 +156,7 @@ impl Tokenizer for Lines {
     type TokenStream<'a> = LineStream<'a>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> LineStream<'a> {
-        LineStream {
-            lines: text.lines(),
-            token: Token::default(),
-        }
+        LineStream { lines: text.lines(), token: Token::default() }
     }
 }
 

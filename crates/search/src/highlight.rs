@@ -72,21 +72,13 @@ impl Needles {
             }
         }
         if !self.singles.is_empty() {
-            chars
-                .iter()
-                .enumerate()
-                .filter(|(_, c)| self.singles.contains(&c.ch))
-                .for_each(|(at, _)| set(&mut marks, at..at + 1));
+            chars.iter().enumerate().filter(|(_, c)| self.singles.contains(&c.ch)).for_each(|(at, _)| set(&mut marks, at..at + 1));
         }
         if !self.stems.is_empty() {
             let is_letter = |c: char| c.is_alphanumeric() && !fold::is_cjk(c);
             let mut at = 0;
             while at < chars.len() {
-                let len = chars
-                    .iter()
-                    .skip(at)
-                    .take_while(|c| is_letter(c.ch))
-                    .count();
+                let len = chars.iter().skip(at).take_while(|c| is_letter(c.ch)).count();
                 if len > 0 {
                     let word: String = chars.iter().skip(at).take(len).map(|c| c.ch).collect();
                     if self.stems.contains(&analyzer.stem(&word)) {
@@ -101,10 +93,7 @@ impl Needles {
 
     fn mark_sounds(&self, folded: &Folded, marks: &mut [bool]) {
         let chars: Vec<char> = folded.chars().iter().map(|c| c.ch).collect();
-        for found in pinyin::spellings(&chars)
-            .into_iter()
-            .filter(|s| self.sounds.contains(&s.text))
-        {
+        for found in pinyin::spellings(&chars).into_iter().filter(|s| self.sounds.contains(&s.text)) {
             set(marks, found.start..found.start + found.len);
         }
     }
@@ -128,12 +117,7 @@ fn best_window(marks: &[bool]) -> usize {
             (best, start) = (now, at + 1);
         }
     }
-    marks
-        .iter()
-        .enumerate()
-        .skip(start)
-        .find(|(_, m)| **m)
-        .map_or(0, |(at, _)| at)
+    marks.iter().enumerate().skip(start).find(|(_, m)| **m).map_or(0, |(at, _)| at)
 }
 
 /// Cuts `shown` bytes of `text` where marks begin and end. Bytes no folded character stands for go with the piece before them.
@@ -155,9 +139,6 @@ fn pieces(text: &str, shown: Range<usize>, folded: &Folded, marks: &[bool]) -> V
 
 fn push(out: &mut Vec<Piece>, text: Option<&str>, hit: bool) {
     if let Some(text) = text.filter(|t| !t.is_empty()) {
-        out.push(Piece {
-            text: text.to_owned(),
-            hit,
-        });
+        out.push(Piece { text: text.to_owned(), hit });
     }
 }

@@ -2,15 +2,7 @@
 //! Owns the analysis of text, the two indexes and their ranking; owns no article and no ticket: both indexes are projections
 //! that the desk fills and can fill again.
 #![forbid(unsafe_code)]
-#![cfg_attr(
-    not(test),
-    deny(
-        clippy::unwrap_used,
-        clippy::expect_used,
-        clippy::indexing_slicing,
-        clippy::string_slice
-    )
-)]
+#![cfg_attr(not(test), deny(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::string_slice))]
 
 pub mod analysis;
 mod answer;
@@ -76,9 +68,7 @@ pub struct Search {
 
 impl std::fmt::Debug for Search {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Search")
-            .field("state", &self.state())
-            .finish()
+        f.debug_struct("Search").field("state", &self.state()).finish()
     }
 }
 
@@ -86,10 +76,7 @@ impl Search {
     /// Opens or creates both indexes. What is damaged, sealed with another key or of another version is dropped; `state` says so.
     pub fn open(place: Place) -> Result<Self> {
         let (articles, conversations) = place.spots(&fields::version())?;
-        Ok(Self {
-            articles: Shelf::open("articles", articles)?,
-            conversations: Shelf::open("conversations", conversations)?,
-        })
+        Ok(Self { articles: Shelf::open("articles", articles)?, conversations: Shelf::open("conversations", conversations)? })
     }
 
     /// Loads the dictionary, in 0.1 s or so: call it on a background thread at start, or the first search pays for it.
@@ -153,21 +140,15 @@ impl Search {
     }
 
     pub fn articles(&self, query: &str, limit: usize) -> Result<Vec<Hit>> {
-        self.articles.read("search", |live| {
-            answer::answer(live, &Weights::ARTICLES, query, limit)
-        })
+        self.articles.read("search", |live| answer::answer(live, &Weights::ARTICLES, query, limit))
     }
 
     pub fn conversations(&self, query: &str, limit: usize) -> Result<Vec<Hit>> {
-        self.conversations.read("search", |live| {
-            answer::answer(live, &Weights::CONVERSATIONS, query, limit)
-        })
+        self.conversations.read("search", |live| answer::answer(live, &Weights::CONVERSATIONS, query, limit))
     }
 
     /// Articles for a ticket's own text, which may be long: its rarest words decide.
     pub fn similar_articles(&self, text: &str, limit: usize) -> Result<Vec<Hit>> {
-        self.articles.read("search", |live| {
-            answer::similar(live, &Weights::ARTICLES, text, limit)
-        })
+        self.articles.read("search", |live| answer::similar(live, &Weights::ARTICLES, text, limit))
     }
 }

@@ -20,11 +20,7 @@ impl std::fmt::Debug for Place {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Memory => f.write_str("Memory"),
-            Self::Sealed { folder, .. } => f
-                .debug_struct("Sealed")
-                .field("folder", folder)
-                .field("key", &"…")
-                .finish(),
+            Self::Sealed { folder, .. } => f.debug_struct("Sealed").field("folder", folder).field("key", &"…").finish(),
         }
     }
 }
@@ -37,18 +33,9 @@ impl Place {
         };
         let key = Zeroizing::new(key);
         let names = ["articles", "conversations"].map(|name| format!("{name}-{version}"));
-        fs::create_dir_all(&folder).map_err(|source| SearchError::Io {
-            what: "create the search folder",
-            source,
-        })?;
-        remove_others(&folder, &names).map_err(|source| SearchError::Io {
-            what: "remove an older search index",
-            source,
-        })?;
-        let [articles, conversations] = names.map(|name| Spot::Sealed {
-            folder: folder.join(name),
-            key: key.clone(),
-        });
+        fs::create_dir_all(&folder).map_err(|source| SearchError::Io { what: "create the search folder", source })?;
+        remove_others(&folder, &names).map_err(|source| SearchError::Io { what: "remove an older search index", source })?;
+        let [articles, conversations] = names.map(|name| Spot::Sealed { folder: folder.join(name), key: key.clone() });
         Ok((articles, conversations))
     }
 }
@@ -58,9 +45,7 @@ fn remove_others(folder: &Path, current: &[String]) -> std::io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();
-        let ours = name.split_once('-').is_some_and(|(kind, version)| {
-            matches!(kind, "articles" | "conversations") && is_version(version)
-        });
+        let ours = name.split_once('-').is_some_and(|(kind, version)| matches!(kind, "articles" | "conversations") && is_version(version));
         if ours && !current.contains(&name) {
             match fs::remove_dir_all(entry.path()) {
                 Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),

@@ -42,20 +42,9 @@ impl Plan {
     pub(crate) fn query(&self) -> BooleanQuery {
         let clause = |sought: &Sought, place: &Place| -> (Occur, Box<dyn Query>) {
             let exact = TermQuery::new(place.term.clone(), IndexRecordOption::WithFreqs);
-            (
-                Occur::Should,
-                Box::new(BoostQuery::new(
-                    Box::new(exact),
-                    sought.weight * place.gather,
-                )),
-            )
+            (Occur::Should, Box::new(BoostQuery::new(Box::new(exact), sought.weight * place.gather)))
         };
-        BooleanQuery::new(
-            self.sought
-                .iter()
-                .flat_map(|s| s.places.iter().map(move |p| clause(s, p)))
-                .collect(),
-        )
+        BooleanQuery::new(self.sought.iter().flat_map(|s| s.places.iter().map(move |p| clause(s, p))).collect())
     }
 }
 
@@ -83,45 +72,18 @@ impl Planner<'_> {
         self.repair(&tokens, &text, &mut words)?;
         self.widen(&tokens, &mut grams)?;
         if words.keys().any(|w| !lexicon::is_question_word(w)) {
-            words
-                .iter_mut()
-                .filter(|(w, _)| lexicon::is_question_word(w))
-                .for_each(|(_, weight)| *weight *= self.weights.question_word);
+            words.iter_mut().filter(|(w, _)| lexicon::is_question_word(w)).for_each(|(_, weight)| *weight *= self.weights.question_word);
         }
 
         let weights = self.weights;
-        let mut plan = Plan {
-            sought: Vec::new(),
-            needles: Needles::default(),
-        };
-        let parts = [
-            (self.fields.in_title, weights.title),
-            (self.fields.in_extras, weights.extras),
-            (self.fields.in_body, weights.body),
-        ];
-        grams.iter_mut().for_each(|(gram, weight)| {
-            *weight *= if gram.contains(' ') {
-                weights.pair
-            } else {
-                weights.gram
-            }
-        });
-        self.look_up(
-            &words,
-            &parts.map(|(part, weight)| (part.words, weight)),
-            &mut plan,
-        )?;
-        self.look_up(
-            &grams,
-            &parts.map(|(part, weight)| (part.grams, weight)),
-            &mut plan,
-        )?;
+        let mut plan = Plan { sought: Vec::new(), needles: Needles::default() };
+        let parts = [(self.fields.in_title, weights.title), (self.fields.in_extras, weights.extras), (self.fields.in_body, weights.body)];
+        grams.iter_mut().for_each(|(gram, weight)| *weight *= if gram.contains(' ') { weights.pair } else { weights.gram });
+        self.look_up(&words, &parts.map(|(part, weight)| (part.words, weight)), &mut plan)?;
+        self.look_up(&grams, &parts.map(|(part, weight)| (part.grams, weight)), &mut plan)?;
         self.sounds(&tokens, &mut plan)?;
         grams.keys().for_each(|g| plan.needles.add_gram(g));
-        plan.needles.stems = words
-            .into_keys()
-            .filter(|w| !lexicon::is_question_word(w) && !w.chars().any(fold::is_cjk))
-            .collect();
+        plan.needles.stems = words.into_keys().filter(|w| !lexicon::is_question_word(w) && !w.chars().any(fold::is_cjk)).collect();
         Ok(plan)
     }
 
@@ -143,10 +105,7 @@ impl Planner<'_> {
         let typing = text.chars().next_back().is_some_and(char::is_alphanumeric);
         let mut repaired = 0;
         for (at, surface) in tokens.surfaces.iter().enumerate().take(MOST_TERMS) {
-            if surface.text.len() < 3
-                || repaired == MOST_REPAIRS
-                || self.frequency(&surface.stem)? > 0
-            {
+            if surface.text.len() < 3 || repaired == MOST_REPAIRS || self.frequency(&surface.stem)? > 0 {
                 continue;
             }
             repaired += 1;
@@ -159,16 +118,8 @@ impl Planner<'_> {
                 }
             }
             if !found {
-                for (rank, near) in
-                    slips::mistyped(self.searcher, self.fields.surfaces, &surface.text)?
-                        .into_iter()
-                        .enumerate()
-                {
-                    raise(
-                        words,
-                        self.analyzer.stem(&near.word),
-                        self.weights.near / (rank + 1) as f32,
-                    );
+                for (rank, near) in slips::mistyped(self.searcher, self.fields.surfaces, &surface.text)?.into_iter().enumerate() {
+                    raise(words, self.analyzer.stem(&near.word), self.weights.near / (rank + 1) as f32);
                 }
             }
         }
@@ -191,25 +142,14 @@ impl Planner<'_> {
 
     fn frequency(&self, word: &str) -> tantivy::Result<u64> {
         let mut sum = 0;
-        for part in [
-            self.fields.in_title,
-            self.fields.in_extras,
-            self.fields.in_body,
-        ] {
-            sum += self
-                .searcher
-                .doc_freq(&Term::from_field_text(part.words, word))?;
+        for part in [self.fields.in_title, self.fields.in_extras, self.fields.in_body] {
+            sum += self.searcher.doc_freq(&Term::from_field_text(part.words, word))?;
         }
         Ok(sum)
     }
 
     /// Adds the rarest of `wanted` that the index has.
-    fn look_up(
-        &self,
-        wanted: &Wanted,
-        places: &[(Field, PlaceWeight)],
-        plan: &mut Plan,
-    ) -> tantivy::Result<()> {
+    fn look_up(&self, wanted: &Wanted, places: &[(Field, PlaceWeight)], plan: &mut Plan) -> tantivy::Result<()> {
         let docs = self.searcher.num_docs() as f32;
         let mut found = Vec::new();
         for (text, weight) in wanted.iter().filter(|(_, weight)| **weight > 0.0) {
@@ -219,23 +159,14 @@ impl Planner<'_> {
                 let term = Term::from_field_text(*field, text);
                 let frequency = self.searcher.doc_freq(&term)?;
                 if frequency > 0 {
-                    here.push(Place {
-                        term,
-                        weight: place.weight,
-                        slope: place.slope,
-                        gather: place.gather,
-                    });
+                    here.push(Place { term, weight: place.weight, slope: place.slope, gather: place.gather });
                 }
                 most = most.max(frequency);
             }
             let most = most as f32;
             let rarity = (1.0 + (docs - most + 0.5).max(0.0) / (most + 0.5)).ln();
             if !here.is_empty() {
-                found.push(Sought {
-                    weight: *weight,
-                    rarity,
-                    places: here,
-                });
+                found.push(Sought { weight: *weight, rarity, places: here });
             }
         }
         found.sort_by(|a, b| (b.rarity * b.weight).total_cmp(&(a.rarity * a.weight)));

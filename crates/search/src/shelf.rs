@@ -8,9 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use tantivy::directory::RamDirectory;
-use tantivy::{
-    Directory, Index, IndexReader, IndexSettings, IndexWriter, ReloadPolicy, TantivyError, Term,
-};
+use tantivy::{Directory, Index, IndexReader, IndexSettings, IndexWriter, ReloadPolicy, TantivyError, Term};
 use zeroize::Zeroizing;
 
 use crate::analysis::Analyzer;
@@ -26,10 +24,7 @@ const BUILDING: &str = "building";
 
 pub(crate) enum Spot {
     Memory,
-    Sealed {
-        folder: PathBuf,
-        key: Zeroizing<[u8; 32]>,
-    },
+    Sealed { folder: PathBuf, key: Zeroizing<[u8; 32]> },
 }
 
 /// An opened index; replaced as a whole when the files under it are damaged.
@@ -51,10 +46,7 @@ impl Shelf {
     pub(crate) fn open(name: &'static str, spot: Spot) -> Result<Self> {
         let (live, built) = match open_existing(&spot) {
             Ok(Some(live)) => {
-                let built = live
-                    .index
-                    .load_metas()
-                    .is_ok_and(|meta| meta.payload.as_deref() == Some(BUILT));
+                let built = live.index.load_metas().is_ok_and(|meta| meta.payload.as_deref() == Some(BUILT));
                 (live, built)
             }
             Ok(None) => (create(name, &spot)?, false),
@@ -64,13 +56,7 @@ impl Shelf {
             }
             Err(error) => return Err(explain(name, "open", error)),
         };
-        Ok(Self {
-            name,
-            spot,
-            live: RwLock::new(Arc::new(live)),
-            writer: Mutex::new(None),
-            built: AtomicBool::new(built),
-        })
+        Ok(Self { name, spot, live: RwLock::new(Arc::new(live)), writer: Mutex::new(None), built: AtomicBool::new(built) })
     }
 
     pub(crate) fn is_built(&self) -> bool {
@@ -129,32 +115,19 @@ impl Shelf {
     }
 
     /// Reads without ever waiting for the writer. An index found damaged is emptied before the error is handed on.
-    pub(crate) fn read<T>(
-        &self,
-        what: &'static str,
-        work: impl FnOnce(&Live) -> tantivy::Result<T>,
-    ) -> Result<T> {
+    pub(crate) fn read<T>(&self, what: &'static str, work: impl FnOnce(&Live) -> tantivy::Result<T>) -> Result<T> {
         let live = self.live();
         // Tantivy trusts its files and may panic on what it reads there; a search must not take the desk down.
-        catch_unwind(AssertUnwindSafe(|| work(&live)))
-            .unwrap_or_else(|_| Err(after_panic(&live)))
-            .or_else(|error| self.fail(what, error, &live))
+        catch_unwind(AssertUnwindSafe(|| work(&live))).unwrap_or_else(|_| Err(after_panic(&live))).or_else(|error| self.fail(what, error, &live))
     }
 
-    fn write(
-        &self,
-        what: &'static str,
-        work: impl FnOnce(&mut IndexWriter, &Fields) -> tantivy::Result<()>,
-    ) -> Result<()> {
+    fn write(&self, what: &'static str, work: impl FnOnce(&mut IndexWriter, &Fields) -> tantivy::Result<()>) -> Result<()> {
         let (done, live) = {
             let mut slot = self.writer();
             let live = self.live();
             let done = match slot.as_mut() {
                 Some(writer) => work(writer, &live.fields),
-                None => live
-                    .index
-                    .writer_with_num_threads(1, WRITER_HEAP)
-                    .and_then(|writer| work(slot.insert(writer), &live.fields)),
+                None => live.index.writer_with_num_threads(1, WRITER_HEAP).and_then(|writer| work(slot.insert(writer), &live.fields)),
             };
             if done.is_err() {
                 // A writer that failed once refuses everything after; the next write opens a new one from the last commit.
@@ -177,17 +150,11 @@ impl Shelf {
             let fresh = create(self.name, &self.spot)?;
             *self.live.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(fresh);
         }
-        Err(SearchError::Damaged {
-            what: self.name,
-            source: Box::new(error),
-        })
+        Err(SearchError::Damaged { what: self.name, source: Box::new(error) })
     }
 
     fn live(&self) -> Arc<Live> {
-        self.live
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
+        self.live.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     fn writer(&self) -> MutexGuard<'_, Option<IndexWriter>> {
@@ -198,9 +165,7 @@ impl Shelf {
 /// A panic over sound files is a fault of ours, which emptying the index would hide and not heal.
 fn after_panic(live: &Live) -> TantivyError {
     match live.index.validate_checksum() {
-        Ok(damaged) if damaged.is_empty() => {
-            TantivyError::InternalError("a search stopped halfway".into())
-        }
+        Ok(damaged) if damaged.is_empty() => TantivyError::InternalError("a search stopped halfway".into()),
         Ok(_) => TantivyError::IoError(Arc::new(ErrorKind::InvalidData.into())),
         Err(error) => error,
     }
@@ -208,14 +173,8 @@ fn after_panic(live: &Live) -> TantivyError {
 
 fn explain(name: &'static str, what: &'static str, error: TantivyError) -> SearchError {
     match error {
-        TantivyError::LockFailure(..) => SearchError::Busy {
-            what: name,
-            source: Box::new(error),
-        },
-        error => SearchError::Index {
-            what,
-            source: Box::new(error),
-        },
+        TantivyError::LockFailure(..) => SearchError::Busy { what: name, source: Box::new(error) },
+        error => SearchError::Index { what, source: Box::new(error) },
     }
 }
 
@@ -239,18 +198,13 @@ fn create(name: &'static str, spot: &Spot) -> Result<Live> {
         Spot::Memory => Box::new(RamDirectory::create()),
         Spot::Sealed { folder, key } => {
             if folder.exists() {
-                fs::remove_dir_all(folder).map_err(|source| SearchError::Io {
-                    what: "remove a damaged search index",
-                    source,
-                })?;
+                fs::remove_dir_all(folder).map_err(|source| SearchError::Io { what: "remove a damaged search index", source })?;
             }
             Box::new(directory(folder, key).map_err(|e| explain(name, "create", e))?)
         }
     };
     let settings = IndexSettings::default();
-    Index::create(directory, fields::schema().0, settings)
-        .and_then(ready)
-        .map_err(|e| explain(name, "create", e))
+    Index::create(directory, fields::schema().0, settings).and_then(ready).map_err(|e| explain(name, "create", e))
 }
 
 fn ready(index: Index) -> tantivy::Result<Live> {
@@ -259,13 +213,6 @@ fn ready(index: Index) -> tantivy::Result<Live> {
         return Err(TantivyError::SchemaError("another version's fields".into()));
     }
     index.tokenizers().register(Lines::NAME, Lines);
-    let reader = index
-        .reader_builder()
-        .reload_policy(ReloadPolicy::Manual)
-        .try_into()?;
-    Ok(Live {
-        index,
-        reader,
-        fields,
-    })
+    let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+    Ok(Live { index, reader, fields })
 }

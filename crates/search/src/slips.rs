@@ -18,11 +18,7 @@ pub(crate) struct Near {
 }
 
 /// Words within one slip, or two when the word is long; nearest first, then commonest.
-pub(crate) fn mistyped(
-    searcher: &Searcher,
-    field: Field,
-    typed: &str,
-) -> tantivy::Result<Vec<Near>> {
+pub(crate) fn mistyped(searcher: &Searcher, field: Field, typed: &str) -> tantivy::Result<Vec<Near>> {
     let slips = match typed.chars().count() {
         0..=3 => return Ok(Vec::new()),
         4..=7 => 1,
@@ -32,11 +28,7 @@ pub(crate) fn mistyped(
     };
     let mut near = Vec::new();
     for slips in 1..=slips {
-        near = words(
-            searcher,
-            field,
-            &FuzzyTermQuery::new(Term::from_field_text(field, typed), slips, true),
-        )?;
+        near = words(searcher, field, &FuzzyTermQuery::new(Term::from_field_text(field, typed), slips, true))?;
         // The second slip is looked for only when one explains nothing: it is dearer, and finds less likely words.
         if !near.is_empty() {
             break;
@@ -47,25 +39,14 @@ pub(crate) fn mistyped(
     }
     // Most slips are not in the first letter.
     let first = typed.chars().next();
-    near.sort_by_key(|n| {
-        (
-            n.distance,
-            n.word.chars().next() != first,
-            std::cmp::Reverse(n.found_in),
-            n.word.clone(),
-        )
-    });
+    near.sort_by_key(|n| (n.distance, n.word.chars().next() != first, std::cmp::Reverse(n.found_in), n.word.clone()));
     near.truncate(MOST);
     Ok(near)
 }
 
 /// Words that begin as typed, commonest first.
 pub(crate) fn begun(searcher: &Searcher, field: Field, typed: &str) -> tantivy::Result<Vec<Near>> {
-    let mut longer = words(
-        searcher,
-        field,
-        &FuzzyTermQuery::new_prefix(Term::from_field_text(field, typed), 0, true),
-    )?;
+    let mut longer = words(searcher, field, &FuzzyTermQuery::new_prefix(Term::from_field_text(field, typed), 0, true))?;
     longer.retain(|n| n.word != typed);
     longer.sort_by_key(|n| (std::cmp::Reverse(n.found_in), n.word.clone()));
     longer.truncate(MOST_PREFIXED);
@@ -83,11 +64,7 @@ fn words(searcher: &Searcher, field: Field, query: &FuzzyTermQuery) -> tantivy::
             };
             match out.iter_mut().find(|n| n.word == word) {
                 Some(seen) => seen.found_in = seen.found_in.saturating_add(info.doc_freq),
-                None => out.push(Near {
-                    word: word.to_owned(),
-                    distance: 0,
-                    found_in: info.doc_freq,
-                }),
+                None => out.push(Near { word: word.to_owned(), distance: 0, found_in: info.doc_freq }),
             }
             if out.len() >= 512 {
                 break;
@@ -106,9 +83,7 @@ fn distance(a: &str, b: &str) -> usize {
         let mut row = vec![i + 1];
         for (j, y) in b.iter().enumerate() {
             let at = |row: &[usize], j: usize| row.get(j).copied().unwrap_or(usize::MAX / 2);
-            let mut best = (at(&last, j) + usize::from(x != y))
-                .min(at(&last, j + 1) + 1)
-                .min(at(&row, j) + 1);
+            let mut best = (at(&last, j) + usize::from(x != y)).min(at(&last, j + 1) + 1).min(at(&row, j) + 1);
             let swapped = i > 0 && j > 0 && a.get(i - 1) == Some(y) && b.get(j - 1) == Some(x);
             if swapped {
                 best = best.min(at(&before, j - 1) + 1);

@@ -32,29 +32,13 @@ pub(crate) struct PlaceWeight {
 }
 
 /// Spellings stand once or twice in a title, and their number says nothing.
-pub(crate) const SPOKEN: PlaceWeight = PlaceWeight {
-    gather: 1.0,
-    weight: 4.0,
-    slope: 0.1,
-};
+pub(crate) const SPOKEN: PlaceWeight = PlaceWeight { gather: 1.0, weight: 4.0, slope: 0.1 };
 
 impl Weights {
     pub(crate) const ARTICLES: Self = Self {
-        title: PlaceWeight {
-            gather: 0.6,
-            weight: 14.0,
-            slope: 0.8,
-        },
-        extras: PlaceWeight {
-            gather: 1.0,
-            weight: 10.0,
-            slope: 0.8,
-        },
-        body: PlaceWeight {
-            gather: 1.0,
-            weight: 1.0,
-            slope: 0.65,
-        },
+        title: PlaceWeight { gather: 0.6, weight: 14.0, slope: 0.8 },
+        extras: PlaceWeight { gather: 1.0, weight: 10.0, slope: 0.8 },
+        body: PlaceWeight { gather: 1.0, weight: 1.0, slope: 0.65 },
         gram: 0.4,
         pair: 0.2,
         typed_sound: 1.0,
@@ -67,16 +51,8 @@ impl Weights {
     };
     /// A subject says less of a conversation than a title of an article; number and customer are asked for by name.
     pub(crate) const CONVERSATIONS: Self = Self {
-        title: PlaceWeight {
-            gather: 0.8,
-            weight: 4.0,
-            slope: 0.6,
-        },
-        extras: PlaceWeight {
-            gather: 1.5,
-            weight: 12.0,
-            slope: 0.3,
-        },
+        title: PlaceWeight { gather: 0.8, weight: 4.0, slope: 0.6 },
+        extras: PlaceWeight { gather: 1.5, weight: 12.0, slope: 0.3 },
         ..Self::ARTICLES
     };
 }

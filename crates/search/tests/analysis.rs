@@ -1,4 +1,12 @@
 //! What counts as the same word: scripts, widths, marks, glosses, and the real hazards of the handbook's plans.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test stops at the first surprise"
+)]
 
 use std::path::PathBuf;
 
@@ -9,23 +17,13 @@ fn folded(text: &str) -> String {
 }
 
 fn words(text: &str) -> Vec<String> {
-    Analyzer::new()
-        .analyze(text)
-        .words
-        .into_iter()
-        .map(|t| t.text)
-        .collect()
+    Analyzer::new().analyze(text).words.into_iter().map(|t| t.text).collect()
 }
 
 fn handbook(name: &str) -> Option<String> {
-    let shared = std::env::var_os("HOLDFAST_SHARED").map_or_else(
-        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared"),
-        PathBuf::from,
-    );
+    let shared = std::env::var_os("HOLDFAST_SHARED").map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared"), PathBuf::from);
     let path = shared.join("handbook").join(name);
-    std::fs::read_to_string(&path)
-        .inspect_err(|_| println!("skipped: {} is not here", path.display()))
-        .ok()
+    std::fs::read_to_string(&path).inspect_err(|_| println!("skipped: {} is not here", path.display())).ok()
 }
 
 #[test]
@@ -73,17 +71,7 @@ fn glosses_go_and_the_writers_own_brackets_stay() {
     assert_eq!(strip_glosses("優(yōu)化企業(yè)質(zhì)量"), "優化企業質量");
     assert_eq!(strip_glosses("優（yōu）化"), "優化");
     assert_eq!(strip_glosses("綠(lǜ)色"), "綠色");
-    for kept in [
-        "文件(file)",
-        "微軟(office)的",
-        "退款(refund)",
-        "（一）目的",
-        "見附件(a)",
-        "優(",
-        "優()",
-        "",
-        "(yōu)",
-    ] {
+    for kept in ["文件(file)", "微軟(office)的", "退款(refund)", "（一）目的", "見附件(a)", "優(", "優()", "", "(yōu)"] {
         assert_eq!(strip_glosses(kept), kept);
     }
 }
@@ -98,28 +86,17 @@ fn joined_words_are_found_whole_and_in_parts() {
 #[test]
 fn the_words_of_a_helpdesk_are_not_cut_apart() {
     for word in ["企业微信", "首问负责人", "协作看板"] {
-        assert!(
-            words(word).iter().any(|w| w == word),
-            "{word}: {:?}",
-            words(word)
-        );
+        assert!(words(word).iter().any(|w| w == word), "{word}: {:?}", words(word));
     }
 }
 
 #[test]
 fn typed_letters_fall_into_syllables() {
     assert_eq!(pinyin::split("tuikuan"), Some(vec!["tui", "kuan"]));
-    assert_eq!(
-        pinyin::split("tuikuanshenqing"),
-        Some(vec!["tui", "kuan", "shen", "qing"])
-    );
+    assert_eq!(pinyin::split("tuikuanshenqing"), Some(vec!["tui", "kuan", "shen", "qing"]));
     assert_eq!(pinyin::split("tk"), None);
     assert_eq!(pinyin::split(""), None);
-    assert!(
-        pinyin::spellings(&['退', '款'])
-            .iter()
-            .any(|s| s.text == "tuikuan")
-    );
+    assert!(pinyin::spellings(&['退', '款']).iter().any(|s| s.text == "tuikuan"));
 }
 
 /// PRODUCT.md §0: what a search in the plans finds before and after.
@@ -156,10 +133,6 @@ fn the_plan_with_a_hybrid_spelling_is_found_by_each() {
         return;
     };
     for query in ["後臺", "后台", "后臺"] {
-        assert_eq!(
-            folded(&campaign).matches(&folded(query)).count(),
-            5,
-            "{query}"
-        );
+        assert_eq!(folded(&campaign).matches(&folded(query)).count(), 5, "{query}");
     }
 }

@@ -1,4 +1,12 @@
 //! The index on disk: nothing readable, nothing believed that was touched, nothing half built taken for whole.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test stops at the first surprise"
+)]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,36 +18,18 @@ const SECRET: &str = "the purple walrus ordered seventeen umbrellas";
 const KEY: [u8; 32] = [9; 32];
 
 fn open(folder: &Path) -> Search {
-    Search::open(Place::Sealed {
-        folder: folder.to_owned(),
-        key: KEY,
-    })
-    .unwrap()
+    Search::open(Place::Sealed { folder: folder.to_owned(), key: KEY }).unwrap()
 }
 
 fn article(id: usize, body: &str) -> ArticleDoc {
-    ArticleDoc {
-        id: format!("a{id}"),
-        title: format!("Article {id} 退款"),
-        body: body.into(),
-        ..ArticleDoc::default()
-    }
+    ArticleDoc { id: format!("a{id}"), title: format!("Article {id} 退款"), body: body.into(), ..ArticleDoc::default() }
 }
 
 fn filled(folder: &Path) -> Search {
     let search = open(folder);
+    search.put_articles((0..300).map(|n| article(n, &format!("{SECRET} {n} 在订单详情页点击申请开票")))).unwrap();
     search
-        .put_articles(
-            (0..300).map(|n| article(n, &format!("{SECRET} {n} 在订单详情页点击申请开票"))),
-        )
-        .unwrap();
-    search
-        .put_conversations([ConversationDoc {
-            id: "t".into(),
-            subject: SECRET.into(),
-            body: SECRET.into(),
-            ..ConversationDoc::default()
-        }])
+        .put_conversations([ConversationDoc { id: "t".into(), subject: SECRET.into(), body: SECRET.into(), ..ConversationDoc::default() }])
         .unwrap();
     search.mark_built().unwrap();
     search
@@ -49,11 +39,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     let mut out = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
-        if path.is_dir() {
-            out.extend(files(&path))
-        } else {
-            out.push(path)
-        }
+        if path.is_dir() { out.extend(files(&path)) } else { out.push(path) }
     }
     out
 }
@@ -64,10 +50,7 @@ fn what_was_built_is_there_after_a_restart() {
     drop(filled(folder.path()));
     let search = open(folder.path());
     let state = search.state();
-    assert_eq!(
-        (state.needs_rebuild, state.articles, state.conversations),
-        (false, 300, 1)
-    );
+    assert_eq!((state.needs_rebuild, state.articles, state.conversations), (false, 300, 1));
     assert_eq!(search.articles("walrus 订单", 3).unwrap().len(), 3);
     assert_eq!(search.conversations("umbrella", 3).unwrap().len(), 1);
 }
@@ -80,19 +63,8 @@ fn nothing_on_disk_can_be_read() {
     assert!(paths.len() > 6);
     for path in paths {
         let bytes = fs::read(&path).unwrap();
-        for word in [
-            "walrus",
-            "umbrella",
-            "退款",
-            "订单",
-            "title_words",
-            "segments",
-        ] {
-            assert!(
-                !bytes.windows(word.len()).any(|w| w == word.as_bytes()),
-                "{word} stands in {}",
-                path.display()
-            );
+        for word in ["walrus", "umbrella", "退款", "订单", "title_words", "segments"] {
+            assert!(!bytes.windows(word.len()).any(|w| w == word.as_bytes()), "{word} stands in {}", path.display());
         }
     }
     drop(search);
@@ -105,11 +77,7 @@ fn a_half_built_index_is_known_after_a_crash() {
     assert!(search.state().needs_rebuild);
     search.put_articles([article(1, "half")]).unwrap();
     search.commit().unwrap();
-    assert_eq!(
-        search.articles("half", 1).unwrap().len(),
-        1,
-        "it answers while being filled"
-    );
+    assert_eq!(search.articles("half", 1).unwrap().len(), 1, "it answers while being filled");
     drop(search);
 
     let search = open(folder.path());
@@ -127,10 +95,7 @@ fn clearing_begins_a_rebuild() {
     let search = filled(folder.path());
     search.clear().unwrap();
     let state = search.state();
-    assert_eq!(
-        (state.needs_rebuild, state.articles, state.conversations),
-        (true, 0, 0)
-    );
+    assert_eq!((state.needs_rebuild, state.articles, state.conversations), (true, 0, 0));
     assert!(search.articles("walrus", 3).unwrap().is_empty());
     drop(search);
     assert!(open(folder.path()).state().needs_rebuild);
@@ -150,10 +115,7 @@ fn what_was_not_committed_is_not_there() {
 fn any_file_touched_is_noticed_and_the_desk_goes_on() {
     let origin = tempfile::tempdir().unwrap();
     drop(filled(origin.path()));
-    for victim in files(origin.path())
-        .into_iter()
-        .filter(|p| !p.to_string_lossy().ends_with(".lock"))
-    {
+    for victim in files(origin.path()).into_iter().filter(|p| !p.to_string_lossy().ends_with(".lock")) {
         let folder = tempfile::tempdir().unwrap();
         copy(origin.path(), folder.path());
         let relative = victim.strip_prefix(origin.path()).unwrap();
@@ -165,22 +127,10 @@ fn any_file_touched_is_noticed_and_the_desk_goes_on() {
 
         let search = open(folder.path());
         // Some files are first read by a search or a merge: then that call says so.
-        let told = [
-            search.articles("walrus 订单", 3).err(),
-            search.conversations("walrus", 3).err(),
-        ];
-        let told = told
-            .into_iter()
-            .flatten()
-            .inspect(|e| assert!(matches!(e, SearchError::Damaged { .. }), "{e:?}"))
-            .count()
-            > 0;
+        let told = [search.articles("walrus 订单", 3).err(), search.conversations("walrus", 3).err()];
+        let told = told.into_iter().flatten().inspect(|e| assert!(matches!(e, SearchError::Damaged { .. }), "{e:?}")).count() > 0;
         let harmless = relative.to_string_lossy().ends_with(".managed.json");
-        assert!(
-            harmless || search.state().needs_rebuild,
-            "{} (told: {told})",
-            relative.display()
-        );
+        assert!(harmless || search.state().needs_rebuild, "{} (told: {told})", relative.display());
 
         search.clear().unwrap();
         search.put_articles([article(1, "again")]).unwrap();
@@ -194,10 +144,7 @@ fn any_file_touched_is_noticed_and_the_desk_goes_on() {
 fn files_cut_short_or_swapped_are_noticed() {
     let folder = tempfile::tempdir().unwrap();
     drop(filled(folder.path()));
-    for path in files(folder.path())
-        .into_iter()
-        .filter(|p| p.extension().is_some_and(|e| e == "term" || e == "store"))
-    {
+    for path in files(folder.path()).into_iter().filter(|p| p.extension().is_some_and(|e| e == "term" || e == "store")) {
         let bytes = fs::read(&path).unwrap();
         fs::write(&path, &bytes[..bytes.len() / 2]).unwrap();
     }
@@ -211,11 +158,7 @@ fn files_cut_short_or_swapped_are_noticed() {
 fn another_key_opens_nothing() {
     let folder = tempfile::tempdir().unwrap();
     drop(filled(folder.path()));
-    let search = Search::open(Place::Sealed {
-        folder: folder.path().to_owned(),
-        key: [1; 32],
-    })
-    .unwrap();
+    let search = Search::open(Place::Sealed { folder: folder.path().to_owned(), key: [1; 32] }).unwrap();
     let state = search.state();
     assert_eq!((state.needs_rebuild, state.articles), (true, 0));
 }
@@ -223,20 +166,12 @@ fn another_key_opens_nothing() {
 #[test]
 fn indexes_of_other_versions_go_and_strangers_stay() {
     let folder = tempfile::tempdir().unwrap();
-    for name in [
-        "articles-0123456789abcdef",
-        "conversations-0123456789abcdef",
-        "articles-mine",
-        "notes",
-    ] {
+    for name in ["articles-0123456789abcdef", "conversations-0123456789abcdef", "articles-mine", "notes"] {
         fs::create_dir(folder.path().join(name)).unwrap();
         fs::write(folder.path().join(name).join("file"), "x").unwrap();
     }
     let _search = open(folder.path());
-    let mut left: Vec<String> = fs::read_dir(folder.path())
-        .unwrap()
-        .map(|e| e.unwrap().file_name().into_string().unwrap())
-        .collect();
+    let mut left: Vec<String> = fs::read_dir(folder.path()).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
     left.sort();
     assert_eq!(left.len(), 4, "{left:?}");
     assert!(left.contains(&"articles-mine".into()) && left.contains(&"notes".into()));
@@ -244,10 +179,7 @@ fn indexes_of_other_versions_go_and_strangers_stay() {
 
 #[test]
 fn the_key_is_never_printed() {
-    let place = Place::Sealed {
-        folder: "x".into(),
-        key: [200; 32],
-    };
+    let place = Place::Sealed { folder: "x".into(), key: [200; 32] };
     assert!(!format!("{place:?}").contains("200"));
 }
 
@@ -266,9 +198,7 @@ fn agents_search_while_the_index_is_filled() {
             answered
         });
         for batch in 0..4 {
-            search
-                .put_articles((0..100).map(|n| article(1000 + batch * 100 + n, "new words")))
-                .unwrap();
+            search.put_articles((0..100).map(|n| article(1000 + batch * 100 + n, "new words"))).unwrap();
             search.commit().unwrap();
         }
         done.store(true, Ordering::Relaxed);

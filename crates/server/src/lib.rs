@@ -10,7 +10,6 @@ mod bulk;
 mod cli;
 pub mod clock;
 pub mod events;
-mod health;
 mod http;
 pub mod identity;
 pub mod import;

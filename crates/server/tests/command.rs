@@ -1,5 +1,12 @@
 //! The binary, as a person starts it.
-
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test stops at the first surprise"
+)]
 #![expect(clippy::disallowed_methods, reason = "measures how long a real process takes")]
 
 mod desk;

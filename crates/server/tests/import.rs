@@ -1,4 +1,12 @@
 //! Bringing in real input: what comes in, what is reported, what importing twice does.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test stops at the first surprise"
+)]
 
 use holdfast_domain::{Article, Language, Ticket, Timestamp};
 use holdfast_protocol::{Row, RowKind};

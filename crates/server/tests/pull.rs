@@ -1,4 +1,12 @@
 //! Pull: changes never split a transaction, the first pull comes most urgent first and misses nothing.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test stops at the first surprise"
+)]
 
 mod desk;
 

@@ -1,4 +1,12 @@
 //! Push, at the public door: exactly once, in order, and nothing of it blocked by one bad operation.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test stops at the first surprise"
+)]
 
 mod desk;
 

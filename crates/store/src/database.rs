@@ -106,9 +106,8 @@ pub(crate) fn open_reader(cache: &Path, cache_key: &[u8; 32], outbox: &Path, out
 
 /// Whether every page carries its own seal and every index fits its table.
 pub(crate) fn is_sound(connection: &Connection) -> bool {
-    let lines = |pragma: &str| -> rusqlite::Result<Vec<String>> {
-        connection.prepare(pragma)?.query_map([], |row| row.get::<_, String>(0))?.collect()
-    };
+    let lines =
+        |pragma: &str| -> rusqlite::Result<Vec<String>> { connection.prepare(pragma)?.query_map([], |row| row.get::<_, String>(0))?.collect() };
     let sealed = lines("PRAGMA cipher_integrity_check").is_ok_and(|faults| faults.is_empty());
     sealed && lines("PRAGMA quick_check").is_ok_and(|found| found == ["ok"])
 }

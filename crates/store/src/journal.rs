@@ -69,7 +69,8 @@ impl Journal {
         let file = Arc::new(append_to(path)?);
         let len = file.metadata().map_err(io("open the journal"))?.len();
         let (dirty, signals) = channel();
-        let syncing = std::thread::Builder::new().name("holdfast-journal".to_owned()).spawn(move || sync(&signals)).map_err(io("start the journal"))?;
+        let syncing =
+            std::thread::Builder::new().name("holdfast-journal".to_owned()).spawn(move || sync(&signals)).map_err(io("start the journal"))?;
         Ok(Self { path: path.to_owned(), cipher: Cipher::new(key), file, len, dirty: Some(dirty), syncing: Some(syncing) })
     }
 

@@ -3,9 +3,7 @@
 use futures_util::StreamExt;
 use holdfast_domain::Timestamp;
 use holdfast_protocol::probe::{proof, token_hash};
-use holdfast_protocol::{
-    LARGEST_ANSWER, LoginAnswer, LoginRequest, Poke, ProbeAnswer, Problem, TIME_HEADER, VERSION, VERSION_HEADER, path,
-};
+use holdfast_protocol::{LARGEST_ANSWER, LoginAnswer, LoginRequest, Poke, ProbeAnswer, Problem, TIME_HEADER, VERSION, VERSION_HEADER, path};
 use reqwest::header::{HeaderMap, RETRY_AFTER};
 use reqwest::{Client, RequestBuilder, Response};
 use serde::de::DeserializeOwned;
@@ -164,7 +162,8 @@ async fn read<V: DeserializeOwned>(request: RequestBuilder) -> Result<(V, Option
         return Ok((value, number(&headers, TIME_HEADER).map(Timestamp::from_millis)));
     }
     let problem = serde_json::from_slice::<Problem>(&body).map_err(|_| Failure::Malformed(format!("status {status} without our reason")))?;
-    let retry_after_ms = number(&headers, RETRY_AFTER.as_str()).and_then(|seconds| u64::try_from(seconds).ok()).map(|seconds| seconds.saturating_mul(1_000));
+    let retry_after_ms =
+        number(&headers, RETRY_AFTER.as_str()).and_then(|seconds| u64::try_from(seconds).ok()).map(|seconds| seconds.saturating_mul(1_000));
     Err(Failure::Refused { problem, retry_after_ms })
 }
 

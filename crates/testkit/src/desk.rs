@@ -113,7 +113,10 @@ impl TestDesk {
     pub fn own_ticket(&self) -> TicketDetail {
         let work = self.work();
         let rows = work.list(View::Mine, 0, 500).unwrap().rows;
-        let row = rows.into_iter().find(|row| row.status == holdfast_domain::Status::Open && row.urgency != holdfast_domain::Urgency::Emergency).expect("an open ticket of one's own");
+        let row = rows
+            .into_iter()
+            .find(|row| row.status == holdfast_domain::Status::Open && row.urgency != holdfast_domain::Urgency::Emergency)
+            .expect("an open ticket of one's own");
         work.ticket(&row.id).unwrap()
     }
 

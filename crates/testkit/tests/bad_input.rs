@@ -1,6 +1,14 @@
 //! The issue's "Bad input", one test each: the person is told what happened and what to do, and nothing is lost.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test stops at the first surprise"
+)]
 
-use holdfast_desk::view::{ConnectionState, Decision, ItemState, NewCall, Millis, Stage, TimelineItem, View};
+use holdfast_desk::view::{ConnectionState, Decision, ItemState, Millis, NewCall, Stage, TimelineItem, View};
 use holdfast_desk::{DeskError, Settings};
 use holdfast_domain::{Channel, Field, MessageKind, Status, Timestamp, Urgency};
 use holdfast_protocol::{Problem, ProblemCode, Row};
@@ -55,7 +63,12 @@ impl Work {
         let waiting: Vec<_> = desk.work().outbox().unwrap().into_iter().map(|row| (row.summary, row.state)).collect();
         assert_eq!(waiting.len(), 2, "{waiting:?}");
         for text in ["bad-day-reply", "bad-day-note"] {
-            assert!(waiting.iter().any(|(summary, state)| summary == text && matches!(state, ItemState::Waiting | ItemState::Uncertain | ItemState::Sending)), "{waiting:?}");
+            assert!(
+                waiting
+                    .iter()
+                    .any(|(summary, state)| summary == text && matches!(state, ItemState::Waiting | ItemState::Uncertain | ItemState::Sending)),
+                "{waiting:?}"
+            );
         }
         assert_eq!(desk.desk().state().unsent, 3, "with the draft");
     }
@@ -223,7 +236,9 @@ fn half_an_answer_is_asked_for_again_and_nothing_is_lost() {
     wen.is_in_step();
     assert!(wire.has_struck());
     let qin = world.desk("qin");
-    wen.sees("as many tickets as another desk", |work| work.list(View::Team, 0, 1).unwrap().total == qin.work().list(View::Team, 0, 1).unwrap().total);
+    wen.sees("as many tickets as another desk", |work| {
+        work.list(View::Team, 0, 1).unwrap().total == qin.work().list(View::Team, 0, 1).unwrap().total
+    });
 
     for request in ["GET /v1/changes", "POST /v1/push", "GET /v1/changes"] {
         wire.spoils_next(request, Fault::AnswerHalved);
@@ -280,6 +295,30 @@ fn what_a_restored_server_lost_comes_back_though_nothing_new_was_written() {
     wen.computer.wait_until("the server has it again", || world.count("acknowledged-and-lost") == 1);
     wen.is_in_step();
     assert_eq!(wen.state_of(&ticket, "acknowledged-and-lost"), Some(ItemState::Sent));
+}
+
+#[test]
+fn what_a_restored_server_lost_comes_back_though_the_desk_crashed_while_it_pulled_anew() {
+    let mut world = World::new();
+    let wire = world.wire();
+    let mut wen = world.desk_over(&wire, "wen");
+    let ticket = wen.own_ticket().row.id;
+    let backup = world.backup();
+    wen.work().note(&ticket, "acknowledged-and-lost").unwrap();
+    wen.is_in_step();
+    world.server_dies();
+    wen.is(ConnectionState::Offline);
+    world.restored_from(&backup);
+    wire.holds("GET /v1/bootstrap");
+    world.server_returns();
+    wen.computer.wait_until("it pulls anew", || wire.asked("GET /v1/bootstrap") > 1);
+    assert!(wen.reads(&ticket).iter().any(|(text, _)| text.contains("acknowledged-and-lost")), "what was here stays to be seen");
+    wen.crashes();
+    wire.lets_go();
+    wen.starts();
+    wen.is_in_step();
+    wen.computer.wait_until("the server has it again", || world.count("acknowledged-and-lost") == 1);
+    wen.sees("it is sent", |_| wen.state_of(&ticket, "acknowledged-and-lost") == Some(ItemState::Sent));
 }
 
 #[test]
@@ -347,6 +386,32 @@ fn a_wrong_passphrase_opens_nothing_and_changes_nothing() {
     assert_eq!((state.stage, state.error), (Stage::Open, None));
     work.waits(&wen);
     world.server_returns();
+    work.is_sent_once(&world, &wen);
+}
+
+#[test]
+fn a_desk_without_its_key_file_is_never_set_up_over() {
+    let mut world = World::new();
+    let mut wen = world.desk("wen");
+    world.server_dies();
+    wen.is(ConnectionState::Offline);
+    let work = works(&wen);
+    wen.crashes();
+    let keys: Vec<_> = files(wen.folder()).into_iter().filter(|(path, _)| path.file_name().unwrap().to_string_lossy().starts_with("keys")).collect();
+    assert!(!keys.is_empty());
+    keys.iter().for_each(|(path, _)| fs::remove_file(path).unwrap());
+    let before = files(wen.folder());
+    wen.starts();
+    let state = wen.desk().state();
+    assert_eq!((state.stage, state.error.map(|error| error.code).as_deref()), (Stage::Failed, Some("keys-damaged")));
+    world.server_returns();
+    let _ = wen.sets_up(&world.address(), "wen", SAMPLE_PASSWORD, Some(PASSPHRASE));
+    assert_eq!(code(wen.desk().work()), "locked");
+    assert!(before == files(wen.folder()), "every file is as it was");
+    wen.crashes();
+    keys.iter().for_each(|(path, bytes)| fs::write(path, bytes).unwrap());
+    wen.starts();
+    assert_eq!(wen.desk().state().stage, Stage::Open);
     work.is_sent_once(&world, &wen);
 }
 
@@ -452,7 +517,10 @@ fn a_damaged_outbox_is_recovered_from_its_journal_and_sent_once() {
         let error = state.error.unwrap();
         assert_eq!((state.stage, error.code.as_str(), error.detail["recovered"].as_str()), (Stage::Open, "outbox-damaged", "3"), "{what}");
         work.waits(&wen);
-        let damaged = fs::read_dir(wen.folder().join("desk")).unwrap().filter(|entry| entry.as_ref().unwrap().file_name().to_string_lossy().contains("outbox.db.damaged")).count();
+        let damaged = fs::read_dir(wen.folder().join("desk"))
+            .unwrap()
+            .filter(|entry| entry.as_ref().unwrap().file_name().to_string_lossy().contains("outbox.db.damaged"))
+            .count();
         assert!(damaged > 0, "the damaged file is kept");
         world.server_returns();
         work.is_sent_once(&world, &wen);
@@ -612,7 +680,9 @@ fn a_search_of_anything_answers() {
     let world = World::new();
     let wen = world.desk("wen");
     wen.sees("the index", |work| !work.search("退款", 3).unwrap().articles.is_empty());
-    for query in ["", " ", "\"", "(((", "title:x OR *", "退款\u{0}", "😀", "a AND NOT", "\\", &"退".repeat(10_000), "'; DROP TABLE ticket; --", "\u{202e}abc"] {
+    for query in
+        ["", " ", "\"", "(((", "title:x OR *", "退款\u{0}", "😀", "a AND NOT", "\\", &"退".repeat(10_000), "'; DROP TABLE ticket; --", "\u{202e}abc"]
+    {
         wen.work().search(query, 50).unwrap();
         wen.work().match_customers(query).unwrap();
     }
@@ -625,7 +695,26 @@ const HOSTILE: &str = r#"<p onclick="steal()">Hello</p><script>steal()</script><
 
 fn is_harmless(html: &str) {
     let lower = html.to_lowercase();
-    for bad in ["<script", "steal", "<img", "onerror", "onclick", "onload", "javascript:", "<iframe", "<svg", "<form", "<input", "<link", "<style", "style=", "<object", "<base", "<meta", "spy.example"] {
+    for bad in [
+        "<script",
+        "steal",
+        "<img",
+        "onerror",
+        "onclick",
+        "onload",
+        "javascript:",
+        "<iframe",
+        "<svg",
+        "<form",
+        "<input",
+        "<link",
+        "<style",
+        "style=",
+        "<object",
+        "<base",
+        "<meta",
+        "spy.example",
+    ] {
         assert!(!lower.contains(bad), "{bad} in {html}");
     }
 }
@@ -644,7 +733,8 @@ fn hostile_html_of_a_customer_or_an_article_comes_out_harmless() {
         (hostile.html, hostile.body, hostile.seq) = (true, HOSTILE.to_owned(), Some(seq));
         transaction.put(&Row::Message(Box::new(hostile))).unwrap();
         let mut hostile = article.clone();
-        (hostile.title, hostile.body) = ("hostile".to_owned(), format!("# Title\n\n{HOSTILE}\n\n[x](javascript:steal())\n\n![x](https://spy.example/a.png)"));
+        (hostile.title, hostile.body) =
+            ("hostile".to_owned(), format!("# Title\n\n{HOSTILE}\n\n[x](javascript:steal())\n\n![x](https://spy.example/a.png)"));
         transaction.put(&Row::Article(hostile)).unwrap();
     });
     // As plain text it is shown as it was written.
@@ -652,7 +742,8 @@ fn hostile_html_of_a_customer_or_an_article_comes_out_harmless() {
     wen.sees("the message", |work| serde_json::to_string(&work.ticket(&ticket).unwrap().timeline).unwrap().contains("bold"));
     wen.sees("the article", |work| work.article(&id).unwrap().title == "hostile");
     let timeline = wen.work().ticket(&ticket).unwrap().timeline;
-    let html: Vec<_> = timeline.into_iter().filter_map(|item| if let TimelineItem::Message { html, .. } = item { Some(html) } else { None }).collect();
+    let html: Vec<_> =
+        timeline.into_iter().filter_map(|item| if let TimelineItem::Message { html, .. } = item { Some(html) } else { None }).collect();
     assert!(html.iter().any(|html| html.contains("Hello") && html.contains("<b>bold</b>")));
     html.iter().for_each(|html| is_harmless(html));
     assert!(html.iter().any(|html| html.contains("&lt;script&gt;")), "plain text keeps its signs");
@@ -691,7 +782,8 @@ fn an_import_with_bad_lines_reaches_the_desks_with_the_good_ones_or_not_at_all()
 fn tickets_that_are_not_json_not_utf8_or_too_large_are_named_and_the_rest_comes_in() {
     let world = World::new();
     let file = world.folder().join("t.jsonl");
-    let mut bytes = b"{\"id\":\"1\",\"subject\":\"good-one\",\"body\":\"a\"}\nnot json\n{\"id\":\"2\",\"subject\":\"\xff\",\"body\":\"b\"}\n".to_vec();
+    let mut bytes =
+        b"{\"id\":\"1\",\"subject\":\"good-one\",\"body\":\"a\"}\nnot json\n{\"id\":\"2\",\"subject\":\"\xff\",\"body\":\"b\"}\n".to_vec();
     bytes.extend_from_slice(b"{\"id\":\"3\",\"subject\":\"huge\",\"body\":\"");
     bytes.resize(bytes.len() + 51 * 1024 * 1024, b'x');
     bytes.extend_from_slice(b"\"}\n{\"id\":\"4\",\"subject\":\"good-four\",\"body\":\"d\"}\n");

@@ -1,4 +1,12 @@
 //! The story of the issue, told at the doors of desk and team server: an agent works through an outage and nothing is lost.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test stops at the first surprise"
+)]
 
 use holdfast_desk::DeskError;
 use holdfast_desk::view::{ConnectionState, Decision, ItemState, Millis, NewCall, Stage, View};
@@ -34,7 +42,9 @@ fn a_fresh_desk_fills_with_the_most_pressing_first_and_is_usable_before_the_last
     let world = World::new();
     let now = holdfast_server::Clock::system().now();
     let file = world.folder().join("more.jsonl");
-    let lines = (0..2_500).map(|count| format!("{{\"id\":\"{count}\",\"subject\":\"Later {count}\",\"body\":\"No hurry\",\"channel\":\"mail\",\"created_at\":\"{now:?}\"}}\n"));
+    let lines = (0..2_500).map(|count| {
+        format!("{{\"id\":\"{count}\",\"subject\":\"Later {count}\",\"body\":\"No hurry\",\"channel\":\"mail\",\"created_at\":\"{now:?}\"}}\n")
+    });
     std::fs::write(&file, lines.collect::<String>()).unwrap();
     let report = holdfast_server::import::tickets(&world.ledger(), &file, TicketOptions::default(), now).unwrap();
     assert_eq!((report.imported, report.skipped.len()), (2_500, 0));
@@ -156,7 +166,8 @@ fn a_day_through_an_outage_and_a_crash_goes_out_once_and_in_order_and_the_second
     for text in ["outage-reply", "outage-note", "outage-call", "colleague-note"] {
         assert_eq!(world.count(text), 1, "{text} is there once");
     }
-    let order: Vec<_> = world.messages(&written.ticket).into_iter().filter(|message| message.body.contains("outage")).map(|message| message.kind).collect();
+    let order: Vec<_> =
+        world.messages(&written.ticket).into_iter().filter(|message| message.body.contains("outage")).map(|message| message.kind).collect();
     assert_eq!(order, [MessageKind::Reply, MessageKind::Note]);
     let there = world.ticket(&written.ticket).unwrap();
     assert_eq!((there.subject.as_str(), there.status), ("outage-subject", Status::Pending));
@@ -216,7 +227,14 @@ fn changes_of_two_desks_that_were_cut_off_merge_field_by_field_and_who_lost_is_t
     let low = lower(ticket.urgency);
     qin.work().set_field(&ticket.id, Field::Urgency, low.name()).unwrap();
     qin.work().set_field(&ticket.id, Field::Subject, "Subject of qin").unwrap();
-    let category = qin.work().team().categories.into_iter().map(|category| category.key).find(|key| world.ticket(&ticket.id).unwrap().category.as_ref() != Some(key)).unwrap();
+    let category = qin
+        .work()
+        .team()
+        .categories
+        .into_iter()
+        .map(|category| category.key)
+        .find(|key| world.ticket(&ticket.id).unwrap().category.as_ref() != Some(key))
+        .unwrap();
     qin.work().set_field(&ticket.id, Field::Category, &category).unwrap();
     qin.work().tag(&ticket.id, &["from-qin".to_owned()], &[]).unwrap();
 
@@ -232,7 +250,10 @@ fn changes_of_two_desks_that_were_cut_off_merge_field_by_field_and_who_lost_is_t
     for desk in [&wen, &qin] {
         desk.sees("the same ticket", |work| {
             let detail = work.ticket(&ticket.id).unwrap();
-            detail.row.subject == "Subject of qin" && detail.row.urgency == Urgency::Emergency && detail.row.status == Status::Pending && detail.category_key.as_ref() == Some(&category)
+            detail.row.subject == "Subject of qin"
+                && detail.row.urgency == Urgency::Emergency
+                && detail.row.status == Status::Pending
+                && detail.category_key.as_ref() == Some(&category)
         });
     }
     qin.sees("what became of the urgency", |work| !work.ticket(&ticket.id).unwrap().changed_away.is_empty());
@@ -267,7 +288,9 @@ fn a_reply_is_held_when_the_customer_wrote_during_the_outage_and_goes_out_when_i
     assert_eq!((held.reason.as_str(), held.text.as_str()), ("held-newer-message", "held-reply 您的包裹明天到"));
     assert!(!held.seen.is_empty(), "what its author had seen");
     qin.is_in_step();
-    qin.sees("what the customer wrote", |_| qin.state_of(&ticket, "money back").is_none() && qin.reads(&ticket).iter().any(|(text, _)| text.contains("money back")));
+    qin.sees("what the customer wrote", |_| {
+        qin.state_of(&ticket, "money back").is_none() && qin.reads(&ticket).iter().any(|(text, _)| text.contains("money back"))
+    });
     assert_eq!((world.count("held-reply"), qin.state_of(&ticket, "held-reply")), (0, None), "nothing has left");
     assert!(!qin.reads(&ticket).iter().any(|(text, _)| text.contains("held-reply")));
 
@@ -301,6 +324,53 @@ fn a_reply_of_one_desk_that_was_cut_off_is_held_when_a_colleague_answered_meanwh
     assert!(drafts.iter().any(|draft| draft.body == "second-answer"), "the text is back in the composer: {drafts:?}");
 }
 
+#[test]
+fn what_waited_behind_a_held_reply_goes_out_when_its_author_lets_the_reply_go() {
+    let mut world = World::new();
+    let wen = world.desk("wen");
+    let ticket = wen.own_ticket().row.id;
+    world.server_dies();
+    wen.is(ConnectionState::Offline);
+    wen.replies(&ticket, "held-reply");
+    world.customer_writes(&ticket, "Something new");
+    world.server_returns();
+    wen.sees("the reply is held", |work| work.connection().unwrap().held == 1);
+    wen.replies(&ticket, "behind-it");
+    wen.work().transition(&ticket, Status::Pending).unwrap();
+    assert_eq!(wen.state_of(&ticket, "behind-it"), Some(ItemState::Waiting));
+    let held = wen.work().held().unwrap().pop().unwrap();
+    wen.work().decide(&held.operation, Decision::Note).unwrap();
+    wen.is_in_step();
+    let order: Vec<_> = world
+        .messages(&ticket)
+        .into_iter()
+        .filter(|message| ["held-reply", "behind-it"].contains(&message.body.as_str()))
+        .map(|message| (message.kind, message.body))
+        .collect();
+    assert!(
+        order.contains(&(MessageKind::Note, "held-reply".to_owned()))
+            && order.contains(&(MessageKind::Reply, "behind-it".to_owned()))
+            && order.len() == 2,
+        "{order:?}"
+    );
+    assert_eq!(world.ticket(&ticket).unwrap().status, Status::Pending);
+    assert_eq!(code(wen.work().decide(&held.operation, Decision::SendAnyway)), "gone", "decided once");
+
+    // The same, let go for good.
+    world.server_dies();
+    wen.is(ConnectionState::Offline);
+    wen.replies(&ticket, "held-again");
+    world.customer_writes(&ticket, "And another thing");
+    world.server_returns();
+    wen.sees("the reply is held", |work| work.connection().unwrap().held == 1);
+    wen.replies(&ticket, "behind-that");
+    let held = wen.work().held().unwrap().pop().unwrap();
+    wen.work().decide(&held.operation, Decision::Discard).unwrap();
+    wen.is_in_step();
+    assert_eq!((world.count("held-again"), world.count("behind-that")), (0, 1));
+    assert_eq!(wen.state_of(&ticket, "held-again"), None, "let go is let go");
+}
+
 /// All that is left to run out: one ticket of each channel given, an hour after it came.
 fn only(world: &World, channels: &[(Channel, i64)]) -> Vec<String> {
     let rows = world.rows();
@@ -312,7 +382,10 @@ fn only(world: &World, channels: &[(Channel, i64)]) -> Vec<String> {
             match row {
                 Row::Policy(policy) => transaction.remove(&RowId { kind: RowKind::Policy, id: policy.key }).unwrap(),
                 Row::Ticket(mut ticket) if ticket.status.is_active() => {
-                    if ticket.status == Status::New && ticket.owner.is_some() && let Some((channel, _)) = left.next() {
+                    if ticket.status == Status::New
+                        && ticket.owner.is_some()
+                        && let Some((channel, _)) = left.next()
+                    {
                         ticket.channel = *channel;
                         ticket.urgency = Urgency::Normal;
                         kept.push(ticket.id.to_string());
@@ -501,7 +574,11 @@ fn a_push_whose_answer_was_lost_after_the_commit_is_done_once() {
     for text in ["twice-reply", "twice-note", "twice-call"] {
         assert_eq!(world.count(text), 1, "{text}");
     }
-    let tickets = world.rows().into_iter().filter(|row| matches!(row, Row::Ticket(ticket) if ticket.number.temporary.as_deref() == Some(call.number.as_str()))).count();
+    let tickets = world
+        .rows()
+        .into_iter()
+        .filter(|row| matches!(row, Row::Ticket(ticket) if ticket.number.temporary.as_deref() == Some(call.number.as_str())))
+        .count();
     assert_eq!(tickets, 1);
     assert_eq!(wen.state_of(&ticket, "twice-reply"), Some(ItemState::Sent));
     qin.sees("the reply once", |_| qin.reads(&ticket).iter().filter(|(text, _)| text.contains("twice-reply")).count() == 1);
@@ -531,7 +608,13 @@ fn a_server_that_is_killed_while_desks_write_loses_and_doubles_nothing() {
         for count in 0..20 {
             assert_eq!(world.count(&format!("{name}-{count}-note")), 1, "{name} {count}");
         }
-        let order: Vec<_> = world.rows().into_iter().filter_map(|row| if let Row::Message(message) = row { Some(*message) } else { None }).filter(|message| message.body.starts_with(&format!("{name}-"))).map(|message| message.seq).collect();
+        let order: Vec<_> = world
+            .rows()
+            .into_iter()
+            .filter_map(|row| if let Row::Message(message) = row { Some(*message) } else { None })
+            .filter(|message| message.body.starts_with(&format!("{name}-")))
+            .map(|message| message.seq)
+            .collect();
         assert!(order.is_sorted());
     }
     for desk in [&wen, &qin] {

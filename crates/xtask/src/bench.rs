@@ -6,18 +6,5 @@ use crate::workspace::Workspace;
 
 /// Builds it with optimisations and runs it.
 pub fn bench(work: &Workspace, words: &[String]) -> Done {
-    cargo(
-        work,
-        &[
-            "run",
-            "--release",
-            "--package",
-            "holdfast-testkit",
-            "--bin",
-            "bench",
-            "--",
-        ],
-    )
-    .args(words)
-    .run()
+    cargo(work, &["run", "--release", "--package", "holdfast-testkit", "--bin", "bench", "--"]).args(words).run()
 }

@@ -46,13 +46,8 @@ pub fn metadata(work: &Workspace, alone: bool) -> Done<Metadata> {
     if alone {
         args.push("--no-deps");
     }
-    let text = cargo(work, &args)
-        .or_else("the manifests must be valid, and the registry in reach the first time")
-        .read()?;
+    let text = cargo(work, &args).or_else("the manifests must be valid, and the registry in reach the first time").read()?;
     serde_json::from_str(&text).map_err(|error| {
-        Failure::new(
-            format!("`cargo metadata` gave an answer of another shape: {error}"),
-            "use the Rust version that the root Cargo.toml names",
-        )
+        Failure::new(format!("`cargo metadata` gave an answer of another shape: {error}"), "use the Rust version that the root Cargo.toml names")
     })
 }

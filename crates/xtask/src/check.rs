@@ -48,10 +48,7 @@ pub fn check(work: &Workspace, words: &[String]) -> Done {
         say::line("\ncheck: all passed");
         return Ok(());
     }
-    Err(Failure::new(
-        format!("check: {} did not pass", failed.join(", ")),
-        "each is explained above, under its heading",
-    ))
+    Err(Failure::new(format!("check: {} did not pass", failed.join(", ")), "each is explained above, under its heading"))
 }
 
 /// A minimal toolchain comes without these two.
@@ -68,24 +65,11 @@ fn toolchain(work: &Workspace) -> Done {
 }
 
 fn format(work: &Workspace) -> Done {
-    cargo(work, &["fmt", "--all", "--check"])
-        .or_else("run `cargo fmt --all`")
-        .run()
+    cargo(work, &["fmt", "--all", "--check"]).or_else("run `cargo fmt --all`").run()
 }
 
 fn clippy(work: &Workspace) -> Done {
-    cargo(
-        work,
-        &[
-            "clippy",
-            "--workspace",
-            "--all-targets",
-            "--",
-            "-D",
-            "warnings",
-        ],
-    )
-    .run()
+    cargo(work, &["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]).run()
 }
 
 /// Our own reading always; cargo-deny's too where it is installed.
@@ -100,18 +84,8 @@ fn all_licences(work: &Workspace) -> Done {
 
 /// A test of the shell compares ui/src/ipc/bindings.ts with what the commands' signatures say.
 fn bindings(work: &Workspace) -> Done {
-    let said = cargo(
-        work,
-        &[
-            "test",
-            "--package",
-            "holdfast",
-            "--bin",
-            "holdfast",
-            "bindings",
-        ],
-    )
-    .or_else("the test says how to write the bindings anew")
-    .run_and_read()?;
+    let said = cargo(work, &["test", "--package", "holdfast", "--bin", "holdfast", "bindings"])
+        .or_else("the test says how to write the bindings anew")
+        .run_and_read()?;
     expect_tests(&said, "bindings")
 }

@@ -20,29 +20,13 @@ pub fn dev(work: &Workspace, words: &[String]) -> Done {
     ui::build(work)?;
     let port = PORT.to_string();
     // Vite itself, not the package's own `dev`, which shows invented data without the app.
-    let server = [
-        "exec",
-        "--no",
-        "--",
-        "vite",
-        "--host",
-        "127.0.0.1",
-        "--port",
-        &port,
-        "--strictPort",
-    ];
-    let mut server = ui::npm(work, &server)
-        .or_else(format!("read the output above; port {PORT} must be free"))
-        .spawn()?;
+    let server = ["exec", "--no", "--", "vite", "--host", "127.0.0.1", "--port", &port, "--strictPort"];
+    let mut server = ui::npm(work, &server).or_else(format!("read the output above; port {PORT} must be free")).spawn()?;
     server.wait_until(answers)?;
-    say::step(format_args!(
-        "The app, with its pages from http://127.0.0.1:{PORT}"
-    ));
+    say::step(format_args!("The app, with its pages from http://127.0.0.1:{PORT}"));
     // Tauri's build merges this over tauri.conf.json, so that no other build ever knows a development address.
     let config = format!(r#"{{"build":{{"devUrl":"http://127.0.0.1:{PORT}"}}}}"#);
-    cargo(work, &["run", "--package", "holdfast"])
-        .env("TAURI_CONFIG", config)
-        .run()
+    cargo(work, &["run", "--package", "holdfast"]).env("TAURI_CONFIG", config).run()
 }
 
 fn answers() -> bool {

@@ -15,10 +15,7 @@ pub struct Failure {
 impl Failure {
     /// `what` is a statement of fact, `remedy` an imperative.
     pub fn new(what: impl Into<String>, remedy: impl Into<String>) -> Self {
-        Self {
-            what: what.into(),
-            remedy: remedy.into(),
-        }
+        Self { what: what.into(), remedy: remedy.into() }
     }
 }
 

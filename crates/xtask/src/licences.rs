@@ -17,30 +17,18 @@ pub fn command(work: &Workspace, words: &[String]) -> Done {
 /// Reads deny.toml and `cargo metadata`; fails with one line per package whose terms are not met.
 pub fn licences(work: &Workspace) -> Done {
     let rules = Rules::read(
-        &std::fs::read_to_string(work.at("deny.toml")).map_err(|error| {
-            Failure::new(
-                format!("deny.toml cannot be read: {error}"),
-                "restore it with git",
-            )
-        })?,
+        &std::fs::read_to_string(work.at("deny.toml"))
+            .map_err(|error| Failure::new(format!("deny.toml cannot be read: {error}"), "restore it with git"))?,
     );
     let packages = metadata(work, false)?.packages;
     let foreign = packages.iter().filter(|package| package.source.is_some());
-    let refused: Vec<String> = foreign
-        .filter_map(|package| rules.refuse(package))
-        .collect();
+    let refused: Vec<String> = foreign.filter_map(|package| rules.refuse(package)).collect();
     if refused.is_empty() {
-        say::line(format_args!(
-            "licences: {} packages looked at",
-            packages.len()
-        ));
+        say::line(format_args!("licences: {} packages looked at", packages.len()));
         return Ok(());
     }
     Err(Failure::new(
-        format!(
-            "packages that deny.toml does not allow:\n  {}",
-            refused.join("\n  ")
-        ),
+        format!("packages that deny.toml does not allow:\n  {}", refused.join("\n  ")),
         "take another crate, or allow the licence in deny.toml with the reason in a comment",
     ))
 }
@@ -73,9 +61,7 @@ impl Rules {
                 }
                 ("[licenses]", "exceptions") if line.contains("crate") => {
                     let (names, allowed) = line.split_once("allow").unwrap_or((line, ""));
-                    rules
-                        .exceptions
-                        .push((quoted(names).join(""), quoted(allowed)));
+                    rules.exceptions.push((quoted(names).join(""), quoted(allowed)));
                 }
                 _ => {}
             }
@@ -88,16 +74,10 @@ impl Rules {
 
     fn refuse(&self, package: &Package) -> Option<String> {
         if self.banned.contains(&package.name) {
-            return Some(format!(
-                "{} {}: banned there, with the reason",
-                package.name, package.version
-            ));
+            return Some(format!("{} {}: banned there, with the reason", package.name, package.version));
         }
         let terms = package.license.as_deref().unwrap_or("");
-        let special = self
-            .exceptions
-            .iter()
-            .find(|(name, _)| *name == package.name);
+        let special = self.exceptions.iter().find(|(name, _)| *name == package.name);
         let allowed = |name: &str| {
             let named = |list: &[String]| list.iter().any(|allowed| allowed == name);
             named(&self.allow) || special.is_some_and(|(_, list)| named(list))
@@ -105,11 +85,7 @@ impl Rules {
         if spdx::is_met(terms, &allowed) {
             return None;
         }
-        let terms = if terms.is_empty() {
-            "no licence given"
-        } else {
-            terms
-        };
+        let terms = if terms.is_empty() { "no licence given" } else { terms };
         Some(format!("{} {}: {terms}", package.name, package.version))
     }
 }
@@ -119,11 +95,7 @@ fn before_comment(line: &str) -> &str {
 }
 
 fn quoted(line: &str) -> Vec<String> {
-    line.split('"')
-        .skip(1)
-        .step_by(2)
-        .map(str::to_owned)
-        .collect()
+    line.split('"').skip(1).step_by(2).map(str::to_owned).collect()
 }
 
 #[cfg(test)]
@@ -170,19 +142,9 @@ allow = ["neither"]
     #[test]
     fn an_exception_is_for_its_crate_alone() {
         let rules = Rules::read(TEXT);
-        assert_eq!(
-            rules.refuse(&package("roots", Some("CDLA-Permissive-2.0"))),
-            None
-        );
-        let refused = rules
-            .refuse(&package("other", Some("CDLA-Permissive-2.0")))
-            .unwrap();
+        assert_eq!(rules.refuse(&package("roots", Some("CDLA-Permissive-2.0"))), None);
+        let refused = rules.refuse(&package("other", Some("CDLA-Permissive-2.0"))).unwrap();
         assert_eq!(refused, "other 1.0.0: CDLA-Permissive-2.0");
-        assert!(
-            rules
-                .refuse(&package("bare", None))
-                .unwrap()
-                .contains("no licence given")
-        );
+        assert!(rules.refuse(&package("bare", None)).unwrap().contains("no licence given"));
     }
 }

@@ -71,9 +71,6 @@ fn dispatch(words: &[String]) -> Done {
         "bench" => bench::bench(&work, rest),
         "dev" => dev::dev(&work, rest),
         "stage" => stage::command(&work, rest),
-        other => Err(Failure::new(
-            format!("there is no command `{other}`"),
-            format!("use one of these:\n\n{USAGE}"),
-        )),
+        other => Err(Failure::new(format!("there is no command `{other}`"), format!("use one of these:\n\n{USAGE}"))),
     }
 }

@@ -19,17 +19,11 @@ impl Options {
                 options.flags.push(word.clone());
             } else if valued.contains(&word.as_str()) {
                 let Some(value) = words.next() else {
-                    return Err(Failure::new(
-                        format!("{word} needs a value"),
-                        "see `cargo xtask help`",
-                    ));
+                    return Err(Failure::new(format!("{word} needs a value"), "see `cargo xtask help`"));
                 };
                 options.values.push((word.clone(), value.clone()));
             } else {
-                return Err(Failure::new(
-                    format!("`{word}` means nothing here"),
-                    "see `cargo xtask help`",
-                ));
+                return Err(Failure::new(format!("`{word}` means nothing here"), "see `cargo xtask help`"));
             }
         }
         Ok(options)
@@ -42,11 +36,7 @@ impl Options {
 
     /// Every value given under this name, in order.
     pub fn all(&self, name: &str) -> Vec<&str> {
-        self.values
-            .iter()
-            .filter(|(given, _)| given == name)
-            .map(|(_, value)| value.as_str())
-            .collect()
+        self.values.iter().filter(|(given, _)| given == name).map(|(_, value)| value.as_str()).collect()
     }
 }
 
@@ -60,12 +50,7 @@ mod tests {
 
     #[test]
     fn flags_and_values_are_told_apart() {
-        let options = Options::read(
-            &words("--fresh --only ui --only e2e"),
-            &["--fresh"],
-            &["--only"],
-        )
-        .unwrap();
+        let options = Options::read(&words("--fresh --only ui --only e2e"), &["--fresh"], &["--only"]).unwrap();
         assert!(options.has("--fresh"));
         assert_eq!(options.all("--only"), ["ui", "e2e"]);
     }

@@ -46,12 +46,8 @@ pub fn run(work: &Workspace, words: &[String]) -> Done {
 fn tour(work: &Workspace, release: bool) -> Done {
     say::step("No display here: the story's first steps, on a virtual one");
     let pictures = work.at("screenshots");
-    std::fs::create_dir_all(&pictures).map_err(|error| {
-        Failure::new(
-            format!("{} cannot be made: {error}", pictures.display()),
-            "check the rights of the repository's folder",
-        )
-    })?;
+    std::fs::create_dir_all(&pictures)
+        .map_err(|error| Failure::new(format!("{} cannot be made: {error}", pictures.display()), "check the rights of the repository's folder"))?;
     let before = pictures_in(&pictures);
     let mut words = vec!["test", "--package", "holdfast", "--test", "story"];
     if release {
@@ -59,17 +55,10 @@ fn tour(work: &Workspace, release: bool) -> Done {
     }
     cargo(work, &words).args(["--no-run"]).run()?;
     stage(work, |desktop| {
-        cargo(work, &words)
-            .args(["--", "--exact", "tour", "--nocapture"])
-            .envs(desktop.vars())
-            .env("HOLDFAST_TOUR", &pictures)
-            .run()
+        cargo(work, &words).args(["--", "--exact", "tour", "--nocapture"]).envs(desktop.vars()).env("HOLDFAST_TOUR", &pictures).run()
     })?;
     let after = pictures_in(&pictures);
-    let taken: Vec<_> = after
-        .iter()
-        .filter(|picture| !before.contains(picture))
-        .collect();
+    let taken: Vec<_> = after.iter().filter(|picture| !before.contains(picture)).collect();
     if taken.is_empty() {
         return Err(Failure::new(
             "the tour ended well but left no picture",
@@ -100,15 +89,9 @@ fn pictures_in(folder: &Path) -> Vec<(String, Option<std::time::SystemTime>)> {
 /// An empty profile folder. Earlier ones stay: what an agent wrote there is not ours to delete.
 fn fresh_profile(work: &Workspace) -> Done<std::path::PathBuf> {
     let profiles = work.scratch("profiles")?;
-    let free = (1_u32..)
-        .map(|number| profiles.join(number.to_string()))
-        .find(|path| !path.exists());
+    let free = (1_u32..).map(|number| profiles.join(number.to_string())).find(|path| !path.exists());
     let profile = free.unwrap_or_else(|| profiles.join("fresh"));
-    std::fs::create_dir_all(&profile).map_err(|error| {
-        Failure::new(
-            format!("{} cannot be made: {error}", profile.display()),
-            "check the rights of the target folder",
-        )
-    })?;
+    std::fs::create_dir_all(&profile)
+        .map_err(|error| Failure::new(format!("{} cannot be made: {error}", profile.display()), "check the rights of the target folder"))?;
     Ok(profile)
 }

@@ -2,18 +2,10 @@
 
 /// Whether the terms of `expression` can be met with the allowed licences alone. Unreadable means no.
 pub fn is_met(expression: &str, allowed: &dyn Fn(&str) -> bool) -> bool {
-    let spaced = expression
-        .replace('(', " ( ")
-        .replace(')', " ) ")
-        .replace('/', " OR ");
+    let spaced = expression.replace('(', " ( ").replace(')', " ) ").replace('/', " OR ");
     let words: Vec<&str> = spaced.split_whitespace().collect();
-    let mut reader = Reader {
-        words: &words,
-        allowed,
-    };
-    reader
-        .either()
-        .is_some_and(|met| met && reader.words.is_empty())
+    let mut reader = Reader { words: &words, allowed };
+    reader.either().is_some_and(|met| met && reader.words.is_empty())
 }
 
 struct Reader<'a> {
@@ -72,15 +64,7 @@ mod tests {
     use super::*;
 
     fn met(expression: &str) -> bool {
-        is_met(expression, &|name| {
-            [
-                "MIT",
-                "Apache-2.0",
-                "BSD-3-Clause",
-                "Apache-2.0 WITH LLVM-exception",
-            ]
-            .contains(&name)
-        })
+        is_met(expression, &|name| ["MIT", "Apache-2.0", "BSD-3-Clause", "Apache-2.0 WITH LLVM-exception"].contains(&name))
     }
 
     #[test]

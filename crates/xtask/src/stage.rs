@@ -46,54 +46,28 @@ pub fn stage<T>(work: &Workspace, act: impl FnOnce(&Desktop) -> Done<T>) -> Done
 /// `cargo xtask stage <program>`: anything, on the desktop.
 pub fn command(work: &Workspace, words: &[String]) -> Done {
     let Some((program, args)) = words.split_first() else {
-        return Err(Failure::new(
-            "no program was named",
-            "cargo xtask stage <program> [args…]",
-        ));
+        return Err(Failure::new("no program was named", "cargo xtask stage <program> [args…]"));
     };
-    stage(work, |desktop| {
-        Step::new(program).args(args).envs(desktop.vars()).run()
-    })
+    stage(work, |desktop| Step::new(program).args(args).envs(desktop.vars()).run())
 }
 
 fn raise(work: &Workspace) -> Done<Desktop> {
     if !cfg!(target_os = "linux") {
-        return Err(Failure::new(
-            "the virtual desktop exists on Linux only",
-            "run the other tests with `cargo xtask test --only rust --only ui`",
-        ));
+        return Err(Failure::new("the virtual desktop exists on Linux only", "run the other tests with `cargo xtask test --only rust --only ui`"));
     }
     let home = home()?;
     let logs = work.scratch("stage")?;
     let mut vars = variables(&home)?;
-    let mut desktop = Desktop {
-        daemons: Vec::new(),
-        vars: Vec::new(),
-        logs,
-    };
+    let mut desktop = Desktop { daemons: Vec::new(), vars: Vec::new(), logs };
 
-    let screen = [
-        "-displayfd",
-        "1",
-        "-screen",
-        "0",
-        "1920x1080x24",
-        "-nolisten",
-        "tcp",
-        "-noreset",
-    ];
-    let mut server = Step::new("Xvfb")
-        .args(screen)
-        .spawn_logged(desktop.log("xvfb"), true)?;
+    let screen = ["-displayfd", "1", "-screen", "0", "1920x1080x24", "-nolisten", "tcp", "-noreset"];
+    let mut server = Step::new("Xvfb").args(screen).spawn_logged(desktop.log("xvfb"), true)?;
     vars.push(("DISPLAY", format!(":{}", server.first_line()?).into()));
     desktop.daemons.push(server);
 
     let mut bus = Step::new("dbus-daemon")
         .args(["--session", "--nofork", "--nopidfile", "--print-address=1"])
-        .args([format!(
-            "--address=unix:dir={}",
-            home.join("runtime").display()
-        )])
+        .args([format!("--address=unix:dir={}", home.join("runtime").display())])
         .envs(&vars)
         .spawn_logged(desktop.log("dbus"), true)?;
     vars.push(("DBUS_SESSION_BUS_ADDRESS", bus.first_line()?.into()));
@@ -104,14 +78,9 @@ fn raise(work: &Workspace) -> Done<Desktop> {
     let dunstrc = home.join("config/dunstrc");
     std::fs::write(&dunstrc, DUNSTRC).map_err(|error| unwritable(&dunstrc, &error))?;
     let conf = dunstrc.display().to_string();
-    desktop.start("dunst", &["-conf", &conf], |on| {
-        owned(on, "org.freedesktop.Notifications")
-    })?;
+    desktop.start("dunst", &["-conf", &conf], |on| owned(on, "org.freedesktop.Notifications"))?;
     desktop.start_keyring()?;
-    say::line(format_args!(
-        "virtual desktop ready; logs in {}",
-        desktop.logs.display()
-    ));
+    say::line(format_args!("virtual desktop ready; logs in {}", desktop.logs.display()));
     Ok(desktop)
 }
 
@@ -119,12 +88,7 @@ fn raise(work: &Workspace) -> Done<Desktop> {
 /// make the bus start a second daemon of the kind that is only just getting up.
 fn owned(on: &dyn Fn(&str, &[&str]) -> bool, name: &str) -> bool {
     let name = format!("string:{name}");
-    let bus = [
-        "--session",
-        "--print-reply",
-        "--dest=org.freedesktop.DBus",
-        "/org/freedesktop/DBus",
-    ];
+    let bus = ["--session", "--print-reply", "--dest=org.freedesktop.DBus", "/org/freedesktop/DBus"];
     let question = ["org.freedesktop.DBus.GetNameOwner", &name];
     on("dbus-send", &[&bus[..], &question[..]].concat())
 }
@@ -150,19 +114,9 @@ impl Desktop {
     }
 
     /// Starts a daemon and waits until the question about it succeeds.
-    fn start(
-        &mut self,
-        name: &str,
-        args: &[&str],
-        ready: impl Fn(&dyn Fn(&str, &[&str]) -> bool) -> bool,
-    ) -> Done {
-        let mut daemon = Step::new(name)
-            .args(args)
-            .envs(&self.vars)
-            .spawn_logged(self.log(name), false)?;
-        let asked = |program: &str, args: &[&str]| {
-            Step::new(program).args(args).envs(&self.vars).succeeds()
-        };
+    fn start(&mut self, name: &str, args: &[&str], ready: impl Fn(&dyn Fn(&str, &[&str]) -> bool) -> bool) -> Done {
+        let mut daemon = Step::new(name).args(args).envs(&self.vars).spawn_logged(self.log(name), false)?;
+        let asked = |program: &str, args: &[&str]| Step::new(program).args(args).envs(&self.vars).succeeds();
         daemon.wait_until(|| ready(&asked))?;
         self.daemons.push(daemon);
         Ok(())
@@ -178,14 +132,9 @@ impl Desktop {
             let script = "printf kept | timeout 5 secret-tool store --label=stage holdfast stage \
                           && [ \"$(timeout 5 secret-tool lookup holdfast stage)\" = kept ] \
                           && secret-tool clear holdfast stage";
-            Step::new("sh")
-                .args(["-c", script])
-                .envs(&self.vars)
-                .succeeds()
+            Step::new("sh").args(["-c", script]).envs(&self.vars).succeeds()
         };
-        let asked = |program: &str, args: &[&str]| {
-            Step::new(program).args(args).envs(&self.vars).succeeds()
-        };
+        let asked = |program: &str, args: &[&str]| Step::new(program).args(args).envs(&self.vars).succeeds();
         daemon.wait_until(|| owned(&asked, "org.freedesktop.secrets") && kept())?;
         self.daemons.push(daemon);
         Ok(())
@@ -239,8 +188,5 @@ fn private(_folder: &Path) -> Done {
 }
 
 fn unwritable(path: &Path, error: &std::io::Error) -> Failure {
-    Failure::new(
-        format!("{} cannot be written: {error}", path.display()),
-        "check the free space and the rights of the temporary folder",
-    )
+    Failure::new(format!("{} cannot be written: {error}", path.display()), "check the free space and the rights of the temporary folder")
 }

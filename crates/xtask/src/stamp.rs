@@ -31,10 +31,7 @@ pub fn is_current(stamp: &Path, hash: &str) -> bool {
 /// Writes the stamp, after the step succeeded.
 pub fn write(stamp: &Path, hash: &str) -> Done {
     std::fs::write(stamp, hash).map_err(|error| {
-        Failure::new(
-            format!("{} cannot be written: {error}", stamp.display()),
-            "check the free space and the rights of that folder",
-        )
+        Failure::new(format!("{} cannot be written: {error}", stamp.display()), "check the free space and the rights of that folder")
     })
 }
 
@@ -57,10 +54,7 @@ fn collect(path: &Path, skip: &[&str], files: &mut Vec<PathBuf>) -> Done {
 }
 
 fn unreadable(path: &Path, error: &std::io::Error) -> Failure {
-    Failure::new(
-        format!("{} cannot be read: {error}", path.display()),
-        "check the rights of that path",
-    )
+    Failure::new(format!("{} cannot be read: {error}", path.display()), "check the rights of that path")
 }
 
 #[cfg(test)]

@@ -16,27 +16,13 @@ const STORY: &str = "story";
 pub fn test(work: &Workspace, words: &[String]) -> Done {
     let only = Options::read(words, &[], &["--only"])?;
     let only = only.all("--only");
-    if let Some(unknown) = only
-        .iter()
-        .find(|part| !["rust", "ui", "e2e"].contains(part))
-    {
-        return Err(Failure::new(
-            format!("there is no part `{unknown}` of the tests"),
-            "choose rust, ui or e2e",
-        ));
+    if let Some(unknown) = only.iter().find(|part| !["rust", "ui", "e2e"].contains(part)) {
+        return Err(Failure::new(format!("there is no part `{unknown}` of the tests"), "choose rust, ui or e2e"));
     }
-    let all: &[&str] = if cfg!(target_os = "linux") {
-        &["rust", "ui", "e2e"]
-    } else {
-        &["rust", "ui"]
-    };
+    let all: &[&str] = if cfg!(target_os = "linux") { &["rust", "ui", "e2e"] } else { &["rust", "ui"] };
     let parts = if only.is_empty() { all } else { &only };
     let wanted = |part: &str| parts.contains(&part);
-    system::ensure(if wanted("e2e") {
-        Need::Desktop
-    } else {
-        Need::Build
-    })?;
+    system::ensure(if wanted("e2e") { Need::Desktop } else { Need::Build })?;
     if wanted("ui") {
         ui::packages(work)?;
         say::step("UI tests");
@@ -51,11 +37,7 @@ pub fn test(work: &Workspace, words: &[String]) -> Done {
     if wanted("e2e") {
         end_to_end(work)?;
     }
-    let what = if parts.len() == 3 {
-        "all".to_owned()
-    } else {
-        parts.join(" and ")
-    };
+    let what = if parts.len() == 3 { "all".to_owned() } else { parts.join(" and ") };
     say::line(format_args!("\ntest: {what} passed"));
     Ok(())
 }
@@ -64,36 +46,11 @@ fn rust(work: &Workspace) -> Done {
     say::step("Rust tests");
     if cargo(work, &["nextest", "--version"]).succeeds() {
         let but_story = format!("not (package(holdfast) and binary({STORY}))");
-        cargo(
-            work,
-            &[
-                "nextest",
-                "run",
-                "--workspace",
-                "--no-fail-fast",
-                "-E",
-                &but_story,
-            ],
-        )
-        .run()?;
+        cargo(work, &["nextest", "run", "--workspace", "--no-fail-fast", "-E", &but_story]).run()?;
     } else {
         say::line("(cargo-nextest is not installed: plain `cargo test`, slower, tests the same)");
-        cargo(
-            work,
-            &[
-                "test",
-                "--workspace",
-                "--exclude",
-                "holdfast",
-                "--lib",
-                "--bins",
-                "--tests",
-            ],
-        )
-        .run()?;
-        cargo(work, &["test", "--package", "holdfast"])
-            .args(root_targets(work)?)
-            .run()?;
+        cargo(work, &["test", "--workspace", "--exclude", "holdfast", "--lib", "--bins", "--tests"]).run()?;
+        cargo(work, &["test", "--package", "holdfast"]).args(root_targets(work)?).run()?;
     }
     say::step("Examples in the documentation");
     cargo(work, &["test", "--workspace", "--doc"]).run()
@@ -103,11 +60,7 @@ fn rust(work: &Workspace) -> Done {
 fn root_targets(work: &Workspace) -> Done<Vec<String>> {
     let mut words = vec!["--bins".to_owned()];
     let packages = metadata(work, true)?.packages;
-    for target in packages
-        .iter()
-        .filter(|package| package.name == "holdfast")
-        .flat_map(|package| &package.targets)
-    {
+    for target in packages.iter().filter(|package| package.name == "holdfast").flat_map(|package| &package.targets) {
         if target.kind.iter().any(|kind| kind == "lib") {
             words.push("--lib".to_owned());
         }
@@ -126,10 +79,7 @@ fn end_to_end(work: &Workspace) -> Done {
     cargo(work, &words).args(["--no-run"]).run()?;
     let said = stage(work, |desktop| {
         // One window at a time: two of them would fight for the keyboard.
-        cargo(work, &words)
-            .args(["--", "--nocapture", "--test-threads=1"])
-            .envs(desktop.vars())
-            .run_and_read()
+        cargo(work, &words).args(["--", "--nocapture", "--test-threads=1"]).envs(desktop.vars()).run_and_read()
     })?;
     expect_tests(&said, "the story")
 }
@@ -139,19 +89,12 @@ pub fn expect_tests(said: &str, what: &str) -> Done {
     if passed(said) > 0 {
         return Ok(());
     }
-    Err(Failure::new(
-        format!("{what}: no test was run"),
-        "a test that this command names was renamed or removed: name it again",
-    ))
+    Err(Failure::new(format!("{what}: no test was run"), "a test that this command names was renamed or removed: name it again"))
 }
 
 fn passed(said: &str) -> u32 {
     said.lines()
-        .filter_map(|line| {
-            line.split_once("test result: ok. ")?
-                .1
-                .split_once(" passed")
-        })
+        .filter_map(|line| line.split_once("test result: ok. ")?.1.split_once(" passed"))
         .filter_map(|(number, _)| number.parse::<u32>().ok())
         .fold(0, u32::saturating_add)
 }

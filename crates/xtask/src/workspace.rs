@@ -16,10 +16,7 @@ impl Workspace {
         let start = match std::env::var_os("CARGO_MANIFEST_DIR") {
             Some(folder) => PathBuf::from(folder),
             None => std::env::current_dir().map_err(|error| {
-                Failure::new(
-                    format!("the current folder cannot be read: {error}"),
-                    "start again from the root of the repository",
-                )
+                Failure::new(format!("the current folder cannot be read: {error}"), "start again from the root of the repository")
             })?,
         };
         for folder in start.ancestors() {
@@ -29,16 +26,10 @@ impl Workspace {
                     Some(chosen) => folder.join(chosen),
                     None => folder.join("target"),
                 };
-                return Ok(Self {
-                    root: folder.to_path_buf(),
-                    target,
-                });
+                return Ok(Self { root: folder.to_path_buf(), target });
             }
         }
-        Err(Failure::new(
-            format!("no Cargo workspace holds {}", start.display()),
-            "start again from the root of the repository",
-        ))
+        Err(Failure::new(format!("no Cargo workspace holds {}", start.display()), "start again from the root of the repository"))
     }
 
     /// The root of the repository.
@@ -53,19 +44,14 @@ impl Workspace {
 
     /// A built program, with the system's suffix.
     pub fn program(&self, profile: &str, name: &str) -> PathBuf {
-        self.target
-            .join(profile)
-            .join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
+        self.target.join(profile).join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
     }
 
     /// A folder of the task runner's own, inside the target folder, made when it is missing.
     pub fn scratch(&self, name: &str) -> Done<PathBuf> {
         let folder = self.target.join("xtask").join(name);
         std::fs::create_dir_all(&folder).map_err(|error| {
-            Failure::new(
-                format!("{} cannot be made: {error}", folder.display()),
-                "check the free space and the rights of the target folder",
-            )
+            Failure::new(format!("{} cannot be made: {error}", folder.display()), "check the free space and the rights of the target folder")
         })?;
         Ok(folder)
     }

@@ -70,13 +70,17 @@ mod tests {
         let folder = std::env::temp_dir().join(format!("holdfast-bindings-{}", std::process::id()));
         fs::create_dir_all(&folder).unwrap();
         let made = folder.join("bindings.ts");
-        let header = "// The window's vocabulary, made from the shell's commands. Do not edit: see src-tauri/src/commands/mod.rs.\n/* eslint-disable */\n";
+        let header =
+            "// The window's vocabulary, made from the shell's commands. Do not edit: see src-tauri/src/commands/mod.rs.\n/* eslint-disable */\n";
         super::builder().export(Typescript::default().header(header), &made).unwrap();
         let made = fs::read_to_string(made).unwrap();
         fs::remove_dir_all(folder).unwrap();
         if std::env::var_os("UPDATE_BINDINGS").is_some() {
             fs::write(COMMITTED, &made).unwrap();
         }
-        assert!(fs::read_to_string(COMMITTED).unwrap_or_default() == made, "ui/src/ipc/bindings.ts is out of date: UPDATE_BINDINGS=1 cargo test --bin holdfast bindings");
+        assert!(
+            fs::read_to_string(COMMITTED).unwrap_or_default() == made,
+            "ui/src/ipc/bindings.ts is out of date: UPDATE_BINDINGS=1 cargo test --bin holdfast bindings"
+        );
     }
 }

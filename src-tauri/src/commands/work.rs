@@ -2,8 +2,8 @@
 
 use holdfast_desk::domain::{Field, MessageKind, Status};
 use holdfast_desk::view::{
-    AlertList, ArticleHit, ArticleView, Connection, CustomerMatch, Decision, HeldItem, Hits, Millis, NewCall, NextUp, OutboxRow, Queued, SeqNumber, TeamView, TicketDetail,
-    TicketPage, TimelineItem, View, ViewCount,
+    AlertList, ArticleHit, ArticleView, Connection, CustomerMatch, Decision, HeldItem, Hits, Millis, NewCall, NextUp, OutboxRow, Queued, SeqNumber,
+    TeamView, TicketDetail, TicketPage, TimelineItem, View, ViewCount,
 };
 use holdfast_desk::{Desk, DeskError};
 use std::sync::Arc;

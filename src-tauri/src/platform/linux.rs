@@ -9,11 +9,11 @@ const RENDERER: &str = "WEBKIT_DISABLE_DMABUF_RENDERER";
 /// Before anything of GTK starts. The DMA-BUF renderer leaves windows blank on some drivers (tauri#9304); who has set
 /// the variable decides. Setting it here would need `unsafe`, so the program starts itself once more with it set.
 pub fn prepare() {
-    if std::env::var_os(RENDERER).is_none() {
-        if let Ok(program) = std::env::current_exe() {
-            // `exec` only comes back when it failed; the app then runs as it is.
-            let _ = std::process::Command::new(program).args(std::env::args_os().skip(1)).env(RENDERER, "1").exec();
-        }
+    if std::env::var_os(RENDERER).is_none()
+        && let Ok(program) = std::env::current_exe()
+    {
+        // `exec` only comes back when it failed; the app then runs as it is.
+        let _ = std::process::Command::new(program).args(std::env::args_os().skip(1)).env(RENDERER, "1").exec();
     }
 }
 

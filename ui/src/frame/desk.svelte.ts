@@ -40,7 +40,8 @@ function reread(tags: Tag[]) {
   }
   if (named.has('knowledge')) quiet(knowledge.reread());
   const open = conversation.id;
-  if (tags.some((tag) => typeof tag === 'object' && tag.ticket === open)) quiet(conversation.reread());
+  // Rust speaks in a ticket too: another language is another text.
+  if (named.has('settings') || tags.some((tag) => typeof tag === 'object' && tag.ticket === open)) quiet(conversation.reread());
 }
 
 /** The ticket of a clicked alert. Rust keeps it until it is taken, so it is never opened twice nor lost while locked. */

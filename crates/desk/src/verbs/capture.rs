@@ -4,7 +4,7 @@ use holdfast_domain::{Action, Caller, CustomerId, Language, NewTicket, TicketId,
 
 use super::input::id;
 use crate::error::DeskError;
-use crate::view::{CustomerMatch, NewCall, ActiveTicket, Queued};
+use crate::view::{ActiveTicket, CustomerMatch, NewCall, Queued};
 use crate::work::{Work, random};
 
 const MATCHES: u32 = 6;
@@ -37,7 +37,13 @@ impl Work {
                     number: ticket.number.to_string(),
                     subject: ticket.subject,
                 });
-                Ok(CustomerMatch { id: customer.id.to_string(), name: customer.name, tier: customer.tier, phone: customer.phone, open: open.collect() })
+                Ok(CustomerMatch {
+                    id: customer.id.to_string(),
+                    name: customer.name,
+                    tier: customer.tier,
+                    phone: customer.phone,
+                    open: open.collect(),
+                })
             })
             .collect()
     }
@@ -50,7 +56,9 @@ impl Work {
         let known = call.customer.as_deref().map(id::<CustomerId>).transpose()?.map(|id| self.store.customer(id)).transpose()?.flatten();
         let phone = Some(call.phone.trim().to_owned()).filter(|phone| !phone.is_empty());
         let caller = match &known {
-            Some(customer) => Caller { id: customer.id, known: true, name: customer.name.clone(), phone: customer.phone.clone(), tier: customer.tier },
+            Some(customer) => {
+                Caller { id: customer.id, known: true, name: customer.name.clone(), phone: customer.phone.clone(), tier: customer.tier }
+            }
             None => Caller {
                 id: CustomerId::new(self.now(), random()?),
                 known: false,

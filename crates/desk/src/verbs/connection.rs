@@ -3,7 +3,7 @@
 use holdfast_sync::Link;
 
 use crate::error::DeskError;
-use crate::view::{Millis, Connection, ConnectionState, Progress};
+use crate::view::{Connection, ConnectionState, Millis, Progress};
 use crate::work::Work;
 
 impl Work {

@@ -5,6 +5,7 @@ use holdfast_search::Hit;
 
 use super::input::id;
 use crate::error::DeskError;
+use crate::markdown::plain_text;
 use crate::present::Names;
 use crate::timeline::clean;
 use crate::view::{ArticleHit, ArticleView, Hits, Piece, TicketHit};
@@ -108,19 +109,4 @@ fn rendered(article: &Article) -> String {
     let mut html = String::with_capacity(article.body.len().saturating_mul(2));
     pulldown_cmark::html::push_html(&mut html, pulldown_cmark::Parser::new(&article.body));
     clean(&html)
-}
-
-/// An article without an answer of its own goes into a reply as its text, without marks.
-fn plain_text(markdown: &str) -> String {
-    use pulldown_cmark::{Event, TagEnd};
-    let mut text = String::with_capacity(markdown.len());
-    for event in pulldown_cmark::Parser::new(markdown) {
-        match event {
-            Event::Text(piece) | Event::Code(piece) => text.push_str(&piece),
-            Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::Item) => text.push('\n'),
-            Event::End(TagEnd::Paragraph | TagEnd::Heading(_)) => text.push_str("\n\n"),
-            _ => {}
-        }
-    }
-    text.trim().to_owned()
 }

@@ -10,8 +10,7 @@ use crate::present::{Names, presses};
 use crate::view::{NextUp, TicketPage, View, ViewCount};
 use crate::work::Work;
 
-const VIEWS: [View; 9] =
-    [View::Mine, View::Team, View::Unassigned, View::AtRisk, View::Hot, View::Waiting, View::Drafts, View::Held, View::Offline];
+const VIEWS: [View; 9] = [View::Mine, View::Team, View::Unassigned, View::AtRisk, View::Hot, View::Waiting, View::Drafts, View::Held, View::Offline];
 const LARGEST_PAGE: u32 = 500;
 
 impl Work {

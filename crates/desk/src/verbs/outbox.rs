@@ -62,7 +62,11 @@ impl Work {
             let (messages, _) = self.store.messages(operation.ticket, None, AROUND)?;
             let (mut before, mut since) = (Vec::new(), Vec::new());
             for message in messages.into_iter().filter(|message| message.kind.is_public()) {
-                if message.seq.is_some_and(|seq| seq <= seen) { before.push(message.body) } else if message.seq.is_some() { since.push(message.body) }
+                if message.seq.is_some_and(|seq| seq <= seen) {
+                    before.push(message.body)
+                } else if message.seq.is_some() {
+                    since.push(message.body)
+                }
             }
             held.push(HeldItem {
                 operation: operation.id.to_string(),
@@ -106,6 +110,8 @@ impl Work {
         let end = operation.as_ref().map_or(holdfast_store::Decision::Discard, |operation| holdfast_store::Decision::Replace(operation.id));
         let touched = self.store.decide(id, end, self.now())?;
         self.touched(&touched);
+        // What waited behind it may go now.
+        self.written();
         if let Some(operation) = operation {
             self.transact(operation)?;
             self.forget_draft(ticket, kind)?;
@@ -152,4 +158,3 @@ pub(crate) const fn held_name(reason: HeldReason) -> &'static str {
         HeldReason::TooOld => "too-old",
     }
 }
-

@@ -103,7 +103,9 @@ impl Work {
     fn changed_away(&self, timeline: &Timeline<'_>) -> Vec<FieldChange> {
         let mut changes = Vec::new();
         for entry in timeline.entries.values() {
-            let (Some(Verdict::Merged { lost }), EntryState::Acknowledged { .. } | EntryState::Done) = (&entry.verdict, &entry.state) else { continue };
+            let (Some(Verdict::Merged { lost }), EntryState::Acknowledged { .. } | EntryState::Done) = (&entry.verdict, &entry.state) else {
+                continue;
+            };
             if entry.decision.is_some() {
                 continue;
             }
@@ -111,7 +113,8 @@ impl Work {
                 holdfast_domain::Action::SetField { new, .. } => new.as_str(),
                 _ => continue,
             };
-            let (mine, theirs) = if lost.mine { (lost.value.clone(), timeline.ticket.value(lost.field)) } else { (wanted.to_owned(), lost.value.clone()) };
+            let (mine, theirs) =
+                if lost.mine { (lost.value.clone(), timeline.ticket.value(lost.field)) } else { (wanted.to_owned(), lost.value.clone()) };
             changes.push(FieldChange {
                 operation: entry.operation.id.to_string(),
                 field: lost.field,

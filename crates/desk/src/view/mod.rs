@@ -13,8 +13,8 @@ mod ticket;
 pub use acts::{Decision, HeldItem, NewCall, OutboxRow, Queued};
 pub use article::{ArticleHit, ArticleView, Building, Hits, Piece, TicketHit};
 pub use connection::{AlertList, AlertRow, Connection, ConnectionState, Progress, Tag};
+pub use customer::{ActiveTicket, CustomerCard, CustomerMatch, FactView, HistoryRow};
 pub use millis::{Millis, SeqNumber};
-pub use customer::{CustomerCard, CustomerMatch, FactView, HistoryRow, ActiveTicket};
 pub use stage::{AgentRef, CategoryView, DeskState, KeyStoreView, Named, SampleTeam, Stage, TeamView, Unlock};
 pub use ticket::{
     ClockView, DraftView, FieldChange, FileView, ItemState, NextUp, TicketDetail, TicketPage, TicketRow, TimelineItem, View, ViewCount,

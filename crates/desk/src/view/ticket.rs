@@ -280,4 +280,3 @@ pub struct DraftView {
     /// Articles whose answer it carries.
     pub articles: Vec<String>,
 }
-

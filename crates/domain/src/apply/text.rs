@@ -4,7 +4,8 @@ use super::context::Context;
 use super::record::{author as author_of, touch};
 use crate::operation::LONGEST_BODY;
 use crate::{
-    ArticleId, Author, Event, Field, FieldRev, HeldReason, HistoryEntry, LastPublic, Message, MessageKind, Operation, Outcome, Rejection, Status, Ticket,
+    ArticleId, Author, Event, Field, FieldRev, HeldReason, HistoryEntry, LastPublic, Message, MessageKind, Operation, Outcome, Rejection, Status,
+    Ticket,
 };
 
 pub(super) fn reply(ticket: &mut Ticket, body: &str, articles: &[ArticleId], operation: &Operation, context: &Context) -> Result<Outcome, Rejection> {

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::fold::{self, FoldedChar};
+use super::character::{self, FoldedChar};
 use super::pinyin;
 
 /// No syllable of Mandarin has more letters (`zhuang`, `shuang`).
@@ -15,7 +15,7 @@ pub fn strip_glosses(text: &str) -> Cow<'_, str> {
     if !text.contains(['(', '（']) {
         return Cow::Borrowed(text);
     }
-    let chars = fold::fold_chars(text);
+    let chars = character::fold_chars(text);
     let spans = spans(&chars, text);
     if spans.is_empty() {
         return Cow::Borrowed(text);
@@ -23,9 +23,7 @@ pub fn strip_glosses(text: &str) -> Cow<'_, str> {
     let mut out = String::with_capacity(text.len());
     let mut from = 0usize;
     for span in spans {
-        let (Some(first), Some(last)) =
-            (chars.get(span.start), chars.get(span.end.saturating_sub(1)))
-        else {
+        let (Some(first), Some(last)) = (chars.get(span.start), chars.get(span.end.saturating_sub(1))) else {
             continue;
         };
         out.push_str(text.get(from..first.start as usize).unwrap_or_default());
@@ -40,16 +38,11 @@ pub(super) fn spans(chars: &[FoldedChar], text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for (at, pair) in chars.windows(2).enumerate() {
         let [han, open] = pair else { continue };
-        if open.ch != '(' || !fold::is_han(han.ch) {
+        if open.ch != '(' || !character::is_han(han.ch) {
             continue;
         }
         let from = at + 2;
-        let letters: Vec<&FoldedChar> = chars
-            .iter()
-            .skip(from)
-            .take(LONGEST + 1)
-            .take_while(|c| c.ch.is_ascii_lowercase())
-            .collect();
+        let letters: Vec<&FoldedChar> = chars.iter().skip(from).take(LONGEST + 1).take_while(|c| c.ch.is_ascii_lowercase()).collect();
         let (Some(first), Some(last)) = (letters.first(), letters.last()) else {
             continue;
         };
@@ -58,13 +51,9 @@ pub(super) fn spans(chars: &[FoldedChar], text: &str) -> Vec<Range<usize>> {
             continue;
         }
         let syllable: String = letters.iter().map(|c| c.ch).collect();
-        let written = text
-            .get(first.start as usize..last.end as usize)
-            .unwrap_or_default();
+        let written = text.get(first.start as usize..last.end as usize).unwrap_or_default();
         // A tone mark makes it pinyin whatever our reading table says of the character; without one it must be its reading.
-        if pinyin::reads_as(han.ch, &syllable)
-            || (!written.is_ascii() && pinyin::is_syllable(&syllable))
-        {
+        if pinyin::reads_as(han.ch, &syllable) || (!written.is_ascii() && pinyin::is_syllable(&syllable)) {
             found.push(at + 1..close + 1);
         }
     }

@@ -44,9 +44,7 @@ pub fn mainland(text: &str) -> Option<String> {
     let mut rest = String::new();
     let mut at = 0;
     while let Some(here) = simple.get(at..).filter(|here| !here.is_empty()) {
-        let name = NAMES
-            .iter()
-            .find(|name| here.starts_with(&name.taiwan) && (traditional || !name.doubtful));
+        let name = NAMES.iter().find(|name| here.starts_with(&name.taiwan) && (traditional || !name.doubtful));
         if let Some(name) = name {
             out.push_str(&phrases(&std::mem::take(&mut rest)));
             out.push_str(name.mainland);
@@ -61,9 +59,7 @@ pub fn mainland(text: &str) -> Option<String> {
 }
 
 fn phrases(text: &str) -> String {
-    TW2SP
-        .as_ref()
-        .map_or_else(|| text.to_owned(), |tw2sp| tw2sp.convert(text))
+    TW2SP.as_ref().map_or_else(|| text.to_owned(), |tw2sp| tw2sp.convert(text))
 }
 
 struct Name {
@@ -75,18 +71,10 @@ struct Name {
 /// Longest first, so that 資料庫 is not read as 資料.
 static NAMES: LazyLock<Vec<Name>> = LazyLock::new(|| {
     let read = |table: &'static str, doubtful| {
-        let pairs = table
-            .split_whitespace()
-            .filter_map(|pair| pair.split_once('='));
-        pairs.map(move |(taiwan, mainland)| Name {
-            taiwan: taiwan.chars().collect(),
-            mainland,
-            doubtful,
-        })
+        let pairs = table.split_whitespace().filter_map(|pair| pair.split_once('='));
+        pairs.map(move |(taiwan, mainland)| Name { taiwan: taiwan.chars().collect(), mainland, doubtful })
     };
-    let mut names: Vec<Name> = read(REGIONAL, false)
-        .chain(read(REGIONAL_IN_TRADITIONAL, true))
-        .collect();
+    let mut names: Vec<Name> = read(REGIONAL, false).chain(read(REGIONAL_IN_TRADITIONAL, true)).collect();
     names.sort_by_key(|name| std::cmp::Reverse(name.taiwan.len()));
     names
 });
@@ -113,14 +101,10 @@ const REGIONAL_IN_TRADITIONAL: &str = "
     登出=退出登录
 ";
 
-static QUESTION_SET: LazyLock<HashSet<&str>> =
-    LazyLock::new(|| QUESTION_WORDS.split_whitespace().collect());
+static QUESTION_SET: LazyLock<HashSet<&str>> = LazyLock::new(|| QUESTION_WORDS.split_whitespace().collect());
 
-static TW2SP: LazyLock<Option<OpenCC>> = LazyLock::new(|| {
-    OpenCC::from_config(BuiltinConfig::Tw2sp)
-        .inspect_err(|error| tracing::error!(%error, "no Taiwan vocabulary in search"))
-        .ok()
-});
+static TW2SP: LazyLock<Option<OpenCC>> =
+    LazyLock::new(|| OpenCC::from_config(BuiltinConfig::Tw2sp).inspect_err(|error| tracing::error!(%error, "no Taiwan vocabulary in search")).ok());
 
 #[cfg(test)]
 mod tests {
@@ -128,14 +112,8 @@ mod tests {
 
     #[test]
     fn taiwans_words_become_the_mainlands() {
-        assert_eq!(
-            mainland("試算表的儲存格").as_deref(),
-            Some("电子表格的单元格")
-        );
-        assert_eq!(
-            mainland("電子表格的單元格").as_deref(),
-            Some("电子表格的单元格")
-        );
+        assert_eq!(mainland("試算表的儲存格").as_deref(), Some("电子表格的单元格"));
+        assert_eq!(mainland("電子表格的單元格").as_deref(), Some("电子表格的单元格"));
         assert_eq!(mainland("字元").as_deref(), Some("字符"));
         assert_eq!(mainland("資料").as_deref(), Some("数据"));
     }

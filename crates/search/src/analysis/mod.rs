@@ -6,6 +6,7 @@
 //! 3. `pinyin`: syllables and initials that Han characters are found by.
 //! 4. `lexicon`: the words of the trade, and what Taiwan and the mainland call the same thing.
 
+mod character;
 pub mod fold;
 pub mod gloss;
 pub mod lexicon;

@@ -38,11 +38,7 @@ pub fn readings(ch: char) -> Vec<&'static str> {
 
 pub(super) fn reads_as(ch: char, syllable: &str) -> bool {
     let typed = syllable.replace("lv", "lu").replace("nv", "nu");
-    ch.to_pinyin_multi().is_some_and(|multi| {
-        multi
-            .into_iter()
-            .any(|r| r.plain().replace('ü', "u") == typed)
-    })
+    ch.to_pinyin_multi().is_some_and(|multi| multi.into_iter().any(|r| r.plain().replace('ü', "u") == typed))
 }
 
 pub fn is_syllable(text: &str) -> bool {
@@ -75,31 +71,17 @@ pub fn spellings(run: &[char]) -> Vec<Spelling> {
     for start in 0..readings.len() {
         let mut full = vec![String::new()];
         let mut initials = vec![String::from(INITIALS)];
-        for (len, syllables) in readings
-            .iter()
-            .skip(start)
-            .take(LONGEST_INITIALS)
-            .enumerate()
-            .map(|(n, s)| (n + 1, s))
-        {
+        for (len, syllables) in readings.iter().skip(start).take(LONGEST_INITIALS).enumerate().map(|(n, s)| (n + 1, s)) {
             if syllables.is_empty() {
                 break;
             }
             initials = extended(&initials, syllables.iter().filter_map(|s| s.get(..1)));
             if len >= 2 {
-                out.extend(initials.iter().map(|text| Spelling {
-                    start,
-                    len,
-                    text: text.clone(),
-                }));
+                out.extend(initials.iter().map(|text| Spelling { start, len, text: text.clone() }));
             }
             if len <= LONGEST_FULL {
                 full = extended(&full, syllables.iter().copied());
-                out.extend(full.iter().map(|text| Spelling {
-                    start,
-                    len,
-                    text: text.clone(),
-                }));
+                out.extend(full.iter().map(|text| Spelling { start, len, text: text.clone() }));
             }
         }
     }
@@ -124,11 +106,7 @@ pub fn sound_pairs(run: &[char]) -> Vec<String> {
     run.windows(2)
         .filter_map(|pair| {
             let [a, b] = pair else { return None };
-            Some(format!(
-                "{}{}",
-                readings(*a).first()?,
-                readings(*b).first()?
-            ))
+            Some(format!("{}{}", readings(*a).first()?, readings(*b).first()?))
         })
         .collect()
 }
@@ -141,23 +119,18 @@ pub fn typed_full(letters: &str) -> Vec<String> {
     if syllables.len() <= LONGEST_FULL {
         return vec![letters.to_owned()];
     }
-    syllables
-        .windows(LONGEST_FULL)
-        .map(<[&str]>::concat)
-        .collect()
+    syllables.windows(LONGEST_FULL).map(<[&str]>::concat).collect()
 }
 
 /// The term for letters typed as initials (`tk`), when there are few enough to be that.
 pub fn typed_initials(letters: &str) -> Option<String> {
-    let fits = (2..=LONGEST_INITIALS).contains(&letters.len())
-        && letters.bytes().all(|b| b.is_ascii_lowercase());
+    let fits = (2..=LONGEST_INITIALS).contains(&letters.len()) && letters.bytes().all(|b| b.is_ascii_lowercase());
     fits.then(|| format!("{INITIALS}{letters}"))
 }
 
 /// Splits letters into syllables, the fewest possible; `None` when they are no row of syllables.
 pub fn split(letters: &str) -> Option<Vec<&str>> {
-    if letters.is_empty() || letters.len() > 64 || !letters.bytes().all(|b| b.is_ascii_lowercase())
-    {
+    if letters.is_empty() || letters.len() > 64 || !letters.bytes().all(|b| b.is_ascii_lowercase()) {
         return None;
     }
     // best[n]: the start of the last syllable of the best split of the first n letters, and its number of syllables.

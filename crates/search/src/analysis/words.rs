@@ -67,9 +67,7 @@ impl std::fmt::Debug for Analyzer {
 
 impl Analyzer {
     pub fn new() -> Self {
-        Self {
-            stemmer: Stemmer::create(Algorithm::English),
-        }
+        Self { stemmer: Stemmer::create(Algorithm::English) }
     }
 
     pub fn analyze(&self, text: &str) -> Tokens {
@@ -84,12 +82,7 @@ impl Analyzer {
         let mut at = 0;
         while let Some(first) = chars.get(at) {
             let class = Class::of(first.ch);
-            let len = chars
-                .iter()
-                .skip(at)
-                .take_while(|c| class.goes_on(c.ch))
-                .count()
-                .max(1);
+            let len = chars.iter().skip(at).take_while(|c| class.goes_on(c.ch)).count().max(1);
             let run = chars.get(at..at + len).unwrap_or_default();
             match class {
                 Class::Han | Class::Kana => {
@@ -110,52 +103,29 @@ impl Analyzer {
     }
 
     pub fn stem(&self, word: &str) -> String {
-        if word.len() > 2 && word.bytes().all(|b| b.is_ascii_lowercase()) {
-            self.stemmer.stem(word).into_owned()
-        } else {
-            word.to_owned()
-        }
+        if word.len() > 2 && word.bytes().all(|b| b.is_ascii_lowercase()) { self.stemmer.stem(word).into_owned() } else { word.to_owned() }
     }
 
     /// `rand.nv` gives `rand`, `nv` and `rand.nv`: each part is searched for, and the whole finds its own article first.
     fn letters(&self, run: &[FoldedChar], out: &mut Tokens) {
-        let end = run
-            .iter()
-            .rposition(|c| c.ch.is_alphanumeric())
-            .map_or(0, |last| last + 1);
+        let end = run.iter().rposition(|c| c.ch.is_alphanumeric()).map_or(0, |last| last + 1);
         let run = run.get(..end).unwrap_or_default();
         let mut parts = 0;
         for part in run.split(|c| is_joint(c.ch)).filter(|p| !p.is_empty()) {
             // An apostrophe is no joint: `can't` is one word, with or without it.
-            let word: String = part
-                .iter()
-                .map(|c| c.ch)
-                .filter(|c| !is_apostrophe(*c))
-                .take(MAX_WORD)
-                .collect();
+            let word: String = part.iter().map(|c| c.ch).filter(|c| !is_apostrophe(*c)).take(MAX_WORD).collect();
             let Some(range) = span(part).filter(|_| !word.is_empty()) else {
                 continue;
             };
             let stem = self.stem(&word);
-            out.words.push(Token {
-                text: stem.clone(),
-                range,
-            });
+            out.words.push(Token { text: stem.clone(), range });
             out.surfaces.push(Surface { text: word, stem });
             parts += 1;
         }
         if parts > 1
             && let Some(range) = span(run)
         {
-            out.words.push(Token {
-                text: run
-                    .iter()
-                    .map(|c| c.ch)
-                    .filter(|c| !is_apostrophe(*c))
-                    .take(MAX_WORD)
-                    .collect(),
-                range,
-            });
+            out.words.push(Token { text: run.iter().map(|c| c.ch).filter(|c| !is_apostrophe(*c)).take(MAX_WORD).collect(), range });
         }
     }
 }
@@ -198,10 +168,7 @@ fn pair(before: Option<Token>, from: usize, out: &mut Tokens) -> Option<Token> {
         Some(_) => return None,
     };
     if let Some(before) = before {
-        out.grams.push(Token {
-            text: format!("{} {}", before.text, now.text),
-            range: before.range.start..now.range.end,
-        });
+        out.grams.push(Token { text: format!("{} {}", before.text, now.text), range: before.range.start..now.range.end });
     }
     Some(now)
 }
@@ -228,10 +195,7 @@ fn cjk(run: &[FoldedChar], class: Class, out: &mut Tokens) {
         if let Some(part) = run.get(range)
             && let Some(range) = span(part)
         {
-            words.push(Token {
-                text: part.iter().map(|c| c.ch).collect(),
-                range,
-            });
+            words.push(Token { text: part.iter().map(|c| c.ch).collect(), range });
         }
     };
     if run.len() == 1 {

@@ -39,10 +39,7 @@ pub(super) struct Vault {
 impl Vault {
     pub(super) fn new(key: &[u8; 32]) -> Self {
         let blocks = NonZeroUsize::new(CACHED_BLOCKS).unwrap_or(NonZeroUsize::MIN);
-        Self {
-            cipher: XChaCha20Poly1305::new(&Key::from(*key)),
-            cache: Mutex::new(LruCache::new(blocks)),
-        }
+        Self { cipher: XChaCha20Poly1305::new(&Key::from(*key)), cache: Mutex::new(LruCache::new(blocks)) }
     }
 }
 
@@ -62,13 +59,7 @@ fn bound_to(name: &Path, block: u64, last: bool) -> Vec<u8> {
 }
 
 fn damaged(name: &Path, what: &str) -> io::Error {
-    io::Error::new(
-        ErrorKind::InvalidData,
-        format!(
-            "sealed file {} is damaged: {what} does not open",
-            name.display()
-        ),
-    )
+    io::Error::new(ErrorKind::InvalidData, format!("sealed file {} is damaged: {what} does not open", name.display()))
 }
 
 fn guard<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -88,10 +79,7 @@ pub(super) struct SealedFile {
 
 impl std::fmt::Debug for SealedFile {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("SealedFile")
-            .field("name", &self.name)
-            .field("len", &self.len)
-            .finish_non_exhaustive()
+        f.debug_struct("SealedFile").field("name", &self.name).field("len", &self.len).finish_non_exhaustive()
     }
 }
 
@@ -108,14 +96,7 @@ impl SealedFile {
         }
         let len = usize::try_from(body - blocks * TAG as u64).map_err(io::Error::other)?;
         let salt = Salt::try_from(salt).map_err(io::Error::other)?;
-        Ok(Self {
-            vault,
-            name: name.to_owned(),
-            file: Mutex::new(file),
-            salt,
-            blocks,
-            len,
-        })
+        Ok(Self { vault, name: name.to_owned(), file: Mutex::new(file), salt, blocks, len })
     }
 
     fn block(&self, block: u64) -> io::Result<Arc<[u8]>> {
@@ -125,23 +106,12 @@ impl SealedFile {
         let mut sealed = Vec::with_capacity(BLOCK + TAG);
         {
             let mut file = guard(&self.file);
-            file.seek(SeekFrom::Start(
-                HEADER as u64 + block * (BLOCK + TAG) as u64,
-            ))?;
-            Read::by_ref(&mut *file)
-                .take((BLOCK + TAG) as u64)
-                .read_to_end(&mut sealed)?;
+            file.seek(SeekFrom::Start(HEADER as u64 + block * (BLOCK + TAG) as u64))?;
+            Read::by_ref(&mut *file).take((BLOCK + TAG) as u64).read_to_end(&mut sealed)?;
         }
         let aad = bound_to(&self.name, block, block + 1 == self.blocks);
-        let payload = Payload {
-            msg: &sealed,
-            aad: &aad,
-        };
-        let open = self
-            .vault
-            .cipher
-            .decrypt(&nonce(&self.salt, block), payload)
-            .map_err(|_| damaged(&self.name, "a block"))?;
+        let payload = Payload { msg: &sealed, aad: &aad };
+        let open = self.vault.cipher.decrypt(&nonce(&self.salt, block), payload).map_err(|_| damaged(&self.name, "a block"))?;
         let open: Arc<[u8]> = open.into();
         guard(&self.vault.cache).put((self.salt, block), open.clone());
         Ok(open)
@@ -165,10 +135,7 @@ impl FileHandle for SealedFile {
             let block = self.block((at / BLOCK) as u64)?;
             let start = at % BLOCK;
             let end = (start + range.end - at).min(block.len());
-            let part = block
-                .get(start..end)
-                .filter(|p| !p.is_empty())
-                .ok_or_else(|| damaged(&self.name, "a short block"))?;
+            let part = block.get(start..end).filter(|p| !p.is_empty()).ok_or_else(|| damaged(&self.name, "a short block"))?;
             if part.len() == range.len() {
                 return Ok(OwnedBytes::new(block).slice(start..end));
             }
@@ -196,14 +163,7 @@ impl Sealer {
         getrandom::fill(&mut salt).map_err(|e| io::Error::other(e.to_string()))?;
         out.write_all(MAGIC)?;
         out.write_all(&salt)?;
-        Ok(Self {
-            vault,
-            name: name.to_owned(),
-            out,
-            salt,
-            block: 0,
-            open: Vec::with_capacity(BLOCK),
-        })
+        Ok(Self { vault, name: name.to_owned(), out, salt, block: 0, open: Vec::with_capacity(BLOCK) })
     }
 
     /// Seals what is open as the last block, and waits until the disk has it.
@@ -214,15 +174,8 @@ impl Sealer {
 
     fn close_block(&mut self, last: bool) -> io::Result<()> {
         let aad = bound_to(&self.name, self.block, last);
-        let payload = Payload {
-            msg: &self.open,
-            aad: &aad,
-        };
-        let sealed = self
-            .vault
-            .cipher
-            .encrypt(&nonce(&self.salt, self.block), payload)
-            .map_err(|_| io::Error::other("could not seal a block"))?;
+        let payload = Payload { msg: &self.open, aad: &aad };
+        let sealed = self.vault.cipher.encrypt(&nonce(&self.salt, self.block), payload).map_err(|_| io::Error::other("could not seal a block"))?;
         self.out.write_all(&sealed)?;
         self.block += 1;
         self.open.clear();

@@ -9,9 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use tantivy::directory::error::{DeleteError, LockError, OpenReadError, OpenWriteError};
-use tantivy::directory::{
-    Directory, DirectoryLock, FileHandle, Lock, WatchCallback, WatchHandle, WritePtr,
-};
+use tantivy::directory::{Directory, DirectoryLock, FileHandle, Lock, WatchCallback, WatchHandle, WritePtr};
 
 use blocks::{SealedFile, Sealer, Vault};
 
@@ -23,34 +21,22 @@ pub(crate) struct SealedDirectory {
 
 impl std::fmt::Debug for SealedDirectory {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("SealedDirectory")
-            .field("folder", &self.folder)
-            .finish_non_exhaustive()
+        f.debug_struct("SealedDirectory").field("folder", &self.folder).finish_non_exhaustive()
     }
 }
 
 impl SealedDirectory {
     pub(crate) fn open(folder: &Path, key: &[u8; 32]) -> io::Result<Self> {
         fs::create_dir_all(folder)?;
-        Ok(Self {
-            folder: folder.to_owned(),
-            vault: Arc::new(Vault::new(key)),
-        })
+        Ok(Self { folder: folder.to_owned(), vault: Arc::new(Vault::new(key)) })
     }
 
     fn unseal(&self, path: &Path) -> io::Result<SealedFile> {
-        SealedFile::open(
-            self.vault.clone(),
-            path,
-            File::open(self.folder.join(path))?,
-        )
+        SealedFile::open(self.vault.clone(), path, File::open(self.folder.join(path))?)
     }
 
     fn seal(&self, path: &Path) -> io::Result<Sealer> {
-        let file = OpenOptions::new()
-            .write(true)
-            .create_new(true)
-            .open(self.folder.join(path))?;
+        let file = OpenOptions::new().write(true).create_new(true).open(self.folder.join(path))?;
         Sealer::start(self.vault.clone(), path, file)
     }
 }
@@ -59,9 +45,7 @@ impl Directory for SealedDirectory {
     fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
         match self.unseal(path) {
             Ok(file) => Ok(Arc::new(file)),
-            Err(e) if e.kind() == ErrorKind::NotFound => {
-                Err(OpenReadError::FileDoesNotExist(path.to_owned()))
-            }
+            Err(e) if e.kind() == ErrorKind::NotFound => Err(OpenReadError::FileDoesNotExist(path.to_owned())),
             Err(e) => Err(OpenReadError::wrap_io_error(e, path.to_owned())),
         }
     }
@@ -69,35 +53,25 @@ impl Directory for SealedDirectory {
     fn delete(&self, path: &Path) -> Result<(), DeleteError> {
         fs::remove_file(self.folder.join(path)).map_err(|e| match e.kind() {
             ErrorKind::NotFound => DeleteError::FileDoesNotExist(path.to_owned()),
-            _ => DeleteError::IoError {
-                io_error: Arc::new(e),
-                filepath: path.to_owned(),
-            },
+            _ => DeleteError::IoError { io_error: Arc::new(e), filepath: path.to_owned() },
         })
     }
 
     fn exists(&self, path: &Path) -> Result<bool, OpenReadError> {
-        self.folder
-            .join(path)
-            .try_exists()
-            .map_err(|e| OpenReadError::wrap_io_error(e, path.to_owned()))
+        self.folder.join(path).try_exists().map_err(|e| OpenReadError::wrap_io_error(e, path.to_owned()))
     }
 
     fn open_write(&self, path: &Path) -> Result<WritePtr, OpenWriteError> {
         match self.seal(path) {
             Ok(sealer) => Ok(BufWriter::new(Box::new(sealer))),
-            Err(e) if e.kind() == ErrorKind::AlreadyExists => {
-                Err(OpenWriteError::FileAlreadyExists(path.to_owned()))
-            }
+            Err(e) if e.kind() == ErrorKind::AlreadyExists => Err(OpenWriteError::FileAlreadyExists(path.to_owned())),
             Err(e) => Err(OpenWriteError::wrap_io_error(e, path.to_owned())),
         }
     }
 
     fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
         let file = self.get_file_handle(path)?;
-        let bytes = file
-            .read_bytes(0..file.len())
-            .map_err(|e| OpenReadError::wrap_io_error(e, path.to_owned()))?;
+        let bytes = file.read_bytes(0..file.len()).map_err(|e| OpenReadError::wrap_io_error(e, path.to_owned()))?;
         Ok(bytes.as_slice().to_vec())
     }
 
@@ -112,33 +86,15 @@ impl Directory for SealedDirectory {
 
     fn sync_directory(&self) -> io::Result<()> {
         // Windows cannot open a folder, and keeps its entries itself.
-        if cfg!(unix) {
-            File::open(&self.folder)?.sync_all()
-        } else {
-            Ok(())
-        }
+        if cfg!(unix) { File::open(&self.folder)?.sync_all() } else { Ok(()) }
     }
 
     fn acquire_lock(&self, lock: &Lock) -> Result<DirectoryLock, LockError> {
-        let file = OpenOptions::new()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(self.folder.join(&lock.filepath))
-            .map_err(LockError::wrap_io_error)?;
+        let file =
+            OpenOptions::new().create(true).truncate(false).write(true).open(self.folder.join(&lock.filepath)).map_err(LockError::wrap_io_error)?;
         // The system's own lock: it goes with the process, so that a crash leaves none behind.
-        let locked = if lock.is_blocking {
-            file.lock()
-        } else {
-            file.try_lock().map_err(io::Error::from)
-        };
-        locked.map_err(|e| {
-            if e.kind() == ErrorKind::WouldBlock {
-                LockError::LockBusy
-            } else {
-                LockError::wrap_io_error(e)
-            }
-        })?;
+        let locked = if lock.is_blocking { file.lock() } else { file.try_lock().map_err(io::Error::from) };
+        locked.map_err(|e| if e.kind() == ErrorKind::WouldBlock { LockError::LockBusy } else { LockError::wrap_io_error(e) })?;
         Ok(DirectoryLock::from(Box::new(file)))
     }
 

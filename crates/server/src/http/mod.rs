@@ -2,6 +2,7 @@
 
 mod events;
 mod guard;
+mod health;
 mod refusal;
 mod routes;
 
@@ -33,7 +34,7 @@ pub(crate) fn router(door: Door) -> Router {
         .route(path::BOOTSTRAP, get(routes::bootstrap))
         .route(path::CHANGES, get(routes::changes))
         .route(path::EVENTS, get(events::events))
-        .route(path::HEALTH, get(crate::health::health))
+        .route(path::HEALTH, get(health::health))
         .fallback(routes::nowhere)
         .method_not_allowed_fallback(routes::nowhere)
         .layer(CompressionLayer::new().gzip(true).quality(CompressionLevel::Fastest))

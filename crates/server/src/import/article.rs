@@ -5,6 +5,7 @@ use holdfast_protocol::{Row, RowId, RowKind};
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
 
+use super::format::Format;
 use super::gather::{Source, sources};
 use super::lines::{Lines, whole};
 use super::plan::{sections, with_breaks};
@@ -14,19 +15,6 @@ use super::{ImportError, LONGEST_ARTICLE, Report, SkipReason, html};
 use crate::bulk::Bulk;
 use crate::identity::derived;
 use crate::ledger::Ledger;
-
-/// How a file is read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    /// Plain text; a plan falls into its sections.
-    Text,
-    /// Markdown.
-    Markdown,
-    /// HTML.
-    Html,
-    /// One article on each line: `{id, title, body[, lang, category, questions, answer, kind, updated_at]}`.
-    JsonLines,
-}
 
 /// How to import articles.
 #[derive(Clone, Copy, Debug, Default)]

@@ -4,6 +4,7 @@
 //! importing twice updates instead of doubling.
 
 mod article;
+mod format;
 mod gather;
 mod html;
 mod lines;
@@ -12,7 +13,8 @@ mod script;
 mod text;
 mod ticket;
 
-pub use article::{ArticleOptions, Format, articles};
+pub use article::{ArticleOptions, articles};
+pub use format::Format;
 pub use script::language_of;
 pub use text::strip_glosses;
 pub use ticket::{TicketOptions, tickets};

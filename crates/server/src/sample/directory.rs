@@ -55,7 +55,10 @@ pub(super) fn rows(team: &TeamFile) -> Vec<Row> {
             .map(|node| Row::Category(Box::new(Category { key: node.key.clone(), parent: node.parent.clone(), name: node.name.clone() }))),
     );
     rows.extend(
-        team.tags.iter().chain(&team.ticket_tags).map(|tag| Row::TagRule(Box::new(TagRule { key: tag.key.clone(), name: tag.name.clone(), strategy: tag.strategy.clone() }))),
+        team.tags
+            .iter()
+            .chain(&team.ticket_tags)
+            .map(|tag| Row::TagRule(Box::new(TagRule { key: tag.key.clone(), name: tag.name.clone(), strategy: tag.strategy.clone() }))),
     );
     rows
 }

@@ -14,9 +14,9 @@ mod project;
 mod row;
 mod view;
 
+pub(crate) use cursor::Place;
 pub use cursor::{Bootstrap, Cursor};
 pub use directory::Directory;
-pub(crate) use cursor::Place;
 pub(crate) use page::{Pulled, ROWS_AT_ONCE};
 
 use holdfast_domain::{Ticket, TicketId, Timestamp};
@@ -64,7 +64,11 @@ impl Cache {
         let opened = database::open(path, key, Kind::Cache).and_then(|connection| {
             let size = std::fs::metadata(path).map_or(0, |data| data.len());
             let check = existed && (suspect.exists() || size < QUICKLY_CHECKED);
-            if check && !database::is_sound(&connection) { Err(StoreError::damaged("cache.db", "a page does not carry its seal")) } else { Ok(connection) }
+            if check && !database::is_sound(&connection) {
+                Err(StoreError::damaged("cache.db", "a page does not carry its seal"))
+            } else {
+                Ok(connection)
+            }
         });
         let (connection, state) = match opened.and_then(Self::read_in) {
             Ok(cache) => (cache, if existed { CacheState::Fine } else { CacheState::Created }),

@@ -108,7 +108,14 @@ impl Cache {
         let role = outbox.role()?;
         let transaction = begin(&mut self.connection)?;
         special.extend(ids(&transaction, "SELECT id FROM ticket WHERE pending = 1", [])?);
-        let mut storing = Storing { connection: &transaction, generation: place.generation, special, stale: BTreeSet::new(), to_index: BTreeSet::new(), touched: Touched::default() };
+        let mut storing = Storing {
+            connection: &transaction,
+            generation: place.generation,
+            special,
+            stale: BTreeSet::new(),
+            to_index: BTreeSet::new(),
+            touched: Touched::default(),
+        };
         let (team, others): (Vec<_>, Vec<_>) = pulled.rows().iter().partition(|change| is_team(change));
         let mut directory = Arc::clone(&self.directory);
         for change in team {
@@ -201,7 +208,8 @@ impl Storing<'_> {
         match (&change.row, &change.removed) {
             (Some(row), _) => self.touched.directory |= put(row, &row.id())?,
             (None, Some(id)) => {
-                let gone = run(db, "DELETE FROM team WHERE kind = ?1 AND key = ?2 AND seq <= ?3", (id.kind.name(), &id.id, crate::outbox::whole(seq.0)))?;
+                let gone =
+                    run(db, "DELETE FROM team WHERE kind = ?1 AND key = ?2 AND seq <= ?3", (id.kind.name(), &id.id, crate::outbox::whole(seq.0)))?;
                 self.touched.directory |= gone > 0;
             }
             (None, None) => {}

@@ -89,7 +89,9 @@ fn shown(connection: &Connection, id: TicketId) -> Result<HashMap<[u8; 16], Mess
 fn base(connection: &Connection, id: TicketId) -> Result<Option<Base>> {
     let row = connection
         .prepare_cached("SELECT seq, gen, doc FROM ticket_base WHERE id = ?1")
-        .and_then(|mut statement| statement.query_row([id.0.into_bytes()], |row| Ok((row.get::<_, i64>(0)?, row.get(1)?, row.get::<_, String>(2)?))).optional())
+        .and_then(|mut statement| {
+            statement.query_row([id.0.into_bytes()], |row| Ok((row.get::<_, i64>(0)?, row.get(1)?, row.get::<_, String>(2)?))).optional()
+        })
         .map_err(sql(READ))?;
     let Some((seq, generation, doc)) = row else { return Ok(None) };
     let ticket = serde_json::from_str(&doc).map_err(document(READ))?;

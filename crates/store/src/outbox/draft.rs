@@ -38,7 +38,8 @@ pub(crate) fn read(connection: &Connection, text: &str, parameters: impl rusqlit
 }
 
 fn draft(row: &Row<'_>) -> Result<StoredDraft> {
-    let columns = || -> rusqlite::Result<([u8; 16], String, String, String, i64)> { Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?)) };
+    let columns =
+        || -> rusqlite::Result<([u8; 16], String, String, String, i64)> { Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?)) };
     let (ticket, kind, body, articles, at) = columns().map_err(sql(READ))?;
     Ok(StoredDraft {
         ticket: TicketId(uuid::Uuid::from_bytes(ticket)),

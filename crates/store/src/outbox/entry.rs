@@ -5,9 +5,9 @@ use rusqlite::Row;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
+use super::Outbox;
 use super::mark::{Decision, EntryRecord, Mark, Stage, read_record, records};
 use super::record::{Record, whole};
-use super::Outbox;
 use crate::error::{Result, StoreError, sql};
 
 const READ: &str = "read the outbox";
@@ -178,16 +178,11 @@ impl Outbox {
         self.commit(written)
     }
 
-    /// Ends what was held or rejected, and takes note of what was merged: that is done already, or will be.
+    /// Ends what was held or rejected.
     pub(crate) fn decide(&mut self, id: OperationId, decision: Decision, now: Timestamp) -> Result<TicketId> {
-        let entry = self.find(id)?;
-        let stage = entry.as_ref().and_then(|entry| match (entry.mark.stage, &entry.mark.verdict) {
-            (Stage::Held | Stage::Rejected, _) => Some(Stage::Done),
-            (stage @ (Stage::Acknowledged | Stage::Done), Some(Verdict::Merged { .. })) => Some(stage),
-            _ => None,
-        });
-        let (Some(entry), Some(stage)) = (entry, stage) else { return Err(StoreError::Missing { what: "the operation waiting for a decision" }) };
-        let mark = Mark { stage, decision: Some(decision), decided_at: Some(now), ..entry.mark };
+        let entry = self.find(id)?.filter(|entry| matches!(entry.mark.stage, Stage::Held | Stage::Rejected));
+        let Some(entry) = entry else { return Err(StoreError::Missing { what: "the operation waiting for a decision" }) };
+        let mark = Mark { stage: Stage::Done, decision: Some(decision), decided_at: Some(now), ..entry.mark };
         self.commit(vec![Record::Mark { id, mark }])?;
         Ok(entry.operation.ticket)
     }

@@ -72,7 +72,10 @@ impl Stage {
 
     /// An unknown name is a later version's; it is left alone like one that is done.
     pub(crate) fn from_name(name: &str) -> Self {
-        [Self::Queued, Self::Sealed, Self::Acknowledged, Self::Held, Self::Rejected].into_iter().find(|stage| stage.name() == name).unwrap_or(Self::Done)
+        [Self::Queued, Self::Sealed, Self::Acknowledged, Self::Held, Self::Rejected]
+            .into_iter()
+            .find(|stage| stage.name() == name)
+            .unwrap_or(Self::Done)
     }
 }
 
@@ -83,7 +86,12 @@ pub(crate) fn read_record(row: &Row<'_>) -> Result<EntryRecord> {
         Ok((
             (row.get::<_, i64>(0)?, row.get::<_, i64>(1)?, row.get_ref(2)?.as_str()?, row.get_ref(3)?.as_str()?),
             (number(4)?, number(5)?, row.get::<_, u32>(6)?, number(7)?),
-            (row.get_ref(8)?.as_str_or_null()?, row.get_ref(9)?.as_str_or_null()?, row.get_ref(10)?.as_str_or_null()?, row.get::<_, Option<i64>>(11)?),
+            (
+                row.get_ref(8)?.as_str_or_null()?,
+                row.get_ref(9)?.as_str_or_null()?,
+                row.get_ref(10)?.as_str_or_null()?,
+                row.get::<_, Option<i64>>(11)?,
+            ),
         ))
     };
     let ((ordinal, written_at, doc, stage), (dseq, batch, tries, seq), (verdict, rejection, decision, decided_at)) = columns().map_err(sql(READ))?;

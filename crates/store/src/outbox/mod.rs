@@ -21,14 +21,14 @@ mod push;
 mod record;
 
 pub use alert::StoredAlert;
+pub(crate) use alert::{name as wire_name, read as read_alerts};
 pub use draft::StoredDraft;
+pub(crate) use draft::read as read_drafts;
 pub use entry::{Counts, Entry, EntryFilter, EntryState, ItemState};
+pub(crate) use entry::{Pending, read_entry};
 pub use identity::Identity;
 pub use mark::Decision;
 pub use open::OutboxState;
-pub(crate) use alert::{name as wire_name, read as read_alerts};
-pub(crate) use draft::read as read_drafts;
-pub(crate) use entry::{Pending, read_entry};
 pub(crate) use record::{Record, whole};
 
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
@@ -105,7 +105,9 @@ fn meta(connection: &Connection, key: &str) -> Result<Option<String>> {
 
 fn set_meta(connection: &Connection, key: &str, value: Option<&str>) -> Result<()> {
     match value {
-        Some(value) => connection.prepare_cached("INSERT INTO meta VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value").and_then(|mut statement| statement.execute((key, value))),
+        Some(value) => connection
+            .prepare_cached("INSERT INTO meta VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value")
+            .and_then(|mut statement| statement.execute((key, value))),
         None => connection.prepare_cached("DELETE FROM meta WHERE key = ?1").and_then(|mut statement| statement.execute([key])),
     }
     .map(|_| ())

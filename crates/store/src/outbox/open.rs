@@ -48,11 +48,14 @@ impl Outbox {
             Condition::Missing if found.is_foreign() && !key_fits() => return Err(StoreError::WrongKey),
             Condition::Missing => {
                 let connection = database::open(&path, &outbox_key, Kind::Outbox)?;
-                let state = if found.bytes == 0 { OutboxState::Created } else { OutboxState::Recovered { operations: 0, unreadable: found.unreadable } };
+                let state =
+                    if found.bytes == 0 { OutboxState::Created } else { OutboxState::Recovered { operations: 0, unreadable: found.unreadable } };
                 (connection, state)
             }
             // Neither a journal record nor a page opens: more likely a wrong key than two damaged files.
-            Condition::Damaged { ref salvaged, .. } if salvaged.is_empty() && found.lines.is_empty() && !key_fits() => return Err(StoreError::WrongKey),
+            Condition::Damaged { ref salvaged, .. } if salvaged.is_empty() && found.lines.is_empty() && !key_fits() => {
+                return Err(StoreError::WrongKey);
+            }
             Condition::Damaged { salvaged, lost } => {
                 let unreadable = found.unreadable.saturating_add(usize::from(lost && found.lines.is_empty()));
                 (rebuild(&path, &outbox_key, &found, salvaged)?, OutboxState::Recovered { operations: 0, unreadable })

@@ -8,13 +8,14 @@ use holdfast_domain::{Action, OperationId, TicketId, Timestamp, Verdict};
 use holdfast_protocol::{OperationResult, PushAnswer, PushRequest};
 use std::collections::BTreeSet;
 
+use super::Outbox;
 use super::mark::{EntryRecord, Mark, Stage, records};
 use super::record::{Record, whole};
-use super::Outbox;
 use crate::error::{Result, document, sql};
 
 const NEXT_DSEQ: &str = "next_dseq";
 const NEXT_BATCH: &str = "next_batch";
+const EPOCH: &str = "epoch";
 
 impl Outbox {
     /// The batch to push next.
@@ -67,7 +68,8 @@ impl Outbox {
             let own: BTreeSet<_> = whole_group.iter().map(|entry| entry.operation.id).collect();
             let waits = whole_group.iter().any(|entry| {
                 let operation = &entry.operation;
-                let rests_on_held = matches!(operation.action, Action::Reply { .. } | Action::Transition { .. }) && held_tickets.contains(&operation.ticket);
+                let rests_on_held =
+                    matches!(operation.action, Action::Reply { .. } | Action::Transition { .. }) && held_tickets.contains(&operation.ticket);
                 let depends = operation.depends_on.iter().any(|id| undecided.contains(id) && !own.contains(id));
                 rests_on_held || depends || waiting_tickets.contains(&operation.ticket)
             });
@@ -146,7 +148,15 @@ impl Outbox {
             let mark = if refused {
                 Mark { dseq: None, batch: None, ..entry.mark }
             } else {
-                let mark = Mark { stage: Stage::Sealed, dseq: Some(next), batch: None, tries: entry.mark.tries.max(1), seq: None, verdict: None, ..entry.mark };
+                let mark = Mark {
+                    stage: Stage::Sealed,
+                    dseq: Some(next),
+                    batch: None,
+                    tries: entry.mark.tries.max(1),
+                    seq: None,
+                    verdict: None,
+                    ..entry.mark
+                };
                 next = next.saturating_add(1);
                 mark
             };
@@ -156,6 +166,15 @@ impl Outbox {
         marks.push(meta(NEXT_DSEQ, next));
         self.commit(marks)?;
         Ok(tickets)
+    }
+
+    /// The life of the server with which everything sent was last settled.
+    pub(crate) fn epoch(&self) -> Result<Option<String>> {
+        self.meta(EPOCH)
+    }
+
+    pub(crate) fn set_epoch(&mut self, epoch: &str) -> Result<()> {
+        self.commit(vec![Record::Meta { key: EPOCH.to_owned(), value: Some(epoch.to_owned()) }])
     }
 
     /// After a restore: what is not lost is confirmed by the server's new life.
@@ -174,7 +193,14 @@ fn answered(mark: &Mark, result: &OperationResult, now: Timestamp) -> Mark {
         (None, Some(Verdict::Held { .. })) => Stage::Held,
         (None, _) => Stage::Acknowledged,
     };
-    Mark { stage, seq: Some(result.seq.0), verdict: result.verdict.clone(), rejection: result.rejection.clone(), decided_at: Some(now), ..mark.clone() }
+    Mark {
+        stage,
+        seq: Some(result.seq.0),
+        verdict: result.verdict.clone(),
+        rejection: result.rejection.clone(),
+        decided_at: Some(now),
+        ..mark.clone()
+    }
 }
 
 fn meta(key: &str, value: u64) -> Record {

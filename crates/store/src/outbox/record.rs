@@ -48,9 +48,15 @@ impl Record {
             Self::Draft(draft) => {
                 let articles = serde_json::to_string(&draft.articles).map_err(document(SAVE))?;
                 let kind = kind_name(draft.kind);
-                run(connection, "INSERT OR REPLACE INTO draft VALUES (?1, ?2, ?3, ?4, ?5)", (draft.ticket.0.into_bytes(), kind, &draft.body, articles, draft.at.millis()))
+                run(
+                    connection,
+                    "INSERT OR REPLACE INTO draft VALUES (?1, ?2, ?3, ?4, ?5)",
+                    (draft.ticket.0.into_bytes(), kind, &draft.body, articles, draft.at.millis()),
+                )
             }
-            Self::DraftGone { ticket, kind } => run(connection, "DELETE FROM draft WHERE ticket = ?1 AND kind = ?2", (ticket.0.into_bytes(), kind_name(*kind))),
+            Self::DraftGone { ticket, kind } => {
+                run(connection, "DELETE FROM draft WHERE ticket = ?1 AND kind = ?2", (ticket.0.into_bytes(), kind_name(*kind)))
+            }
             Self::Form { name, json: Some(json) } => run(connection, "INSERT OR REPLACE INTO form VALUES (?1, ?2)", (name, json)),
             Self::Form { name, json: None } => run(connection, "DELETE FROM form WHERE name = ?1", [name]),
             Self::Alert(alert) => {
@@ -74,9 +80,7 @@ impl Record {
                 )
             }
             Self::AlertGone { id } => run(connection, "DELETE FROM alert WHERE id = ?1", [id]),
-            Self::Blob { hash, size, name } => {
-                run(connection, "INSERT OR REPLACE INTO blob VALUES (?1, ?2, ?3)", (hash, whole(*size), name))
-            }
+            Self::Blob { hash, size, name } => run(connection, "INSERT OR REPLACE INTO blob VALUES (?1, ?2, ?3)", (hash, whole(*size), name)),
         }
     }
 }

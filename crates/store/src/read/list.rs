@@ -1,6 +1,6 @@
 //! Lists of tickets: a page of rowids out of one partial index, then what a row shows, for that page alone.
 
-use holdfast_domain::{TicketId, AgentId, CustomerId, QueueId, Ticket, Timestamp};
+use holdfast_domain::{AgentId, CustomerId, QueueId, Ticket, TicketId, Timestamp};
 use rusqlite::types::Value;
 use rusqlite::{Connection, Row, params_from_iter};
 
@@ -59,7 +59,16 @@ pub struct Listed {
 macro_rules! list {
     ($where:literal, $order:literal) => {
         (
-            concat!("WITH page AS MATERIALIZED (SELECT id FROM ticket WHERE ", $where, " ORDER BY ", $order, " LIMIT ?1 OFFSET ?2) ", include_str!("sql/listed.sql"), " ORDER BY ", $order),
+            concat!(
+                "WITH page AS MATERIALIZED (SELECT rowid AS place FROM ticket WHERE ",
+                $where,
+                " ORDER BY ",
+                $order,
+                " LIMIT ?1 OFFSET ?2) ",
+                include_str!("sql/listed.sql"),
+                " ORDER BY ",
+                $order
+            ),
             concat!("SELECT count(*) FROM ticket WHERE ?1 IS ?2 AND ", $where),
         )
     };
@@ -127,7 +136,14 @@ pub(super) fn number(connection: &Connection, text: &str, parameters: impl rusql
 
 fn listed(row: &Row<'_>) -> Result<Listed> {
     let columns = || -> rusqlite::Result<_> {
-        Ok((row.get_ref(0)?.as_str()?, row.get::<_, String>(1)?, row.get::<_, i64>(2)?, row.get::<_, bool>(3)?, row.get::<_, Option<i64>>(4)?, row.get::<_, bool>(5)?))
+        Ok((
+            row.get_ref(0)?.as_str()?,
+            row.get::<_, String>(1)?,
+            row.get::<_, i64>(2)?,
+            row.get::<_, bool>(3)?,
+            row.get::<_, Option<i64>>(4)?,
+            row.get::<_, bool>(5)?,
+        ))
     };
     let (doc, customer_name, due, unread, state, has_draft) = columns().map_err(sql(READ))?;
     let state = state.map(|state| match state {

@@ -117,7 +117,8 @@ impl Store {
                 let columns = || -> rusqlite::Result<(String, String)> { Ok((row.get(0)?, row.get(1)?)) };
                 let (doc, customer_name) = columns().map_err(sql(READ))?;
                 let ticket: Ticket = serde_json::from_str(&doc).map_err(document(READ))?;
-                let messages: Vec<Message> = many(connection, "SELECT doc FROM message WHERE ticket = ?1 ORDER BY at, id", [ticket.id.0.into_bytes()])?;
+                let messages: Vec<Message> =
+                    many(connection, "SELECT doc FROM message WHERE ticket = ?1 ORDER BY at, id", [ticket.id.0.into_bytes()])?;
                 let text = messages.into_iter().map(|message| message.body).collect::<Vec<_>>().join("\n");
                 found.push(Conversation { ticket, customer_name, text });
             }

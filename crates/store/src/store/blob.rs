@@ -43,7 +43,8 @@ impl Store {
     pub fn blob_info(&self, hash: &str) -> Result<Option<Blob>> {
         use rusqlite::OptionalExtension;
         self.0.readers.with(|connection| {
-            let row = |row: &rusqlite::Row<'_>| Ok(Blob { hash: row.get(0)?, size: u64::try_from(row.get::<_, i64>(1)?).unwrap_or(0), name: row.get(2)? });
+            let row =
+                |row: &rusqlite::Row<'_>| Ok(Blob { hash: row.get(0)?, size: u64::try_from(row.get::<_, i64>(1)?).unwrap_or(0), name: row.get(2)? });
             connection
                 .prepare_cached("SELECT hash, size, name FROM outbox.blob WHERE hash = ?1")
                 .and_then(|mut statement| statement.query_row([hash], row).optional())

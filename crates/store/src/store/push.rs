@@ -51,7 +51,18 @@ impl Store {
     pub fn restore_epoch(&self, epoch: &str, last_dseq: u64) -> Result<Touched> {
         tracing::info!(epoch, last_dseq, "the team server has a new epoch");
         let done = self.outbox().close_confirmed(last_dseq)?;
-        self.reopen(last_dseq, done)
+        let touched = self.reopen(last_dseq, done)?;
+        self.outbox().set_epoch(epoch)?;
+        Ok(touched)
+    }
+
+    /// Whether what this desk has sent was settled with this life of the server. It is kept with the outbox: a crash on
+    /// the way asks again.
+    ///
+    /// # Errors
+    /// When the outbox does not read.
+    pub fn is_settled_with(&self, epoch: &str) -> Result<bool> {
+        Ok(self.outbox().epoch()?.as_deref() == Some(epoch))
     }
 
     /// A person decides about what was held or rejected.

@@ -64,7 +64,10 @@ impl Server {
         let (seq, ticket) = self.tickets.get_mut(&ids[number as usize % ids.len()]).unwrap();
         *seq = self.seq;
         if number.is_multiple_of(2) {
-            let message = Message { seq: Some(Seq(self.seq)), ..message(u128::from(1_000_000 + u64::from(self.epoch) * 100_000 + self.seq), ticket.id, "From outside", self.seq) };
+            let message = Message {
+                seq: Some(Seq(self.seq)),
+                ..message(u128::from(1_000_000 + u64::from(self.epoch) * 100_000 + self.seq), ticket.id, "From outside", self.seq)
+            };
             ticket.last_public = Some(LastPublic { seq: Seq(self.seq), device: None });
             self.messages.insert(message.id, (self.seq, message));
         } else {
@@ -219,7 +222,8 @@ impl Life {
         for (id, (_, ticket)) in &self.server.tickets {
             assert_eq!(self.desk.store().ticket(*id).unwrap().as_ref(), Some(ticket));
             assert_eq!(self.desk.store().base_ticket(*id).unwrap().as_ref(), Some(ticket));
-            let mut theirs: Vec<_> = self.server.messages.values().map(|(_, message)| message).filter(|message| message.ticket == *id).cloned().collect();
+            let mut theirs: Vec<_> =
+                self.server.messages.values().map(|(_, message)| message).filter(|message| message.ticket == *id).cloned().collect();
             theirs.sort_by_key(|message| (message.at, message.id));
             assert_eq!(self.desk.store().messages(*id, None, 10_000).unwrap(), (theirs, 0));
         }

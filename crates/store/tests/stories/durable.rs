@@ -68,7 +68,10 @@ fn what_cannot_be_done_is_refused_at_once_and_not_queued() {
 fn a_group_is_written_whole_and_seen_whole() {
     let desk = Desk::new();
     desk.pulls(vec![ticket_row(1, ticket(1))]);
-    let group = vec![desk.reply(ticket_id(1), "Solved for good."), desk.operation(ticket_id(1), Action::Transition { from: Status::Open, to: Status::Solved })];
+    let group = vec![
+        desk.reply(ticket_id(1), "Solved for good."),
+        desk.operation(ticket_id(1), Action::Transition { from: Status::Open, to: Status::Solved }),
+    ];
     let Written::Queued { outcome, touched } = desk.store().transact_all(group, NINE).unwrap() else { panic!("refused") };
     assert_eq!(outcome.verdict, Verdict::Applied);
     assert!(touched.outbox && touched.tickets.contains(&ticket_id(1)));
@@ -125,7 +128,8 @@ fn an_attachment_is_read_back_and_a_changed_one_is_refused() {
         assert_eq!(desk.store().blob_info(&blob.hash).unwrap(), Some(blob));
     }
     let blob = desk.store().put_blob(content.as_slice(), "photo.jpg").unwrap();
-    let largest = std::fs::read_dir(desk.path("blobs")).unwrap().map(|entry| entry.unwrap().path()).max_by_key(|path| path.metadata().unwrap().len()).unwrap();
+    let largest =
+        std::fs::read_dir(desk.path("blobs")).unwrap().map(|entry| entry.unwrap().path()).max_by_key(|path| path.metadata().unwrap().len()).unwrap();
     let mut bytes = std::fs::read(&largest).unwrap();
     bytes.truncate(20 + 65_536 + 16);
     std::fs::write(&largest, bytes).unwrap();

@@ -103,7 +103,10 @@ fn schema(real: &rusqlite::Connection, source: &str) -> String {
         let lines: Vec<&str> = source.lines().collect();
         let start = lines.iter().position(|line| line.starts_with(&format!("CREATE TABLE {name} "))).unwrap();
         let about: Vec<&str> = lines[..start].iter().rev().take_while(|line| line.starts_with("-- ")).map(|line| &line[3..]).collect();
-        text.push_str(&format!("\n### {name}\n\n{}\n\n| column | type | meaning |\n| --- | --- | --- |\n", about.into_iter().rev().collect::<Vec<_>>().join(" ")));
+        text.push_str(&format!(
+            "\n### {name}\n\n{}\n\n| column | type | meaning |\n| --- | --- | --- |\n",
+            about.into_iter().rev().collect::<Vec<_>>().join(" ")
+        ));
         let mut columns = real.prepare(&format!("PRAGMA table_info({name})")).unwrap();
         let columns: Vec<(String, String)> = columns.query_map([], |row| Ok((row.get(1)?, row.get(2)?))).unwrap().map(Result::unwrap).collect();
         for (column, kind) in columns {
@@ -111,7 +114,8 @@ fn schema(real: &rusqlite::Connection, source: &str) -> String {
             let meaning = line.split_once("-- ").unwrap_or_else(|| panic!("{name}.{column} has no comment")).1;
             text.push_str(&format!("| `{column}` | {kind} | {meaning} |\n"));
         }
-        let mut indexes = real.prepare("SELECT sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL AND tbl_name = ?1 ORDER BY rowid").unwrap();
+        let mut indexes =
+            real.prepare("SELECT sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL AND tbl_name = ?1 ORDER BY rowid").unwrap();
         for sql in indexes.query_map([&name], |row| row.get::<_, String>(0)).unwrap().map(Result::unwrap) {
             text.push_str(&format!("\n`{}`\n", sql.trim_start_matches("CREATE ")));
         }

@@ -10,7 +10,11 @@ fn the_first_pull_comes_in_pages_and_then_changes_follow_the_cursor() {
     let mut desk = Desk::new();
     assert_eq!(desk.store().cursor().unwrap(), Cursor::default());
     let position = Position("page-2".into());
-    let first = BootstrapPage { next: Some(position.clone()), total: 3, ..first_page(vec![ticket_row(40, ticket(1)), row(7, Row::Customer(Box::new(customer(1, "Chen Yu"))))], 50) };
+    let first = BootstrapPage {
+        next: Some(position.clone()),
+        total: 3,
+        ..first_page(vec![ticket_row(40, ticket(1)), row(7, Row::Customer(Box::new(customer(1, "Chen Yu"))))], 50)
+    };
     desk.store().apply_bootstrap(&first, NINE).unwrap();
     desk.open();
     let under_way = desk.store().cursor().unwrap().bootstrap.expect("it goes on after a restart");
@@ -110,7 +114,12 @@ fn a_no_op_leaves_no_trace_once_the_cursor_has_passed_it() {
 #[test]
 fn a_resync_keeps_old_rows_in_sight_then_sweeps_them_and_never_touches_the_outbox() {
     let desk = Desk::new();
-    desk.pulls(vec![ticket_row(90, ticket(1)), ticket_row(90, ticket(2)), message_row(90, message(1, ticket_id(2), "Old", 90)), row(90, Row::TagRule(Box::new(rule("vip"))))]);
+    desk.pulls(vec![
+        ticket_row(90, ticket(1)),
+        ticket_row(90, ticket(2)),
+        message_row(90, message(1, ticket_id(2), "Old", 90)),
+        row(90, Row::TagRule(Box::new(rule("vip")))),
+    ]);
     let reply = desk.writes(desk.reply(ticket_id(1), "Still mine."));
     desk.opens(ticket_id(5), "New on this desk.");
     desk.store().save_draft(ticket_id(2), MessageKind::Note, "Half a note", &[], NINE).unwrap();
@@ -120,7 +129,10 @@ fn a_resync_keeps_old_rows_in_sight_then_sweeps_them_and_never_touches_the_outbo
     assert_eq!(desk.store().list(&ListFilter::Team, 0, 10).unwrap().len(), 3, "old rows stay in sight");
 
     let second_life = |page: BootstrapPage| BootstrapPage { epoch: "second-life".into(), ..page };
-    let begun = BootstrapPage { next: Some(Position("2".into())), ..first_page(vec![ticket_row(3, Ticket { subject: "From the second life".into(), ..ticket(1) })], 5) };
+    let begun = BootstrapPage {
+        next: Some(Position("2".into())),
+        ..first_page(vec![ticket_row(3, Ticket { subject: "From the second life".into(), ..ticket(1) })], 5)
+    };
     desk.store().apply_bootstrap(&second_life(begun), NINE).unwrap();
     assert_eq!(desk.store().ticket(ticket_id(1)).unwrap().unwrap().subject, "From the second life", "a new life's numbers are smaller");
     desk.store().apply_bootstrap(&second_life(first_page(vec![ticket_row(2, ticket(3))], 6)), NINE).unwrap();
@@ -142,7 +154,11 @@ fn rule(key: &str) -> TagRule {
 #[test]
 fn the_team_is_held_in_memory_and_follows_its_rows() {
     let mut desk = Desk::new();
-    desk.pulls(vec![row(1, Row::Agent(Box::new(identity().agent))), row(1, Row::TagRule(Box::new(rule("vip")))), row(2, Row::Policy(Box::new(policy(30))))]);
+    desk.pulls(vec![
+        row(1, Row::Agent(Box::new(identity().agent))),
+        row(1, Row::TagRule(Box::new(rule("vip")))),
+        row(2, Row::Policy(Box::new(policy(30)))),
+    ]);
     assert_eq!(desk.store().directory().agents, [identity().agent]);
     let touched = desk.changes(101, vec![Change { seq: Seq(101), row: None, removed: Some(RowId { kind: RowKind::TagRule, id: "vip".into() }) }]);
     assert!(touched.directory);
@@ -168,7 +184,11 @@ fn the_index_is_told_what_changed_and_forgets_nothing_that_changes_while_it_work
         updated_at: NINE,
         flagged: vec![],
     };
-    desk.pulls(vec![ticket_row(1, ticket(1)), message_row(1, message(1, ticket_id(1), "Where is it?", 1)), row(1, Row::Article(Box::new(article.clone())))]);
+    desk.pulls(vec![
+        ticket_row(1, ticket(1)),
+        message_row(1, message(1, ticket_id(1), "Where is it?", 1)),
+        row(1, Row::Article(Box::new(article.clone()))),
+    ]);
     let queue = desk.store().index_queue(10).unwrap();
     assert_eq!(queue.len(), 2);
     assert_eq!(desk.store().conversations_after(None, 10).unwrap()[0].text, "Where is it?");

@@ -17,7 +17,13 @@ fn rows_of(number: u128) -> Vec<Change> {
     let owner = AgentId(id(0xa000 + number % 40));
     let of = Ticket {
         owner: (!number.is_multiple_of(5)).then_some(owner),
-        status: if number.is_multiple_of(4) { Status::Open } else if number.is_multiple_of(7) { Status::Pending } else { Status::Closed },
+        status: if number.is_multiple_of(4) {
+            Status::Open
+        } else if number.is_multiple_of(7) {
+            Status::Pending
+        } else {
+            Status::Closed
+        },
         urgency: if number.is_multiple_of(500) { Urgency::Emergency } else { Urgency::Normal },
         opened_at: NINE.plus_minutes(-((number % 5_000) as i64)),
         queue: Some(QueueId(id(0x900 + number % 6))),
@@ -34,11 +40,22 @@ fn timed<T>(what: &str, limit_ms: f64, mut work: impl FnMut() -> T) {
     let first = Instant::now();
     work();
     let first = first.elapsed();
-    let mut times: Vec<Duration> = (0..40).map(|_| { let start = Instant::now(); work(); start.elapsed() }).collect();
+    let mut times: Vec<Duration> = (0..40)
+        .map(|_| {
+            let start = Instant::now();
+            work();
+            start.elapsed()
+        })
+        .collect();
     times.sort_unstable();
     let ms = |time: Duration| time.as_secs_f64() * 1_000.0;
     let verdict = if ms(times[37]) <= limit_ms { "ok" } else { "TOO SLOW" };
-    println!("{what:<44} first {:7.2} ms   median {:7.2} ms   p95 {:7.2} ms   limit {limit_ms:5.1} ms   {verdict}", ms(first), ms(times[20]), ms(times[37]));
+    println!(
+        "{what:<44} first {:7.2} ms   median {:7.2} ms   p95 {:7.2} ms   limit {limit_ms:5.1} ms   {verdict}",
+        ms(first),
+        ms(times[20]),
+        ms(times[37])
+    );
 }
 
 #[test]
@@ -48,7 +65,12 @@ fn how_fast() {
     let mut applied = Duration::ZERO;
     let (mut count, mut slowest) = (0_usize, Duration::ZERO);
     let mut numbers = 1..=TICKETS;
-    desk.store().apply_bootstrap(&BootstrapPage { next: Some(Position("1".into())), ..first_page(vec![row(1, Row::Policy(Box::new(policy(2_000))))], 9) }, NINE).unwrap();
+    desk.store()
+        .apply_bootstrap(
+            &BootstrapPage { next: Some(Position("1".into())), ..first_page(vec![row(1, Row::Policy(Box::new(policy(2_000))))], 9) },
+            NINE,
+        )
+        .unwrap();
     loop {
         let rows: Vec<_> = numbers.by_ref().take(BOOTSTRAP_ROWS / 12).flat_map(rows_of).collect();
         if rows.is_empty() {
@@ -66,7 +88,11 @@ fn how_fast() {
         }
     }
     desk.store().apply_bootstrap(&first_page(vec![], 9), NINE).unwrap();
-    println!("bootstrap: {count} rows in {applied:?}: {:.0} rows/s; slowest page {slowest:?}; file {} MB", count as f64 / applied.as_secs_f64(), std::fs::metadata(desk.path("cache.db")).unwrap().len() / 1_000_000);
+    println!(
+        "bootstrap: {count} rows in {applied:?}: {:.0} rows/s; slowest page {slowest:?}; file {} MB",
+        count as f64 / applied.as_secs_f64(),
+        std::fs::metadata(desk.path("cache.db")).unwrap().len() / 1_000_000
+    );
     let start = Instant::now();
     desk.open();
     println!("closing and opening again: {:?}", start.elapsed());

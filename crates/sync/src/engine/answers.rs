@@ -62,9 +62,11 @@ impl Engine {
                     return;
                 }
                 self.high = self.high.max(page.high);
-                self.caught_up = !page.has_more;
+                // The first page after an absence also says how far this desk's operations are in, if only by silence: a
+                // restored server may have forgotten them.
+                let is_first = !std::mem::replace(&mut self.caught_up, !page.has_more);
                 self.pull_at = now;
-                if page.changes.is_empty() && page.to == page.from && page.acknowledged.is_none() {
+                if !is_first && page.changes.is_empty() && page.to == page.from && page.acknowledged.is_none() {
                     effects.push(Effect::Confirmed);
                 } else {
                     self.storing = true;

@@ -20,7 +20,7 @@ impl Engine {
             self.plan_pull(now, effects);
             self.plan_push(now, effects);
             self.plan_listen(now, effects);
-            if self.caught_up && !self.standing.pending && !self.pushing {
+            if self.caught_up && !self.storing && !self.standing.pending && !self.pushing {
                 self.link.caught_up(now);
             }
         } else if self.listening {
@@ -50,6 +50,10 @@ impl Engine {
     fn plan_pull(&mut self, now: Timestamp, effects: &mut Vec<Effect>) {
         let behind = self.high > self.standing.seq || self.standing.pull != Pull::Changes || !self.caught_up;
         if self.pulling || self.storing || now < self.pull_at || !(behind || self.is_safety_pull_due(now)) {
+            return;
+        }
+        if self.standing.pull == Pull::Changes && !self.caught_up && (self.pushing || self.sealing) {
+            // This page says how far this desk's operations are in: none may be on its way meanwhile.
             return;
         }
         self.pulling = true;

@@ -21,20 +21,14 @@ pub struct Daemon {
 impl Daemon {
     pub(super) fn new(name: String, child: Child, remedy: String) -> Self {
         guard::watch(child.id());
-        Self {
-            name,
-            child,
-            remedy,
-        }
+        Self { name, child, remedy }
     }
 
     /// The first line it writes to its standard output, if that was asked for when it was started.
     pub fn first_line(&mut self) -> Done<String> {
         let mut line = String::new();
         if let Some(out) = self.child.stdout.take() {
-            BufReader::new(out)
-                .read_line(&mut line)
-                .map_err(|error| self.failed(&error))?;
+            BufReader::new(out).read_line(&mut line).map_err(|error| self.failed(&error))?;
         }
         if line.trim().is_empty() {
             return Err(self.failed(&"it ended without a word"));
@@ -59,18 +53,11 @@ impl Daemon {
     /// Waits for its own end.
     pub fn wait(&mut self) -> Done {
         let status = self.child.wait().map_err(|error| self.failed(&error))?;
-        if status.success() {
-            Ok(())
-        } else {
-            Err(self.failed(&status))
-        }
+        if status.success() { Ok(()) } else { Err(self.failed(&status)) }
     }
 
     fn failed(&self, why: &dyn std::fmt::Display) -> Failure {
-        Failure::new(
-            format!("`{}` did not succeed: {why}", self.name),
-            self.remedy.clone(),
-        )
+        Failure::new(format!("`{}` did not succeed: {why}", self.name), self.remedy.clone())
     }
 }
 
@@ -94,13 +81,7 @@ impl Drop for Daemon {
 fn end(child: &mut Child, signal: &str) {
     // The shell's own `kill`: the program of that name is not on every system.
     let _ = Command::new("sh")
-        .args([
-            "-c",
-            r#"kill -s "$1" -- "-$2""#,
-            "kill",
-            signal,
-            &child.id().to_string(),
-        ])
+        .args(["-c", r#"kill -s "$1" -- "-$2""#, "kill", signal, &child.id().to_string()])
         .stdin(Stdio::null())
         .stderr(Stdio::null())
         .status();
@@ -108,10 +89,6 @@ fn end(child: &mut Child, signal: &str) {
 
 #[cfg(not(unix))]
 fn end(child: &mut Child, _signal: &str) {
-    let _ = Command::new("taskkill")
-        .args(["/T", "/F", "/PID", &child.id().to_string()])
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .status();
+    let _ = Command::new("taskkill").args(["/T", "/F", "/PID", &child.id().to_string()]).stdout(Stdio::null()).stderr(Stdio::null()).status();
     let _ = child.kill();
 }

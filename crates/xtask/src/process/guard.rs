@@ -89,10 +89,7 @@ pub(super) fn forget(group: u32) {
 
 /// Removes the folder when everything has ended. Only folders that this program made, without spaces in their name.
 pub fn remove_at_end(folder: &std::path::Path) {
-    if let Some(name) = folder
-        .to_str()
-        .filter(|name| !name.contains(char::is_whitespace))
-    {
+    if let Some(name) = folder.to_str().filter(|name| !name.contains(char::is_whitespace)) {
         tell(&format!("remove {name}"));
     }
 }
@@ -112,12 +109,7 @@ fn tell(line: &str) {
 fn start() -> Option<Child> {
     use std::os::unix::process::CommandExt;
     Command::new("sh")
-        .args([
-            "-c",
-            SCRIPT,
-            "holdfast-guard",
-            &format!("{MARK}={}", mark()),
-        ])
+        .args(["-c", SCRIPT, "holdfast-guard", &format!("{MARK}={}", mark())])
         .stdin(Stdio::piped())
         .stdout(Stdio::null())
         .stderr(Stdio::null())

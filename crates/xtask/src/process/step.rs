@@ -79,20 +79,14 @@ impl Step {
     /// Runs it to its end, its output going where ours goes.
     pub fn run(mut self) -> Done {
         say::line(format_args!("$ {}", self.shown));
-        let child = in_own_group(&mut self.command)
-            .spawn()
-            .map_err(|error| self.no_start(&error))?;
+        let child = in_own_group(&mut self.command).spawn().map_err(|error| self.no_start(&error))?;
         Daemon::new(self.shown, child, self.remedy).wait()
     }
 
     /// Runs it as the terminal's own program, because it may ask for a password.
     pub fn run_in_terminal(mut self) -> Done {
         say::line(format_args!("$ {}", self.shown));
-        let status = self
-            .command
-            .stdin(Stdio::inherit())
-            .status()
-            .map_err(|error| self.no_start(&error))?;
+        let status = self.command.stdin(Stdio::inherit()).status().map_err(|error| self.no_start(&error))?;
         self.judge(status)
     }
 
@@ -100,9 +94,7 @@ impl Step {
     pub fn run_and_read(mut self) -> Done<String> {
         say::line(format_args!("$ {}", self.shown));
         self.command.stdout(Stdio::piped());
-        let mut child = in_own_group(&mut self.command)
-            .spawn()
-            .map_err(|error| self.no_start(&error))?;
+        let mut child = in_own_group(&mut self.command).spawn().map_err(|error| self.no_start(&error))?;
         let out = child.stdout.take();
         let mut running = Daemon::new(self.shown.clone(), child, self.remedy.clone());
         let mut read = String::new();
@@ -118,16 +110,10 @@ impl Step {
 
     /// Runs it silently; its standard output, or why there is none.
     pub fn read(mut self) -> Done<String> {
-        let output = self
-            .command
-            .output()
-            .map_err(|error| self.no_start(&error))?;
+        let output = self.command.output().map_err(|error| self.no_start(&error))?;
         if !output.status.success() {
             let said = String::from_utf8_lossy(&output.stderr).trim().to_owned();
-            return Err(Failure::new(
-                format!("`{}` did not succeed: {said}", self.shown),
-                self.remedy,
-            ));
+            return Err(Failure::new(format!("`{}` did not succeed: {said}", self.shown), self.remedy));
         }
         Ok(String::from_utf8_lossy(&output.stdout).into_owned())
     }
@@ -142,29 +128,18 @@ impl Step {
     pub fn spawn_logged(mut self, log: PathBuf, answers: bool) -> Done<Daemon> {
         let file = File::create(&log).and_then(|file| Ok((file.try_clone()?, file)));
         let (out, err) = file.map_err(|error| {
-            Failure::new(
-                format!("the log {} cannot be written: {error}", log.display()),
-                "check the free space and the rights of that folder",
-            )
+            Failure::new(format!("the log {} cannot be written: {error}", log.display()), "check the free space and the rights of that folder")
         })?;
         self.command.stderr(err);
-        self.command.stdout(if answers {
-            Stdio::piped()
-        } else {
-            Stdio::from(out)
-        });
-        let child = in_own_group(&mut self.command)
-            .spawn()
-            .map_err(|error| self.no_start(&error))?;
+        self.command.stdout(if answers { Stdio::piped() } else { Stdio::from(out) });
+        let child = in_own_group(&mut self.command).spawn().map_err(|error| self.no_start(&error))?;
         Ok(Daemon::new(self.shown, child, see(&log)))
     }
 
     /// Starts it in the background, its output going where ours goes.
     pub fn spawn(mut self) -> Done<Daemon> {
         say::line(format_args!("$ {} &", self.shown));
-        let child = in_own_group(&mut self.command)
-            .spawn()
-            .map_err(|error| self.no_start(&error))?;
+        let child = in_own_group(&mut self.command).spawn().map_err(|error| self.no_start(&error))?;
         Ok(Daemon::new(self.shown, child, self.remedy))
     }
 
@@ -173,15 +148,11 @@ impl Step {
         self.command.stdin(Stdio::piped());
         let file = File::create(&log).map_err(|error| self.no_start(&error))?;
         self.command.stdout(Stdio::null()).stderr(file);
-        let mut child = in_own_group(&mut self.command)
-            .spawn()
-            .map_err(|error| self.no_start(&error))?;
+        let mut child = in_own_group(&mut self.command).spawn().map_err(|error| self.no_start(&error))?;
         let stdin = child.stdin.take();
         let daemon = Daemon::new(self.shown.clone(), child, see(&log));
         if let Some(mut stdin) = stdin {
-            stdin
-                .write_all(input.as_bytes())
-                .map_err(|error| self.no_start(&error))?;
+            stdin.write_all(input.as_bytes()).map_err(|error| self.no_start(&error))?;
         }
         Ok(daemon)
     }
@@ -190,17 +161,11 @@ impl Step {
         if status.success() {
             return Ok(());
         }
-        Err(Failure::new(
-            format!("`{}` did not succeed ({status})", self.shown),
-            self.remedy.clone(),
-        ))
+        Err(Failure::new(format!("`{}` did not succeed ({status})", self.shown), self.remedy.clone()))
     }
 
     fn no_start(&self, error: &std::io::Error) -> Failure {
-        Failure::new(
-            format!("`{}` could not be run: {error}", self.shown),
-            self.remedy.clone(),
-        )
+        Failure::new(format!("`{}` could not be run: {error}", self.shown), self.remedy.clone())
     }
 }
 
@@ -214,10 +179,7 @@ mod tests {
 
     #[test]
     fn a_failing_program_is_named_with_its_remedy() {
-        let failure = Step::new("sh")
-            .args(["-c", "echo no >&2; exit 3"])
-            .or_else("try x")
-            .read();
+        let failure = Step::new("sh").args(["-c", "echo no >&2; exit 3"]).or_else("try x").read();
         let text = failure.unwrap_err().to_string();
         assert!(text.contains("exit 3") && text.contains(": no") && text.contains("try x"));
         assert!(Step::new("holdfast-no-such-program").read().is_err());
@@ -227,15 +189,9 @@ mod tests {
     fn a_dropped_daemon_takes_its_children_along() {
         let folder = std::env::temp_dir().join(format!("holdfast-daemon-{}", std::process::id()));
         std::fs::create_dir_all(&folder).unwrap();
-        let mut daemon = Step::new("sh")
-            .args(["-c", "sleep 300 & echo $!; wait"])
-            .spawn_logged(folder.join("log"), true)
-            .unwrap();
+        let mut daemon = Step::new("sh").args(["-c", "sleep 300 & echo $!; wait"]).spawn_logged(folder.join("log"), true).unwrap();
         let grandchild = daemon.first_line().unwrap();
-        let alive = || {
-            std::fs::read_to_string(format!("/proc/{grandchild}/stat"))
-                .is_ok_and(|stat| !stat.contains(") Z "))
-        };
+        let alive = || std::fs::read_to_string(format!("/proc/{grandchild}/stat")).is_ok_and(|stat| !stat.contains(") Z "));
         assert!(alive() || !Path::new("/proc/self").exists());
         drop(daemon);
         for _ in 0..40 {

@@ -28,10 +28,7 @@ const fn part(apt: &'static str, sign: Sign) -> Part {
 pub const BUILD: &[Part] = &[
     part("libwebkit2gtk-4.1-dev", Sign::Module("webkit2gtk-4.1")),
     part("libgtk-3-dev", Sign::Module("gtk+-3.0")),
-    part(
-        "libayatana-appindicator3-dev",
-        Sign::Module("ayatana-appindicator3-0.1"),
-    ),
+    part("libayatana-appindicator3-dev", Sign::Module("ayatana-appindicator3-0.1")),
     part("librsvg2-dev", Sign::Module("librsvg-2.0")),
     part("pkg-config", Sign::Program("pkg-config")),
     part("build-essential", Sign::Program("make")),

@@ -19,11 +19,7 @@ pub fn tokens(code: &str) -> Vec<Token<'_>> {
         }
         let rest = bytes.get(at..).unwrap_or_default();
         let word = rest.iter().take_while(|byte| is_word(**byte)).count();
-        let length = if rest.starts_with(b"::") {
-            2
-        } else {
-            word.max(1)
-        };
+        let length = if rest.starts_with(b"::") { 2 } else { word.max(1) };
         let end = at.saturating_add(length);
         if !byte.is_ascii_whitespace() {
             found.extend(code.get(at..end).map(|text| Token { text, line }));
@@ -38,11 +34,7 @@ pub fn lines_with(code: &str, word: &str) -> Vec<usize> {
     if !code.contains(word) {
         return Vec::new();
     }
-    tokens(code)
-        .iter()
-        .filter(|token| token.text == word)
-        .map(|token| token.line)
-        .collect()
+    tokens(code).iter().filter(|token| token.text == word).map(|token| token.line).collect()
 }
 
 /// The lines on which the path `first::second` stands.
@@ -52,12 +44,7 @@ pub fn lines_with_path(code: &str, first: &str, second: &str) -> Vec<usize> {
     }
     let tokens = tokens(code);
     let texts = |window: &[Token<'_>]| matches!(window, [a, b, c] if a.text == first && b.text == "::" && c.text == second);
-    tokens
-        .windows(3)
-        .filter(|window| texts(window))
-        .filter_map(|window| window.first())
-        .map(|token| token.line)
-        .collect()
+    tokens.windows(3).filter(|window| texts(window)).filter_map(|window| window.first()).map(|token| token.line).collect()
 }
 
 /// `FirstWords` and `first_words` as `first`, `words`.

@@ -15,16 +15,10 @@ pub fn check(tree: &Tree) -> Vec<Finding> {
         };
         let has_library = tree.file(&format!("{package}/src/lib.rs")).is_some();
         if let Some(module) = module_of(inside, has_library) {
-            crates
-                .entry(package)
-                .or_default()
-                .add(module, file.path(), source.live());
+            crates.entry(package).or_default().add(module, file.path(), source.live());
         }
     }
-    crates
-        .values()
-        .flat_map(|modules| cycles(&modules.edges()))
-        .collect()
+    crates.values().flat_map(|modules| cycles(&modules.edges())).collect()
 }
 
 /// Test modules and further programs of a crate are roots of their own.
@@ -47,14 +41,8 @@ fn cycles(edges: &[Edge]) -> Vec<Finding> {
     for edge in edges {
         next.entry(&edge.from).or_default().insert(&edge.to);
     }
-    let reach: BTreeMap<&Path, BTreeSet<&Path>> = next
-        .keys()
-        .map(|from| (*from, reachable(from, &next)))
-        .collect();
-    let both = |a: &Path, b: &Path| {
-        reach.get(a).is_some_and(|far| far.contains(b))
-            && reach.get(b).is_some_and(|far| far.contains(a))
-    };
+    let reach: BTreeMap<&Path, BTreeSet<&Path>> = next.keys().map(|from| (*from, reachable(from, &next))).collect();
+    let both = |a: &Path, b: &Path| reach.get(a).is_some_and(|far| far.contains(b)) && reach.get(b).is_some_and(|far| far.contains(a));
     let mut seen = BTreeSet::new();
     let mut findings = Vec::new();
     for edge in edges.iter().filter(|edge| both(&edge.from, &edge.to)) {
@@ -62,21 +50,14 @@ fn cycles(edges: &[Edge]) -> Vec<Finding> {
             findings.push(Finding::broken(
                 &edge.file,
                 edge.line,
-                format!(
-                    "`{}` uses `{}`, which leads back to it: move what both need into a module below both",
-                    shown(&edge.from),
-                    shown(&edge.to)
-                ),
+                format!("`{}` uses `{}`, which leads back to it: move what both need into a module below both", shown(&edge.from), shown(&edge.to)),
             ));
         }
     }
     findings
 }
 
-fn reachable<'a>(
-    from: &'a Path,
-    next: &BTreeMap<&'a Path, BTreeSet<&'a Path>>,
-) -> BTreeSet<&'a Path> {
+fn reachable<'a>(from: &'a Path, next: &BTreeMap<&'a Path, BTreeSet<&'a Path>>) -> BTreeSet<&'a Path> {
     let mut far = BTreeSet::new();
     let mut open: Vec<&Path> = vec![from];
     while let Some(here) = open.pop() {
@@ -90,11 +71,7 @@ fn reachable<'a>(
 }
 
 fn shown(path: &Path) -> String {
-    if path.is_empty() {
-        "crate".to_owned()
-    } else {
-        path.join("::")
-    }
+    if path.is_empty() { "crate".to_owned() } else { path.join("::") }
 }
 
 #[cfg(test)]
@@ -116,14 +93,8 @@ mod tests {
     #[test]
     fn tests_and_reexports_make_no_cycle() {
         let findings = check(&Tree::of(&[
-            (
-                "crates/x/src/lib.rs",
-                "mod a;\nmod b;\npub use a::A;\npub use b::B;",
-            ),
-            (
-                "crates/x/src/a.rs",
-                "pub struct A;\n#[cfg(test)]\nmod tests { use crate::b::B; }",
-            ),
+            ("crates/x/src/lib.rs", "mod a;\nmod b;\npub use a::A;\npub use b::B;"),
+            ("crates/x/src/a.rs", "pub struct A;\n#[cfg(test)]\nmod tests { use crate::b::B; }"),
             ("crates/x/src/b.rs", "use crate::A;\npub struct B(A);"),
         ]));
         assert!(findings.is_empty(), "{findings:?}");

@@ -13,19 +13,12 @@ pub fn check(tree: &Tree) -> Vec<Finding> {
         } else if file.ends(&["ts"]) {
             (is_comment(text), "a comment")
         } else if file.ends(&["svelte"]) {
-            (
-                text.starts_with("<!--") || is_comment(script(text)),
-                "a comment, before or inside its script",
-            )
+            (text.starts_with("<!--") || is_comment(script(text)), "a comment, before or inside its script")
         } else {
             continue;
         };
         if !fine {
-            findings.push(Finding::broken(
-                file.path(),
-                1,
-                format!("must open with {wanted} that says what it owns"),
-            ));
+            findings.push(Finding::broken(file.path(), 1, format!("must open with {wanted} that says what it owns")));
         }
     }
     findings
@@ -37,9 +30,7 @@ fn is_comment(text: &str) -> bool {
 
 /// What stands first in the script that a component opens with.
 fn script(text: &str) -> &str {
-    let inside = text
-        .strip_prefix("<script")
-        .and_then(|rest| rest.split_once('>'));
+    let inside = text.strip_prefix("<script").and_then(|rest| rest.split_once('>'));
     inside.map_or("", |(_, body)| body.trim_start())
 }
 
@@ -59,10 +50,7 @@ mod tests {
             ("g.svelte", "<p>no</p>"),
             ("h.css", "p {}"),
         ]);
-        let found: Vec<_> = check(&tree)
-            .iter()
-            .map(|finding| finding.at().0.to_owned())
-            .collect();
+        let found: Vec<_> = check(&tree).iter().map(|finding| finding.at().0.to_owned()).collect();
         assert_eq!(found, ["b.rs", "d.ts", "g.svelte"]);
     }
 }

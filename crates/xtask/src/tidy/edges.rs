@@ -8,16 +8,7 @@ use super::tree::Tree;
 /// The whole law. Nothing else is allowed; `dev` is what tests may have besides.
 const ALLOWED: &[(&str, &[&str])] = &[
     ("holdfast", &["holdfast-desk", "holdfast-server"]),
-    (
-        "holdfast-desk",
-        &[
-            "holdfast-store",
-            "holdfast-search",
-            "holdfast-sync",
-            "holdfast-protocol",
-            "holdfast-domain",
-        ],
-    ),
+    ("holdfast-desk", &["holdfast-store", "holdfast-search", "holdfast-sync", "holdfast-protocol", "holdfast-domain"]),
     ("holdfast-store", &["holdfast-protocol", "holdfast-domain"]),
     ("holdfast-sync", &["holdfast-protocol", "holdfast-domain"]),
     ("holdfast-search", &[]),
@@ -26,15 +17,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("holdfast-domain", &[]),
     (
         "holdfast-testkit",
-        &[
-            "holdfast-desk",
-            "holdfast-server",
-            "holdfast-store",
-            "holdfast-search",
-            "holdfast-sync",
-            "holdfast-protocol",
-            "holdfast-domain",
-        ],
+        &["holdfast-desk", "holdfast-server", "holdfast-store", "holdfast-search", "holdfast-sync", "holdfast-protocol", "holdfast-domain"],
     ),
     ("holdfast-xtask", &[]),
 ];
@@ -53,16 +36,7 @@ const HOMES: &[(&str, &[&str])] = &[
 ];
 
 /// The domain is pure: no IO, no async, no clock, no randomness of its own.
-const NEVER_IN_DOMAIN: &[&str] = &[
-    "tokio",
-    "reqwest",
-    "rusqlite",
-    "tantivy",
-    "rand",
-    "getrandom",
-    "tracing",
-    "futures-util",
-];
+const NEVER_IN_DOMAIN: &[&str] = &["tokio", "reqwest", "rusqlite", "tantivy", "rand", "getrandom", "tracing", "futures-util"];
 
 /// Checks each manifest, and that the shell's door to the server is its dispatch alone.
 pub fn check(tree: &Tree) -> Vec<Finding> {
@@ -90,31 +64,15 @@ pub fn check(tree: &Tree) -> Vec<Finding> {
 fn check_manifest(path: &str, manifest: &Manifest, findings: &mut Vec<Finding>) {
     let package = manifest.package.as_str();
     let Some(allowed) = named(ALLOWED, package) else {
-        findings.push(Finding::broken(
-            path,
-            1,
-            format!("`{package}` is not in the table of crates/xtask/src/tidy/edges.rs: give it its place"),
-        ));
+        findings.push(Finding::broken(path, 1, format!("`{package}` is not in the table of crates/xtask/src/tidy/edges.rs: give it its place")));
         return;
     };
     for dependency in &manifest.dependencies {
         let name = dependency.name.as_str();
-        let in_tests = dependency.dev
-            && named(ALLOWED_IN_TESTS, package).is_some_and(|list| list.contains(&name));
-        if (name == "holdfast" || name.starts_with("holdfast-"))
-            && !allowed.contains(&name)
-            && !in_tests
-        {
-            let may = if allowed.is_empty() {
-                "no crate of the house".to_owned()
-            } else {
-                allowed.join(", ")
-            };
-            findings.push(Finding::broken(
-                path,
-                dependency.line,
-                format!("`{package}` must not depend on `{name}`; it may on {may}"),
-            ));
+        let in_tests = dependency.dev && named(ALLOWED_IN_TESTS, package).is_some_and(|list| list.contains(&name));
+        if (name == "holdfast" || name.starts_with("holdfast-")) && !allowed.contains(&name) && !in_tests {
+            let may = if allowed.is_empty() { "no crate of the house".to_owned() } else { allowed.join(", ") };
+            findings.push(Finding::broken(path, dependency.line, format!("`{package}` must not depend on `{name}`; it may on {may}")));
         }
         if dependency.dev || package == "holdfast-testkit" {
             continue;
@@ -123,27 +81,17 @@ fn check_manifest(path: &str, manifest: &Manifest, findings: &mut Vec<Finding>) 
             findings.push(Finding::broken(
                 path,
                 dependency.line,
-                format!(
-                    "`{name}` has its home in {}; `{package}` must not name it",
-                    homes.join(", ")
-                ),
+                format!("`{name}` has its home in {}; `{package}` must not name it", homes.join(", ")),
             ));
         }
         if package == "holdfast-domain" && NEVER_IN_DOMAIN.contains(&name) {
-            findings.push(Finding::broken(
-                path,
-                dependency.line,
-                format!("the domain is pure: `{name}` brings IO, async, time or chance into it"),
-            ));
+            findings.push(Finding::broken(path, dependency.line, format!("the domain is pure: `{name}` brings IO, async, time or chance into it")));
         }
     }
 }
 
 fn named<'a>(table: &'a [(&str, &'a [&'a str])], name: &str) -> Option<&'a [&'a str]> {
-    table
-        .iter()
-        .find(|(key, _)| *key == name)
-        .map(|(_, list)| *list)
+    table.iter().find(|(key, _)| *key == name).map(|(_, list)| *list)
 }
 
 #[cfg(test)]
@@ -157,12 +105,7 @@ mod tests {
     #[test]
     fn store_and_search_do_not_know_each_other() {
         let text = "[package]\nname = \"holdfast-store\"\n[dependencies]\nholdfast-search.workspace = true\n";
-        assert_eq!(
-            one("crates/store/Cargo.toml", text)
-                .first()
-                .map(Finding::at),
-            Some(("crates/store/Cargo.toml", 4))
-        );
+        assert_eq!(one("crates/store/Cargo.toml", text).first().map(Finding::at), Some(("crates/store/Cargo.toml", 4)));
         let text = "[package]\nname = \"holdfast-store\"\n[dependencies]\nholdfast-domain.workspace = true\n";
         assert!(one("crates/store/Cargo.toml", text).is_empty());
     }
@@ -178,19 +121,11 @@ mod tests {
 
     #[test]
     fn an_outside_crate_stays_at_home_and_a_new_crate_needs_a_place() {
-        let text =
-            "[package]\nname = \"holdfast-desk\"\n[dependencies]\nrusqlite.workspace = true\n";
+        let text = "[package]\nname = \"holdfast-desk\"\n[dependencies]\nrusqlite.workspace = true\n";
         assert_eq!(one("crates/desk/Cargo.toml", text).len(), 1);
         let text = "[package]\nname = \"holdfast-domain\"\n[dependencies]\ntokio = \"1\"\n";
         assert_eq!(one("crates/domain/Cargo.toml", text).len(), 1);
-        assert_eq!(
-            one(
-                "crates/new/Cargo.toml",
-                "[package]\nname = \"holdfast-new\"\n"
-            )
-            .len(),
-            1
-        );
+        assert_eq!(one("crates/new/Cargo.toml", "[package]\nname = \"holdfast-new\"\n").len(), 1);
     }
 
     #[test]

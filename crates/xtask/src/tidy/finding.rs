@@ -19,22 +19,12 @@ pub struct Finding {
 impl Finding {
     /// A rule is broken. The message says what is expected.
     pub fn broken(path: &str, line: usize, message: impl Into<String>) -> Self {
-        Self {
-            path: path.to_owned(),
-            line,
-            level: Level::Broken,
-            message: message.into(),
-        }
+        Self { path: path.to_owned(), line, level: Level::Broken, message: message.into() }
     }
 
     /// Tolerated, and said each time.
     pub fn warning(path: &str, line: usize, message: impl Into<String>) -> Self {
-        Self {
-            path: path.to_owned(),
-            line,
-            level: Level::Warning,
-            message: message.into(),
-        }
+        Self { path: path.to_owned(), line, level: Level::Warning, message: message.into() }
     }
 
     /// How bad.
@@ -48,10 +38,7 @@ impl Finding {
             Level::Broken => "",
             Level::Warning => "warning: ",
         };
-        format!(
-            "{}:{}: {level}{} [{rule}]",
-            self.path, self.line, self.message
-        )
+        format!("{}:{}: {level}{} [{rule}]", self.path, self.line, self.message)
     }
 
     /// Where, for tests.

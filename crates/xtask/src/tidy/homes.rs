@@ -16,51 +16,24 @@ const CLOCKS: &[&str] = &[
     "crates/xtask",
 ];
 
-const NOW: &[&str] = &[
-    "SystemTime",
-    "Instant",
-    "Timestamp",
-    "Zoned",
-    "Utc",
-    "Local",
-];
+const NOW: &[&str] = &["SystemTime", "Instant", "Timestamp", "Zoned", "Utc", "Local"];
 
 /// Where SQL may be written.
 const SQL: &[&str] = &["crates/store", "crates/server"];
 
 /// Openings of a statement, as they are written in a string.
-const STATEMENTS: &[&str] = &[
-    "SELECT ",
-    "INSERT INTO ",
-    "INSERT OR ",
-    "UPDATE ",
-    "DELETE FROM ",
-    "CREATE TABLE ",
-    "PRAGMA ",
-];
+const STATEMENTS: &[&str] = &["SELECT ", "INSERT INTO ", "INSERT OR ", "UPDATE ", "DELETE FROM ", "CREATE TABLE ", "PRAGMA "];
 
 /// Looks for each thing outside of its home. Tests may do as they must.
 pub fn check(tree: &Tree) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for file in tree
-        .files()
-        .iter()
-        .filter(|file| file.ends(&["ts", "svelte"]))
-    {
+    for file in tree.files().iter().filter(|file| file.ends(&["ts", "svelte"])) {
         if !file.within(&["ui/src/ipc"]) {
             bridge(file, &mut findings);
         }
     }
-    for file in tree
-        .files()
-        .iter()
-        .filter(|file| file.ends(&["sql"]) && !file.within(SQL))
-    {
-        findings.push(Finding::broken(
-            file.path(),
-            1,
-            "SQL lives in crates/store and crates/server",
-        ));
+    for file in tree.files().iter().filter(|file| file.ends(&["sql"]) && !file.within(SQL)) {
+        findings.push(Finding::broken(file.path(), 1, "SQL lives in crates/store and crates/server"));
     }
     for (file, source) in tree.rust().filter(|(file, _)| !file.is_test()) {
         sql(file, source, &mut findings);
@@ -72,15 +45,8 @@ pub fn check(tree: &Tree) -> Vec<Finding> {
 
 fn bridge(file: &File, findings: &mut Vec<Finding>) {
     for (number, line) in file.lines() {
-        if ["\"@tauri-apps", "'@tauri-apps", "`@tauri-apps"]
-            .iter()
-            .any(|name| line.contains(name))
-        {
-            findings.push(Finding::broken(
-                file.path(),
-                number,
-                "only ui/src/ipc imports @tauri-apps; import from there",
-            ));
+        if ["\"@tauri-apps", "'@tauri-apps", "`@tauri-apps"].iter().any(|name| line.contains(name)) {
+            findings.push(Finding::broken(file.path(), number, "only ui/src/ipc imports @tauri-apps; import from there"));
         }
     }
 }
@@ -90,16 +56,9 @@ fn sql(file: &File, source: &Source, findings: &mut Vec<Finding>) {
         return;
     }
     for piece in source.live_strings() {
-        let text = piece
-            .text
-            .trim_start_matches(['r', 'b', '#', '"'])
-            .trim_start();
+        let text = piece.text.trim_start_matches(['r', 'b', '#', '"']).trim_start();
         if STATEMENTS.iter().any(|opening| text.starts_with(opening)) {
-            findings.push(Finding::broken(
-                file.path(),
-                piece.line,
-                "SQL lives in crates/store and crates/server",
-            ));
+            findings.push(Finding::broken(file.path(), piece.line, "SQL lives in crates/store and crates/server"));
         }
     }
 }
@@ -120,8 +79,7 @@ fn clock(file: &File, source: &Source, findings: &mut Vec<Finding>) {
     }
     for kind in NOW {
         for line in lines_with_path(source.live(), kind, "now") {
-            let message =
-                format!("`{kind}::now`: time is an argument; the shell's clock is passed in");
+            let message = format!("`{kind}::now`: time is an argument; the shell's clock is passed in");
             findings.push(Finding::broken(file.path(), line, message));
         }
     }
@@ -132,10 +90,7 @@ mod tests {
     use super::*;
 
     fn places(path: &str, text: &str) -> Vec<usize> {
-        check(&Tree::of(&[(path, text)]))
-            .iter()
-            .map(|finding| finding.at().1)
-            .collect()
+        check(&Tree::of(&[(path, text)])).iter().map(|finding| finding.at().1).collect()
     }
 
     #[test]

@@ -10,11 +10,7 @@ pub fn check(tree: &Tree) -> Vec<Finding> {
     for page in pages.filter(|page| !page.path().contains('/') || page.within(&["docs"])) {
         for (line, target) in targets(page) {
             if let Some(wrong) = wrong(tree, page, &target) {
-                findings.push(Finding::broken(
-                    page.path(),
-                    line,
-                    format!("the link `{target}` {wrong}"),
-                ));
+                findings.push(Finding::broken(page.path(), line, format!("the link `{target}` {wrong}")));
             }
         }
     }
@@ -26,11 +22,7 @@ fn wrong(tree: &Tree, page: &File, target: &str) -> Option<&'static str> {
         return None;
     }
     let (path, anchor) = target.split_once('#').unwrap_or((target, ""));
-    let found = if path.is_empty() {
-        Some(page.path().to_owned())
-    } else {
-        resolve(page.path(), path)
-    };
+    let found = if path.is_empty() { Some(page.path().to_owned()) } else { resolve(page.path(), path) };
     let Some(found) = found else {
         return Some("leads out of the repository");
     };
@@ -39,11 +31,7 @@ fn wrong(tree: &Tree, page: &File, target: &str) -> Option<&'static str> {
     }
     let document = tree.file(&found).filter(|file| file.ends(&["md"]));
     match document {
-        Some(document)
-            if !anchor.is_empty() && !anchors(document).iter().any(|known| known == anchor) =>
-        {
-            Some("names a heading that is not there")
-        }
+        Some(document) if !anchor.is_empty() && !anchors(document).iter().any(|known| known == anchor) => Some("names a heading that is not there"),
         _ => None,
     }
 }
@@ -53,10 +41,7 @@ fn resolve(page: &str, path: &str) -> Option<String> {
     let path = path.replace("%20", " ");
     let mut segments: Vec<&str> = match path.strip_prefix('/') {
         Some(_) => Vec::new(),
-        None => page
-            .rsplit_once('/')
-            .map(|(folder, _)| folder.split('/').collect())
-            .unwrap_or_default(),
+        None => page.rsplit_once('/').map(|(folder, _)| folder.split('/').collect()).unwrap_or_default(),
     };
     for segment in path.split('/') {
         match segment {
@@ -76,9 +61,7 @@ fn prose(page: &File) -> Vec<(usize, String)> {
     let mut lines = Vec::new();
     for (number, line) in page.lines() {
         let start = line.trim_start();
-        let mark = ["```", "~~~"]
-            .into_iter()
-            .find(|mark| start.starts_with(mark));
+        let mark = ["```", "~~~"].into_iter().find(|mark| start.starts_with(mark));
         match (fence, mark) {
             (None, Some(mark)) => fence = Some(mark),
             (Some(open), Some(mark)) if open == mark => fence = None,
@@ -93,19 +76,14 @@ fn without_code(line: &str) -> String {
     let odd = line.matches('`').count() % 2;
     let pieces = line.split('`').count();
     let kept = |at: usize| at.is_multiple_of(2) || (odd == 1 && at.saturating_add(1) == pieces);
-    line.split('`')
-        .enumerate()
-        .map(|(at, piece)| if kept(at) { piece } else { " " })
-        .collect()
+    line.split('`').enumerate().map(|(at, piece)| if kept(at) { piece } else { " " }).collect()
 }
 
 fn targets(page: &File) -> Vec<(usize, String)> {
     let mut found = Vec::new();
     for (number, line) in prose(page) {
         for (at, opening) in line.match_indices("](") {
-            let rest = line
-                .get(at.saturating_add(opening.len())..)
-                .unwrap_or_default();
+            let rest = line.get(at.saturating_add(opening.len())..).unwrap_or_default();
             let target = match rest.strip_prefix('<') {
                 Some(inside) => inside.split('>').next(),
                 None => rest.split([')', ' ']).next(),
@@ -113,15 +91,10 @@ fn targets(page: &File) -> Vec<(usize, String)> {
             found.extend(target.map(|target| (number, target.to_owned())));
         }
         for attribute in ["src=\"", "href=\""] {
-            let values = line
-                .split(attribute)
-                .skip(1)
-                .filter_map(|rest| rest.split('"').next());
+            let values = line.split(attribute).skip(1).filter_map(|rest| rest.split('"').next());
             found.extend(values.map(|target| (number, target.to_owned())));
         }
-        let definition = line
-            .strip_prefix('[')
-            .and_then(|rest| rest.split_once("]: "));
+        let definition = line.strip_prefix('[').and_then(|rest| rest.split_once("]: "));
         if let Some((_, target)) = definition.filter(|(name, _)| !name.starts_with('^')) {
             let target = target.split_whitespace().next().unwrap_or_default();
             found.push((number, target.trim_matches(['<', '>']).to_owned()));
@@ -137,11 +110,7 @@ fn anchors(page: &File) -> Vec<String> {
     for (_, line) in page.lines() {
         fenced ^= line.trim_start().starts_with("```");
         for attribute in ["id=\"", "name=\""] {
-            anchors.extend(
-                line.split(attribute)
-                    .skip(1)
-                    .filter_map(|rest| Some(rest.split('"').next()?.to_owned())),
-            );
+            anchors.extend(line.split(attribute).skip(1).filter_map(|rest| Some(rest.split('"').next()?.to_owned())));
         }
         let title = line.trim_start_matches('#');
         let level = line.len().saturating_sub(title.len());
@@ -170,15 +139,8 @@ mod tests {
     fn links_are_followed_from_where_they_stand() {
         let readme = "[a](docs/a.md) [b](docs/gone.md)\n![p](<docs/a b.png>) [c](https://x.y/z)\n\n[r]: ../out.md\n";
         let page = "# Über uns: 工单\n[up](../README.md) [h](#über-uns-工单) [n](#nowhere)\n```\n[x](no.md)\n```\n`[y](no.md)`\n";
-        let tree = Tree::of(&[
-            ("README.md", readme),
-            ("docs/a.md", page),
-            ("docs/a b.png", ""),
-        ]);
-        let found: Vec<_> = check(&tree)
-            .iter()
-            .map(|finding| (finding.at().0.to_owned(), finding.at().1))
-            .collect();
+        let tree = Tree::of(&[("README.md", readme), ("docs/a.md", page), ("docs/a b.png", "")]);
+        let found: Vec<_> = check(&tree).iter().map(|finding| (finding.at().0.to_owned(), finding.at().1)).collect();
         let expected = [("README.md", 1), ("README.md", 4), ("docs/a.md", 2)];
         assert_eq!(found, expected.map(|(path, line)| (path.to_owned(), line)));
     }

@@ -29,17 +29,14 @@ impl Manifest {
                 }
                 continue;
             }
-            let Some((key, value)) = words.split_once('=').filter(|_| !words.starts_with('#'))
-            else {
+            let Some((key, value)) = words.split_once('=').filter(|_| !words.starts_with('#')) else {
                 continue;
             };
             let name = key.trim().split('.').next().unwrap_or_default();
             if table == "package" && name == "name" {
                 manifest.package = value.trim().trim_matches('"').to_owned();
             } else if let Some(owner) = table.strip_suffix("dependencies") {
-                let renamed = value
-                    .split_once("package = \"")
-                    .and_then(|(_, rest)| rest.split('"').next());
+                let renamed = value.split_once("package = \"").and_then(|(_, rest)| rest.split('"').next());
                 manifest.add(renamed.unwrap_or(name), line, owner);
             }
         }
@@ -49,11 +46,7 @@ impl Manifest {
     fn add(&mut self, name: &str, line: usize, owner: &str) {
         if !owner.starts_with("workspace") {
             let name = name.trim_matches('"').to_owned();
-            self.dependencies.push(Dependency {
-                name,
-                line,
-                dev: owner.ends_with("dev-"),
-            });
+            self.dependencies.push(Dependency { name, line, dev: owner.ends_with("dev-") });
         }
     }
 }
@@ -70,20 +63,7 @@ mod tests {
              [dev-dependencies]\ne = \"1\"\n[dependencies.f]\nversion = \"1\"\n",
         );
         assert_eq!(manifest.package, "x");
-        let found: Vec<_> = manifest
-            .dependencies
-            .iter()
-            .map(|one| (one.name.as_str(), one.dev))
-            .collect();
-        assert_eq!(
-            found,
-            [
-                ("a", false),
-                ("real", false),
-                ("d", false),
-                ("e", true),
-                ("f", false)
-            ]
-        );
+        let found: Vec<_> = manifest.dependencies.iter().map(|one| (one.name.as_str(), one.dev)).collect();
+        assert_eq!(found, [("a", false), ("real", false), ("d", false), ("e", true), ("f", false)]);
     }
 }

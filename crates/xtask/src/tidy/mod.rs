@@ -60,16 +60,10 @@ pub fn tidy(work: &Workspace, words: &[String]) -> Done {
             say::line(finding.shown(name));
         }
     }
-    let looked = format!(
-        "{} files, {broken} broken, {warned} warnings",
-        tree.files().len()
-    );
+    let looked = format!("{} files, {broken} broken, {warned} warnings", tree.files().len());
     if broken == 0 {
         say::line(format_args!("tidy: {looked}"));
         return Ok(());
     }
-    Err(Failure::new(
-        format!("tidy: {looked}"),
-        "each line above says what is expected",
-    ))
+    Err(Failure::new(format!("tidy: {looked}"), "each line above says what is expected"))
 }

@@ -42,10 +42,7 @@ impl Modules {
             depth: 0,
             inner: Vec::new(),
             own: module.clone(),
-            module: Module {
-                file: file.to_owned(),
-                ..Module::default()
-            },
+            module: Module { file: file.to_owned(), ..Module::default() },
         };
         reader.read();
         self.all.insert(module, reader.module);
@@ -61,12 +58,7 @@ impl Modules {
                 };
                 // A folder module and what lies in it are one to the outside: a child may use its parent's names.
                 if !from.starts_with(&to) {
-                    edges.push(Edge {
-                        from: from.clone(),
-                        to,
-                        file: module.file.clone(),
-                        line: *line,
-                    });
+                    edges.push(Edge { from: from.clone(), to, file: module.file.clone(), line: *line });
                 }
             }
         }
@@ -76,23 +68,13 @@ impl Modules {
     /// The module that holds what a path names. `None`: a path to somewhere outside of this crate.
     fn home(&self, from: &Path, path: &Path, hops: u32) -> Option<Path> {
         let full = self.absolute(from, path)?;
-        let length = (0..=full.len()).rev().find(|length| {
-            full.get(..*length)
-                .is_some_and(|head| self.all.contains_key(head))
-        })?;
+        let length = (0..=full.len()).rev().find(|length| full.get(..*length).is_some_and(|head| self.all.contains_key(head)))?;
         let (module, rest) = full.split_at_checked(length)?;
-        let export = rest
-            .first()
-            .and_then(|name| self.all.get(module)?.exports.get(name));
+        let export = rest.first().and_then(|name| self.all.get(module)?.exports.get(name));
         match export.filter(|_| hops < 8) {
             Some(target) => {
-                let onward = target
-                    .iter()
-                    .chain(rest.get(1..).unwrap_or_default())
-                    .cloned()
-                    .collect();
-                self.home(&module.to_vec(), &onward, hops.saturating_add(1))
-                    .or_else(|| Some(module.to_vec()))
+                let onward = target.iter().chain(rest.get(1..).unwrap_or_default()).cloned().collect();
+                self.home(&module.to_vec(), &onward, hops.saturating_add(1)).or_else(|| Some(module.to_vec()))
             }
             None => Some(module.to_vec()),
         }
@@ -136,16 +118,11 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn text(&self, ahead: usize) -> &str {
-        self.tokens
-            .get(self.at.saturating_add(ahead))
-            .map_or("", |token| token.text)
+        self.tokens.get(self.at.saturating_add(ahead)).map_or("", |token| token.text)
     }
 
     fn before(&self) -> &str {
-        self.at
-            .checked_sub(1)
-            .and_then(|at| self.tokens.get(at))
-            .map_or("", |token| token.text)
+        self.at.checked_sub(1).and_then(|at| self.tokens.get(at)).map_or("", |token| token.text)
     }
 
     fn skip(&mut self, count: usize) {
@@ -173,11 +150,7 @@ impl Reader<'_> {
                 }
                 first if self.text(1) == "::" && !matches!(self.before(), "::" | ".") => {
                     let mut path = vec![first.to_owned()];
-                    while self.text(1) == "::"
-                        && self
-                            .text(2)
-                            .starts_with(|sign: char| sign.is_alphabetic() || sign == '_')
-                    {
+                    while self.text(1) == "::" && self.text(2).starts_with(|sign: char| sign.is_alphabetic() || sign == '_') {
                         path.push(self.text(2).to_owned());
                         self.skip(2);
                     }
@@ -234,16 +207,9 @@ impl Reader<'_> {
             self.module.said.push((path, line));
             return;
         }
-        let here = self
-            .own
-            .iter()
-            .chain(self.inner.iter().map(|(name, _)| name))
-            .cloned();
+        let here = self.own.iter().chain(self.inner.iter().map(|(name, _)| name)).cloned();
         if matches!(path.first().map(String::as_str), Some("super" | "self")) {
-            let full: Path = std::iter::once("crate".to_owned())
-                .chain(here)
-                .chain(path)
-                .collect();
+            let full: Path = std::iter::once("crate".to_owned()).chain(here).chain(path).collect();
             self.module.said.push((full, line));
         }
     }
@@ -256,19 +222,11 @@ mod tests {
     fn edges(files: &[(&str, &str)]) -> Vec<(String, String)> {
         let mut modules = Modules::default();
         for (path, code) in files {
-            let path = path
-                .split("::")
-                .filter(|name| !name.is_empty())
-                .map(str::to_owned)
-                .collect();
+            let path = path.split("::").filter(|name| !name.is_empty()).map(str::to_owned).collect();
             modules.add(path, "file.rs", code);
         }
         let shown = |path: &Path| path.join("::");
-        modules
-            .edges()
-            .iter()
-            .map(|edge| (shown(&edge.from), shown(&edge.to)))
-            .collect()
+        modules.edges().iter().map(|edge| (shown(&edge.from), shown(&edge.to))).collect()
     }
 
     fn pair(from: &str, to: &str) -> (String, String) {
@@ -279,47 +237,24 @@ mod tests {
     fn use_trees_and_paths_in_code_are_edges() {
         let a = "use crate::{b::{self, X as Y}, c::*}; fn f() { super::d::g(); std::mem::take(x) }";
         let found = edges(&[("a", a), ("b", ""), ("c", ""), ("d", ""), ("", "mod a;")]);
-        assert_eq!(
-            found,
-            [
-                pair("a", "b"),
-                pair("a", "b"),
-                pair("a", "c"),
-                pair("a", "d")
-            ]
-        );
+        assert_eq!(found, [pair("a", "b"), pair("a", "b"), pair("a", "c"), pair("a", "d")]);
     }
 
     #[test]
     fn a_reexport_is_an_address_and_is_followed() {
-        let found = edges(&[
-            ("", "mod a; mod b; pub use a::X; pub use crate::b::Z;"),
-            ("a", "use crate::Z;"),
-            ("b", "use crate::Here;"),
-        ]);
+        let found = edges(&[("", "mod a; mod b; pub use a::X; pub use crate::b::Z;"), ("a", "use crate::Z;"), ("b", "use crate::Here;")]);
         assert_eq!(found, [pair("a", "b"), pair("b", "")]);
     }
 
     #[test]
     fn a_parent_uses_a_child_by_its_name() {
-        let found = edges(&[
-            ("a", "mod b; fn f() { b::g(); c::h() }"),
-            ("a::b", "use super::T;"),
-            ("c", ""),
-        ]);
+        let found = edges(&[("a", "mod b; fn f() { b::g(); c::h() }"), ("a::b", "use super::T;"), ("c", "")]);
         assert_eq!(found, [pair("a", "a::b"), pair("a::b", "a")]);
     }
 
     #[test]
     fn super_inside_an_inline_module_is_the_file_itself() {
-        let found = edges(&[
-            (
-                "a",
-                "mod inline { use super::T; fn f() { super::super::b::g() } } fn h() { self::T }",
-            ),
-            ("b", ""),
-            ("", ""),
-        ]);
+        let found = edges(&[("a", "mod inline { use super::T; fn f() { super::super::b::g() } } fn h() { self::T }"), ("b", ""), ("", "")]);
         assert_eq!(found, [pair("a", "b")]);
     }
 }

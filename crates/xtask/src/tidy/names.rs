@@ -4,24 +4,14 @@ use super::code::{parts, tokens};
 use super::finding::Finding;
 use super::tree::{File, Tree};
 
-const EMPTY: &[&str] = &[
-    "manager", "helper", "helpers", "util", "utils", "common", "misc",
-];
+const EMPTY: &[&str] = &["manager", "helper", "helpers", "util", "utils", "common", "misc"];
 
 /// Looks at the names of files, folders, modules and types.
 pub fn check(tree: &Tree) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for file in tree
-        .files()
-        .iter()
-        .filter(|file| file.ends(&["rs", "ts", "svelte"]))
-    {
+    for file in tree.files().iter().filter(|file| file.ends(&["rs", "ts", "svelte"])) {
         for segment in file.path().split('/') {
-            findings.extend(judge(
-                file.path(),
-                1,
-                segment.split('.').next().unwrap_or(segment),
-            ));
+            findings.extend(judge(file.path(), 1, segment.split('.').next().unwrap_or(segment)));
         }
     }
     for (line, path, name) in declared(tree) {
@@ -37,21 +27,14 @@ pub fn declared(tree: &Tree) -> Vec<(usize, String, String)> {
         let tokens = tokens(source.live());
         for pair in tokens.windows(2) {
             if let [word, name] = pair
-                && matches!(
-                    word.text,
-                    "struct" | "enum" | "trait" | "type" | "union" | "mod"
-                )
+                && matches!(word.text, "struct" | "enum" | "trait" | "type" | "union" | "mod")
                 && name.text.starts_with(|sign: char| sign.is_alphabetic())
             {
                 names.push((name.line, file.path().to_owned(), name.text.to_owned()));
             }
         }
     }
-    for file in tree
-        .files()
-        .iter()
-        .filter(|file| file.ends(&["ts", "svelte"]))
-    {
+    for file in tree.files().iter().filter(|file| file.ends(&["ts", "svelte"])) {
         names.extend(scripted(file));
     }
     names
@@ -60,16 +43,12 @@ pub fn declared(tree: &Tree) -> Vec<(usize, String, String)> {
 fn scripted(file: &File) -> Vec<(usize, String, String)> {
     let mut names = Vec::new();
     for (number, line) in file.lines() {
-        let mut words =
-            line.split(|sign: char| !sign.is_alphanumeric() && sign != '_' && sign != '$');
+        let mut words = line.split(|sign: char| !sign.is_alphanumeric() && sign != '_' && sign != '$');
         let mut word = words.next().unwrap_or_default();
         if line.starts_with(char::is_whitespace) {
             word = words.find(|word| !word.is_empty()).unwrap_or_default();
         }
-        while matches!(
-            word,
-            "export" | "default" | "declare" | "abstract" | "const"
-        ) {
+        while matches!(word, "export" | "default" | "declare" | "abstract" | "const") {
             word = words.next().unwrap_or_default();
         }
         if matches!(word, "class" | "interface" | "type" | "enum") {
@@ -85,18 +64,10 @@ fn scripted(file: &File) -> Vec<(usize, String, String)> {
 fn judge(path: &str, line: usize, name: &str) -> Option<Finding> {
     let parts = parts(name);
     if let Some(empty) = parts.iter().find(|part| EMPTY.contains(&part.as_str())) {
-        return Some(Finding::broken(
-            path,
-            line,
-            format!("`{name}`: \"{empty}\" says nothing; name the thing it owns or does"),
-        ));
+        return Some(Finding::broken(path, line, format!("`{name}`: \"{empty}\" says nothing; name the thing it owns or does")));
     }
     if parts.len() > 1 && parts.last().is_some_and(|last| last == "service") {
-        return Some(Finding::broken(
-            path,
-            line,
-            format!("`{name}`: leave \"service\" off; name the thing itself"),
-        ));
+        return Some(Finding::broken(path, line, format!("`{name}`: leave \"service\" off; name the thing itself")));
     }
     None
 }
@@ -109,34 +80,17 @@ mod tests {
     fn files_modules_and_types_are_looked_at_in_both_languages() {
         let tree = Tree::of(&[
             ("crates/x/src/queue_utils.rs", "//! x"),
-            (
-                "crates/x/src/a.rs",
-                "struct OutboxManager;\nmod helper {}\nstruct Ticket;",
-            ),
-            (
-                "ui/src/b.ts",
-                "// x\nexport class SyncService {}\ninterface Row {}\nconst type = 1;",
-            ),
+            ("crates/x/src/a.rs", "struct OutboxManager;\nmod helper {}\nstruct Ticket;"),
+            ("ui/src/b.ts", "// x\nexport class SyncService {}\ninterface Row {}\nconst type = 1;"),
         ]);
-        let found: Vec<_> = check(&tree)
-            .iter()
-            .map(|finding| (finding.at().0.to_owned(), finding.at().1))
-            .collect();
-        let expected = [
-            ("crates/x/src/queue_utils.rs", 1),
-            ("crates/x/src/a.rs", 1),
-            ("crates/x/src/a.rs", 2),
-            ("ui/src/b.ts", 2),
-        ];
+        let found: Vec<_> = check(&tree).iter().map(|finding| (finding.at().0.to_owned(), finding.at().1)).collect();
+        let expected = [("crates/x/src/queue_utils.rs", 1), ("crates/x/src/a.rs", 1), ("crates/x/src/a.rs", 2), ("ui/src/b.ts", 2)];
         assert_eq!(found, expected.map(|(path, line)| (path.to_owned(), line)));
     }
 
     #[test]
     fn a_word_inside_a_word_is_fine() {
-        let tree = Tree::of(&[(
-            "a.rs",
-            "struct Utility; struct Commonwealth; struct Miscellany; struct Service;",
-        )]);
+        let tree = Tree::of(&[("a.rs", "struct Utility; struct Commonwealth; struct Miscellany; struct Service;")]);
         assert!(check(&tree).is_empty());
     }
 }

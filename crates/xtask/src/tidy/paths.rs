@@ -16,9 +16,7 @@ pub fn check(tree: &Tree) -> Vec<Finding> {
     for file in tree.files() {
         for (number, line) in file.lines() {
             if let Some(folder) = FOLDERS.iter().find(|folder| line.contains(**folder)) {
-                let message = format!(
-                    "`{folder}` is a place on one machine; say it from the root, or leave it out"
-                );
+                let message = format!("`{folder}` is a place on one machine; say it from the root, or leave it out");
                 findings.push(Finding::broken(file.path(), number, message));
             }
             let source = match file.path() {
@@ -27,9 +25,7 @@ pub fn check(tree: &Tree) -> Vec<Finding> {
                 _ => None,
             };
             if let Some(source) = source {
-                let message = format!(
-                    "`{source}` is not the public registry: make the lock file against that one"
-                );
+                let message = format!("`{source}` is not the public registry: make the lock file against that one");
                 findings.push(Finding::broken(file.path(), number, message));
             }
         }

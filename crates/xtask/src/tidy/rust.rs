@@ -24,26 +24,14 @@ impl Source {
     pub fn read(text: &str) -> Self {
         let (code, comments, strings) = split(text);
         let tests = test_ranges(&code);
-        let in_tests = |range: &Range<usize>| {
-            code.get(range.clone())
-                .map_or(0, |text| text.lines().count())
-        };
-        let lines = code
-            .lines()
-            .count()
-            .saturating_sub(tests.iter().map(in_tests).sum());
+        let in_tests = |range: &Range<usize>| code.get(range.clone()).map_or(0, |text| text.lines().count());
+        let lines = code.lines().count().saturating_sub(tests.iter().map(in_tests).sum());
         let mut live = code.into_bytes();
         for range in &tests {
             blank(&mut live, range.clone());
         }
         let live = String::from_utf8_lossy(&live).into_owned();
-        Self {
-            live,
-            lines,
-            tests,
-            comments,
-            strings,
-        }
+        Self { live, lines, tests, comments, strings }
     }
 
     /// The code without tests: same length, blanks where comments, strings and tests were.
@@ -84,26 +72,14 @@ fn split(text: &str) -> (String, Vec<Piece>, Vec<Piece>) {
         let range = at..end;
         if let Some(kept) = kept {
             let text = String::from_utf8_lossy(bytes.get(range.clone()).unwrap_or_default());
-            kept.push(Piece {
-                line,
-                text: text.into_owned(),
-                start: at,
-            });
+            kept.push(Piece { line, text: text.into_owned(), start: at });
             blank(&mut code, range.clone());
         }
-        let newlines = bytes
-            .get(range)
-            .unwrap_or_default()
-            .iter()
-            .filter(|byte| **byte == b'\n');
+        let newlines = bytes.get(range).unwrap_or_default().iter().filter(|byte| **byte == b'\n');
         line = line.saturating_add(newlines.count());
         at = end;
     }
-    (
-        String::from_utf8_lossy(&code).into_owned(),
-        comments,
-        strings,
-    )
+    (String::from_utf8_lossy(&code).into_owned(), comments, strings)
 }
 
 enum Kind {
@@ -114,10 +90,7 @@ enum Kind {
 /// The comment or literal that begins here, with its length.
 fn piece_at(rest: &[u8]) -> Option<(Kind, usize)> {
     if rest.starts_with(b"//") {
-        let length = rest
-            .iter()
-            .position(|byte| *byte == b'\n')
-            .unwrap_or(rest.len());
+        let length = rest.iter().position(|byte| *byte == b'\n').unwrap_or(rest.len());
         return Some((Kind::Comment, length));
     }
     if rest.starts_with(b"/*") {
@@ -132,9 +105,7 @@ fn piece_at(rest: &[u8]) -> Option<(Kind, usize)> {
     let hashes = after.iter().take_while(|byte| **byte == b'#').count();
     if matches!(word, b"r" | b"br" | b"cr") && after.get(hashes) == Some(&b'"') {
         let open = prefix.saturating_add(hashes).saturating_add(1);
-        let close: Vec<u8> = std::iter::once(b'"')
-            .chain(std::iter::repeat_n(b'#', hashes))
-            .collect();
+        let close: Vec<u8> = std::iter::once(b'"').chain(std::iter::repeat_n(b'#', hashes)).collect();
         let body = rest.get(open..)?;
         let length = body.windows(close.len()).position(|window| window == close);
         let length = length.map_or(body.len(), |found| found.saturating_add(close.len()));
@@ -184,10 +155,7 @@ fn quoted(rest: &[u8]) -> usize {
 fn char_literal(rest: &[u8]) -> Option<usize> {
     let body = rest.get(1..)?;
     let inner = if body.first() == Some(&b'\\') {
-        body.iter()
-            .skip(2)
-            .position(|byte| *byte == b'\'')?
-            .saturating_add(2)
+        body.iter().skip(2).position(|byte| *byte == b'\'')?.saturating_add(2)
     } else {
         let text = std::str::from_utf8(body.get(..body.len().min(4))?);
         let valid = match &text {
@@ -201,10 +169,7 @@ fn char_literal(rest: &[u8]) -> Option<usize> {
 
 /// A whole word at once, so that its last letter is never taken for a literal's prefix.
 fn plain(rest: &[u8]) -> usize {
-    rest.iter()
-        .take_while(|byte| is_word(**byte))
-        .count()
-        .max(1)
+    rest.iter().take_while(|byte| is_word(**byte)).count().max(1)
 }
 
 pub fn is_word(byte: u8) -> bool {
@@ -232,15 +197,8 @@ fn test_ranges(code: &str) -> Vec<Range<usize>> {
             continue;
         }
         let length = closing(rest, '[', ']');
-        let attribute: String = rest
-            .get(..length)
-            .unwrap_or_default()
-            .chars()
-            .filter(|sign| !sign.is_whitespace())
-            .collect();
-        let attribute = attribute
-            .trim_start_matches(['#', '!', '['])
-            .trim_end_matches(']');
+        let attribute: String = rest.get(..length).unwrap_or_default().chars().filter(|sign| !sign.is_whitespace()).collect();
+        let attribute = attribute.trim_start_matches(['#', '!', '[']).trim_end_matches(']');
         let is_test = matches!(attribute, "cfg(test)" | "test" | "tokio::test")
             || attribute.starts_with("cfg(all(test")
             || attribute.starts_with("tokio::test(");
@@ -301,34 +259,21 @@ mod tests {
         let source = Source::read("let a = \"x::y\"; // z\n/* a /* b */ c */ let b = r#\"q\"w\"#;");
         assert!(!source.live().contains("x::y") && !source.live().contains('z'));
         assert!(!source.live().contains('c') && source.live().contains("let b"));
-        let strings: Vec<_> = source
-            .live_strings()
-            .map(|piece| piece.text.as_str())
-            .collect();
+        let strings: Vec<_> = source.live_strings().map(|piece| piece.text.as_str()).collect();
         assert_eq!(strings, ["\"x::y\"", "r#\"q\"w\"#"]);
-        assert_eq!(
-            source
-                .comments()
-                .iter()
-                .map(|piece| piece.line)
-                .collect::<Vec<_>>(),
-            [1, 2]
-        );
+        assert_eq!(source.comments().iter().map(|piece| piece.line).collect::<Vec<_>>(), [1, 2]);
     }
 
     #[test]
     fn a_lifetime_is_no_character() {
-        let source = Source::read(
-            "fn f<'a>(x: &'a str) -> char { if x == \"\\\"\" { '\"' } else { '退' } }",
-        );
+        let source = Source::read("fn f<'a>(x: &'a str) -> char { if x == \"\\\"\" { '\"' } else { '退' } }");
         assert_eq!(source.live_strings().count(), 3);
         assert!(source.live().contains("<'a>") && source.live().trim_end().ends_with('}'));
     }
 
     #[test]
     fn test_items_are_left_out_and_the_rest_stays() {
-        let text =
-            "fn a() {}\n#[cfg(test)]\nmod tests {\n    use super::*;\n}\nfn b() { \"s\"; }\n";
+        let text = "fn a() {}\n#[cfg(test)]\nmod tests {\n    use super::*;\n}\nfn b() { \"s\"; }\n";
         let source = Source::read(text);
         assert!(!source.live().contains("super") && source.live().contains("fn b"));
         assert_eq!(source.live_lines(), 2);

@@ -15,11 +15,7 @@ pub fn check(tree: &Tree) -> Vec<Finding> {
     for (file, source) in tree.rust() {
         findings.extend(judge(file, source.live_lines()));
     }
-    for file in tree
-        .files()
-        .iter()
-        .filter(|file| file.ends(&["ts", "svelte", "css"]))
-    {
+    for file in tree.files().iter().filter(|file| file.ends(&["ts", "svelte", "css"])) {
         findings.extend(judge(file, file.text().lines().count()));
     }
     findings
@@ -30,16 +26,10 @@ fn judge(file: &File, lines: usize) -> Option<Finding> {
         return None;
     }
     if lines > HARD && !file.ends(&["css"]) {
-        let message = format!(
-            "{lines} lines without tests; at most {HARD}: cut it where its parts know least of each other"
-        );
+        let message = format!("{lines} lines without tests; at most {HARD}: cut it where its parts know least of each other");
         return Some(Finding::broken(file.path(), 1, message));
     }
-    Some(Finding::warning(
-        file.path(),
-        1,
-        format!("{lines} lines without tests; {SOFT} is enough for most"),
-    ))
+    Some(Finding::warning(file.path(), 1, format!("{lines} lines without tests; {SOFT} is enough for most")))
 }
 
 #[cfg(test)]
@@ -61,18 +51,8 @@ mod tests {
             ("f.test.ts", &long),
             ("ui/src/ipc/bindings.ts", &long),
         ]);
-        let found: Vec<_> = check(&tree)
-            .iter()
-            .map(|finding| (finding.at().0.to_owned(), finding.level()))
-            .collect();
-        let expected = [
-            ("a.rs", Level::Broken),
-            ("c.rs", Level::Warning),
-            ("d.css", Level::Warning),
-        ];
-        assert_eq!(
-            found,
-            expected.map(|(path, level)| (path.to_owned(), level))
-        );
+        let found: Vec<_> = check(&tree).iter().map(|finding| (finding.at().0.to_owned(), finding.level())).collect();
+        let expected = [("a.rs", Level::Broken), ("c.rs", Level::Warning), ("d.css", Level::Warning)];
+        assert_eq!(found, expected.map(|(path, level)| (path.to_owned(), level)));
     }
 }

@@ -11,17 +11,10 @@ pub fn check(tree: &Tree) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (file, source) in tree.rust() {
         for piece in source.comments() {
-            findings.extend(
-                bare(&piece.text)
-                    .map(|offset| finding(file.path(), piece.line.saturating_add(offset))),
-            );
+            findings.extend(bare(&piece.text).map(|offset| finding(file.path(), piece.line.saturating_add(offset))));
         }
     }
-    for file in tree
-        .files()
-        .iter()
-        .filter(|file| file.ends(&["ts", "svelte", "css", "sql", "ftl", "toml", "yml", "html"]))
-    {
+    for file in tree.files().iter().filter(|file| file.ends(&["ts", "svelte", "css", "sql", "ftl", "toml", "yml", "html"])) {
         for (number, line) in file.lines() {
             findings.extend(bare(line).map(|_| finding(file.path(), number)));
         }
@@ -30,11 +23,7 @@ pub fn check(tree: &Tree) -> Vec<Finding> {
 }
 
 fn finding(path: &str, line: usize) -> Finding {
-    Finding::broken(
-        path,
-        line,
-        "a mark of work left needs its reason behind it, in brackets",
-    )
+    Finding::broken(path, line, "a mark of work left needs its reason behind it, in brackets")
 }
 
 /// The lines, counted from zero, on which a mark stands without a reason.
@@ -60,9 +49,6 @@ mod tests {
         let text = "// TODO later\n// TODO(when notices come): x\n/* a\n FIXME */\nlet a = \"TODO\";\n// TODO()\n";
         let found = check(&Tree::of(&[("a.rs", text), ("b.css", "/* TODO */")]));
         let places: Vec<_> = found.iter().map(Finding::at).collect();
-        assert_eq!(
-            places,
-            [("a.rs", 1), ("a.rs", 4), ("a.rs", 6), ("b.css", 1)]
-        );
+        assert_eq!(places, [("a.rs", 1), ("a.rs", 4), ("a.rs", 6), ("b.css", 1)]);
     }
 }

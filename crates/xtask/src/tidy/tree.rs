@@ -24,31 +24,17 @@ impl Tree {
     /// Reads the checkout.
     pub fn read(work: &Workspace) -> Done<Self> {
         let listed = Step::new("git")
-            .args([
-                "ls-files",
-                "--cached",
-                "--others",
-                "--exclude-standard",
-                "-z",
-            ])
+            .args(["ls-files", "--cached", "--others", "--exclude-standard", "-z"])
             .dir(work.root())
             .or_else("tidy looks at what git would track: run it inside a git checkout")
             .read()?;
-        let mut tree = Self {
-            files: Vec::new(),
-            others: Vec::new(),
-        };
+        let mut tree = Self { files: Vec::new(), others: Vec::new() };
         for path in listed.split('\0').filter(|path| !path.is_empty()) {
             let full = work.root().join(path);
             if !full.is_file() {
                 continue;
             }
-            let bytes = std::fs::read(&full).map_err(|error| {
-                Failure::new(
-                    format!("{path} cannot be read: {error}"),
-                    "check its rights",
-                )
-            })?;
+            let bytes = std::fs::read(&full).map_err(|error| Failure::new(format!("{path} cannot be read: {error}"), "check its rights"))?;
             match String::from_utf8(bytes) {
                 Ok(text) if !text.contains('\0') => tree.add(path, text),
                 _ => tree.others.push(path.to_owned()),
@@ -60,10 +46,7 @@ impl Tree {
     /// A tree of a test's own.
     #[cfg(test)]
     pub fn of(files: &[(&str, &str)]) -> Self {
-        let mut tree = Self {
-            files: Vec::new(),
-            others: Vec::new(),
-        };
+        let mut tree = Self { files: Vec::new(), others: Vec::new() };
         for (path, text) in files {
             tree.add(path, (*text).to_owned());
         }
@@ -72,11 +55,7 @@ impl Tree {
 
     fn add(&mut self, path: &str, text: String) {
         let rust = has_ending(path, "rs").then(|| Source::read(&text));
-        self.files.push(File {
-            path: path.to_owned(),
-            text,
-            rust,
-        });
+        self.files.push(File { path: path.to_owned(), text, rust });
     }
 
     /// The text files.
@@ -86,18 +65,14 @@ impl Tree {
 
     /// The Rust files with their scans.
     pub fn rust(&self) -> impl Iterator<Item = (&File, &Source)> {
-        self.files
-            .iter()
-            .filter_map(|file| Some((file, file.rust.as_ref()?)))
+        self.files.iter().filter_map(|file| Some((file, file.rust.as_ref()?)))
     }
 
     /// Whether there is such a file, or a folder with files in it.
     pub fn has(&self, path: &str) -> bool {
         let below = format!("{path}/");
         let known = |found: &str| found == path || found.starts_with(&below);
-        path.is_empty()
-            || self.files.iter().any(|file| known(&file.path))
-            || self.others.iter().any(|found| known(found))
+        path.is_empty() || self.files.iter().any(|file| known(&file.path)) || self.others.iter().any(|found| known(found))
     }
 
     /// The file at this path.
@@ -129,23 +104,14 @@ impl File {
 
     /// Whether it lies in this folder.
     pub fn within(&self, folders: &[&str]) -> bool {
-        folders.iter().any(|folder| {
-            self.path
-                .strip_prefix(folder)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        })
+        folders.iter().any(|folder| self.path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
     }
 
     /// Whether the whole file is test code, by where it is and what it is called.
     pub fn is_test(&self) -> bool {
         let path = &self.path;
-        let folder = |name: &str| {
-            path.starts_with(&format!("{name}/")) || path.contains(&format!("/{name}/"))
-        };
-        let stem = Path::new(path)
-            .file_stem()
-            .and_then(|stem| stem.to_str())
-            .unwrap_or("");
+        let folder = |name: &str| path.starts_with(&format!("{name}/")) || path.contains(&format!("/{name}/"));
+        let stem = Path::new(path).file_stem().and_then(|stem| stem.to_str()).unwrap_or("");
         folder("tests")
             || folder("benches")
             || folder("examples")
@@ -158,6 +124,5 @@ impl File {
 }
 
 fn has_ending(path: &str, ending: &str) -> bool {
-    path.strip_suffix(ending)
-        .is_some_and(|rest| rest.ends_with('.'))
+    path.strip_suffix(ending).is_some_and(|rest| rest.ends_with('.'))
 }

@@ -33,24 +33,15 @@ const SAY: &[(&str, &str)] = &[
 ];
 
 /// Endings that do not make it another thing.
-const ENDINGS: &[&str] = &[
-    "Id", "Row", "State", "Status", "View", "List", "Kind", "Record", "Summary", "Page", "Dto",
-];
+const ENDINGS: &[&str] = &["Id", "Row", "State", "Status", "View", "List", "Kind", "Record", "Summary", "Page", "Dto"];
 
 /// Compares each declared type with the table.
 pub fn check(tree: &Tree) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (line, path, name) in declared(tree) {
-        let bare = ENDINGS
-            .iter()
-            .find_map(|ending| name.strip_suffix(ending))
-            .unwrap_or(&name);
+        let bare = ENDINGS.iter().find_map(|ending| name.strip_suffix(ending)).unwrap_or(&name);
         if let Some((_, say)) = SAY.iter().find(|(word, _)| *word == bare) {
-            findings.push(Finding::broken(
-                &path,
-                line,
-                format!("`{name}`: the word for this thing here is {say}"),
-            ));
+            findings.push(Finding::broken(&path, line, format!("`{name}`: the word for this thing here is {say}")));
         }
     }
     findings
@@ -62,14 +53,8 @@ mod tests {
 
     #[test]
     fn a_neighbouring_word_is_corrected_and_a_compound_is_left_alone() {
-        let tree = Tree::of(&[(
-            "a.rs",
-            "struct IssueId;\nstruct CaseFold;\nenum Ticket {}\n",
-        )]);
+        let tree = Tree::of(&[("a.rs", "struct IssueId;\nstruct CaseFold;\nenum Ticket {}\n")]);
         let found = check(&tree);
-        assert_eq!(
-            found.iter().map(Finding::at).collect::<Vec<_>>(),
-            [("a.rs", 1)]
-        );
+        assert_eq!(found.iter().map(Finding::at).collect::<Vec<_>>(), [("a.rs", 1)]);
     }
 }

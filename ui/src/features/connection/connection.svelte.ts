@@ -9,6 +9,7 @@ class ConnectionState {
   /** When the line came back, shown for a minute or until dismissed. */
   back = $state<number | null>(null);
   noticeSeen = $state(false);
+  #lost = false;
   #timer: ReturnType<typeof setTimeout> | null = null;
 
   /** What a person writes now stays here for a while. */
@@ -32,11 +33,16 @@ class ConnectionState {
   }
 
   async read() {
-    const before = this.now?.state;
     const next = await ipc.connection();
     this.now = next;
-    if (next.state === 'offline') this.back = null;
-    else if (next.state === 'online' && (before === 'offline' || before === 'recovering')) this.#cameBack(next.since);
+    // The first connection of the day is not a return.
+    if (next.state === 'offline') {
+      this.#lost = true;
+      this.back = null;
+    } else if (next.state === 'online' && this.#lost) {
+      this.#lost = false;
+      this.#cameBack(next.since);
+    }
   }
 
   #cameBack(at: number) {
@@ -47,6 +53,7 @@ class ConnectionState {
 
   reset() {
     this.now = null;
+    this.#lost = false;
     this.back = null;
     this.noticeSeen = false;
     if (this.#timer) clearTimeout(this.#timer);

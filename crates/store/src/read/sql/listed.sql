@@ -13,4 +13,4 @@ SELECT
                 END)
      FROM outbox.entry WHERE entry.ticket = ticket.id AND entry.state <> 'done'),
     EXISTS (SELECT 1 FROM outbox.draft WHERE draft.ticket = ticket.id)
-FROM page JOIN ticket ON ticket.id = page.id LEFT JOIN customer ON customer.id = ticket.customer
+FROM page JOIN ticket ON ticket.rowid = page.place LEFT JOIN customer ON customer.id = ticket.customer

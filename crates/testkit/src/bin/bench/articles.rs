@@ -15,7 +15,10 @@ pub fn article(number: u64, now: Timestamp) -> Article {
     let (title, questions) = match language {
         Language::Simplified => (format!("{thing}的{matter}说明 E-{number}"), vec![format!("{thing}怎么{matter}"), format!("{matter}要多久")]),
         Language::Traditional => (format!("{thing}的{matter}說明 E-{number}"), vec![format!("{thing}怎麼{matter}"), format!("{matter}要多久")]),
-        Language::English => (format!("{matter} of the {thing}, E-{number}"), vec![format!("how does {matter} work for the {thing}"), format!("how long does {matter} take")]),
+        Language::English => (
+            format!("{matter} of the {thing}, E-{number}"),
+            vec![format!("how does {matter} work for the {thing}"), format!("how long does {matter} take")],
+        ),
     };
     let mut body = String::new();
     for heading in 1..=4 {

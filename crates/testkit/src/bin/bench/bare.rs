@@ -95,7 +95,11 @@ pub struct Full(Connection);
 impl Full {
     pub fn open(path: &Path) -> Self {
         let connection = Connection::open(path).unwrap();
-        connection.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE operation (id BLOB PRIMARY KEY NOT NULL, doc TEXT NOT NULL);").unwrap();
+        connection
+            .execute_batch(
+                "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE operation (id BLOB PRIMARY KEY NOT NULL, doc TEXT NOT NULL);",
+            )
+            .unwrap();
         Self(connection)
     }
 

@@ -33,7 +33,14 @@ impl Folder {
         std::fs::write(folder.0.join("profile.json"), profile.to_string()).unwrap();
         let store = folder.store();
         let device = DeviceId::new(now(), Chance::of(5, 0).ten_bytes());
-        let identity = Identity { device, agent: me.clone(), address: NOBODY.to_owned(), token: "none".into(), mark: "BEN".to_owned(), team: "Bench".to_owned() };
+        let identity = Identity {
+            device,
+            agent: me.clone(),
+            address: NOBODY.to_owned(),
+            token: "none".into(),
+            mark: "BEN".to_owned(),
+            team: "Bench".to_owned(),
+        };
         store.set_identity(&identity).unwrap();
         (folder, store)
     }

@@ -11,7 +11,8 @@ pub fn describe(folder: &Path) -> String {
     let cores = std::thread::available_parallelism().map_or(0, usize::from);
     let memory = field(&read("/proc/meminfo"), "MemTotal").and_then(|text| text.split(' ').next()?.parse::<u64>().ok()).unwrap_or(0);
     let (kind, device) = file_system(&read("/proc/mounts"), folder);
-    let commit = Command::new("git").args(["rev-parse", "--short", "HEAD"]).output().map(|out| String::from_utf8_lossy(&out.stdout).trim().to_owned());
+    let commit =
+        Command::new("git").args(["rev-parse", "--short", "HEAD"]).output().map(|out| String::from_utf8_lossy(&out.stdout).trim().to_owned());
     let words: Vec<String> = std::env::args().skip(1).collect();
     format!(
         "- machine: {cpu}, {cores} cores, {} GB memory, {} {}\n- disk: {kind} on {device}\n- load when it began: {}\n- commit: {}\n- command: `cargo xtask bench {}`\n",

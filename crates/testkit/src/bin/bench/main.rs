@@ -1,6 +1,12 @@
 //! The figures of docs/performance.md: how fast and how large a desk is with 10,000 tickets and more, each figure beside
 //! the raw limit of the same run. Prints Markdown; a slow figure is printed, never an error.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a measurement that cannot go on should stop loudly")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a measurement that cannot go on should stop loudly"
+)]
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "it prints figures of invented data to whoever asked for them")]
 #![allow(clippy::disallowed_methods, reason = "it measures how long things take on this computer")]
 #![allow(clippy::cast_precision_loss, reason = "figures for people")]
@@ -64,7 +70,10 @@ fn measure(asked: &Arguments) {
     folder.disable_cleanup(asked.keep);
     let articles = if asked.quick { ARTICLES / 10 } else { ARTICLES };
     println!("{}", machine::describe(folder.path()));
-    println!("Data: generated; {} % of the tickets active, ten messages a ticket, a customer for four tickets, {articles} articles.", tickets::ACTIVE);
+    println!(
+        "Data: generated; {} % of the tickets active, ten messages a ticket, a customer for four tickets, {articles} articles.",
+        tickets::ACTIVE
+    );
     let team = Team::new(desk::now());
     let mut chapters = vec![Chapter {
         title: format!("Search of {articles} articles"),
@@ -76,7 +85,11 @@ fn measure(asked: &Arguments) {
     }];
     for size in &asked.sizes {
         let path = folder.path().join(size.to_string());
-        chapters.push(Chapter { title: format!("A desk of {} tickets and {} messages", grouped(*size), grouped(size * 10)), size: Some(grouped(*size)), figures: of_size(path.clone(), *size, articles, asked, &team) });
+        chapters.push(Chapter {
+            title: format!("A desk of {} tickets and {} messages", grouped(*size), grouped(size * 10)),
+            size: Some(grouped(*size)),
+            figures: of_size(path.clone(), *size, articles, asked, &team),
+        });
         if !asked.keep {
             std::fs::remove_dir_all(path).unwrap();
         }

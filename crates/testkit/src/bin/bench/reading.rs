@@ -41,10 +41,13 @@ fn start(filled: &Filled, runs: usize, disk: &str, before: impl Fn() -> bool) ->
         bare.push(child::start("bare", &filled.folder.bare()).ready);
     }
     let slowest = ours.percentile(100);
-    Figure::new(format!("start to a usable list, disk cache {disk}"), format!("{} · slowest {} (last: {})", human(ours.p50()), human(slowest), parts.join(", ")))
-        .beside(format!("{} (same program, SQLCipher open and one row)", human(bare.p50())))
-        .times(ratio(ours.p50(), bare.p50()))
-        .bar("≤ 1.0 s", slowest <= START)
+    Figure::new(
+        format!("start to a usable list, disk cache {disk}"),
+        format!("{} · slowest {} (last: {})", human(ours.p50()), human(slowest), parts.join(", ")),
+    )
+    .beside(format!("{} (same program, SQLCipher open and one row)", human(bare.p50())))
+    .times(ratio(ours.p50(), bare.p50()))
+    .bar("≤ 1.0 s", slowest <= START)
 }
 
 /// Lists, tickets and searches through the open desk.
@@ -87,7 +90,10 @@ pub fn indexing(filled: &Filled, count: u64) -> Vec<Figure> {
     let seconds = heard.value("seconds");
     let (_, index) = filled.folder.sizes();
     vec![
-        Figure::new("index of all conversations built anew, in the background", format!("{seconds:.1} s, {:.0} tickets/s, {} MB on disk", count as f64 / seconds, index / 1_000_000)),
+        Figure::new(
+            "index of all conversations built anew, in the background",
+            format!("{seconds:.1} s, {:.0} tickets/s, {} MB on disk", count as f64 / seconds, index / 1_000_000),
+        ),
         Figure::new("peak memory while it was built", format!("{:.0} MB", heard.value("peak") / 1_024.0)),
     ]
 }

@@ -39,10 +39,14 @@ pub fn searching(folder: &Path, count: u64, asked: &Arguments) -> Vec<Figure> {
         let runs = asked.runs(200);
         let times = Times::of(runs, |run| found += usize::from(!search.articles(&query(way, run as u64), 20).unwrap().is_empty()));
         let measured = format!("{} ({found} of {runs} find something)", times.both());
-        figures.push(Figure::new(format!("search, {way}"), measured).beside(&raw).times(ratio(times.p95(), scan.p95())).bar("p95 ≤ 5 ms", times.p95() <= BAR));
+        figures.push(
+            Figure::new(format!("search, {way}"), measured).beside(&raw).times(ratio(times.p95(), scan.p95())).bar("p95 ≤ 5 ms", times.p95() <= BAR),
+        );
         all.extend(times);
     }
-    figures.push(Figure::new("search, all ways together", all.both()).beside(&raw).times(ratio(all.p95(), scan.p95())).bar("p95 ≤ 5 ms", all.p95() <= BAR));
+    figures.push(
+        Figure::new("search, all ways together", all.both()).beside(&raw).times(ratio(all.p95(), scan.p95())).bar("p95 ≤ 5 ms", all.p95() <= BAR),
+    );
     figures.push(Figure::new("index built", format!("{:.0} articles/s", count as f64 / building.as_secs_f64())));
     figures
 }

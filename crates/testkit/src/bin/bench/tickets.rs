@@ -41,7 +41,11 @@ impl Tickets<'_> {
     pub fn make(&self, number: u64) -> Whole {
         let mut chance = Chance::of(1, number);
         let customer = self.customer(chance.below((self.count / 4).max(1)));
-        let status = if number >= self.active() { Status::Closed } else { *chance.one(&[Status::New, Status::Open, Status::Open, Status::Pending, Status::Pending]) };
+        let status = if number >= self.active() {
+            Status::Closed
+        } else {
+            *chance.one(&[Status::New, Status::Open, Status::Open, Status::Pending, Status::Pending])
+        };
         let opened_at = self.opened_at(number, status, &mut chance);
         let owner = (status != Status::New && (number >= self.active() || chance.percent(80))).then(|| chance.one(&self.team.agents).id);
         let language = language(&mut chance);
@@ -139,7 +143,11 @@ impl Tickets<'_> {
             let sentences = 1 + chance.below(3);
             let html = kind == MessageKind::Customer && ticket.channel == Channel::Mail;
             let body = text(written_language, sentences, chance);
-            let body = if html { format!("<div><p style=\"color:#333\">{body}</p><br><b>HQ</b> <a href=\"https://example.com/{number}\">example.com</a></div>") } else { body };
+            let body = if html {
+                format!("<div><p style=\"color:#333\">{body}</p><br><b>HQ</b> <a href=\"https://example.com/{number}\">example.com</a></div>")
+            } else {
+                body
+            };
             match kind {
                 MessageKind::Customer => ticket.waiting_since = ticket.waiting_since.or(Some(at)),
                 MessageKind::Reply => {

@@ -1,7 +1,7 @@
 //! Writing: an operation through the store, in turn with a bare commit of the same bytes on the same disk.
 
-use holdfast_domain::{Action, Field, Urgency};
-use holdfast_store::Written;
+use holdfast_domain::{Action, Field, MessageKind, OperationId, Urgency};
+use holdfast_store::{Store, Written};
 
 use crate::arguments::Arguments;
 use crate::bare::Full;
@@ -56,8 +56,25 @@ pub fn committing(filled: &Filled, team: &Team, asked: &Arguments) -> Vec<Figure
         .beside(format!("p50 {} · p95 {} (SQLite, WAL, FULL, one insert of the same bytes)", human(raw.p50()), human(raw.p95())))
         .times(times)
         .bar("≤ 1.5 ×", times <= MOST);
+    let draft = drafting(filled, &store, &bare, runs);
     drop(store);
-    vec![figure, through_the_desk(filled, asked)]
+    vec![figure, draft, through_the_desk(filled, asked)]
+}
+
+/// The durable part alone: a draft goes through the same commit and journal as an operation, and changes no list.
+fn drafting(filled: &Filled, store: &Store, bare: &Full, runs: usize) -> Figure {
+    let (mut ours, mut raw) = (Times::default(), Times::default());
+    let mut chance = Chance::of(9, 0);
+    for run in 0..runs {
+        let ticket = filled.active[100 + run % (filled.active.len() - 200)];
+        let language = words::language(&mut chance);
+        let body = words::text(language, 4, &mut chance);
+        raw.push(bare.commit(OperationId::new(now(), chance.ten_bytes()).0.into_bytes(), &body));
+        ours.push(timed(|| store.save_draft(ticket, MessageKind::Note, &body, &[], now()).unwrap()).1);
+    }
+    Figure::new("the durable part of that alone (a draft: outbox.db and journal, no list)", ours.both())
+        .beside(format!("p50 {} · p95 {} (as above)", human(raw.p50()), human(raw.p95())))
+        .times(ratio(ours.p50(), raw.p50()))
 }
 
 /// The same as the window asks for it, with all that it reads besides.

@@ -6,7 +6,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use serde::Serialize;
 
-use crate::http::Door;
+use super::Door;
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
