@@ -283,6 +283,8 @@ impl Desk {
             let mut standing = self.standing();
             standing.error = Some(error.clone());
             standing.failed = !matches!(error.code.as_str(), "wrong-passphrase" | "key-store-missing" | "key-store-other" | "key-store-locked");
+            drop(standing);
+            self.ports.window.changed(vec![Tag::Stage]);
         }
         result
     }
@@ -330,6 +332,7 @@ impl Desk {
     #[must_use]
     pub fn lock(&self) -> DeskState {
         self.close();
+        self.standing().sign_in_again = false;
         self.ports.window.changed(vec![Tag::Stage]);
         self.state()
     }
