@@ -120,8 +120,15 @@ fn opens(window: &Driver, number: &str) {
 }
 
 fn take_the_first(window: &Driver) -> String {
-    window.click("[data-testid^=\"row-\"]");
-    window.element(&id("composer-text"));
+    window.element("[data-testid^=\"row-\"]");
+    // From the click to the frame in which the conversation stands, by the window's own clock: a figure, no condition.
+    window.run(
+        "window.took = null; const began = performance.now(); document.querySelector('[data-testid^=\"row-\"]').click();
+         const look = () => document.querySelector('[data-testid=\"composer-text\"]') ? setTimeout(() => (window.took = performance.now() - began)) : requestAnimationFrame(look);
+         requestAnimationFrame(look);",
+    );
+    let took = window.wait("the first ticket is open", |window| window.run("return window.took").as_f64());
+    println!("a ticket was on the screen {took:.0} ms after the click");
     window.attribute(&id("conversation"), "data-ticket").unwrap()
 }
 

@@ -33,7 +33,7 @@ pub(crate) fn open(folder: &Path, key: &DataKey, fresh: Option<Identity>, ports:
         _ => None,
     };
     let language = settings.speaks(&ports.locale);
-    let work = Arc::new(Work::new(store, &identity, key, &Profile::index_folder(folder), ports, language, settings.sound)?);
+    let work = Arc::new(Work::new(store, &identity, key, &Profile::index_folder(folder), ports, language)?);
     work.store.purge(work.now())?;
     indexer::start(&work);
     scheduler::start(&work);

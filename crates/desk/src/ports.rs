@@ -45,8 +45,6 @@ pub struct Notice {
     pub snooze: String,
     /// A breach, not a warning.
     pub urgent: bool,
-    /// With a sound.
-    pub sound: bool,
 }
 
 /// The system's notifications. Never the only signal: the alert list stands whether this works or not.

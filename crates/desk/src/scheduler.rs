@@ -6,7 +6,6 @@
 use holdfast_domain::sla::{ClockKind, Level, Policy, clocks, next_alert};
 use holdfast_domain::{AgentId, Role, Ticket, TicketId, Timestamp};
 use holdfast_store::StoredAlert;
-use std::sync::atomic::Ordering;
 use std::sync::{Arc, Weak};
 use std::time::Duration;
 
@@ -134,7 +133,6 @@ fn replace_warning(work: &Work, ticket: TicketId, kind: ClockKind, now: Timestam
 
 fn show(work: &Work, raised: &[StoredAlert], now: Timestamp) -> Result<(), DeskError> {
     let words = work.words();
-    let sound = work.sound.load(Ordering::Relaxed);
     let open = words.say("alert-open", &[]);
     let snooze = words.say("alert-snooze", &[]);
     let mut shown = Vec::new();
@@ -156,7 +154,6 @@ fn show(work: &Work, raised: &[StoredAlert], now: Timestamp) -> Result<(), DeskE
             open: open.clone(),
             snooze: snooze.clone(),
             urgent: alert.level == Level::Breach,
-            sound,
         });
     }
     // Breaches that are old when the desk opens are in the list; a storm of notifications helps nobody.

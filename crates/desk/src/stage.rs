@@ -369,7 +369,6 @@ impl Desk {
             _ => DeskError::internal(&error),
         })?;
         if let Ok(work) = self.work() {
-            work.sound.store(settings.sound, std::sync::atomic::Ordering::Relaxed);
             work.speak(settings.speaks(&self.ports.locale));
         }
         self.standing().settings = settings.clone();

@@ -28,7 +28,6 @@ pub struct Work {
     pub(crate) device: DeviceId,
     pub(crate) indexing: Indexing,
     pub(crate) alerts: Signal,
-    pub(crate) sound: AtomicBool,
     words: RwLock<Arc<Words>>,
     report: Mutex<Option<Report>>,
     driver: Mutex<Option<Driver>>,
@@ -55,15 +54,7 @@ impl std::fmt::Debug for Work {
 
 impl Work {
     /// Opens the index beside an open store.
-    pub(crate) fn new(
-        store: Store,
-        identity: &Identity,
-        key: &DataKey,
-        index: &Path,
-        ports: Ports,
-        speaks: Language,
-        sound: bool,
-    ) -> Result<Self, DeskError> {
+    pub(crate) fn new(store: Store, identity: &Identity, key: &DataKey, index: &Path, ports: Ports, speaks: Language) -> Result<Self, DeskError> {
         let search = Search::open(Place::Sealed { folder: index.to_owned(), key: key.sub_key(KeyUse::Index) })?;
         Ok(Self {
             store,
@@ -73,7 +64,6 @@ impl Work {
             device: identity.device,
             indexing: Indexing::default(),
             alerts: Signal::default(),
-            sound: AtomicBool::new(sound),
             words: RwLock::new(Arc::new(Words::of(speaks))),
             report: Mutex::new(None),
             driver: Mutex::new(None),

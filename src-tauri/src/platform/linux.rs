@@ -44,7 +44,8 @@ pub fn notification_text(text: &str) -> String {
 pub fn dress(shown: &mut Notification, notice: &Notice) {
     shown.urgency(if notice.urgent { Urgency::Critical } else { Urgency::Normal });
     shown.hint(Hint::DesktopEntry("holdfast".to_owned())).hint(Hint::Category("im.received".to_owned()));
-    shown.hint(if notice.sound { Hint::SoundName("message-new-instant".to_owned()) } else { Hint::SuppressSound(true) });
+    // The window chimes, if the person wants it to; twice would be once too often.
+    shown.hint(Hint::SuppressSound(true));
 }
 
 /// What the daemon calls a notification.

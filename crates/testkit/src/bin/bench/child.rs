@@ -121,6 +121,8 @@ fn resident(folder: &Folder) {
     say("start");
     let desk = folder.desk();
     let work = desk.work();
+    rest(&work);
+    say("open");
     work.view_counts().unwrap();
     let mut first = None;
     for view in VIEWS {
@@ -139,9 +141,11 @@ fn resident(folder: &Folder) {
             }
         }
     }
+    say("tickets");
     for number in 0..100 {
         work.search(&crate::articles::query(crate::articles::WAYS[number % 5], number as u64), 20).unwrap();
     }
+    say("searches");
     for number in 0..20 {
         work.note(&ticket, &format!("Called back for the {number}th time.")).unwrap();
     }

@@ -112,5 +112,9 @@ pub fn remembering(filled: &Filled) -> Vec<Figure> {
     vec![
         figure("memory after opening, nine lists, a ticket, a search", "read"),
         figure("memory after 900 tickets read, 100 searches, 20 notes", "day"),
+        Figure::new(
+            "where that goes",
+            ["open", "read", "tickets", "searches", "day"].map(|name| format!("{name} {:.0} MB", megabytes(&format!("{name}-resident")))).join(" → "),
+        ),
     ]
 }
