@@ -138,7 +138,7 @@ impl Timeline<'_> {
                 let name = |status| self.words.say(&format!("status-{status}"), &[]);
                 say("event-status", &[("from", &name(from)), ("to", &name(to))])
             }
-            Event::Field { field, from, to } => {
+            Event::Field { field, from, to, .. } => {
                 let value = |value: &str| self.field_value(*field, value);
                 let name = self.words.say(&format!("field-{field}"), &[]);
                 say("event-field", &[("field", &name), ("from", &value(from)), ("to", &value(to))])

@@ -195,6 +195,9 @@ pub enum Event {
         from: String,
         /// After.
         to: String,
+        /// Whether its author had not seen the value it replaced: whose value that was is told (SYNC 1.6).
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        unseen: bool,
     },
     /// Somebody took it.
     Claimed,

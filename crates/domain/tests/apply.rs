@@ -178,6 +178,11 @@ fn of_two_subjects_the_last_in_server_order_stands_and_the_other_is_told() {
     let outcome = server.takes(&two).unwrap();
     assert_eq!(outcome.verdict, Verdict::Merged { lost: Lost { field: Field::Subject, value: "漏水".into(), mine: false } });
     assert_eq!(server.ticket().subject, "换新");
+    let over = server.ticket().history.into_iter().filter_map(|entry| match entry.event {
+        Event::Field { from, unseen: true, .. } => Some(from),
+        _ => None,
+    });
+    assert_eq!(over.collect::<Vec<_>>(), ["漏水"], "the history says whose value was not seen");
 }
 
 #[test]

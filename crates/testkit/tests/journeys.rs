@@ -262,6 +262,10 @@ fn changes_of_two_desks_that_were_cut_off_merge_field_by_field_and_who_lost_is_t
     assert!(!urgency.mine_stands && urgency.mine != urgency.theirs);
     let subject = away.iter().find(|change| change.field == Field::Subject).expect("qin's subject stands over wen's");
     assert_eq!((subject.mine_stands, subject.mine.as_str(), subject.theirs.as_str()), (true, "Subject of qin", "Subject of wen"));
+    wen.sees("wen is told that the subject was changed over wen's", |work| {
+        let away = work.ticket(&ticket.id).unwrap().changed_away;
+        away.iter().any(|change| change.field == Field::Subject && !change.mine_stands && change.mine == "Subject of wen")
+    });
     for change in away {
         qin.work().note_change(&change.operation).unwrap();
     }

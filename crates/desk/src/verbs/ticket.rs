@@ -1,7 +1,7 @@
 //! One ticket opened: its fields, clocks and timeline, and the customer beside it.
 
-use holdfast_domain::{Customer, FactKind, Field, MessageKind, Ticket, TicketId, Verdict};
-use holdfast_store::{EntryFilter, EntryState, ListFilter};
+use holdfast_domain::{Action, Customer, Event, FactKind, Field, HistoryEntry, MessageKind, Ticket, TicketId, Verdict};
+use holdfast_store::{Entry, EntryFilter, EntryState, ListFilter};
 
 use super::input::id;
 use crate::error::DeskError;
@@ -110,7 +110,7 @@ impl Work {
                 continue;
             }
             let wanted = match &entry.operation.action {
-                holdfast_domain::Action::SetField { new, .. } => new.as_str(),
+                Action::SetField { new, .. } => new.as_str(),
                 _ => continue,
             };
             let (mine, theirs) =
@@ -124,7 +124,26 @@ impl Work {
                 at: entry.operation.composed_at.into(),
             });
         }
+        changes.extend(timeline.ticket.history.iter().filter_map(|event| self.overwritten(timeline, event)));
         changes
+    }
+
+    /// A value of mine that somebody replaced who had not seen it.
+    fn overwritten(&self, timeline: &Timeline<'_>, event: &HistoryEntry) -> Option<FieldChange> {
+        let Event::Field { field, from, to, unseen: true } = &event.event else { return None };
+        let is_mine = |entry: &&Entry| match &entry.operation.action {
+            Action::SetField { field: mine, new, .. } => mine == field && new == from && entry.decision.is_none(),
+            _ => false,
+        };
+        let entry = timeline.entries.values().filter(is_mine).find(|entry| event.by != Some(entry.operation.author))?;
+        Some(FieldChange {
+            operation: entry.operation.id.to_string(),
+            field: *field,
+            mine: timeline.field_value(*field, from),
+            theirs: timeline.field_value(*field, to),
+            mine_stands: false,
+            at: entry.operation.composed_at.into(),
+        })
     }
 
     fn drafts_of(&self, ticket: TicketId) -> Result<Vec<DraftView>, DeskError> {

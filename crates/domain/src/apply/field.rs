@@ -35,7 +35,7 @@ pub(super) fn set(ticket: &mut Ticket, field: Field, old: &str, new: &str, opera
         Field::Category => ticket.category = (!new.is_empty()).then(|| new.to_owned()),
         Field::Status | Field::Owner | Field::Tags => return Err(Rejection::BadValue { field }),
     }
-    record(ticket, Some(field), Event::Field { field, from: current.clone(), to: new.to_owned() }, operation, context);
+    record(ticket, Some(field), Event::Field { field, from: current.clone(), to: new.to_owned(), unseen: concurrent }, operation, context);
     let mut outcome = Outcome::applied([field]);
     if concurrent {
         outcome.verdict = Verdict::Merged { lost: Lost { field, value: current, mine: false } };

@@ -202,7 +202,7 @@ fn tell(ticket: &mut Ticket, messages: usize, chance: &mut Chance) {
     }
     if chance.percent(50) {
         let to = chance.one(&MATTERS).2.to_owned();
-        note(1, Event::Field { field: Field::Category, from: String::new(), to }, chance);
+        note(1, Event::Field { field: Field::Category, from: String::new(), to, unseen: false }, chance);
     }
     match ticket.status {
         Status::Pending => note(1, Event::Status { from: Status::Open, to: Status::Pending }, chance),
