@@ -10,7 +10,9 @@ import {
   type Urgency,
 } from '../../ipc';
 
+/** Saved at a pause in typing, and each second for who never pauses. */
 const REST = 300;
+const LONGEST = 1000;
 export type Form = {
   phone: string;
   caller: string;
@@ -51,6 +53,8 @@ class CaptureState {
   error = $state<DeskError | null>(null);
   missing = $state(false);
   #save: ReturnType<typeof setTimeout> | null = null;
+  /** Since when something typed is not on the disk. */
+  #since: number | null = null;
   #look: ReturnType<typeof setTimeout> | null = null;
   #round = 0;
   #loaded = false;
@@ -82,11 +86,14 @@ class CaptureState {
   changed() {
     this.missing = false;
     if (this.#save) clearTimeout(this.#save);
-    this.#save = setTimeout(() => void this.keep(), REST);
+    this.#since ??= performance.now();
+    if (performance.now() - this.#since >= LONGEST) void this.keep();
+    else this.#save = setTimeout(() => void this.keep(), REST);
   }
 
   async keep() {
     if (this.#save) clearTimeout(this.#save);
+    this.#since = null;
     await ipc
       .saveCapture(this.touched ? JSON.stringify($state.snapshot(this.form)) : '')
       .catch((e: unknown) => (this.error = asDeskError(e)));
