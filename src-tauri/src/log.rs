@@ -6,6 +6,7 @@ use tracing_subscriber::EnvFilter;
 
 /// Starts writing. Whoever drops what comes back ends it.
 pub fn start(folder: &Path) -> Option<tracing_appender::non_blocking::WorkerGuard> {
+    std::fs::create_dir_all(folder.join("logs")).ok()?;
     let files = RollingFileAppender::builder()
         .rotation(Rotation::DAILY)
         .filename_prefix("holdfast")

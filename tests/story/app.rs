@@ -34,7 +34,7 @@ impl App {
     }
 
     /// `kill -9`, in the middle of whatever it does.
-    pub fn is_killed(self) {
+    pub fn dies(self) {
         let wanted = format!("HOLDFAST_PROFILE={}", self.profile.display());
         let mut killed = 0;
         for process in fs::read_dir("/proc").unwrap().flatten() {

@@ -37,7 +37,7 @@ pub fn story() {
 
     // 3: the team server is killed; the window says so; work goes on.
     let killed_at = now();
-    server.is_killed();
+    server.dies();
     app.stands("offline");
     println!("offline was shown after {} ms", killed_at.elapsed().as_millis());
     colleague.is(holdfast_desk::view::ConnectionState::Offline);
@@ -64,7 +64,7 @@ pub fn story() {
     opens(&app.window, &number);
     app.window.types(&id("composer-text"), SENTENCE);
     app.window.wait("the sentence is saved", |window| window.text(&id("draft-saved")).contains(':').then_some(()));
-    app.is_killed();
+    app.dies();
     let app = App::starts(&profile, "en_GB.UTF-8");
     app.stands("offline");
     opens(&app.window, &number);

@@ -47,7 +47,7 @@ impl TeamServer {
     }
 
     /// `kill -9`.
-    pub fn is_killed(&mut self) {
+    pub fn dies(&mut self) {
         let mut process = self.process.take().unwrap();
         process.kill().unwrap();
         process.wait().unwrap();

@@ -1,4 +1,5 @@
 //! Commands of the stage: first start, sign-in, unlock, settings.
+#![allow(clippy::unreachable, reason = "the macro of an async command says so itself")]
 
 use holdfast_desk::view::DeskState;
 use holdfast_desk::{Desk, DeskError, Settings};
@@ -41,7 +42,6 @@ pub fn back_to_welcome(desk: OfDesk<'_>) -> Result<DeskState, DeskError> {
 
 #[tauri::command]
 #[specta::specta]
-#[allow(clippy::unreachable, reason = "the macro's own code")]
 pub async fn sign_in(desk: OfDesk<'_>, login: String, password: String) -> Result<DeskState, DeskError> {
     desk.sign_in(&login, &password).await
 }

@@ -41,12 +41,7 @@ impl Tickets<'_> {
     pub fn make(&self, number: u64) -> Whole {
         let mut chance = Chance::of(1, number);
         let customer = self.customer(chance.below((self.count / 4).max(1)));
-        let status = if number >= self.active() {
-            Status::Closed
-        } else {
-            *chance.one(&[Status::New, Status::Open, Status::Open, Status::Pending, Status::Pending])
-        };
-        let opened_at = self.opened_at(number, status, &mut chance);
+        let (status, urgency, opened_at) = self.standing(number, &mut chance);
         let owner = (status != Status::New && (number >= self.active() || chance.percent(80))).then(|| chance.one(&self.team.agents).id);
         let language = language(&mut chance);
         let seq = Seq(number + 1);
@@ -56,12 +51,7 @@ impl Tickets<'_> {
             subject: sentence(language, &mut chance).chars().take(60).collect(),
             channel: *chance.one(&CHANNELS),
             status,
-            urgency: match chance.below(200) {
-                0 => Urgency::Emergency,
-                1..30 => Urgency::High,
-                30..170 => Urgency::Normal,
-                _ => Urgency::Low,
-            },
+            urgency,
             category: Some(chance.one(&self.team.categories).clone()),
             tags: TagSet(BTreeMap::new()),
             queue: Some(*chance.one(&self.team.queues)),
@@ -87,14 +77,32 @@ impl Tickets<'_> {
         Whole { ticket, messages, customer }
     }
 
-    /// Active ones of the last hours, the others ever earlier.
-    fn opened_at(&self, number: u64, status: Status, chance: &mut Chance) -> Timestamp {
-        let minutes = match status {
-            Status::Closed => 24 * 60 + (number - self.active()) * 2 * 365 * 24 * 60 / (self.count - self.active()).max(1),
-            Status::Pending => chance.below(20 * 24 * 60),
-            _ => chance.below(9 * 60),
+    /// In the order of the team server's first pull: by urgency, of those first who has waited longest, then who does not
+    /// wait, oldest first; then what is done, the last first.
+    fn standing(&self, number: u64, chance: &mut Chance) -> (Status, Urgency, Timestamp) {
+        let ago = |minutes: u64, chance: &mut Chance| {
+            self.now.plus_minutes(-i64::try_from(minutes).unwrap() - 1).plus_millis(-i64::try_from(chance.below(60_000)).unwrap())
         };
-        self.now.plus_minutes(-i64::try_from(minutes).unwrap() - 1).plus_millis(-i64::try_from(chance.below(60_000)).unwrap())
+        let active = self.active();
+        if number >= active {
+            let urgency = *chance.one(&[Urgency::High, Urgency::Normal, Urgency::Normal, Urgency::Normal, Urgency::Low]);
+            let minutes = 24 * 60 + (number - active) * 2 * 365 * 24 * 60 / (self.count - active);
+            return (Status::Closed, urgency, ago(minutes, chance));
+        }
+        let (urgency, from, to) = match number * 1_000 / active {
+            0..5 => (Urgency::Emergency, 0, 5),
+            5..150 => (Urgency::High, 5, 150),
+            150..850 => (Urgency::Normal, 150, 850),
+            _ => (Urgency::Low, 850, 1_000),
+        };
+        // How far into the tickets of this urgency, in 1/1000: six of ten wait for us.
+        let (from, to) = (from * active / 1_000, to * active / 1_000);
+        let place = (number.saturating_sub(from) * 1_000 / (to - from).max(1)).min(999);
+        if place < 600 {
+            (*chance.one(&[Status::New, Status::Open, Status::Open]), urgency, ago((600 - place) * 9 * 60 / 600, chance))
+        } else {
+            (Status::Pending, urgency, ago((1_000 - place) * 20 * 24 * 60 / 400, chance))
+        }
     }
 
     fn customer(&self, number: u64) -> Customer {
