@@ -3,6 +3,8 @@
 //! Run by `cargo xtask test` (and its first steps, with pictures, by `cargo xtask run` where there is no display) on a
 //! desktop that xtask brings up. On any other it does not start: it would take over the person's own.
 #![allow(
+    clippy::print_stderr,
+    clippy::string_slice,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,

@@ -1,5 +1,7 @@
 //! What operations mean, told between two desks and a team server.
 #![allow(
+    clippy::print_stderr,
+    clippy::print_stdout,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,

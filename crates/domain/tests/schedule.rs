@@ -1,5 +1,7 @@
 //! When something is due, in the weeks of real teams.
 #![allow(
+    clippy::print_stderr,
+    clippy::print_stdout,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,

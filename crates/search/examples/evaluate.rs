@@ -1,7 +1,15 @@
 //! Measures search on a set of questions with known answers: how often the right article is found, how fast, at what size.
 //! `evaluate --docs FILE --queries FILE`; JSON lines, docs `{id,title,body}` and queries `{q,relevant:[ids]}`.
 //! Prints to people; tunes nothing.
-#![allow(clippy::print_stdout, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a program that prints figures")]
+#![allow(
+    clippy::print_stderr,
+    clippy::string_slice,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a program that prints figures"
+)]
 #![expect(clippy::disallowed_methods, reason = "it measures how long the search takes on this computer")]
 
 use std::error::Error;

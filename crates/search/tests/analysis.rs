@@ -1,5 +1,7 @@
 //! What counts as the same word: scripts, widths, marks, glosses, and the real hazards of the handbook's plans.
 #![allow(
+    clippy::print_stderr,
+    clippy::print_stdout,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,

@@ -1,5 +1,7 @@
 //! Stories of an agent who looks for an article or an old ticket.
 #![allow(
+    clippy::print_stderr,
+    clippy::print_stdout,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,

@@ -1,5 +1,7 @@
 //! What nobody should type, and somebody will: every query is answered, quickly, without a panic.
 #![allow(
+    clippy::print_stderr,
+    clippy::print_stdout,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,

@@ -1,5 +1,7 @@
 //! The index on disk: nothing readable, nothing believed that was touched, nothing half built taken for whole.
 #![allow(
+    clippy::print_stderr,
+    clippy::print_stdout,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,

@@ -1,5 +1,7 @@
 //! The binary, as a person starts it.
 #![allow(
+    clippy::print_stderr,
+    clippy::print_stdout,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,

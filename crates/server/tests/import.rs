@@ -1,5 +1,7 @@
 //! Bringing in real input: what comes in, what is reported, what importing twice does.
 #![allow(
+    clippy::print_stderr,
+    clippy::print_stdout,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,

@@ -1,5 +1,7 @@
 //! How fast the first pull reads from a large ledger. Prints; run with `--run-ignored all --no-capture`.
 #![allow(
+    clippy::print_stderr,
+    clippy::print_stdout,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,

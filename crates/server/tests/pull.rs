@@ -1,5 +1,7 @@
 //! Pull: changes never split a transaction, the first pull comes most urgent first and misses nothing.
 #![allow(
+    clippy::print_stderr,
+    clippy::print_stdout,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,

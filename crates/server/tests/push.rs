@@ -1,5 +1,7 @@
 //! Push, at the public door: exactly once, in order, and nothing of it blocked by one bad operation.
 #![allow(
+    clippy::print_stderr,
+    clippy::print_stdout,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,

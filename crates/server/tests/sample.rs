@@ -1,5 +1,7 @@
 //! The sample team: what it promises to be.
 #![allow(
+    clippy::print_stderr,
+    clippy::print_stdout,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,

@@ -1,5 +1,7 @@
 //! Signing in, and what every request must bring.
 #![allow(
+    clippy::print_stderr,
+    clippy::print_stdout,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,

@@ -1,5 +1,14 @@
 //! What the engine does, told as what happens at a desk. No network, no store, no clock: each is said.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
+#![allow(
+    clippy::print_stderr,
+    clippy::string_slice,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test stops at the first surprise"
+)]
 
 use holdfast_domain::{DeviceId, Seq, Timestamp};
 use holdfast_protocol::{ChangesPage, Problem, ProblemCode, PushAnswer, PushRequest};

@@ -3,7 +3,16 @@
 //! Real parts throughout: the real server on loopback, the real desk with its encrypted files, the real network. Only
 //! what a computer brings (clock, key store, notifications, window) is played, and waiting is for conditions, never
 //! for time.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test that cannot go on should stop loudly")]
+#![allow(
+    clippy::print_stderr,
+    clippy::string_slice,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on should stop loudly"
+)]
 
 mod computer;
 mod desk;

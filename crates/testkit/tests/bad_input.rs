@@ -1,5 +1,7 @@
 //! The "Bad input", one test each: the person is told what happened and what to do, and nothing is lost.
 #![allow(
+    clippy::print_stderr,
+    clippy::print_stdout,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,

@@ -1,5 +1,7 @@
 //! The story of the issue, told at the doors of desk and team server: an agent works through an outage and nothing is lost.
 #![allow(
+    clippy::print_stderr,
+    clippy::print_stdout,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,

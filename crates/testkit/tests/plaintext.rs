@@ -1,5 +1,7 @@
 //! After a day's work nothing a person or a customer wrote lies readable in the desk's folder (DESIGN §9).
 #![allow(
+    clippy::print_stderr,
+    clippy::print_stdout,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,

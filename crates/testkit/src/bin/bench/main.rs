@@ -1,5 +1,6 @@
 //! The figures of docs/performance.md: how fast and how large a desk is with 10,000 tickets and more, each figure beside
 //! the raw limit of the same run. Prints Markdown; a slow figure is printed, never an error.
+#![allow(clippy::string_slice, reason = "its own ASCII")]
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
