@@ -189,7 +189,7 @@ async fn a_push_that_is_too_large_or_no_push_is_refused_whole() {
     let team = team();
     let mut mia = team.desk("wen").await;
     let ticket = mia.a_ticket().await;
-    let long = mia.operation(ticket, note(&"x".repeat(600 * 1024)));
+    let long = mia.operation(ticket, note(&"x".repeat(holdfast_protocol::PUSH_BODY)));
     let (status, refused) = problem(mia.try_push(1, vec![long]).await).await;
     assert_eq!((status, refused.code), (StatusCode::PAYLOAD_TOO_LARGE, ProblemCode::BadRequest));
     let (status, refused) = problem(mia.push_json(serde_json::json!({ "half": true })).await).await;
