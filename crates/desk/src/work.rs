@@ -234,10 +234,10 @@ impl Work {
         let (id, ticket, at) = (operation.id, operation.ticket, operation.composed_at);
         match self.store.transact(operation, at)? {
             Written::Refused(rejection) => Err(rejection.into()),
-            Written::Queued { touched, .. } => {
+            Written::Queued { number, touched, .. } => {
                 self.touched(&touched);
                 self.written();
-                let number = self.store.ticket(ticket)?.map(|ticket| ticket.number.to_string()).unwrap_or_default();
+                let number = number.map(|number| number.to_string()).unwrap_or_default();
                 Ok(Queued { operation: id.to_string(), ticket: ticket.to_string(), number, at: at.into() })
             }
         }

@@ -53,8 +53,10 @@ pub(crate) struct Cache {
     pub(crate) directory: Arc<Directory>,
     /// Up to when alerts were raised, by ticket.
     pub(crate) said: HashMap<TicketId, Timestamp>,
-    /// Tickets whose view lacks an operation that is already saved; healed with the next write.
+    /// Tickets whose view lacks an operation that is already saved: written since the last look, or left behind by a failure.
     pub(crate) unhealed: BTreeSet<TicketId>,
+    /// When the last of these was written.
+    pub(crate) unhealed_at: Timestamp,
 }
 
 impl Cache {
@@ -92,7 +94,7 @@ impl Cache {
     fn read_in(connection: Connection) -> Result<Self> {
         let directory = Arc::new(directory::read(&connection)?);
         cursor::read(&connection)?;
-        Ok(Self { connection, directory, said: HashMap::new(), unhealed: BTreeSet::new() })
+        Ok(Self { connection, directory, said: HashMap::new(), unhealed: BTreeSet::new(), unhealed_at: Timestamp::default() })
     }
 
     pub(crate) fn place(&self) -> Result<Place> {
@@ -107,6 +109,9 @@ impl Cache {
     /// Replays these tickets anew, and whatever an earlier failure left behind.
     pub(crate) fn refresh(&mut self, tickets: impl IntoIterator<Item = TicketId>, outbox: &Outbox, now: Timestamp) -> Result<()> {
         self.unhealed.extend(tickets);
+        if self.unhealed.is_empty() {
+            return Ok(());
+        }
         let unhealed = self.unhealed.clone();
         let role = outbox.role()?;
         let place = self.place()?;

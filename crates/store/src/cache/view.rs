@@ -8,7 +8,7 @@ use super::cursor::Place;
 use super::row::{Origin, keep_base, put_customer, put_message, put_ticket, to_index};
 use super::{Directory, READ, project, run};
 use crate::error::{Result, document, sql};
-use crate::outbox::Pending;
+use crate::outbox::{Pending, plan};
 
 /// What replaying needs besides the ticket.
 #[derive(Clone, Copy)]
@@ -41,8 +41,7 @@ pub(crate) fn recompute(connection: &Connection, id: TicketId, pending: &[Pendin
     let unconfirmed = Origin { seq: None, generation: 0 };
     let mut replayed = false;
     for Pending { operation, acknowledged } in pending {
-        let is_in_base = acknowledged.is_some_and(|seq| seq <= reached) || operation.dseq.is_some_and(|dseq| dseq <= scene.place.taken_dseq);
-        if is_in_base {
+        if plan::is_in_rows(*acknowledged, operation.dseq, reached, scene.place.taken_dseq) {
             continue;
         }
         replayed = true;

@@ -53,8 +53,9 @@ impl Store {
         transaction.commit().map_err(sql("write the index's queue"))
     }
 
-    /// Reads the cache; an answer that says it is damaged is remembered for the next opening.
+    /// Reads the cache, brought up to the outbox; an answer that says it is damaged is remembered for the next opening.
     pub(crate) fn reads<T>(&self, read: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        self.catch_up();
         self.seen(self.0.readers.with(read))
     }
 }

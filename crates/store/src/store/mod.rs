@@ -15,7 +15,7 @@ use holdfast_domain::Timestamp;
 use std::collections::HashMap;
 use std::fs::File;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use zeroize::Zeroizing;
 
@@ -51,6 +51,8 @@ pub(crate) struct Inner {
     pub(crate) readers: Readers,
     cache: Mutex<Cache>,
     outbox: Mutex<Outbox>,
+    /// Whether the view lacks what was written since somebody last looked at it.
+    is_behind: AtomicBool,
     directory: RwLock<Arc<Directory>>,
     /// Milliseconds, or the smallest integer for never.
     confirmed_at: AtomicI64,
@@ -111,6 +113,7 @@ impl Store {
             directory: RwLock::new(Arc::clone(&cache.directory)),
             cache: Mutex::new(cache),
             outbox: Mutex::new(outbox),
+            is_behind: AtomicBool::new(false),
             confirmed_at: AtomicI64::new(confirmed_at),
             confirmed_kept: AtomicI64::new(0),
             handed_out: Mutex::default(),

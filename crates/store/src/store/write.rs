@@ -1,7 +1,9 @@
-//! A person acts: the operation is on disk before anything else happens, then it is to be seen.
+//! A person acts: the operation is on disk before anything else happens, and the answer says so. The view follows with
+//! the next look at it (docs/decisions/0012): whoever reads the cache brings it up to the outbox first.
 
-use holdfast_domain::{Context, Entity, Operation, Outcome, Rejection, TicketId, Timestamp, Verdict, apply};
+use holdfast_domain::{Context, Entity, Number, Operation, Outcome, Rejection, TicketId, Timestamp, Verdict, apply};
 use std::collections::BTreeMap;
+use std::sync::atomic::Ordering;
 
 use super::Store;
 use crate::cache::Cache;
@@ -15,8 +17,10 @@ use crate::touched::Touched;
 pub enum Written {
     /// It is on disk and will be sent.
     Queued {
-        /// What it did to the view.
+        /// What it does to the view.
         outcome: Outcome,
+        /// What the ticket of the first operation is called now.
+        number: Option<Number>,
         /// What to read again.
         touched: Touched,
     },
@@ -25,7 +29,7 @@ pub enum Written {
 }
 
 impl Store {
-    /// Writes an operation down, fsynced, and shows it.
+    /// Writes an operation down, fsynced. Whoever reads after that sees it.
     ///
     /// # Errors
     /// [`crate::StoreError::DiskFull`] and others when it could not be written down; then nothing has happened.
@@ -50,8 +54,12 @@ impl Store {
     fn write(&self, operations: Vec<Operation>, now: Timestamp) -> Result<Written> {
         let mut cache = self.cache();
         let mut outbox = self.outbox();
-        let outcome = match self.seen(foresee(&cache, &outbox, &operations, now))? {
-            Ok(outcome) => outcome,
+        if operations.iter().any(|operation| cache.unhealed.contains(&operation.ticket)) {
+            // What comes now rests on what was written before.
+            self.seen(cache.refresh([], &outbox, now))?;
+        }
+        let (outcome, number) = match self.seen(foresee(&cache, &outbox, &operations, now))? {
+            Ok(foreseen) => foreseen,
             Err(rejection) => return Ok(Written::Refused(rejection)),
         };
         let mut fresh = Vec::with_capacity(operations.len());
@@ -65,9 +73,23 @@ impl Store {
         let counted = outbox.counted(&fresh)?;
         if !fresh.is_empty() {
             outbox.add(fresh, counted, now)?;
+            cache.unhealed.extend(&tickets);
+            cache.unhealed_at = now;
+            self.0.is_behind.store(true, Ordering::Release);
         }
-        show(&mut cache, &outbox, &tickets, now);
-        Ok(Written::Queued { outcome, touched: Touched::of_outbox(tickets) })
+        Ok(Written::Queued { outcome, number, touched: Touched::of_outbox(tickets) })
+    }
+
+    /// Brings the view up to the outbox. One that cannot follow now follows with the next write or at the next start.
+    pub(crate) fn catch_up(&self) {
+        if self.0.is_behind.load(Ordering::Acquire) {
+            let mut cache = self.cache();
+            let outbox = self.outbox();
+            let now = cache.unhealed_at;
+            if self.0.is_behind.swap(false, Ordering::AcqRel) {
+                show(&mut cache, &outbox, &[], now);
+            }
+        }
     }
 }
 
@@ -78,8 +100,10 @@ pub(super) fn show(cache: &mut Cache, outbox: &Outbox, tickets: &[TicketId], now
     }
 }
 
+type Foreseen = (Outcome, Option<Number>);
+
 /// What the operations will do to what the person sees, together.
-fn foresee(cache: &Cache, outbox: &Outbox, operations: &[Operation], now: Timestamp) -> Result<Result<Outcome, Rejection>> {
+fn foresee(cache: &Cache, outbox: &Outbox, operations: &[Operation], now: Timestamp) -> Result<Result<Foreseen, Rejection>> {
     let context = Context::on_desk(now, outbox.role()?);
     let mut seen: BTreeMap<TicketId, Entity> = BTreeMap::new();
     let mut together = Outcome { verdict: Verdict::NoOp, changed: std::collections::BTreeSet::new(), message: None, customer: None };
@@ -93,7 +117,8 @@ fn foresee(cache: &Cache, outbox: &Outbox, operations: &[Operation], now: Timest
             Err(rejection) => return Ok(Err(rejection)),
         }
     }
-    Ok(Ok(together))
+    let first = operations.first().and_then(|operation| seen.remove(&operation.ticket)).and_then(|entity| entity.ticket);
+    Ok(Ok((together, first.map(|ticket| ticket.number))))
 }
 
 /// The gravest verdict, all changes, the first message and customer.
