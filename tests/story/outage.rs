@@ -99,7 +99,7 @@ fn runs_out_soon(server: &TeamServer, folder: &Path) {
     server.command(&["import", "tickets", file.to_str().unwrap()]);
 }
 
-fn set_up(app: &App, address: &str) {
+pub fn set_up(app: &App, address: &str) {
     let window = &app.window;
     window.click(&id("to-connect"));
     window.types(&id("address"), address);

@@ -119,8 +119,16 @@ impl Desk {
             unlock,
             key_store: KeyStoreView { available: name.is_some(), name: name.unwrap_or_default() },
             unsent: work.and_then(|work| work.unsent().ok()).unwrap_or(standing.unsent),
-            error: standing.error.clone().or_else(|| (stage == Stage::Failed).then(|| DeskError::new("keys-damaged"))),
+            error: standing.error.clone().or_else(|| (stage == Stage::Failed).then(|| self.why_no_key())),
             version: env!("CARGO_PKG_VERSION").to_owned(),
+        }
+    }
+
+    /// Why there is no way to ask for this desk's key.
+    fn why_no_key(&self) -> DeskError {
+        match Slots::load(&self.desk_folder()) {
+            Err(error @ StoreError::Newer { .. }) => error.into(),
+            _ => DeskError::new("keys-damaged"),
         }
     }
 

@@ -75,6 +75,17 @@ struct Document {
     keys: Body,
 }
 
+/// All that is read of a key file before anything of it is believed: a newer one may have another shape, and its checksum with it.
+#[derive(Deserialize)]
+struct Outline {
+    keys: Versioned,
+}
+
+#[derive(Deserialize)]
+struct Versioned {
+    version: u32,
+}
+
 /// The slots of a desk.
 pub struct Slots {
     folder: PathBuf,
@@ -105,8 +116,8 @@ impl Slots {
         let mut failure = StoreError::NoKeys;
         for name in FILES {
             match read(&folder.join(name)) {
-                Ok(body) if body.version > VERSION => return Err(StoreError::Newer { file: "keys.json", found: body.version, known: VERSION }),
                 Ok(body) => return Ok(Self { folder: folder.to_owned(), body }),
+                Err(error @ StoreError::Newer { .. }) => return Err(error),
                 Err(error) => failure = error,
             }
         }
@@ -223,6 +234,10 @@ impl Slots {
 
 fn read(path: &Path) -> Result<Body> {
     let bytes = std::fs::read(path).map_err(crate::error::io("read the key file"))?;
+    let Outline { keys: Versioned { version } } = serde_json::from_slice(&bytes).map_err(document("read the key file"))?;
+    if version > VERSION {
+        return Err(StoreError::Newer { file: "keys.json", found: version, known: VERSION });
+    }
     let found: Document = serde_json::from_slice(&bytes).map_err(document("read the key file"))?;
     let keys = serde_json::to_string(&found.keys).map_err(document("read the key file"))?;
     if blake3::hash(keys.as_bytes()).to_hex().as_str() != found.check {

@@ -33,6 +33,8 @@ pub struct Computer {
     secrets: Mutex<BTreeMap<String, Vec<u8>>>,
     /// Whether it has a key store.
     pub has_key_store: AtomicBool,
+    /// Whether its key store is locked, as a keyring is before its password was given.
+    pub key_store_is_locked: AtomicBool,
     /// Whether it shows notifications.
     pub shows_notifications: AtomicBool,
     notices: Mutex<Vec<Notice>>,
@@ -79,6 +81,10 @@ impl Computer {
         self.secrets.lock().unwrap().clone()
     }
 
+    fn answers_unlocked(&self) -> Result<(), DeskError> {
+        if self.key_store_is_locked.load(Ordering::SeqCst) { Err(DeskError::new("key-store-locked")) } else { Ok(()) }
+    }
+
     /// Waits until it is so, asking again whenever the desk says that something changed.
     ///
     /// # Panics
@@ -103,10 +109,12 @@ impl KeyStore for Computer {
     }
 
     fn secret(&self, name: &str) -> Result<Option<Vec<u8>>, DeskError> {
+        self.answers_unlocked()?;
         Ok(self.secrets.lock().unwrap().get(name).cloned())
     }
 
     fn keep(&self, name: &str, secret: &[u8]) -> Result<(), DeskError> {
+        self.answers_unlocked()?;
         self.secrets.lock().unwrap().insert(name.to_owned(), secret.to_vec());
         Ok(())
     }
