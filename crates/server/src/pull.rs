@@ -1,7 +1,7 @@
 //! Pull: pages of changes and of the first pull, in the protocol's shapes, with documents spliced in as they are stored.
 
 use holdfast_domain::{DeviceId, Seq};
-use holdfast_protocol::{Acknowledged, BOOTSTRAP_ROWS, LARGEST_ANSWER, PULL_ROWS, Position};
+use holdfast_protocol::{Acknowledged, BOOTSTRAP_ROWS, LARGEST_ANSWER, PULL_ROWS, Position, Problem, ProblemCode};
 use serde::Serialize;
 
 use crate::ledger::{After, Ledger, LedgerError, PageLimit, Phase, StoredChange};
@@ -23,29 +23,43 @@ pub enum PullError {
     Ledger(#[from] LedgerError),
 }
 
+impl PullError {
+    /// What the desk is told and acts on; none when it is the storage's failure.
+    #[must_use]
+    pub fn problem(&self) -> Option<Problem> {
+        let code = match self {
+            Self::Resync(_) => ProblemCode::Resync,
+            Self::Position => ProblemCode::BadRequest,
+            Self::Ledger(_) => return None,
+        };
+        Some(Problem::new(code, self.to_string()))
+    }
+}
+
 /// [`holdfast_protocol::ChangesPage`], its documents not read.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[allow(missing_docs, reason = "the fields are the protocol's")]
 pub struct Changes {
-    epoch: String,
-    from: Seq,
-    to: Seq,
-    /// The newest sequence.
+    pub epoch: String,
+    pub from: Seq,
+    pub to: Seq,
     pub high: Seq,
-    has_more: bool,
-    changes: Vec<StoredChange>,
-    acknowledged: Option<Acknowledged>,
+    pub has_more: bool,
+    pub changes: Vec<StoredChange>,
+    pub acknowledged: Option<Acknowledged>,
 }
 
 /// [`holdfast_protocol::BootstrapPage`], its documents not read.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[allow(missing_docs, reason = "the fields are the protocol's")]
 pub struct Bootstrap {
-    epoch: String,
-    high: Seq,
-    changes: Vec<StoredChange>,
-    next: Option<Position>,
-    total: u64,
+    pub epoch: String,
+    pub high: Seq,
+    pub changes: Vec<StoredChange>,
+    pub next: Option<Position>,
+    pub total: u64,
 }
 
 /// What changed after a cursor of the epoch `epoch`.

@@ -6,7 +6,7 @@
 mod batch;
 
 use holdfast_domain::{DeviceId, Operation, OperationId, Rejection, Role, Seq, TicketId, Timestamp, Verdict};
-use holdfast_protocol::{OperationResult, PUSH_OPERATIONS, PushAnswer, RowId, RowKind};
+use holdfast_protocol::{OperationResult, PUSH_OPERATIONS, Problem, ProblemCode, PushAnswer, RowId, RowKind};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
@@ -51,6 +51,22 @@ pub enum PushError {
     Ledger(#[from] LedgerError),
 }
 
+impl PushError {
+    /// What the desk is told and acts on; none when it is the storage's failure.
+    #[must_use]
+    pub fn problem(&self) -> Option<Problem> {
+        let code = match self {
+            Self::Gap { .. } => ProblemCode::Gap,
+            Self::Forked { .. } => ProblemCode::Forked,
+            Self::Revoked => ProblemCode::Revoked,
+            Self::Malformed(_) => ProblemCode::BadRequest,
+            Self::Ledger(_) => return None,
+        };
+        let expected_dseq = if let Self::Gap { expected } = self { Some(*expected) } else { None };
+        Some(Problem { expected_dseq, ..Problem::new(code, self.to_string()) })
+    }
+}
+
 /// Takes a push of the desk `device`, which has proved who it is.
 ///
 /// # Errors
@@ -85,6 +101,9 @@ pub fn push(ledger: &dyn Ledger, device: DeviceId, envelope: &PushEnvelope, now:
         batch.write()?;
         transaction.put_device(&desk)?;
         transaction.commit()?;
+    } else {
+        // Nothing was written: whoever waits to write need not wait for the answer.
+        drop(transaction);
     }
     let epoch = ledger.standing()?.epoch;
     Ok(PushAnswer { epoch, acknowledged: desk.last_dseq, results, seq })

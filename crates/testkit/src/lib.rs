@@ -17,6 +17,7 @@
 mod computer;
 mod desk;
 mod impostor;
+pub mod simulate;
 mod wire;
 mod world;
 

@@ -78,30 +78,28 @@ impl From<LedgerError> for Refusal {
     }
 }
 
+impl From<Problem> for Refusal {
+    fn from(problem: Problem) -> Self {
+        Self { problem: problem.clone(), ..Self::new(problem.code, problem.message) }
+    }
+}
+
 impl From<PushError> for Refusal {
     fn from(error: PushError) -> Self {
-        let message = error.to_string();
-        match error {
-            PushError::Gap { expected } => {
-                let mut refusal = Self::new(ProblemCode::Gap, message);
-                refusal.problem.expected_dseq = Some(expected);
-                refusal
-            }
-            PushError::Forked { .. } => Self::new(ProblemCode::Forked, message),
-            PushError::Revoked => Self::new(ProblemCode::Revoked, message),
-            PushError::Malformed(_) => Self::new(ProblemCode::BadRequest, message),
-            PushError::Ledger(error) => error.into(),
+        match (error.problem(), error) {
+            (Some(problem), _) => problem.into(),
+            (None, PushError::Ledger(error)) => error.into(),
+            (None, other) => Self::new(ProblemCode::Internal, other.to_string()),
         }
     }
 }
 
 impl From<PullError> for Refusal {
     fn from(error: PullError) -> Self {
-        let message = error.to_string();
-        match error {
-            PullError::Resync(_) => Self::new(ProblemCode::Resync, message),
-            PullError::Position => Self::new(ProblemCode::BadRequest, message),
-            PullError::Ledger(error) => error.into(),
+        match (error.problem(), error) {
+            (Some(problem), _) => problem.into(),
+            (None, PullError::Ledger(error)) => error.into(),
+            (None, other) => Self::new(ProblemCode::Internal, other.to_string()),
         }
     }
 }

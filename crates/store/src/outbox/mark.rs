@@ -20,41 +20,61 @@ pub enum Decision {
 
 /// An operation as it was written.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub(crate) struct EntryRecord {
-    pub(crate) ordinal: i64,
-    pub(crate) operation: Operation,
-    pub(crate) written_at: Timestamp,
-    pub(crate) mark: Mark,
+pub struct EntryRecord {
+    /// Order of writing.
+    pub ordinal: i64,
+    /// The operation.
+    pub operation: Operation,
+    /// When it was written.
+    pub written_at: Timestamp,
+    /// Where it stands.
+    pub mark: Mark,
 }
 
 /// Where an operation stands.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub(crate) struct Mark {
-    pub(crate) stage: Stage,
-    pub(crate) dseq: Option<u64>,
-    pub(crate) batch: Option<u64>,
-    pub(crate) tries: u32,
-    pub(crate) seq: Option<u64>,
-    pub(crate) verdict: Option<Verdict>,
-    pub(crate) rejection: Option<Rejection>,
-    pub(crate) decision: Option<Decision>,
-    pub(crate) decided_at: Option<Timestamp>,
+pub struct Mark {
+    /// How far it has come.
+    pub stage: Stage,
+    /// Number in the desk's order, given when its batch is sealed.
+    pub dseq: Option<u64>,
+    /// The batch it was sealed in.
+    pub batch: Option<u64>,
+    /// How often its batch was given out for sending, counted to two.
+    pub tries: u32,
+    /// The server's transaction that decided it.
+    pub seq: Option<u64>,
+    /// How it ended, when it was not rejected.
+    pub verdict: Option<Verdict>,
+    /// Why it was rejected.
+    pub rejection: Option<Rejection>,
+    /// What its author decided.
+    pub decision: Option<Decision>,
+    /// When the last of these became known.
+    pub decided_at: Option<Timestamp>,
 }
 
 impl Mark {
-    pub(crate) const QUEUED: Self =
+    /// Written down and nothing more.
+    pub const QUEUED: Self =
         Self { stage: Stage::Queued, dseq: None, batch: None, tries: 0, seq: None, verdict: None, rejection: None, decision: None, decided_at: None };
 }
 
 /// The column `state`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub(crate) enum Stage {
+pub enum Stage {
+    /// On this desk alone.
     Queued,
+    /// Numbered, and being sent or sent without an answer.
     Sealed,
+    /// The server has it, its rows are not here yet.
     Acknowledged,
+    /// Waits for its author.
     Held,
+    /// Refused.
     Rejected,
+    /// Nothing is left to do.
     Done,
 }
 

@@ -17,6 +17,7 @@ mod entry;
 mod identity;
 mod mark;
 mod open;
+pub mod plan;
 mod push;
 mod record;
 

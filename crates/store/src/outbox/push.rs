@@ -1,15 +1,13 @@
-//! Sealing batches for push, taking answers, and numbering anew what a restored server has lost (SYNC 1.2 to 1.5).
-//!
-//! A sealed batch is given out again as it is until it is answered. An operation waits behind an earlier one of its
-//! ticket that waits; behind one that is *held*, replies and status changes wait (they would say or do something that
-//! rests on the held text), while notes, fields, tags and owners go on: they may be just what lifts the hold.
+//! Sealing batches for push, taking answers, and numbering anew what a restored server has lost: [`plan`](super::plan)
+//! decides, this reads and writes.
 
-use holdfast_domain::{Action, OperationId, TicketId, Timestamp, Verdict};
-use holdfast_protocol::{OperationResult, PushAnswer, PushRequest};
+use holdfast_domain::{TicketId, Timestamp};
+use holdfast_protocol::{PushAnswer, PushRequest};
 use std::collections::BTreeSet;
 
 use super::Outbox;
 use super::mark::{EntryRecord, Mark, Stage, records};
+use super::plan;
 use super::record::{Record, whole};
 use crate::error::{Result, document, sql};
 
@@ -28,8 +26,8 @@ impl Outbox {
                 self.number(fitting(unbatched, max_operations, max_bytes)?)?
             }
             None => {
-                let ready = self.ready(max_operations)?;
-                self.number(fitting(ready, max_operations, max_bytes)?)?
+                let open = records(&self.connection, entries!("WHERE state IN ('queued', 'held') ORDER BY ordinal"), [])?;
+                self.number(fitting(plan::ready(open, max_operations), max_operations, max_bytes)?)?
             }
         };
         let operations: Vec<_> = batch.into_iter().map(|entry| entry.operation).collect();
@@ -47,63 +45,15 @@ impl Outbox {
         Ok(batch)
     }
 
-    /// What may go, in the order of writing, groups whole.
-    fn ready(&self, most: usize) -> Result<Vec<EntryRecord>> {
-        let open = records(&self.connection, entries!("WHERE state IN ('queued', 'held') ORDER BY ordinal"), [])?;
-        let mut waiting_tickets: BTreeSet<TicketId> = BTreeSet::new();
-        let mut held_tickets: BTreeSet<TicketId> = BTreeSet::new();
-        let mut undecided: BTreeSet<OperationId> = open.iter().map(|entry| entry.operation.id).collect();
-        let mut ready: Vec<EntryRecord> = Vec::new();
-        let mut entries = open.into_iter().peekable();
-        while let Some(entry) = entries.next() {
-            if entry.mark.stage == Stage::Held {
-                held_tickets.insert(entry.operation.ticket);
-                continue;
-            }
-            let group = entry.operation.group;
-            let mut whole_group = vec![entry];
-            while let Some(next) = entries.next_if(|next| group.is_some() && next.operation.group == group && next.mark.stage == Stage::Queued) {
-                whole_group.push(next);
-            }
-            let own: BTreeSet<_> = whole_group.iter().map(|entry| entry.operation.id).collect();
-            let waits = whole_group.iter().any(|entry| {
-                let operation = &entry.operation;
-                let rests_on_held =
-                    matches!(operation.action, Action::Reply { .. } | Action::Transition { .. }) && held_tickets.contains(&operation.ticket);
-                let depends = operation.depends_on.iter().any(|id| undecided.contains(id) && !own.contains(id));
-                rests_on_held || depends || waiting_tickets.contains(&operation.ticket)
-            });
-            if waits {
-                waiting_tickets.extend(whole_group.iter().map(|entry| entry.operation.ticket));
-                continue;
-            }
-            for id in &own {
-                undecided.remove(id);
-            }
-            ready.extend(whole_group);
-            if ready.len() > most {
-                break;
-            }
-        }
-        Ok(ready)
-    }
-
     /// Gives numbers where there are none, and one batch to all; one fsync.
     fn number(&mut self, entries: Vec<EntryRecord>) -> Result<Vec<EntryRecord>> {
         if entries.is_empty() {
             return Ok(entries);
         }
+        let mut numbered = entries;
         let batch = self.meta_number(NEXT_BATCH)?.unwrap_or(1);
-        let mut next = self.next_dseq()?;
-        let (mut marks, mut numbered) = (Vec::new(), Vec::new());
-        for mut entry in entries {
-            let dseq = entry.mark.dseq.unwrap_or(next);
-            next = next.max(dseq.saturating_add(1));
-            entry.mark = Mark { stage: Stage::Sealed, dseq: Some(dseq), batch: Some(batch), tries: 1, ..entry.mark };
-            entry.operation.dseq = Some(dseq);
-            marks.push(Record::Mark { id: entry.operation.id, mark: entry.mark.clone() });
-            numbered.push(entry);
-        }
+        let next = plan::seal(&mut numbered, batch, self.next_dseq()?);
+        let mut marks: Vec<_> = numbered.iter().map(|entry| Record::Mark { id: entry.operation.id, mark: entry.mark.clone() }).collect();
         marks.push(meta(NEXT_DSEQ, next));
         marks.push(meta(NEXT_BATCH, batch.saturating_add(1)));
         self.commit(marks)?;
@@ -122,18 +72,15 @@ impl Outbox {
         let (mut marks, mut tickets) = (Vec::new(), BTreeSet::new());
         for result in &answer.results {
             let Some(entry) = self.find(result.id)? else { continue };
-            if entry.mark.stage != Stage::Sealed || entry.mark.dseq != Some(result.dseq) {
-                continue;
-            }
+            let Some(mark) = plan::answered(&entry.mark, result, now) else { continue };
             tickets.insert(entry.operation.ticket);
-            marks.push(Record::Mark { id: result.id, mark: answered(&entry.mark, result, now) });
+            marks.push(Record::Mark { id: result.id, mark });
         }
         self.commit(marks)?;
         Ok(tickets)
     }
 
-    /// The server's last number is `last`: what it took after that it has lost. Numbers close up over what was held or
-    /// rejected meanwhile, since a discarded reply must not come back to life on a server that forgot why it was held.
+    /// The server's last number is `last`: what it took after that it has lost.
     pub(crate) fn reopen(&mut self, last: u64) -> Result<BTreeSet<TicketId>> {
         let found = records(&self.connection, entries!("WHERE dseq > ?1 ORDER BY dseq"), [whole(last)])?;
         let sealed_before = records(&self.connection, entries!("WHERE state = 'sealed' AND dseq <= ?1"), [whole(last)])?;
@@ -141,28 +88,9 @@ impl Outbox {
         if found.is_empty() && sealed_before.is_empty() && self.next_dseq()? == last.saturating_add(1) {
             return Ok(BTreeSet::new());
         }
-        let (mut marks, mut tickets) = (Vec::new(), BTreeSet::new());
-        let mut next = last.saturating_add(1);
-        for entry in found {
-            let refused = matches!(entry.mark.verdict, Some(Verdict::Held { .. })) || entry.mark.rejection.is_some();
-            let mark = if refused {
-                Mark { dseq: None, batch: None, ..entry.mark }
-            } else {
-                let mark = Mark {
-                    stage: Stage::Sealed,
-                    dseq: Some(next),
-                    batch: None,
-                    tries: entry.mark.tries.max(1),
-                    seq: None,
-                    verdict: None,
-                    ..entry.mark
-                };
-                next = next.saturating_add(1);
-                mark
-            };
-            tickets.insert(entry.operation.ticket);
-            marks.push(Record::Mark { id: entry.operation.id, mark });
-        }
+        let (reopened, next) = plan::reopened(found, last);
+        let tickets = reopened.iter().map(|entry| entry.operation.ticket).collect();
+        let mut marks: Vec<_> = reopened.into_iter().map(|entry| Record::Mark { id: entry.operation.id, mark: entry.mark }).collect();
         marks.push(meta(NEXT_DSEQ, next));
         self.commit(marks)?;
         Ok(tickets)
@@ -187,42 +115,16 @@ impl Outbox {
     }
 }
 
-fn answered(mark: &Mark, result: &OperationResult, now: Timestamp) -> Mark {
-    let stage = match (&result.rejection, &result.verdict) {
-        (Some(_), _) => Stage::Rejected,
-        (None, Some(Verdict::Held { .. })) => Stage::Held,
-        (None, _) => Stage::Acknowledged,
-    };
-    Mark {
-        stage,
-        seq: Some(result.seq.0),
-        verdict: result.verdict.clone(),
-        rejection: result.rejection.clone(),
-        decided_at: Some(now),
-        ..mark.clone()
-    }
-}
-
 fn meta(key: &str, value: u64) -> Record {
     Record::Meta { key: key.to_owned(), value: Some(value.to_string()) }
 }
 
 /// The longest beginning within the limits that splits no group, and at least one whole group.
 fn fitting(entries: Vec<EntryRecord>, max_operations: usize, max_bytes: usize) -> Result<Vec<EntryRecord>> {
-    let (mut bytes, mut count, mut taken) = (0_usize, 0_usize, 0_usize);
-    let mut ends = entries.iter().enumerate().peekable();
-    while let Some((at, entry)) = ends.next() {
-        let size = serde_json::to_vec(&entry.operation).map_err(document("seal a batch"))?.len();
-        bytes = bytes.saturating_add(size).saturating_add(1);
-        count = count.saturating_add(1);
-        if taken > 0 && (count > max_operations || bytes > max_bytes) {
-            break;
-        }
-        let group_goes_on = entry.operation.group.is_some() && ends.peek().is_some_and(|(_, next)| next.operation.group == entry.operation.group);
-        if !group_goes_on {
-            taken = at.saturating_add(1);
-        }
-    }
+    let sizes = entries.iter().map(|entry| Ok((entry.operation.id, serde_json::to_vec(&entry.operation).map_err(document("seal a batch"))?.len())));
+    let sizes = sizes.collect::<Result<std::collections::BTreeMap<_, _>>>()?;
+    let size = |entry: &EntryRecord| sizes.get(&entry.operation.id).copied().unwrap_or_default();
+    let taken = plan::fitting(&entries, max_operations, max_bytes, size);
     let mut entries = entries;
     entries.truncate(taken);
     Ok(entries)

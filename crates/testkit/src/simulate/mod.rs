@@ -1,0 +1,24 @@
+//! The simulator: desks, a server and every misfortune of SYNC 3.4, in virtual time and from one seed, with every
+//! invariant of SYNC 3.5 checked on the way. The sync engine, the rules of the outbox, the meaning of operations and the
+//! server's push and pull are the real ones; storage and network are played, so that a life takes milliseconds.
+
+mod faults;
+mod ledger;
+mod mutant;
+mod network;
+mod oracle;
+mod person;
+mod store;
+mod world;
+
+pub use mutant::Mutant;
+pub use store::{Confirmed, DeskStore, MemoryStore};
+pub use world::{Plan, Told, live};
+
+/// Lives the life of a seed in memory.
+///
+/// # Errors
+/// Which promise was broken, and when.
+pub fn in_memory(seed: u64, acts: u32, mutant: Option<Mutant>) -> Result<Told, String> {
+    live(&Plan { seed, acts, mutant, store: Box::new(move |_| Box::new(MemoryStore::new(mutant))) })
+}

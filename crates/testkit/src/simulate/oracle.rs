@@ -1,0 +1,153 @@
+//! What must be true, checked while the simulation runs and when it has come to rest (SYNC 3.5, I1 to I16).
+
+use holdfast_domain::{Message, MessageKind, Operation, OperationId, TicketId, Verdict};
+use holdfast_protocol::{OperationResult, Row, RowKind};
+use holdfast_store::plan::{EntryRecord, Stage};
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::ledger::{Key, State};
+use super::store::{Confirmed, DeskStore};
+
+/// An operation that a desk said was saved.
+#[derive(Clone, Debug)]
+pub struct Saved {
+    pub operation: Operation,
+    /// The desk it was written at.
+    pub desk: usize,
+    /// How many were saved before it, at all desks together.
+    pub order: u64,
+}
+
+/// The witness outside of desks and server.
+#[derive(Default)]
+pub struct Oracle {
+    pub saved: BTreeMap<OperationId, Saved>,
+    /// Tickets that were erased: what was on them is gone by intention.
+    pub erased: BTreeSet<TicketId>,
+}
+
+impl Oracle {
+    pub fn saved(&mut self, operation: Operation, desk: usize) {
+        let order = self.saved.len() as u64;
+        self.saved.insert(operation.id, Saved { operation, desk, order });
+    }
+
+    /// A push was answered: what it decided anew must keep the promises. `before` is how many had been decided until then.
+    pub fn pushed(&self, state: &State, before: u64, results: &[OperationResult]) -> Result<(), String> {
+        for result in results {
+            let Some((order, decided)) = state.decided.get(&result.id) else { return Err(format!("I2: {} was answered and not kept", result.id)) };
+            if *order < before {
+                if (&decided.verdict, &decided.rejection) != (&result.verdict, &result.rejection) {
+                    return Err(format!("I1: {} was decided twice, differently", result.id));
+                }
+                continue;
+            }
+            let Some(saved) = self.saved.get(&result.id) else { return Err(format!("{} was never written by anybody", result.id)) };
+            self.order_is_kept(state, saved, *order)?;
+            if matches!(result.verdict, Some(Verdict::Applied | Verdict::Merged { .. })) {
+                self.guard_held(state, saved)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// I8: what one desk wrote on one ticket is decided in the order of writing.
+    fn order_is_kept(&self, state: &State, saved: &Saved, order: u64) -> Result<(), String> {
+        let same = self.saved.values().filter(|other| other.desk == saved.desk && other.operation.ticket == saved.operation.ticket);
+        for other in same.filter(|other| other.order > saved.order) {
+            if state.decided.get(&other.operation.id).is_some_and(|(later, _)| *later < order) {
+                return Err(format!("I8: {} was decided after {}, which was written later", saved.operation.id, other.operation.id));
+            }
+        }
+        Ok(())
+    }
+
+    /// I7: no public reply while a newer public message exists that its author had not seen.
+    fn guard_held(&self, state: &State, saved: &Saved) -> Result<(), String> {
+        let operation = &saved.operation;
+        let message = state.messages(operation.ticket).find(|message| message.id.0 == operation.id.0);
+        let Some(reply) = message.filter(|message| message.kind == MessageKind::Reply) else { return Ok(()) };
+        let seen = operation.seen.unwrap_or_default();
+        let unseen = |other: &&Message| other.kind.is_public() && other.device != reply.device && other.seq > Some(seen) && other.seq < reply.seq;
+        match state.messages(operation.ticket).find(unseen) {
+            Some(other) => Err(format!("I7: reply {} went out although its author had not seen {}", reply.id, other.id)),
+            None => Ok(()),
+        }
+    }
+
+    /// I3, I5, I9: everything up to the cursor is here as the server has it, and nothing else.
+    pub fn agrees(&self, state: &State, desk: usize, store: &mut dyn DeskStore) -> Result<(), String> {
+        let Some(Confirmed { cursor, rows, .. }) = store.confirmed().filter(|here| here.epoch.as_ref() == Some(&state.epoch)) else {
+            return Ok(());
+        };
+        for (key, (seq, _)) in state.rows.iter().filter(|(_, (seq, _))| *seq <= cursor.0) {
+            same(state, *key, *seq, rows.get(key)).map_err(|what| format!("I5: desk {desk} at {cursor}, {key:?} of {seq}: {what}"))?;
+        }
+        for (key, (seq, _)) in &rows {
+            match state.rows.get(key) {
+                None => return Err(format!("I9: desk {desk} at {cursor} has {key:?}, which the server never had")),
+                Some((newest, _)) if seq > newest => return Err(format!("I3: desk {desk} has {key:?} of {seq}, the server of {newest}")),
+                Some(_) => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// I2, I4, I14 once everything has come to rest: each operation that was saved has ended, visibly, and once.
+    pub fn nothing_is_lost(&self, state: &State, desks: &[Vec<EntryRecord>]) -> Result<(), String> {
+        for saved in self.saved.values() {
+            let id = saved.operation.id;
+            let Some(entry) = desks[saved.desk].iter().find(|entry| entry.operation.id == id) else {
+                return Err(format!("I2: {id} was saved at desk {} and is not there any more", saved.desk));
+            };
+            if matches!(entry.mark.stage, Stage::Queued | Stage::Sealed | Stage::Acknowledged) {
+                return Err(format!("I4: {id} at desk {} is still {:?}: {:?}", saved.desk, entry.mark.stage, entry.operation.action.name()));
+            }
+            let decided_by_person = entry.mark.decision.is_some();
+            match state.decided.get(&id) {
+                Some((_, result)) => self.has_its_effect(state, saved, result)?,
+                None if decided_by_person || matches!(entry.mark.stage, Stage::Held | Stage::Rejected) => {}
+                None => return Err(format!("I2: {id} is done at desk {} and the server has never heard of it", saved.desk)),
+            }
+        }
+        nothing_is_doubled(state)
+    }
+
+    fn has_its_effect(&self, state: &State, saved: &Saved, result: &OperationResult) -> Result<(), String> {
+        let operation = &saved.operation;
+        let applied = matches!(result.verdict, Some(Verdict::Applied | Verdict::Merged { .. }));
+        if !applied || self.erased.contains(&operation.ticket) {
+            return Ok(());
+        }
+        let Some(text) = operation.action.text() else { return Ok(()) };
+        let count = state.messages(operation.ticket).filter(|message| message.body == text).count();
+        if count == 1 { Ok(()) } else { Err(format!("I1: the text of {} stands {count} times on its ticket", operation.id)) }
+    }
+}
+
+/// I1: no operation has left its line in a history twice.
+fn nothing_is_doubled(state: &State) -> Result<(), String> {
+    for id in state.tickets() {
+        let Some(ticket) = state.ticket(id) else { continue };
+        let mut seen = BTreeSet::new();
+        for entry in &ticket.history {
+            let line = format!("{:?} {:?}", entry.operation, entry.event);
+            if entry.operation.is_some() && !seen.insert(line) {
+                return Err(format!("I1: {:?} stands twice in the history of {id}", entry.operation));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn same(state: &State, key: Key, seq: u64, here: Option<&(u64, Row)>) -> Result<(), &'static str> {
+    match (state.row(key), here) {
+        (None, None) => Ok(()),
+        (None, Some(_)) => Err("the server has removed it"),
+        (Some(_), None) if key.0 == RowKind::Customer => Err("the customer is not here"),
+        (Some(_), None) => Err("it is not here"),
+        (Some(_), Some((other, _))) if *other != seq => Err("it is of another transaction here"),
+        (Some(theirs), Some((_, ours))) if theirs != ours => Err("it has another content here"),
+        (Some(_), Some(_)) => Ok(()),
+    }
+}

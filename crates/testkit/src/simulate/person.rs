@@ -1,0 +1,141 @@
+//! What a person does at a desk of the simulation: one thing at a time, on what the desk shows.
+
+use holdfast_domain::operation::OPERATION_VERSION;
+use holdfast_domain::{
+    Action, AgentId, Caller, Channel, CustomerId, DeviceId, Field, NewTicket, Operation, OperationId, Status, Ticket, TicketId, Timestamp, Urgency,
+};
+use holdfast_store::Decision;
+use holdfast_store::plan::{EntryRecord, Stage};
+use rand::{Rng, RngExt};
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+use super::store::DeskStore;
+
+/// Who acts, where and when.
+#[derive(Clone, Copy, Debug)]
+pub struct Person {
+    pub agent: AgentId,
+    pub device: DeviceId,
+    pub now: Timestamp,
+    pub offline: bool,
+}
+
+impl Person {
+    /// Something to do on a ticket of this desk; several make a group. None when there is nothing to do it on.
+    pub fn acts(self, store: &mut dyn DeskStore, colleagues: &[AgentId], rng: &mut impl Rng) -> Option<Vec<Operation>> {
+        if rng.random_ratio(1, 12) {
+            return Some(vec![self.captures(rng)]);
+        }
+        let tickets = store.tickets();
+        if tickets.is_empty() {
+            return None;
+        }
+        // A few tickets see most of the work, so that people meet there.
+        let most = if rng.random_bool(0.7) { tickets.len().min(3) } else { tickets.len() };
+        let ticket = store.ticket(tickets[rng.random_range(0..most)])?;
+        let action = action(&ticket, colleagues, rng);
+        let answers = matches!(action, Action::Reply { .. });
+        let first = self.operation(Some(&ticket), ticket.id, action, rng);
+        if !answers || !rng.random_ratio(1, 8) {
+            return Some(vec![first]);
+        }
+        // Send and set status: both or none.
+        let to = Status::Pending;
+        let mut then = self.operation(Some(&ticket), ticket.id, Action::Transition { from: ticket.status, to }, rng);
+        let group = Some(first.id);
+        then.group = group;
+        then.depends_on = vec![first.id];
+        Some(vec![Operation { group, ..first }, then])
+    }
+
+    /// What becomes of something held or rejected: the end of the old operation, and the new one.
+    pub fn decides(self, store: &mut dyn DeskStore, entry: &EntryRecord, rng: &mut impl Rng) -> (Decision, Option<Operation>) {
+        let ticket = store.ticket(entry.operation.ticket);
+        let text = entry.operation.action.text().map(str::to_owned);
+        let again = match (ticket, text) {
+            (Some(ticket), Some(body)) if rng.random_bool(0.7) => {
+                let action =
+                    if entry.mark.stage == Stage::Held && rng.random_bool(0.7) { entry.operation.action.clone() } else { Action::Note { body } };
+                (!matches!(action, Action::Open(_))).then(|| self.operation(Some(&ticket), ticket.id, action, rng))
+            }
+            _ => None,
+        };
+        (again.as_ref().map_or(Decision::Discard, |again| Decision::Replace(again.id)), again)
+    }
+
+    fn operation(self, shown: Option<&Ticket>, ticket: TicketId, action: Action, rng: &mut impl Rng) -> Operation {
+        let fields = action.field().into_iter().chain([Field::Owner]);
+        let base: BTreeMap<_, _> = shown.map(|shown| fields.map(|field| (field, shown.rev(field))).collect()).unwrap_or_default();
+        Operation {
+            v: OPERATION_VERSION,
+            id: OperationId::new(self.now, rng.random()),
+            device: self.device,
+            dseq: None,
+            author: self.agent,
+            ticket,
+            action,
+            base,
+            seen: shown.and_then(|shown| shown.last_public).map(|last| last.seq),
+            group: None,
+            depends_on: Vec::new(),
+            composed_at: self.now,
+            offline: self.offline,
+        }
+    }
+
+    fn captures(self, rng: &mut impl Rng) -> Operation {
+        let caller =
+            Caller { id: CustomerId(Uuid::from_u128(rng.random())), known: false, name: "Caller".to_owned(), phone: Some("1".to_owned()), tier: 0 };
+        let new = NewTicket {
+            temporary: format!("T-{}", rng.random_range(0..1_000_000)),
+            subject: "Captured".to_owned(),
+            question: words(rng),
+            channel: Channel::Phone,
+            urgency: Urgency::Normal,
+            category: None,
+            queue: None,
+            caller,
+            product: None,
+            call_back: None,
+            recover: self.offline,
+            language: None,
+        };
+        let ticket = TicketId::new(self.now, rng.random());
+        self.operation(None, ticket, Action::Open(Box::new(new)), rng)
+    }
+}
+
+/// A text that nobody else writes.
+pub fn words(rng: &mut impl Rng) -> String {
+    format!("words {:016x}", rng.random::<u64>())
+}
+
+fn action(ticket: &Ticket, colleagues: &[AgentId], rng: &mut impl Rng) -> Action {
+    match rng.random_range(0..100) {
+        0..42 => Action::Reply { body: words(rng), articles: Vec::new() },
+        42..58 => Action::Note { body: words(rng) },
+        58..74 => {
+            let (field, new) = match rng.random_range(0..3) {
+                0 => (Field::Subject, words(rng)),
+                1 => (Field::Category, format!("category{}", rng.random_range(0..4))),
+                _ => (Field::Urgency, ["low", "normal", "high", "emergency"][rng.random_range(0..4)].to_owned()),
+            };
+            Action::SetField { field, old: ticket.value(field), new }
+        }
+        74..82 => {
+            let next = ticket.status.next();
+            let to = if next.is_empty() { Status::Open } else { next[rng.random_range(0..next.len())] };
+            Action::Transition { from: ticket.status, to }
+        }
+        82..88 => Action::Claim,
+        88..92 => Action::Assign { to: colleagues[rng.random_range(0..colleagues.len())], reason: words(rng) },
+        _ => {
+            let tag = format!("tag{}", rng.random_range(0..4));
+            match ticket.tags.0.get(&tag) {
+                Some(seen) => Action::Tag { add: Vec::new(), remove: [(tag, seen.clone())].into() },
+                None => Action::Tag { add: vec![tag], remove: BTreeMap::new() },
+            }
+        }
+    }
+}

@@ -1,0 +1,354 @@
+//! The desk's store as the simulation sees it, and one in memory: the same rules of the outbox (`holdfast_store::plan`),
+//! the same view (confirmed ⊕ replay), without the files.
+
+use holdfast_domain::{Context, Entity, Operation, OperationId, Rejection, Role, Seq, Ticket, TicketId, Timestamp, apply};
+use holdfast_protocol::{BootstrapPage, Change, ChangesPage, PUSH_BYTES, PUSH_OPERATIONS, PushAnswer, PushRequest, Row, RowKind};
+use holdfast_store::Decision;
+use holdfast_store::plan::{self, EntryRecord, Mark, Stage};
+use holdfast_sync::{Pull, ReplicaError, Standing};
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::ledger::{Key, key_of, key_of_id};
+use super::mutant::Mutant;
+
+/// What the simulation needs of a desk's store.
+pub trait DeskStore {
+    /// Writes operations down, all or none; the rejection when one cannot be done.
+    fn transact(&mut self, operations: Vec<Operation>, now: Timestamp) -> Result<Option<Rejection>, ReplicaError>;
+    fn standing(&mut self) -> Result<Standing, ReplicaError>;
+    /// A page of changes; afterwards, what was sent is settled with this life of the server.
+    fn store_changes(&mut self, page: ChangesPage, now: Timestamp) -> Result<(), ReplicaError>;
+    fn store_bootstrap(&mut self, page: BootstrapPage, now: Timestamp) -> Result<(), ReplicaError>;
+    fn begin_resync(&mut self) -> Result<(), ReplicaError>;
+    fn seal(&mut self) -> Result<Option<PushRequest>, ReplicaError>;
+    fn acknowledge(&mut self, answer: PushAnswer, now: Timestamp) -> Result<(), ReplicaError>;
+    fn expect(&mut self, dseq: u64) -> Result<(), ReplicaError>;
+    /// The person decides about what was held or rejected.
+    fn decide(&mut self, operation: OperationId, decision: Decision, now: Timestamp);
+    /// The process is killed and started again. A cache without fsync may come back as it was some transactions ago.
+    fn is_killed(&mut self, chance: u64, now: Timestamp);
+    /// As the person sees it.
+    fn ticket(&mut self, id: TicketId) -> Option<Ticket>;
+    /// Confirmed tickets.
+    fn tickets(&mut self) -> Vec<TicketId>;
+    /// Every operation written here.
+    fn entries(&mut self) -> Vec<EntryRecord>;
+    /// What was confirmed; none while a first pull or a resync is under way.
+    fn confirmed(&mut self) -> Option<Confirmed>;
+    /// Drops whatever stands between this store and what a test may look at, and says what is wrong with the view.
+    fn view_is_right(&mut self) -> Result<(), String>;
+}
+
+/// What a desk has of the server's rows.
+pub struct Confirmed {
+    /// The server's life it is of.
+    pub epoch: Option<String>,
+    /// The cursor.
+    pub cursor: Seq,
+    /// Row by row, with the transaction of each.
+    pub rows: BTreeMap<Key, (u64, Row)>,
+}
+
+/// The part that a killed process may lose the end of.
+#[derive(Clone, Default)]
+struct Cache {
+    epoch: Option<String>,
+    seq: Seq,
+    complete: bool,
+    pull: Pull,
+    first_high: Seq,
+    generation: u64,
+    resync: bool,
+    taken_dseq: u64,
+    rows: BTreeMap<Key, (u64, u64, Row)>,
+}
+
+/// A store in memory.
+#[derive(Clone)]
+pub struct MemoryStore {
+    entries: Vec<EntryRecord>,
+    next_dseq: u64,
+    next_batch: u64,
+    settled_with: Option<String>,
+    /// A resync has begun in this run of the program: the server may have forgotten what it had acknowledged.
+    anew: bool,
+    cache: Cache,
+    /// The cache as it was last surely on disk.
+    synced: Cache,
+    transactions: u32,
+    mutant: Option<Mutant>,
+}
+
+impl MemoryStore {
+    pub fn new(mutant: Option<Mutant>) -> Self {
+        Self {
+            entries: Vec::new(),
+            next_dseq: 1,
+            next_batch: 1,
+            settled_with: None,
+            anew: false,
+            cache: Cache::default(),
+            synced: Cache::default(),
+            transactions: 0,
+            mutant,
+        }
+    }
+
+    fn view(&self, id: TicketId, now: Timestamp) -> Option<Ticket> {
+        let base = match self.cache.rows.get(&(RowKind::Ticket, id.0)) {
+            Some((seq, _, Row::Ticket(ticket))) => Some((Seq(*seq), ticket)),
+            _ => None,
+        };
+        let reached = base.as_ref().map_or(self.cache.seq, |(seq, _)| self.cache.seq.max(*seq));
+        let mut entity = Entity { ticket: base.map(|(_, ticket)| (**ticket).clone()) };
+        let context = Context::on_desk(now, Role::Agent);
+        for entry in self.entries.iter().filter(|entry| entry.operation.ticket == id) {
+            let pending = matches!(entry.mark.stage, Stage::Queued | Stage::Sealed | Stage::Acknowledged);
+            let acknowledged = entry.mark.seq.filter(|_| entry.mark.stage == Stage::Acknowledged).map(Seq);
+            if pending && !plan::is_in_rows(acknowledged, entry.mark.dseq, reached, self.cache.taken_dseq) {
+                // What the server would refuse is simply not to be seen.
+                let _ = apply(&mut entity, &entry.operation, &context);
+            }
+        }
+        entity.ticket
+    }
+
+    fn finish(&mut self) {
+        for entry in &mut self.entries {
+            if entry.mark.stage == Stage::Acknowledged && entry.mark.seq.is_some_and(|seq| seq <= self.cache.seq.0) {
+                entry.mark.stage = Stage::Done;
+            }
+        }
+    }
+
+    fn put(&mut self, changes: Vec<Change>) {
+        let generation = self.cache.generation;
+        for change in changes {
+            let seq = change.seq.0;
+            match (change.row, change.removed) {
+                (Some(row), _) => {
+                    let key = key_of(&row);
+                    let older = |known: &(u64, u64, Row)| generation > known.1 || seq >= known.0;
+                    if self.cache.rows.get(&key).is_none_or(older) {
+                        self.cache.rows.insert(key, (seq, generation, row));
+                    }
+                }
+                (None, Some(removed)) => {
+                    let key = key_of_id(&removed);
+                    if self.cache.rows.get(&key).is_some_and(|known| known.0 <= seq) {
+                        self.cache.rows.remove(&key);
+                    }
+                }
+                (None, None) => {}
+            }
+        }
+    }
+
+    fn wrote(&mut self) {
+        self.transactions += 1;
+        if self.transactions.is_multiple_of(7) {
+            self.synced = self.cache.clone();
+        }
+    }
+
+    fn reopen(&mut self, last: u64) {
+        let lost_at: Vec<usize> = self.positions(|entry| entry.mark.dseq.is_some_and(|dseq| dseq > last));
+        let mut lost: Vec<_> = lost_at.iter().map(|at| self.entries[*at].clone()).collect();
+        let unanswered = self.entries.iter().any(|entry| entry.mark.stage == Stage::Sealed && entry.mark.dseq.is_some_and(|dseq| dseq <= last));
+        if lost.is_empty() && !unanswered && self.next_dseq == last + 1 {
+            return;
+        }
+        lost.sort_by_key(|entry| entry.mark.dseq);
+        let (reopened, next) = plan::reopened(lost, last);
+        for entry in reopened {
+            self.mark(entry.operation.id, entry.mark);
+        }
+        self.next_dseq = next;
+        self.cache.taken_dseq = self.cache.taken_dseq.min(last);
+    }
+
+    fn positions(&self, wanted: impl Fn(&EntryRecord) -> bool) -> Vec<usize> {
+        self.entries.iter().enumerate().filter(|(_, entry)| wanted(entry)).map(|(at, _)| at).collect()
+    }
+
+    fn mark(&mut self, id: OperationId, mark: Mark) {
+        if let Some(entry) = self.entries.iter_mut().find(|entry| entry.operation.id == id) {
+            entry.operation.dseq = mark.dseq;
+            entry.mark = mark;
+        }
+    }
+}
+
+/// An operation's size counts for the batch; here each has the same.
+const SIZE: usize = 600;
+
+impl DeskStore for MemoryStore {
+    fn transact(&mut self, operations: Vec<Operation>, now: Timestamp) -> Result<Option<Rejection>, ReplicaError> {
+        let mut seen: BTreeMap<TicketId, Entity> = BTreeMap::new();
+        for operation in &operations {
+            let entity = seen.entry(operation.ticket).or_insert_with(|| Entity { ticket: self.view(operation.ticket, now) });
+            if let Err(rejection) = apply(entity, operation, &Context::on_desk(now, Role::Agent)) {
+                return Ok(Some(rejection));
+            }
+        }
+        for operation in operations {
+            let ordinal = i64::try_from(self.entries.len()).unwrap_or(i64::MAX);
+            self.entries.push(EntryRecord { ordinal, operation, written_at: now, mark: Mark::QUEUED });
+        }
+        Ok(None)
+    }
+
+    fn standing(&mut self) -> Result<Standing, ReplicaError> {
+        let pending = self.entries.iter().any(|entry| matches!(entry.mark.stage, Stage::Queued | Stage::Sealed));
+        Ok(Standing { epoch: self.cache.epoch.clone(), seq: self.cache.seq, pull: self.cache.pull.clone(), pending, progress: (0, 0) })
+    }
+
+    fn store_changes(&mut self, page: ChangesPage, _now: Timestamp) -> Result<(), ReplicaError> {
+        let in_step = self.cache.complete && self.cache.epoch.as_deref() == Some(&page.epoch) && self.cache.seq == page.from && page.to >= page.from;
+        if !in_step {
+            return Err(ReplicaError::OutOfStep);
+        }
+        if self.mutant == Some(Mutant::Cursor) {
+            // The cursor in a transaction of its own, before the rows: a kill between the two loses them.
+            self.cache.seq = page.to;
+            self.synced = self.cache.clone();
+        }
+        let known = page.acknowledged.map_or(0, |taken| taken.dseq);
+        self.put(page.changes);
+        self.cache.seq = page.to;
+        self.cache.taken_dseq = page.acknowledged.map_or(self.cache.taken_dseq, |taken| taken.dseq);
+        self.wrote();
+        self.finish();
+        if std::mem::take(&mut self.anew) || self.settled_with.as_deref() != Some(&page.epoch) {
+            for entry in &mut self.entries {
+                if entry.mark.stage == Stage::Acknowledged && entry.mark.dseq.is_some_and(|dseq| dseq <= known) {
+                    entry.mark.stage = Stage::Done;
+                }
+            }
+            self.reopen(known);
+            self.settled_with = Some(page.epoch);
+        }
+        Ok(())
+    }
+
+    fn store_bootstrap(&mut self, page: BootstrapPage, _now: Timestamp) -> Result<(), ReplicaError> {
+        if self.cache.complete || self.cache.epoch.as_ref().is_some_and(|epoch| *epoch != page.epoch) {
+            return Err(ReplicaError::OutOfStep);
+        }
+        if self.cache.pull == Pull::Start {
+            self.cache.first_high = page.high;
+        }
+        self.cache.epoch = Some(page.epoch);
+        self.put(page.changes);
+        if let Some(next) = page.next {
+            self.cache.pull = Pull::Continue(next);
+        } else {
+            self.cache.pull = Pull::Changes;
+            self.cache.complete = true;
+            self.cache.seq = self.cache.first_high;
+            if std::mem::take(&mut self.cache.resync) {
+                let generation = self.cache.generation;
+                self.cache.rows.retain(|_, (_, of, _)| *of >= generation);
+            }
+        }
+        self.wrote();
+        self.finish();
+        Ok(())
+    }
+
+    fn begin_resync(&mut self) -> Result<(), ReplicaError> {
+        self.anew = true;
+        let rows = std::mem::take(&mut self.cache.rows);
+        self.cache = Cache { generation: self.cache.generation + 1, resync: true, rows, ..Cache::default() };
+        self.wrote();
+        Ok(())
+    }
+
+    fn seal(&mut self) -> Result<Option<PushRequest>, ReplicaError> {
+        let mut sealed: Vec<_> = self.entries.iter().filter(|entry| entry.mark.stage == Stage::Sealed).cloned().collect();
+        sealed.sort_by_key(|entry| entry.mark.dseq);
+        let mut batch = match sealed.first() {
+            Some(first) if first.mark.batch.is_some() => {
+                let number = first.mark.batch;
+                let again: Vec<_> = sealed.into_iter().take_while(|entry| entry.mark.batch == number).collect();
+                for entry in &again {
+                    self.mark(entry.operation.id, Mark { tries: 2, ..entry.mark.clone() });
+                }
+                return Ok(pushed(again));
+            }
+            Some(_) => sealed.into_iter().take_while(|entry| entry.mark.batch.is_none()).collect(),
+            None => {
+                let open = self.entries.iter().filter(|entry| matches!(entry.mark.stage, Stage::Queued | Stage::Held)).cloned().collect();
+                plan::ready(open, PUSH_OPERATIONS)
+            }
+        };
+        batch.truncate(plan::fitting(&batch, PUSH_OPERATIONS, PUSH_BYTES, |_| SIZE));
+        if batch.is_empty() {
+            return Ok(None);
+        }
+        self.next_dseq = plan::seal(&mut batch, self.next_batch, self.next_dseq);
+        self.next_batch += 1;
+        for entry in &batch {
+            self.mark(entry.operation.id, entry.mark.clone());
+        }
+        Ok(pushed(batch))
+    }
+
+    fn acknowledge(&mut self, answer: PushAnswer, now: Timestamp) -> Result<(), ReplicaError> {
+        for result in &answer.results {
+            let known = self.entries.iter().find(|entry| entry.operation.id == result.id).map(|entry| entry.mark.clone());
+            if let Some(mark) = known.and_then(|mark| plan::answered(&mark, result, now)) {
+                self.mark(result.id, mark);
+            }
+        }
+        self.finish();
+        Ok(())
+    }
+
+    fn expect(&mut self, dseq: u64) -> Result<(), ReplicaError> {
+        self.reopen(dseq.saturating_sub(1));
+        Ok(())
+    }
+
+    fn decide(&mut self, operation: OperationId, decision: Decision, now: Timestamp) {
+        if let Some(entry) = self.entries.iter_mut().find(|entry| entry.operation.id == operation) {
+            entry.mark = Mark { stage: Stage::Done, decision: Some(decision), decided_at: Some(now), ..entry.mark.clone() };
+        }
+    }
+
+    fn is_killed(&mut self, chance: u64, _now: Timestamp) {
+        self.anew = false;
+        if chance.is_multiple_of(3) {
+            self.cache = self.synced.clone();
+        }
+    }
+
+    fn ticket(&mut self, id: TicketId) -> Option<Ticket> {
+        self.view(id, Timestamp::default())
+    }
+
+    fn tickets(&mut self) -> Vec<TicketId> {
+        let all = self.cache.rows.range((RowKind::Ticket, uuid::Uuid::nil())..=(RowKind::Ticket, uuid::Uuid::max()));
+        let mut ids: BTreeSet<_> = all.map(|((_, id), _)| TicketId(*id)).collect();
+        ids.extend(self.entries.iter().map(|entry| entry.operation.ticket));
+        ids.into_iter().collect()
+    }
+
+    fn entries(&mut self) -> Vec<EntryRecord> {
+        self.entries.clone()
+    }
+
+    fn confirmed(&mut self) -> Option<Confirmed> {
+        let rows = || self.cache.rows.iter().map(|(key, (seq, _, row))| (*key, (*seq, row.clone()))).collect();
+        self.cache.complete.then(|| Confirmed { epoch: self.cache.epoch.clone(), cursor: self.cache.seq, rows: rows() })
+    }
+
+    fn view_is_right(&mut self) -> Result<(), String> {
+        Ok(())
+    }
+}
+
+pub fn pushed(batch: Vec<EntryRecord>) -> Option<PushRequest> {
+    let (device, first_dseq) = batch.first().and_then(|first| Some((first.operation.device, first.operation.dseq?)))?;
+    Some(PushRequest { device, first_dseq, operations: batch.into_iter().map(|entry| entry.operation).collect() })
+}
