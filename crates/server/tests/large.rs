@@ -83,7 +83,7 @@ fn rows(count: u128, number: u32, seq: Seq) -> Vec<Row> {
         updated_at: at,
         first_response_at: None,
         waiting_since: Some(at),
-        last_public: Some(LastPublic { seq, device: None }),
+        last_public: Some(LastPublic::of_customer(seq)),
         chased: 0,
         recover: false,
         revs: BTreeMap::new(),

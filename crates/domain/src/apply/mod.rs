@@ -21,17 +21,23 @@ pub use context::{Context, Entity};
 /// # Errors
 /// [`Rejection`] when it cannot be done; `entity` is then as it was.
 pub fn apply(entity: &mut Entity, operation: &Operation, context: &Context) -> Result<Outcome, Rejection> {
+    if !context.role.may(&operation.action) {
+        return Err(Rejection::Forbidden);
+    }
     if let Action::Open(new) = &operation.action {
         return open::open(entity, new, operation, context);
     }
     let ticket = entity.ticket.as_mut().ok_or(Rejection::Gone)?;
+    if record::is_known(ticket, operation) {
+        return Ok(Outcome::noop());
+    }
     match &operation.action {
         Action::Open(_) => Err(Rejection::Exists),
         Action::Reply { body, articles } => text::reply(ticket, body, articles, operation, context),
         Action::Note { body } => text::note(ticket, body, operation, context),
         Action::Receive { body } => text::receive(ticket, body, operation, context),
         Action::SetField { field, old, new } => field::set(ticket, *field, old, new, operation, context),
-        Action::Transition { to, .. } => status::transition(ticket, *to, operation, context),
+        Action::Transition { from, to } => status::transition(ticket, *from, *to, operation, context),
         Action::Claim => owner::claim(ticket, operation, context),
         Action::Assign { to, reason } => owner::assign(ticket, *to, reason, operation, context),
         Action::Tag { add, remove } => tag::tag(ticket, add, remove, operation, context),

@@ -304,7 +304,7 @@ fn ticket(
         updated_at: at,
         first_response_at: None,
         waiting_since: Some(at),
-        last_public: Some(LastPublic { seq, device: None }),
+        last_public: Some(LastPublic::of_customer(seq)),
         chased: 0,
         recover: false,
         revs: BTreeMap::new(),

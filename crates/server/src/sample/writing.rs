@@ -88,7 +88,7 @@ fn bare(plan: &Plan<'_>, seq: Seq, number: u32) -> Ticket {
         updated_at: Timestamp::default(),
         first_response_at: None,
         waiting_since: None,
-        last_public: Some(LastPublic { seq, device: None }),
+        last_public: Some(LastPublic::of_customer(seq)),
         chased: 0,
         recover: false,
         revs: BTreeMap::new(),

@@ -205,7 +205,7 @@ pub fn ticket(number: u128) -> Ticket {
         updated_at: NINE,
         first_response_at: None,
         waiting_since: Some(NINE),
-        last_public: Some(LastPublic { seq: Seq(1), device: None }),
+        last_public: Some(LastPublic::of_customer(Seq(1))),
         chased: 0,
         recover: false,
         revs: BTreeMap::new(),

@@ -184,7 +184,7 @@ impl Tickets<'_> {
         if matches!(ticket.status, Status::Pending | Status::Closed) {
             ticket.waiting_since = None;
         }
-        ticket.last_public = Some(LastPublic { seq, device: None });
+        ticket.last_public = Some(LastPublic::of_customer(seq));
         messages
     }
 }
