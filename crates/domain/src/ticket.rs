@@ -296,6 +296,9 @@ pub struct Ticket {
     pub queue: Option<QueueId>,
     /// First-contact owner (T11).
     pub owner: Option<AgentId>,
+    /// When the owner's [`crate::Lease`] ends, by the team server's clock; none when it does not end by itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lease_until: Option<Timestamp>,
     /// Whose it is.
     pub customer: CustomerId,
     /// The customer's tier when last seen; decides order and policy.

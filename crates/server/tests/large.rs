@@ -76,6 +76,7 @@ fn rows(count: u128, number: u32, seq: Seq) -> Vec<Row> {
         tags: TagSet::default(),
         queue: None,
         owner: None,
+        lease_until: None,
         customer,
         tier: 0,
         language: None,

@@ -31,7 +31,7 @@ pub fn apply(entity: &mut Entity, operation: &Operation, context: &Context) -> R
     if record::is_known(ticket, operation) {
         return Ok(Outcome::noop());
     }
-    match &operation.action {
+    let outcome = match &operation.action {
         Action::Open(_) => Err(Rejection::Exists),
         Action::Reply { body, articles } => text::reply(ticket, body, articles, operation, context),
         Action::Note { body } => text::note(ticket, body, operation, context),
@@ -41,5 +41,7 @@ pub fn apply(entity: &mut Entity, operation: &Operation, context: &Context) -> R
         Action::Claim => owner::claim(ticket, operation, context),
         Action::Assign { to, reason } => owner::assign(ticket, *to, reason, operation, context),
         Action::Tag { add, remove } => tag::tag(ticket, add, remove, operation, context),
-    }
+    }?;
+    owner::renew(ticket, &outcome, operation, context);
+    Ok(outcome)
 }

@@ -69,6 +69,8 @@ pub enum Step {
     PushesLast(usize),
     /// The customer writes.
     Customer,
+    /// So many hours go by.
+    Hours(i64),
 }
 
 pub fn wish() -> impl Strategy<Value = Wish> {
@@ -82,6 +84,7 @@ pub fn life() -> impl Strategy<Value = Vec<Step>> {
         3 => (0..DESKS).prop_map(Step::Pushes),
         1 => (0..DESKS).prop_map(Step::PushesLast),
         1 => Just(Step::Customer),
+        1 => (1..8_i64).prop_map(Step::Hours),
     ];
     proptest::collection::vec(step, 1..40)
 }
@@ -114,13 +117,14 @@ pub fn action(wish: Wish, shown: &Ticket) -> Action {
 pub struct Desk {
     pub n: usize,
     pub written: u32,
+    pub now: Timestamp,
     pub base: Option<Ticket>,
     pub pending: Vec<Operation>,
 }
 
 impl Desk {
     pub fn new(n: usize) -> Self {
-        Self { n, written: 0, base: None, pending: Vec::new() }
+        Self { n, written: 0, now: NOON, base: None, pending: Vec::new() }
     }
 
     /// What it shows: confirmed ⊕ pending.
@@ -152,7 +156,7 @@ impl Desk {
             seen: view.and_then(|shown| shown.last_public).map(|last| last.seq),
             group: None,
             depends_on: Vec::new(),
-            composed_at: NOON.plus_minutes(i64::from(self.written)),
+            composed_at: self.now,
             offline: false,
         }
     }
@@ -171,7 +175,7 @@ impl Desk {
 #[derive(Clone, Debug)]
 pub struct Decided {
     pub operation: Operation,
-    pub seq: Seq,
+    pub context: Context,
     pub before: Entity,
     pub after: Entity,
     pub result: Result<Outcome, Rejection>,
@@ -196,6 +200,7 @@ impl Decided {
 pub struct World {
     pub entity: Entity,
     pub seq: u64,
+    pub now: Timestamp,
     pub desks: Vec<Desk>,
     pub log: Vec<Decided>,
     public: Vec<(Seq, Option<DeviceId>)>,
@@ -206,7 +211,7 @@ impl World {
     /// A call that the first desk captured, seen by all. Nobody owns it when `unowned`.
     pub fn new(unowned: bool) -> Self {
         let desks = (0..DESKS).map(Desk::new).collect();
-        let mut world = Self { entity: Entity::default(), seq: 0, desks, log: Vec::new(), public: Vec::new(), received: 0 };
+        let mut world = Self { entity: Entity::default(), seq: 0, now: NOON, desks, log: Vec::new(), public: Vec::new(), received: 0 };
         world.desks[0].writes(call()).unwrap();
         world.pushes(0);
         if unowned {
@@ -253,9 +258,17 @@ impl World {
 
     pub fn customer_writes(&mut self) {
         self.received += 1;
-        let mut nobody = Desk { n: 77, written: self.received, base: None, pending: Vec::new() };
+        let mut nobody = Desk { n: 77, written: self.received, now: self.now, base: None, pending: Vec::new() };
         let operation = nobody.means(Action::Receive { body: "在吗".into() });
         self.takes(operation).unwrap();
+    }
+
+    /// So many hours go by, for all.
+    pub fn waits(&mut self, hours: i64) {
+        self.now = self.now.plus_minutes(hours * 60);
+        for desk in &mut self.desks {
+            desk.now = self.now;
+        }
     }
 
     fn step(&mut self, step: Step) {
@@ -275,26 +288,28 @@ impl World {
                     self.pulls(desk);
                 }
             }
+            Step::Hours(hours) => self.waits(hours),
             Step::Customer => self.customer_writes(),
         }
     }
 
     fn decides(&mut self, operation: Operation) -> Result<Outcome, Rejection> {
         let before = self.entity.clone();
-        let result = apply(&mut self.entity, &operation, &authority(self.seq));
+        let context = authority(self.seq, self.now);
+        let result = apply(&mut self.entity, &operation, &context);
         let public = self.public.clone();
         if let Some(message) = result.as_ref().ok().and_then(|outcome| outcome.message.as_ref()).filter(|message| message.kind.is_public()) {
             let receives = matches!(operation.action, Action::Receive { .. });
             self.public.push((message.seq.unwrap(), (!receives).then_some(operation.device)));
         }
         let after = self.entity.clone();
-        self.log.push(Decided { operation, seq: Seq(self.seq), before, after, result: result.clone(), public });
+        self.log.push(Decided { operation, context, before, after, result: result.clone(), public });
         result
     }
 }
 
-pub fn authority(seq: u64) -> Context {
-    Context::with_authority(NOON.plus_minutes(60), Role::Agent, Seq(seq), 10_482)
+pub fn authority(seq: u64, now: Timestamp) -> Context {
+    Context::with_authority(now, Role::Agent, Seq(seq), 10_482)
 }
 
 /// What a person sees of a ticket: without what only the server can stamp.

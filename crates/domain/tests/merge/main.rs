@@ -16,5 +16,6 @@ mod concurrent;
 mod foresee;
 mod guard;
 mod laws;
+mod lease;
 mod lives;
 mod tags;

@@ -297,6 +297,7 @@ fn ticket(
         tags: TagSet::default(),
         queue: None,
         owner: None,
+        lease_until: None,
         customer,
         tier: 0,
         language: Some(language),

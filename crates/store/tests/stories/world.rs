@@ -198,6 +198,7 @@ pub fn ticket(number: u128) -> Ticket {
         tags: TagSet::default(),
         queue: None,
         owner: None,
+        lease_until: None,
         customer: customer_id(number),
         tier: 0,
         language: None,

@@ -56,6 +56,7 @@ impl Tickets<'_> {
             tags: TagSet(BTreeMap::new()),
             queue: Some(*chance.one(&self.team.queues)),
             owner,
+            lease_until: None,
             customer: customer.id,
             tier: customer.tier,
             language: Some(language),
