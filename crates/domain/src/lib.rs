@@ -13,6 +13,7 @@ pub mod lease;
 pub mod message;
 pub mod operation;
 pub mod outcome;
+pub mod partition;
 pub mod sla;
 pub mod team;
 pub mod ticket;
