@@ -2,7 +2,6 @@
 
 use super::context::{Context, Entity};
 use super::record::is_known;
-use crate::lease::LEASE_MS;
 use crate::operation::LONGEST_BODY;
 use crate::{
     Author, Customer, Event, Fact, FactKind, Field, FieldRev, HistoryEntry, LastPublic, Message, MessageKind, NewTicket, Number, Operation, Outcome,
@@ -33,7 +32,7 @@ pub(super) fn open(entity: &mut Entity, new: &NewTicket, operation: &Operation, 
         tags: TagSet::default(),
         queue: new.queue,
         owner: Some(operation.author),
-        lease_until: context.seq.map(|_| context.now.plus_millis(LEASE_MS)),
+        lease_until: None,
         customer: new.caller.id,
         tier: new.caller.tier,
         language: new.language,

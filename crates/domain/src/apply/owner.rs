@@ -28,12 +28,14 @@ fn take(ticket: &mut Ticket, operation: &Operation, context: &Context) -> Result
     Ok(Outcome::applied([Field::Owner]))
 }
 
-/// A new owner has a new lease; the owner's own work on the ticket renews it. Only the server's clock says until when.
+/// A new owner has a new lease; the owner's own work on the ticket renews it. The server's clock says until when; what a desk says
+/// of its own pending operations is a forecast.
 pub(super) fn renew(ticket: &mut Ticket, outcome: &Outcome, operation: &Operation, context: &Context) {
     let works = outcome.message.is_some() || !outcome.changed.is_empty();
     let is_new = outcome.changed.contains(&Field::Owner);
-    if context.seq.is_some() && works && (is_new || ticket.owner == Some(operation.author)) {
-        ticket.lease_until = Some(context.now.plus_millis(LEASE_MS));
+    if works && (is_new || ticket.owner == Some(operation.author)) {
+        let from = if context.seq.is_some() { context.now } else { operation.composed_at };
+        ticket.lease_until = Some(from.plus_millis(LEASE_MS));
     }
 }
 

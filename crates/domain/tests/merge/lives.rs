@@ -316,7 +316,8 @@ pub fn authority(seq: u64, now: Timestamp) -> Context {
 pub fn seen_by_a_person(ticket: &Ticket) -> impl PartialEq + std::fmt::Debug + use<> {
     let history: Vec<_> = ticket.history.iter().map(|entry| (entry.operation, entry.event.clone())).collect();
     let fields: Vec<_> = FIELDS.iter().map(|field| ticket.value(*field)).collect();
-    (fields, ticket.tags.clone(), history, ticket.first_response_at, ticket.waiting_since, ticket.chased, ticket.updated_at)
+    let lease = ticket.lease().map(|lease| (lease.agent, lease.until));
+    (fields, lease, ticket.tags.clone(), history, ticket.first_response_at, ticket.waiting_since, ticket.chased, ticket.updated_at)
 }
 
 pub const FIELDS: [Field; 7] = [Field::Subject, Field::Urgency, Field::Category, Field::Queue, Field::Status, Field::Owner, Field::Tags];

@@ -18,4 +18,5 @@ mod guard;
 mod laws;
 mod lease;
 mod lives;
+mod table;
 mod tags;
