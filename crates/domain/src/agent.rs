@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use crate::{AgentId, DepartmentId, Language};
+use crate::{Action, AgentId, DepartmentId, Language};
 
 /// What a person of the team may do (DESIGN §8).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]
@@ -24,6 +24,12 @@ impl Role {
     #[must_use]
     pub const fn may_reply(self) -> bool {
         !matches!(self, Self::Contact)
+    }
+
+    /// Whether this person may do it. That a customer wrote is nobody's to say; the team server sees to that.
+    #[must_use]
+    pub const fn may(self, action: &Action) -> bool {
+        matches!(action, Action::Note { .. } | Action::Tag { .. } | Action::Receive { .. }) || self.may_reply()
     }
 }
 

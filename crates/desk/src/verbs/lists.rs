@@ -1,13 +1,13 @@
 //! Lists of tickets, their counts, and the ticket that matters most now.
 
-use holdfast_domain::Urgency;
 use holdfast_domain::sla::ClockState;
+use holdfast_domain::{Urgency, partition};
 use holdfast_store::ListFilter;
 
 use super::input::count;
 use crate::error::DeskError;
 use crate::present::{Names, presses};
-use crate::view::{NextUp, TicketPage, View, ViewCount};
+use crate::view::{NextUp, TicketPage, TicketRow, View, ViewCount};
 use crate::work::Work;
 
 const VIEWS: [View; 9] = [View::Mine, View::Team, View::Unassigned, View::AtRisk, View::Hot, View::Waiting, View::Drafts, View::Held, View::Offline];
@@ -60,15 +60,21 @@ impl Work {
         Ok(TicketPage { rows, total: self.store.count(&filter)?, next_up, as_of })
     }
 
-    /// The ticket that matters most now: mine first, else one that is nobody's yet (T7).
+    /// The ticket that matters most now: mine first, else one that is nobody's yet (T7). Cut off, the ones whose turn is mine come
+    /// first, so that two desks that cannot speak do not offer the same one; an emergency is everybody's.
     ///
     /// # Errors
     /// When the store cannot be read.
     pub fn next_up(&self) -> Result<Option<NextUp>, DeskError> {
         for view in [View::Mine, View::Unassigned] {
-            let page = self.list(view, 0, 50)?;
+            let share = view == View::Unassigned && self.is_offline();
+            let mut rows = self.list(view, 0, if share { LARGEST_PAGE } else { 50 })?.rows;
             let waiting_for_us = |state| !matches!(state, ClockState::Paused | ClockState::Met);
-            let Some(row) = page.rows.iter().find(|row| row.clock.as_ref().is_none_or(|clock| waiting_for_us(clock.state))) else { continue };
+            rows.retain(|row| row.clock.as_ref().is_none_or(|clock| waiting_for_us(clock.state)));
+            if share {
+                self.in_turn(&mut rows);
+            }
+            let Some(row) = rows.first() else { continue };
             let why = match row.clock.as_ref().map(|clock| clock.state) {
                 _ if row.urgency == Urgency::Emergency => "why-emergency",
                 Some(ClockState::Breached) => "why-breached",
@@ -79,5 +85,13 @@ impl Work {
             return Ok(Some(NextUp { ticket: row.id.clone(), why: why.to_owned() }));
         }
         Ok(None)
+    }
+
+    /// Emergencies, then by whose turn each is (SYNC 1.8); what is alike stays in its order.
+    fn in_turn(&self, rows: &mut [TicketRow]) {
+        let roster = partition::roster(&self.store.directory().agents);
+        let turn = |row: &TicketRow| row.id.parse().ok().and_then(|ticket| partition::turn(ticket, &roster, self.me.id));
+        // Who is not in the roster has no turn and keeps the common order.
+        rows.sort_by_cached_key(|row| (row.urgency != Urgency::Emergency).then(|| turn(row)));
     }
 }

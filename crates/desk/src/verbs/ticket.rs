@@ -111,6 +111,7 @@ impl Work {
             }
             let wanted = match &entry.operation.action {
                 Action::SetField { new, .. } => new.as_str(),
+                Action::Transition { to, .. } => to.name(),
                 _ => continue,
             };
             let (mine, theirs) =

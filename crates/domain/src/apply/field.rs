@@ -6,15 +6,18 @@ use crate::{Event, Field, Lost, Operation, Outcome, QueueId, Rejection, Ticket, 
 
 pub(super) fn set(ticket: &mut Ticket, field: Field, old: &str, new: &str, operation: &Operation, context: &Context) -> Result<Outcome, Rejection> {
     let current = ticket.value(field);
-    if current == new {
+    // Who asks for what they saw asks for nothing, whatever has become of it since.
+    if current == new || old == new {
         return Ok(Outcome::noop());
     }
-    let concurrent = is_concurrent(ticket, field, operation) && current != old;
+    let behind = is_concurrent(ticket, field, operation);
+    let concurrent = behind && current != old;
     match field {
         Field::Urgency => {
             let wanted = Urgency::from_name(new).ok_or(Rejection::BadValue { field })?;
-            // Two desks at once: the more urgent view of the matter stands, whoever came last.
-            if concurrent && wanted < ticket.urgency {
+            // Two desks at once: the more urgent view of the matter stands, whoever came last. To calm a matter takes a current
+            // view of it, even when the value is again the one that was seen.
+            if behind && wanted < ticket.urgency {
                 return Ok(lost(field, new, true));
             }
             ticket.urgency = wanted;

@@ -12,7 +12,7 @@ mod status;
 mod tag;
 mod text;
 
-use crate::{Action, Operation, Outcome, Rejection};
+use crate::{Action, Operation, Outcome, Rejection, Ticket};
 
 pub use context::{Context, Entity};
 
@@ -21,17 +21,29 @@ pub use context::{Context, Entity};
 /// # Errors
 /// [`Rejection`] when it cannot be done; `entity` is then as it was.
 pub fn apply(entity: &mut Entity, operation: &Operation, context: &Context) -> Result<Outcome, Rejection> {
-    if let Action::Open(new) = &operation.action {
-        return open::open(entity, new, operation, context);
+    if !context.role.may(&operation.action) {
+        return Err(Rejection::Forbidden);
     }
-    let ticket = entity.ticket.as_mut().ok_or(Rejection::Gone)?;
-    match &operation.action {
+    let outcome = match (&operation.action, &mut entity.ticket) {
+        (Action::Open(new), _) => open::open(entity, new, operation, context),
+        (_, None) => Err(Rejection::Gone),
+        (_, Some(ticket)) if record::is_known(ticket, operation) => Ok(Outcome::noop()),
+        (action, Some(ticket)) => change(ticket, action, operation, context),
+    }?;
+    if let Some(ticket) = &mut entity.ticket {
+        owner::renew(ticket, &outcome, operation, context);
+    }
+    Ok(outcome)
+}
+
+fn change(ticket: &mut Ticket, action: &Action, operation: &Operation, context: &Context) -> Result<Outcome, Rejection> {
+    match action {
         Action::Open(_) => Err(Rejection::Exists),
         Action::Reply { body, articles } => text::reply(ticket, body, articles, operation, context),
         Action::Note { body } => text::note(ticket, body, operation, context),
         Action::Receive { body } => text::receive(ticket, body, operation, context),
         Action::SetField { field, old, new } => field::set(ticket, *field, old, new, operation, context),
-        Action::Transition { to, .. } => status::transition(ticket, *to, operation, context),
+        Action::Transition { from, to } => status::transition(ticket, *from, *to, operation, context),
         Action::Claim => owner::claim(ticket, operation, context),
         Action::Assign { to, reason } => owner::assign(ticket, *to, reason, operation, context),
         Action::Tag { add, remove } => tag::tag(ticket, add, remove, operation, context),

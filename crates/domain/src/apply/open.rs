@@ -1,6 +1,7 @@
 //! Opening a ticket. Opening one that exists is a no-op when it is the same operation again, else a rejection.
 
 use super::context::{Context, Entity};
+use super::record::is_known;
 use crate::operation::LONGEST_BODY;
 use crate::{
     Author, Customer, Event, Fact, FactKind, Field, FieldRev, HistoryEntry, LastPublic, Message, MessageKind, NewTicket, Number, Operation, Outcome,
@@ -9,8 +10,7 @@ use crate::{
 
 pub(super) fn open(entity: &mut Entity, new: &NewTicket, operation: &Operation, context: &Context) -> Result<Outcome, Rejection> {
     if let Some(ticket) = &entity.ticket {
-        let again = ticket.history.first().is_some_and(|entry| entry.operation == Some(operation.id));
-        return if again { Ok(Outcome::noop()) } else { Err(Rejection::Exists) };
+        return if is_known(ticket, operation) { Ok(Outcome::noop()) } else { Err(Rejection::Exists) };
     }
     if new.question.trim().is_empty() {
         return Err(Rejection::EmptyText);
@@ -32,6 +32,7 @@ pub(super) fn open(entity: &mut Entity, new: &NewTicket, operation: &Operation, 
         tags: TagSet::default(),
         queue: new.queue,
         owner: Some(operation.author),
+        lease_until: None,
         customer: new.caller.id,
         tier: new.caller.tier,
         language: new.language,
@@ -39,7 +40,7 @@ pub(super) fn open(entity: &mut Entity, new: &NewTicket, operation: &Operation, 
         updated_at: operation.composed_at,
         first_response_at: None,
         waiting_since: Some(operation.composed_at),
-        last_public: context.seq.map(|seq| LastPublic { seq, device: Some(operation.device) }),
+        last_public: context.seq.map(|seq| LastPublic::after(None, seq, Some(operation.device), operation.id.into())),
         chased: 0,
         recover: new.recover,
         revs: revs.into_iter().flatten().collect(),

@@ -1,18 +1,41 @@
 //! Claim and assign: compare and set. Who comes second is told who was first; nothing is taken silently.
+//!
+//! A claim takes what is nobody's, or what its owner has not worked on for so long that the [lease](crate::lease) has run out. Any
+//! other change of owner is an assignment, and says why. Each raises the fence.
 
 use super::context::Context;
 use super::record::{is_concurrent, record};
+use crate::lease::LEASE_MS;
 use crate::{AgentId, Event, Field, Operation, Outcome, Rejection, Ticket};
 
 pub(super) fn claim(ticket: &mut Ticket, operation: &Operation, context: &Context) -> Result<Outcome, Rejection> {
     match ticket.owner {
         Some(owner) if owner == operation.author => Ok(Outcome::noop()),
-        Some(owner) => Err(Rejection::TakenOver { by: Some(owner) }),
-        None => {
-            ticket.owner = Some(operation.author);
-            record(ticket, Some(Field::Owner), Event::Claimed, operation, context);
-            Ok(Outcome::applied([Field::Owner]))
+        Some(owner) => {
+            let is_free = ticket.lease().is_some_and(|lease| lease.has_lapsed(context.now));
+            if !is_free || is_concurrent(ticket, Field::Owner, operation) {
+                return Err(Rejection::TakenOver { by: Some(owner) });
+            }
+            take(ticket, operation, context)
         }
+        None => take(ticket, operation, context),
+    }
+}
+
+fn take(ticket: &mut Ticket, operation: &Operation, context: &Context) -> Result<Outcome, Rejection> {
+    ticket.owner = Some(operation.author);
+    record(ticket, Some(Field::Owner), Event::Claimed, operation, context);
+    Ok(Outcome::applied([Field::Owner]))
+}
+
+/// A new owner has a new lease; the owner's own work on the ticket renews it. The server's clock says until when; what a desk says
+/// of its own pending operations is a forecast.
+pub(super) fn renew(ticket: &mut Ticket, outcome: &Outcome, operation: &Operation, context: &Context) {
+    let works = outcome.message.is_some() || !outcome.changed.is_empty();
+    let is_new = outcome.changed.contains(&Field::Owner);
+    if works && (is_new || ticket.owner == Some(operation.author)) {
+        let from = if context.seq.is_some() { context.now } else { operation.composed_at };
+        ticket.lease_until = Some(from.plus_millis(LEASE_MS));
     }
 }
 

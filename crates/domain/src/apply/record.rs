@@ -9,6 +9,13 @@ pub(super) fn is_concurrent(ticket: &Ticket, field: Field, operation: &Operation
     ticket.revs.get(&field).is_some_and(|rev| rev.seq > base && rev.device != Some(operation.device))
 }
 
+/// Whether this very operation has been done on this ticket: it left a line in the history, or wrote the newest public message.
+/// A note leaves no trace; its message carries the operation's identity, so that it is one message however often it is written.
+pub(super) fn is_known(ticket: &Ticket, operation: &Operation) -> bool {
+    ticket.last_public.is_some_and(|last| last.message == Some(operation.id.into()))
+        || ticket.history.iter().rev().any(|entry| entry.operation == Some(operation.id))
+}
+
 /// Stamps a change of `field` and writes it into the history.
 pub(super) fn record(ticket: &mut Ticket, field: Option<Field>, event: Event, operation: &Operation, context: &Context) {
     if let (Some(field), Some(seq)) = (field, context.seq) {

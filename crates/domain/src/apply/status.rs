@@ -1,23 +1,31 @@
 //! Status: any legal step from where the ticket stands now, not from where its author saw it.
 
 use super::context::Context;
-use super::record::record;
-use crate::{Event, Field, HeldReason, Operation, Outcome, Rejection, Status, Ticket};
+use super::record::{is_concurrent, record};
+use crate::{Event, Field, HeldReason, Lost, Operation, Outcome, Rejection, Status, Ticket, Verdict};
 
-pub(super) fn transition(ticket: &mut Ticket, to: Status, operation: &Operation, context: &Context) -> Result<Outcome, Rejection> {
+pub(super) fn transition(ticket: &mut Ticket, seen: Status, to: Status, operation: &Operation, context: &Context) -> Result<Outcome, Rejection> {
     let from = ticket.status;
     if from == to {
         return Ok(Outcome::noop());
+    }
+    let behind = is_concurrent(ticket, Field::Status, operation);
+    if from == Status::Closed && behind {
+        return Ok(Outcome::held(HeldReason::Closed));
     }
     if !from.next().contains(&to) {
         return Err(Rejection::NotLegal { from, to });
     }
     // Nobody solves a ticket whose customer has just written something they have not seen (SYNC 1.6).
-    let unseen = ticket.last_public.is_some_and(|last| last.device.is_none() && last.seq > operation.seen.unwrap_or_default());
+    let unseen = ticket.last_public.and_then(|last| last.by_customer()).is_some_and(|seq| seq > operation.seen.unwrap_or_default());
     if matches!(to, Status::Solved | Status::Closed) && unseen {
         return Ok(Outcome::held(HeldReason::NewerMessage));
     }
     ticket.status = to;
     record(ticket, Some(Field::Status), Event::Status { from, to }, operation, context);
-    Ok(Outcome::applied([Field::Status]))
+    let mut outcome = Outcome::applied([Field::Status]);
+    if behind && from != seen {
+        outcome.verdict = Verdict::Merged { lost: Lost { field: Field::Status, value: from.to_string(), mine: false } };
+    }
+    Ok(outcome)
 }

@@ -26,7 +26,10 @@ pub(super) fn tag(
     }
     for (tag, seen) in remove {
         if let Some(adds) = ticket.tags.0.get_mut(tag) {
+            let before = adds.len();
             adds.retain(|id| !seen.contains(id));
+            // Also when the tag stays, by an addition elsewhere.
+            noted |= adds.len() < before;
             if adds.is_empty() {
                 ticket.tags.0.remove(tag);
                 removed.push(tag.clone());

@@ -1,7 +1,7 @@
 //! Replies, notes and the customer's own messages: append-only. A reply is guarded: it leaves only when its author has seen what it answers.
 
 use super::context::Context;
-use super::record::{author as author_of, touch};
+use super::record::{author as author_of, is_concurrent, touch};
 use crate::operation::LONGEST_BODY;
 use crate::{
     ArticleId, Author, Event, Field, FieldRev, HeldReason, HistoryEntry, LastPublic, Message, MessageKind, Operation, Outcome, Rejection, Status,
@@ -10,9 +10,6 @@ use crate::{
 
 pub(super) fn reply(ticket: &mut Ticket, body: &str, articles: &[ArticleId], operation: &Operation, context: &Context) -> Result<Outcome, Rejection> {
     check(body)?;
-    if !context.role.may_reply() {
-        return Err(Rejection::Forbidden);
-    }
     if let Some(reason) = guard(ticket, operation, context) {
         return Ok(Outcome::held(reason));
     }
@@ -21,7 +18,7 @@ pub(super) fn reply(ticket: &mut Ticket, body: &str, articles: &[ArticleId], ope
         message.articles = articles.to_vec();
     }
     if let Some(seq) = context.seq {
-        ticket.last_public = Some(LastPublic { seq, device: Some(operation.device) });
+        ticket.last_public = Some(LastPublic::after(ticket.last_public, seq, Some(operation.device), operation.id.into()));
     }
     ticket.first_response_at.get_or_insert(operation.composed_at);
     ticket.waiting_since = None;
@@ -42,7 +39,7 @@ pub(super) fn receive(ticket: &mut Ticket, body: &str, operation: &Operation, co
     let customer = Author::Customer(ticket.customer);
     let mut outcome = append(ticket, MessageKind::Customer, customer, body, operation, context);
     if let Some(seq) = context.seq {
-        ticket.last_public = Some(LastPublic { seq, device: None });
+        ticket.last_public = Some(LastPublic::after(ticket.last_public, seq, None, operation.id.into()));
     }
     if ticket.waiting_since.is_some() {
         ticket.chased = ticket.chased.saturating_add(1);
@@ -59,10 +56,8 @@ pub(super) fn receive(ticket: &mut Ticket, body: &str, operation: &Operation, co
 /// The stale-reply guard (SYNC 1.7), in the order an author would want to hear it.
 fn guard(ticket: &Ticket, operation: &Operation, context: &Context) -> Option<HeldReason> {
     let seen = operation.seen.unwrap_or_default();
-    let unseen = ticket.last_public.is_some_and(|last| last.seq > seen && last.device != Some(operation.device));
-    let owner = ticket.revs.get(&Field::Owner);
-    let taken = ticket.owner.is_some_and(|owner| owner != operation.author)
-        && owner.is_some_and(|rev| rev.seq > operation.base.get(&Field::Owner).copied().unwrap_or_default());
+    let unseen = ticket.last_public.is_some_and(|last| last.is_news_to(operation.device, seen));
+    let taken = ticket.owner.is_some_and(|owner| owner != operation.author) && is_concurrent(ticket, Field::Owner, operation);
     if unseen {
         Some(HeldReason::NewerMessage)
     } else if ticket.status == Status::Closed {

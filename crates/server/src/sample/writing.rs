@@ -81,6 +81,7 @@ fn bare(plan: &Plan<'_>, seq: Seq, number: u32) -> Ticket {
         tags: TagSet::default(),
         queue: Some(queue_id(queue)),
         owner: None,
+        lease_until: None,
         customer: plan.customer.id,
         tier: plan.customer.tier,
         language: Some(plan.scenario.lang),
@@ -88,7 +89,7 @@ fn bare(plan: &Plan<'_>, seq: Seq, number: u32) -> Ticket {
         updated_at: Timestamp::default(),
         first_response_at: None,
         waiting_since: None,
-        last_public: Some(LastPublic { seq, device: None }),
+        last_public: Some(LastPublic::of_customer(seq)),
         chased: 0,
         recover: false,
         revs: BTreeMap::new(),
@@ -233,6 +234,8 @@ impl Telling<'_, '_> {
         for rev in ticket.revs.values_mut() {
             rev.device = None;
         }
+        // A story is told in an instant; whose a ticket is stands as if its owner had just been there.
+        ticket.lease_until = None;
         // Nothing of a story lies in the future.
         ticket.updated_at = ticket.updated_at.min(cast.now);
         Ok((ticket, self.messages))

@@ -68,7 +68,7 @@ impl Server {
                 seq: Some(Seq(self.seq)),
                 ..message(u128::from(1_000_000 + u64::from(self.epoch) * 100_000 + self.seq), ticket.id, "From outside", self.seq)
             };
-            ticket.last_public = Some(LastPublic { seq: Seq(self.seq), device: None });
+            ticket.last_public = Some(LastPublic::of_customer(Seq(self.seq)));
             self.messages.insert(message.id, (self.seq, message));
         } else {
             ticket.subject = format!("Renamed at {}", self.seq);

@@ -56,6 +56,7 @@ impl Tickets<'_> {
             tags: TagSet(BTreeMap::new()),
             queue: Some(*chance.one(&self.team.queues)),
             owner,
+            lease_until: None,
             customer: customer.id,
             tier: customer.tier,
             language: Some(language),
@@ -184,7 +185,7 @@ impl Tickets<'_> {
         if matches!(ticket.status, Status::Pending | Status::Closed) {
             ticket.waiting_since = None;
         }
-        ticket.last_public = Some(LastPublic { seq, device: None });
+        ticket.last_public = Some(LastPublic::of_customer(seq));
         messages
     }
 }

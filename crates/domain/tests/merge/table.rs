@@ -1,0 +1,240 @@
+//! The table of merge rules in docs/protocol.md: one row for every kind of operation and every field, held to the code by acting it out.
+//!
+//! A new [`Action`] or [`Field`] does not compile here before it has its row, and the row does not pass before the page has it and
+//! the code does what it says of two desks that act at once.
+
+use super::lives::*;
+use holdfast_domain::*;
+
+/// Of two that act at once, whose stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stands {
+    Later,
+    First,
+    Higher,
+    Both,
+    FirstAndLaterIsHeld,
+}
+
+impl Stands {
+    const fn words(self) -> &'static str {
+        match self {
+            Self::Later => "the later",
+            Self::First => "the first",
+            Self::Higher => "the higher",
+            Self::Both => "both",
+            Self::FirstAndLaterIsHeld => "the first; the later is held",
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Rule {
+    of: &'static str,
+    stands: Stands,
+    rule: &'static str,
+    loser: &'static str,
+}
+
+const fn rule(of: &'static str, stands: Stands, rule: &'static str, loser: &'static str) -> Rule {
+    Rule { of, stands, rule, loser }
+}
+
+const CLAIM: Rule = rule(
+    "owner, by claim",
+    Stands::First,
+    "compare and set: only a ticket that is nobody's, or whose lease has run out and whose owner its author has seen; one's own is a no-op",
+    "rejected `takenOver` with who has it",
+);
+const ASSIGN: Rule = rule(
+    "owner, by assign",
+    Stands::First,
+    "compare and set: its author has seen who has it; a reason is asked for when somebody has it, else `emptyText`; the same person is a no-op",
+    "rejected `takenOver` with who has it",
+);
+
+fn of_field(field: Field) -> Vec<Rule> {
+    match field {
+        Field::Subject => vec![rule(
+            "subject",
+            Stands::Later,
+            "last in server order; empty → rejected `emptyText`",
+            "the later author's result is `merged` with the value that gave way (`mine: false`); the earlier author has a card, from the line in the history that says `unseen`",
+        )],
+        Field::Urgency => vec![rule(
+            "urgency",
+            Stands::Higher,
+            "raised: as set; lowered: only by who has seen its last change",
+            "a lower one: `merged` with its own value (`mine: true`); a raised one: as subject",
+        )],
+        Field::Category => vec![rule("category", Stands::Later, "last in server order; empty clears it", "as subject")],
+        Field::Queue => vec![rule(
+            "queue",
+            Stands::First,
+            "compare and set; no such queue → rejected `badValue`",
+            "`merged` with its own value (`mine: true`), to be set again from a card",
+        )],
+        Field::Status => vec![rule(
+            "status",
+            Stands::Later,
+            "a legal step from where it stands *now*; solved or closed over a customer's message newer than `seen` → held `newerMessage`; any step on a ticket that was closed meanwhile → held `closed`",
+            "the later author's result is `merged` with the status that gave way; the earlier author reads the line in the history; a step that is not legal any more: rejected `notLegal` with both statuses",
+        )],
+        Field::Owner => vec![CLAIM, ASSIGN],
+        Field::Tags => {
+            vec![rule("tags", Stands::Both, "observed-remove set: a removal takes away only the additions its author saw", "nobody loses")]
+        }
+    }
+}
+
+fn of_action(action: &Action) -> Vec<Rule> {
+    match action {
+        Action::Open(_) => vec![rule(
+            "open",
+            Stands::First,
+            "makes the ticket and, for an unknown caller, the customer",
+            "rejected `exists`, for another operation on the same identity",
+        )],
+        Action::Reply { .. } => vec![rule(
+            "reply",
+            Stands::FirstAndLaterIsHeld,
+            "appended, unless the guard below holds it; the first on a new ticket opens it",
+            "the held item: what was seen, what is new, and the text",
+        )],
+        Action::Note { .. } => vec![rule("note", Stands::Both, "always appended, also on a closed ticket", "nobody loses")],
+        Action::SetField { field, .. } => of_field(*field),
+        Action::Transition { .. } => of_field(Field::Status),
+        Action::Claim => vec![CLAIM],
+        Action::Assign { .. } => vec![ASSIGN],
+        Action::Tag { .. } => of_field(Field::Tags),
+        Action::Receive { .. } => vec![rule(
+            "receive",
+            Stands::Both,
+            "appended; counts a chase when somebody was already waiting; reopens a pending or solved ticket",
+            "nobody loses",
+        )],
+    }
+}
+
+/// Two acts of two desks that have not seen each other, for the kind or field that comes after this one; none after the last.
+fn after(action: Option<&Action>) -> Option<[Action; 2]> {
+    let twice = |of: &dyn Fn(&'static str, usize) -> Action| Some([of("one", 1), of("two", 2)]);
+    let sets = |field, old: &str, one: &str, two: &str| Some([set(field, old, one), set(field, old, two)]);
+    match action {
+        None => sets(Field::Subject, "水箱", "one", "two"),
+        Some(Action::SetField { field, .. }) => match field {
+            Field::Subject => sets(Field::Category, "", "refund", "fault"),
+            Field::Category => sets(Field::Urgency, "normal", "high", "low"),
+            Field::Urgency => sets(Field::Queue, "", &queue(1).to_string(), &queue(2).to_string()),
+            // The other fields have actions of their own.
+            Field::Queue | Field::Status | Field::Owner | Field::Tags => {
+                Some([Status::Pending, Status::Solved].map(|to| Action::Transition { from: Status::New, to }))
+            }
+        },
+        Some(Action::Transition { .. }) => twice(&|_, _| Action::Claim),
+        Some(Action::Claim) => twice(&|why, n| Action::Assign { to: agent(n), reason: why.into() }),
+        Some(Action::Assign { .. }) => twice(&|tag, _| Action::Tag { add: vec![tag.into()], remove: Default::default() }),
+        Some(Action::Tag { .. }) => twice(&|body, _| reply(body)),
+        Some(Action::Reply { .. }) => twice(&|body, _| Action::Note { body: body.into() }),
+        Some(Action::Note { .. }) => twice(&|_, _| call()),
+        Some(Action::Open(_)) => twice(&|body, _| Action::Receive { body: body.into() }),
+        Some(Action::Receive { .. }) => None,
+    }
+}
+
+fn all() -> Vec<[Action; 2]> {
+    let mut all: Vec<[Action; 2]> = Vec::new();
+    while let Some(next) = after(all.last().map(|pair| &pair[0])) {
+        all.push(next);
+    }
+    all
+}
+
+fn rendered() -> String {
+    let mut lines = String::from("| Field or action | Of two at once stands | Rule | What the loser sees |\n|---|---|---|---|\n");
+    for rule in all().iter().flat_map(|pair| of_action(&pair[0])) {
+        lines.push_str(&format!("| {} | {} | {} | {} |\n", rule.of, rule.stands.words(), rule.rule, rule.loser));
+    }
+    lines
+}
+
+#[test]
+fn the_page_has_this_table_and_no_other_row() {
+    let page = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/protocol.md")).unwrap();
+    let start = page.find("| Field or action |").expect("the table of merge rules");
+    let table: String = page[start..].lines().take_while(|line| line.starts_with('|')).map(|line| format!("{line}\n")).collect();
+    assert!(table == rendered(), "docs/protocol.md has another table of merge rules; it should be:\n\n{}", rendered());
+}
+
+#[test]
+fn every_field_is_changed_by_an_action_that_has_a_row() {
+    for field in FIELDS {
+        let covered = all()
+            .iter()
+            .filter(|pair| pair[0].field() == Some(field))
+            .flat_map(|pair| of_action(&pair[0]))
+            .any(|rule| of_field(field).contains(&rule));
+        assert!(covered, "{field}");
+    }
+}
+
+#[test]
+fn of_two_at_once_stands_whose_the_table_says() {
+    for [one, two] in all() {
+        let rules = of_action(&one);
+        for rule in &rules {
+            for (first, later, turned) in [(&one, &two, false), (&two, &one, true)] {
+                act_out(rule, first, later, turned);
+            }
+        }
+    }
+}
+
+/// The first in server order is written at the second desk, the later at the third.
+fn act_out(rule: &Rule, first: &Action, later: &Action, turned: bool) {
+    let mut world = World::new(*rule == CLAIM);
+    if matches!(first, Action::Open(_)) {
+        world.entity = Entity::default();
+        world.desks.iter_mut().for_each(|desk| desk.base = None);
+    }
+    let (first, later) = (world.desks[1].means(first.clone()), world.desks[2].means(later.clone()));
+    let field = first.action.field();
+    let (first_id, later_id) = (first.id, later.id);
+    let value = |world: &World| field.map(|field| world.ticket().value(field));
+    let one = world.takes(first).unwrap_or_else(|rejection| panic!("{}: {rejection}", rule.of));
+    let after_first = value(&world);
+    let before_later = world.entity.clone();
+    let result = world.takes(later);
+    let verdict = result.as_ref().map(|outcome| &outcome.verdict);
+    let lost = |mine: bool| matches!(verdict, Ok(Verdict::Merged { lost }) if lost.mine == mine && Some(lost.field) == field);
+    let what = rule.of;
+    match rule.stands {
+        // A legal step back does not exist for every pair of statuses; then the later is refused, and told.
+        Stands::Later if field == Some(Field::Status) && turned => assert!(matches!(verdict, Err(Rejection::NotLegal { .. })), "{what}"),
+        Stands::Later => {
+            assert!(lost(false), "{what}: {verdict:?}");
+            assert_ne!(value(&world), after_first, "{what}");
+        }
+        Stands::Higher => {
+            assert_eq!(world.ticket().urgency, Urgency::High, "{what}");
+            assert!(lost(!turned), "{what}: {verdict:?}");
+        }
+        Stands::First => {
+            assert_eq!(world.entity, before_later, "{what}");
+            let refused = matches!(verdict, Err(Rejection::TakenOver { by: Some(_) } | Rejection::Exists));
+            assert!(refused || lost(true), "{what}: {verdict:?}");
+        }
+        Stands::Both => {
+            let two = result.unwrap();
+            assert_eq!((&one.verdict, &two.verdict), (&Verdict::Applied, &Verdict::Applied), "{what}");
+            match (one.message, two.message) {
+                (Some(one), Some(two)) => assert_eq!([one.id, two.id], [first_id.into(), later_id.into()], "{what}"),
+                _ => assert!(world.ticket().tags.contains("one") && world.ticket().tags.contains("two"), "{what}"),
+            }
+        }
+        Stands::FirstAndLaterIsHeld => {
+            assert_eq!(verdict, Ok(&Verdict::Held { reason: HeldReason::NewerMessage }), "{what}");
+            assert_eq!(world.entity, before_later, "{what}");
+        }
+    }
+}
