@@ -824,6 +824,7 @@ fn opened(id: TicketId, customer: CustomerId, number: u32) -> holdfast_domain::T
         chased: 0,
         recover: false,
         revs: BTreeMap::new(),
+        lease_until: None,
         history: Vec::new(),
     }
 }
