@@ -107,7 +107,7 @@ pub fn action(wish: Wish, shown: &Ticket) -> Action {
             let one = of(&TAGS);
             let seen = shown.tags.0.get(&one).map(|adds| (one.clone(), adds.clone()));
             match seen {
-                Some(seen) if wish.pick % 2 == 0 => Action::Tag { add: vec![], remove: [seen].into() },
+                Some(seen) if wish.pick.is_multiple_of(2) => Action::Tag { add: vec![], remove: [seen].into() },
                 _ => Action::Tag { add: vec![one], remove: BTreeMap::new() },
             }
         }
