@@ -11,7 +11,7 @@ mod opening;
 pub mod ports;
 mod present;
 mod profile;
-mod replica;
+pub mod replica;
 mod scheduler;
 mod settings;
 mod signal;

@@ -3,7 +3,6 @@
 use holdfast_protocol::{BootstrapPage, ChangesPage, PUSH_BYTES, PUSH_OPERATIONS, PushAnswer, PushRequest};
 use holdfast_store::{Store, StoreError, Touched};
 use holdfast_sync::{Pull, Replica, ReplicaError, Standing};
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Weak};
 
 use crate::view::Tag;
@@ -11,13 +10,11 @@ use crate::work::Work;
 
 pub(crate) struct DeskReplica {
     work: Weak<Work>,
-    /// Everything is being pulled anew: the server may have forgotten what it had acknowledged (SYNC 1.5).
-    anew: AtomicBool,
 }
 
 impl DeskReplica {
     pub(crate) const fn new(work: Weak<Work>) -> Self {
-        Self { work, anew: AtomicBool::new(false) }
+        Self { work }
     }
 
     fn work(&self) -> Result<Arc<Work>, ReplicaError> {
@@ -38,14 +35,7 @@ impl Replica for DeskReplica {
     }
 
     fn store_changes(&self, page: ChangesPage) -> Result<Standing, ReplicaError> {
-        let known = page.acknowledged.map_or(0, |acknowledged| acknowledged.dseq);
-        self.stored(|work| {
-            let mut touched = work.store.apply_changes(&page, work.now())?;
-            if self.anew.swap(false, Ordering::AcqRel) || !work.store.is_settled_with(&page.epoch)? {
-                touched.merge(work.store.restore_epoch(&page.epoch, known)?);
-            }
-            Ok(touched)
-        })
+        self.stored(|work| work.store.take_changes(&page, work.now()))
     }
 
     fn store_bootstrap(&self, page: BootstrapPage) -> Result<Standing, ReplicaError> {
@@ -53,7 +43,6 @@ impl Replica for DeskReplica {
     }
 
     fn begin_resync(&self) -> Result<Standing, ReplicaError> {
-        self.anew.store(true, Ordering::Release);
         self.stored(|work| work.store.begin_resync("the team server asked for it").map(|()| Touched::default()))
     }
 
@@ -82,7 +71,11 @@ impl Replica for DeskReplica {
     }
 }
 
-fn standing(store: &Store) -> Result<Standing, ReplicaError> {
+/// How far a desk with this store has come.
+///
+/// # Errors
+/// When the store cannot be read.
+pub fn standing(store: &Store) -> Result<Standing, ReplicaError> {
     let cursor = store.cursor().map_err(refused)?;
     let counts = store.counts().map_err(refused)?;
     let (pull, progress) = match cursor.bootstrap {
@@ -96,7 +89,8 @@ fn standing(store: &Store) -> Result<Standing, ReplicaError> {
     Ok(Standing { epoch: cursor.epoch, seq: cursor.seq, pull, pending: counts.waiting > 0 || counts.sending > 0 || counts.uncertain > 0, progress })
 }
 
-fn refused(error: StoreError) -> ReplicaError {
+/// What sync acts on of a store's error; what it cannot act on is logged with its cause.
+pub fn refused(error: StoreError) -> ReplicaError {
     match error {
         StoreError::DiskFull { .. } => ReplicaError::DiskFull,
         StoreError::OutOfStep { .. } => ReplicaError::OutOfStep,

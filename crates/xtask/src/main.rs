@@ -11,6 +11,7 @@ mod options;
 mod process;
 mod run;
 mod say;
+mod simulate;
 mod spdx;
 mod stage;
 mod stamp;
@@ -35,6 +36,8 @@ cargo xtask <command>
   tidy                          the house rules alone, in about a second
   licences                      what comes in from outside, against deny.toml
   bench [args…]                 the figures of docs/performance.md
+  simulate [--seeds N] [--seed S] [--files] [--mutant NAME]
+                                lives of desks and a server with every fault, every promise checked; a seed replays
   dev                           Vite with hot reload, and the app on top of it
   stage <program> [args…]       run anything inside the virtual desktop that the end-to-end tests use (Linux)
 ";
@@ -69,6 +72,7 @@ fn dispatch(words: &[String]) -> Done {
         "tidy" => tidy::tidy(&work, rest),
         "licences" => licences::command(&work, rest),
         "bench" => bench::bench(&work, rest),
+        "simulate" => simulate::simulate(&work, rest),
         "dev" => dev::dev(&work, rest),
         "stage" => stage::command(&work, rest),
         other => Err(Failure::new(format!("there is no command `{other}`"), format!("use one of these:\n\n{USAGE}"))),

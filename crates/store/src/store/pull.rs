@@ -43,6 +43,20 @@ impl Store {
         self.pull(&Pulled::Changes(page), now)
     }
 
+    /// Stores a page of changes, and settles with the server's life it is of: what the server took of this desk's
+    /// operations and has lost since, as its snapshot shows, is sealed again (SYNC 1.5).
+    ///
+    /// # Errors
+    /// As [`Store::apply_changes`]; a crash on the way settles with the next page.
+    pub fn take_changes(&self, page: &ChangesPage, now: Timestamp) -> Result<Touched> {
+        let mut touched = self.apply_changes(page, now)?;
+        if !self.is_settled_with(&page.epoch)? {
+            let known = page.acknowledged.map_or(0, |acknowledged| acknowledged.dseq);
+            touched.merge(self.restore_epoch(&page.epoch, known)?);
+        }
+        Ok(touched)
+    }
+
     /// Begins to pull everything anew: what is here stays to be seen until that has ended, the outbox is not touched.
     ///
     /// # Errors

@@ -58,10 +58,7 @@ impl Store {
 
     /// Whether what this desk has sent was settled with this life of the server. It is kept with the outbox: a crash on
     /// the way asks again.
-    ///
-    /// # Errors
-    /// When the outbox does not read.
-    pub fn is_settled_with(&self, epoch: &str) -> Result<bool> {
+    pub(crate) fn is_settled_with(&self, epoch: &str) -> Result<bool> {
         Ok(self.outbox().epoch()?.as_deref() == Some(epoch))
     }
 

@@ -3,6 +3,7 @@
 //! server's push and pull are the real ones; storage and network are played, so that a life takes milliseconds.
 
 mod faults;
+mod files;
 mod ledger;
 mod mutant;
 mod network;
@@ -12,6 +13,7 @@ mod store;
 mod world;
 
 pub use mutant::Mutant;
+pub use files::FileStore;
 pub use store::{Confirmed, DeskStore, MemoryStore};
 pub use world::{Plan, Told, live};
 
@@ -21,4 +23,12 @@ pub use world::{Plan, Told, live};
 /// Which promise was broken, and when.
 pub fn in_memory(seed: u64, acts: u32, mutant: Option<Mutant>) -> Result<Told, String> {
     live(&Plan { seed, acts, mutant, store: Box::new(move |_| Box::new(MemoryStore::new(mutant))) })
+}
+
+/// The same over real encrypted files: slower by far, and the desk's whole store with it.
+///
+/// # Errors
+/// Which promise was broken, and when.
+pub fn over_files(seed: u64, acts: u32) -> Result<Told, String> {
+    live(&Plan { seed, acts, mutant: None, store: Box::new(|number| Box::new(FileStore::new(number))) })
 }

@@ -45,7 +45,7 @@ pub struct Confirmed {
     pub epoch: Option<String>,
     /// The cursor.
     pub cursor: Seq,
-    /// Row by row, with the transaction of each.
+    /// Row by row, with the transaction of each, or 0 where that is not told. Customers are in it or none is.
     pub rows: BTreeMap<Key, (u64, Row)>,
 }
 
@@ -70,8 +70,6 @@ pub struct MemoryStore {
     next_dseq: u64,
     next_batch: u64,
     settled_with: Option<String>,
-    /// A resync has begun in this run of the program: the server may have forgotten what it had acknowledged.
-    anew: bool,
     cache: Cache,
     /// The cache as it was last surely on disk.
     synced: Cache,
@@ -86,7 +84,6 @@ impl MemoryStore {
             next_dseq: 1,
             next_batch: 1,
             settled_with: None,
-            anew: false,
             cache: Cache::default(),
             synced: Cache::default(),
             transactions: 0,
@@ -219,7 +216,7 @@ impl DeskStore for MemoryStore {
         self.cache.taken_dseq = page.acknowledged.map_or(self.cache.taken_dseq, |taken| taken.dseq);
         self.wrote();
         self.finish();
-        if std::mem::take(&mut self.anew) || self.settled_with.as_deref() != Some(&page.epoch) {
+        if self.settled_with.as_deref() != Some(&page.epoch) {
             for entry in &mut self.entries {
                 if entry.mark.stage == Stage::Acknowledged && entry.mark.dseq.is_some_and(|dseq| dseq <= known) {
                     entry.mark.stage = Stage::Done;
@@ -257,7 +254,6 @@ impl DeskStore for MemoryStore {
     }
 
     fn begin_resync(&mut self) -> Result<(), ReplicaError> {
-        self.anew = true;
         let rows = std::mem::take(&mut self.cache.rows);
         self.cache = Cache { generation: self.cache.generation + 1, resync: true, rows, ..Cache::default() };
         self.wrote();
@@ -317,7 +313,6 @@ impl DeskStore for MemoryStore {
     }
 
     fn is_killed(&mut self, chance: u64, _now: Timestamp) {
-        self.anew = false;
         if chance.is_multiple_of(3) {
             self.cache = self.synced.clone();
         }

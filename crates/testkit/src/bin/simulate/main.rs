@@ -11,7 +11,7 @@
 )]
 #![allow(clippy::cast_precision_loss, reason = "figures for people")]
 
-use holdfast_testkit::simulate::{Mutant, Told, in_memory};
+use holdfast_testkit::simulate::{Mutant, Told, in_memory, over_files};
 use std::collections::BTreeMap;
 use std::process::ExitCode;
 use std::sync::Mutex;
@@ -28,6 +28,13 @@ struct Asked {
     first: u64,
     acts: u32,
     mutant: Option<Mutant>,
+    files: bool,
+}
+
+impl Asked {
+    fn live(&self, seed: u64) -> Result<Told, String> {
+        if self.files { over_files(seed, self.acts) } else { in_memory(seed, self.acts, self.mutant) }
+    }
 }
 
 fn main() -> ExitCode {
@@ -53,7 +60,7 @@ fn main() -> ExitCode {
     println!("{:.0} seeds/s, {:.0} seeds/s on each of {cores} cores", lives as f64 / seconds, lives as f64 / seconds / cores as f64);
     println!("struck: {:?}", told.struck);
     for (seed, what) in broken.iter().take(SHOWN) {
-        println!("seed {seed}: {what}\n  replay: cargo xtask simulate --seed {seed} --acts {}{}", asked.acts, with(asked.mutant));
+        println!("seed {seed}: {what}\n  replay: cargo xtask simulate --seed {seed} --acts {}{}", asked.acts, with(asked));
     }
     println!("{} of {lives} seeds broke a promise", broken.len());
     if broken.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
@@ -66,8 +73,8 @@ fn works(asked: &Asked, next: &AtomicU64, total: &Mutex<(Told, Vec<(u64, String)
             return;
         }
         let seed = asked.first + number;
-        let mut lived = in_memory(seed, asked.acts, asked.mutant);
-        if seed.is_multiple_of(TWICE_EVERY) && in_memory(seed, asked.acts, asked.mutant) != lived {
+        let mut lived = asked.live(seed);
+        if seed.is_multiple_of(TWICE_EVERY) && asked.live(seed) != lived {
             lived = Err("I16: the same seed told another story".to_owned());
         }
         let mut total = total.lock().unwrap();
@@ -88,14 +95,19 @@ fn add(sum: &mut Told, told: &Told) {
     }
 }
 
-fn with(mutant: Option<Mutant>) -> String {
-    mutant.map_or_else(String::new, |mutant| format!(" --mutant {}", mutant.name()))
+fn with(asked: &Asked) -> String {
+    let mutant = asked.mutant.map_or_else(String::new, |mutant| format!(" --mutant {}", mutant.name()));
+    format!("{mutant}{}", if asked.files { " --files" } else { "" })
 }
 
 fn read(words: impl Iterator<Item = String>) -> Result<Asked, String> {
-    let mut asked = Asked { seeds: 1_000, first: 1, acts: 200, mutant: None };
+    let mut asked = Asked { seeds: 1_000, first: 1, acts: 200, mutant: None, files: false };
     let mut words = words;
     while let Some(word) = words.next() {
+        if word == "--files" {
+            asked.files = true;
+            continue;
+        }
         let value = words.next().ok_or_else(|| format!("{word} needs a value"))?;
         let number = || value.parse::<u64>().map_err(|_| format!("{word} takes a number, not {value}"));
         match word.as_str() {
@@ -107,7 +119,7 @@ fn read(words: impl Iterator<Item = String>) -> Result<Asked, String> {
                 let known = Mutant::ALL.into_iter().find(|mutant| mutant.name() == value);
                 asked.mutant = Some(known.ok_or_else(|| format!("no mutant is called {value}"))?);
             }
-            _ => return Err(format!("{word} is unknown: --seeds N --first S --seed S --acts N --mutant NAME")),
+            _ => return Err(format!("{word} is unknown: --seeds N --first S --seed S --acts N --mutant NAME --files")),
         }
     }
     Ok(asked)

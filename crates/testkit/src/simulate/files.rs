@@ -1,0 +1,175 @@
+//! The real store over real encrypted files, as the simulation sees it.
+
+use holdfast_domain::{AgentId, DeviceId, Operation, OperationId, Rejection, Ticket, TicketId, Timestamp};
+use holdfast_desk::replica::{refused, standing};
+use holdfast_protocol::{BootstrapPage, ChangesPage, PUSH_BYTES, PUSH_OPERATIONS, PushAnswer, PushRequest, Row, RowKind};
+use holdfast_store::plan::{EntryRecord, Mark, Stage};
+use holdfast_store::{DataKey, Decision, Entry, EntryFilter, EntryState, Identity, Store, Written};
+use holdfast_sync::{ReplicaError, Standing};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+use uuid::Uuid;
+
+use super::ledger::agent;
+use super::store::{Confirmed, DeskStore};
+
+/// A desk's files.
+pub struct FileStore {
+    folder: TempDir,
+    key: DataKey,
+    lives: u32,
+    store: Option<Store>,
+}
+
+impl FileStore {
+    /// The files of a desk that was just set up.
+    ///
+    /// # Panics
+    /// When the disk refuses.
+    #[must_use]
+    pub fn new(number: usize) -> Self {
+        let mut files = Self { folder: TempDir::new().unwrap(), key: DataKey::generate().unwrap(), lives: 0, store: None };
+        files.opens(Timestamp::default());
+        let identity = Identity {
+            // Whose desk it is is said by each operation; here only the role is read.
+            device: DeviceId(Uuid::nil()),
+            agent: agent(AgentId(Uuid::nil()), number),
+            address: String::new(),
+            token: "none".into(),
+            mark: "SIM".to_owned(),
+            team: String::new(),
+        };
+        files.store().set_identity(&identity).unwrap();
+        files
+    }
+
+    fn place(&self) -> PathBuf {
+        self.folder.path().join(self.lives.to_string())
+    }
+
+    fn opens(&mut self, now: Timestamp) {
+        self.store = Some(Store::open(&self.place(), &self.key, now).unwrap().store);
+    }
+
+    fn store(&self) -> &Store {
+        self.store.as_ref().expect("the store is open")
+    }
+
+    fn all(&self) -> Vec<Entry> {
+        let mut entries = self.store().entries(EntryFilter::default()).unwrap();
+        // The newest comes first there.
+        entries.reverse();
+        entries
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap().flatten() {
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() { copy(&entry.path(), &target) } else { drop(std::fs::copy(entry.path(), target).unwrap()) }
+    }
+}
+
+impl DeskStore for FileStore {
+    fn transact(&mut self, operations: Vec<Operation>, now: Timestamp) -> Result<Option<Rejection>, ReplicaError> {
+        match self.store().transact_all(operations, now).map_err(refused)? {
+            Written::Queued { .. } => Ok(None),
+            Written::Refused(rejection) => Ok(Some(rejection)),
+        }
+    }
+
+    fn standing(&mut self) -> Result<Standing, ReplicaError> {
+        standing(self.store())
+    }
+
+    fn store_changes(&mut self, page: ChangesPage, now: Timestamp) -> Result<(), ReplicaError> {
+        self.store().take_changes(&page, now).map(drop).map_err(refused)
+    }
+
+    fn store_bootstrap(&mut self, page: BootstrapPage, now: Timestamp) -> Result<(), ReplicaError> {
+        self.store().apply_bootstrap(&page, now).map(drop).map_err(refused)
+    }
+
+    fn begin_resync(&mut self) -> Result<(), ReplicaError> {
+        self.store().begin_resync("simulated").map_err(refused)
+    }
+
+    fn seal(&mut self) -> Result<Option<PushRequest>, ReplicaError> {
+        self.store().seal(PUSH_OPERATIONS, PUSH_BYTES).map_err(refused)
+    }
+
+    fn acknowledge(&mut self, answer: PushAnswer, now: Timestamp) -> Result<(), ReplicaError> {
+        self.store().acknowledge(&answer, now).map(drop).map_err(refused)
+    }
+
+    fn expect(&mut self, dseq: u64) -> Result<(), ReplicaError> {
+        self.store().expected_dseq(dseq).map(drop).map_err(refused)
+    }
+
+    fn decide(&mut self, operation: OperationId, decision: Decision, now: Timestamp) {
+        self.store().decide(operation, decision, now).unwrap();
+    }
+
+    fn is_killed(&mut self, _chance: u64, now: Timestamp) {
+        let before = self.place();
+        self.lives += 1;
+        copy(&before, &self.place());
+        self.store = None;
+        std::fs::remove_dir_all(before).unwrap();
+        self.opens(now);
+    }
+
+    fn ticket(&mut self, id: TicketId) -> Option<Ticket> {
+        self.store().ticket(id).unwrap()
+    }
+
+    fn tickets(&mut self) -> Vec<TicketId> {
+        self.store().conversations_after(None, u32::MAX).unwrap().into_iter().map(|conversation| conversation.ticket.id).collect()
+    }
+
+    fn entries(&mut self) -> Vec<EntryRecord> {
+        self.all().into_iter().enumerate().map(record).collect()
+    }
+
+    fn confirmed(&mut self) -> Option<Confirmed> {
+        let store = self.store();
+        let cursor = store.cursor().unwrap();
+        if !cursor.complete {
+            return None;
+        }
+        // Transactions are not told, and customers not listed, by the store's own doors.
+        let mut rows: BTreeMap<_, (u64, Row)> = BTreeMap::new();
+        for agent in &store.directory().agents {
+            rows.insert((RowKind::Agent, agent.id.0), (0, Row::Agent(Box::new(agent.clone()))));
+        }
+        for conversation in store.conversations_after(None, u32::MAX).unwrap() {
+            let id = conversation.ticket.id;
+            if let Some(ticket) = store.base_ticket(id).unwrap() {
+                rows.insert((RowKind::Ticket, id.0), (0, Row::Ticket(Box::new(ticket))));
+            }
+            for message in store.messages(id, None, u32::MAX).unwrap().0.into_iter().filter(|message| message.seq.is_some()) {
+                rows.insert((RowKind::Message, message.id.0), (0, Row::Message(Box::new(message))));
+            }
+        }
+        Some(Confirmed { epoch: cursor.epoch, cursor: cursor.seq, rows })
+    }
+
+    fn view_is_right(&mut self) -> Result<(), String> {
+        self.store().check_cache().map_err(|error| error.to_string()).and_then(|sound| if sound { Ok(()) } else { Err("the cache is damaged".to_owned()) })
+    }
+}
+
+fn record((at, entry): (usize, Entry)) -> EntryRecord {
+    let (stage, rejection, seq) = match entry.state {
+        EntryState::Queued => (Stage::Queued, None, None),
+        EntryState::Sealed => (Stage::Sealed, None, None),
+        EntryState::Acknowledged { seq } => (Stage::Acknowledged, None, Some(seq.0)),
+        EntryState::Held { .. } => (Stage::Held, None, None),
+        EntryState::Rejected { rejection } => (Stage::Rejected, Some(rejection), None),
+        EntryState::Done => (Stage::Done, None, None),
+    };
+    let mark = Mark { stage, dseq: entry.operation.dseq, verdict: entry.verdict, rejection, seq, decision: entry.decision, ..Mark::QUEUED };
+    EntryRecord { ordinal: i64::try_from(at).unwrap_or(i64::MAX), operation: entry.operation, written_at: entry.written_at, mark }
+}
