@@ -63,3 +63,31 @@ fn who_gave_the_ticket_away_and_then_answers_is_not_held_by_their_own_act() {
     let verdicts: Vec<_> = world.pushes(0).into_iter().map(|result| result.unwrap().verdict).collect();
     assert_eq!(verdicts, [Verdict::Applied, Verdict::Applied]);
 }
+
+#[test]
+fn a_reply_to_a_ticket_that_is_closed_waits_for_its_author() {
+    let mut world = World::new(false);
+    let answer = world.desks[0].means(reply("补充说明"));
+    for (from, to) in [(Status::New, Status::Solved), (Status::Solved, Status::Closed)] {
+        world.pulls(1);
+        let step = world.desks[1].means(Action::Transition { from, to });
+        world.takes(step).unwrap();
+    }
+    assert_eq!(world.takes(answer).unwrap().verdict, Verdict::Held { reason: HeldReason::Closed });
+    world.pulls(0);
+    let foreseen = world.desks[0].writes(reply("补充说明")).unwrap();
+    assert_eq!(foreseen.1.verdict, Verdict::Held { reason: HeldReason::Closed }, "the desk says so at once");
+}
+
+#[test]
+fn a_reply_that_waited_for_more_than_a_day_is_shown_to_its_author_again() {
+    let mut world = World::new(false);
+    let (in_time, late) = (world.desks[0].means(reply("已登记")), world.desks[0].means(reply("稍后回电")));
+    world.waits(24);
+    assert_eq!(world.takes(in_time).unwrap().verdict, Verdict::Applied);
+    world.waits(1);
+    assert_eq!(world.takes(late.clone()).unwrap().verdict, Verdict::Held { reason: HeldReason::TooOld });
+    let mut view = world.entity.clone();
+    let shown = apply(&mut view, &late, &Context::on_desk(world.now, Role::Agent)).unwrap();
+    assert_eq!(shown.verdict, Verdict::Applied, "only the server's clock says what is too old");
+}
