@@ -51,6 +51,16 @@ fn a_claim_waits_for_twelve_hours_without_work_and_then_takes_the_ticket() {
 }
 
 #[test]
+fn who_has_not_seen_whose_a_ticket_is_takes_it_from_nobody() {
+    let mut world = World::new(false);
+    let blind = world.desks[2].means(Action::Claim);
+    let over = world.desks[1].means(take_over(1));
+    world.takes(over).unwrap();
+    world.waits(13);
+    assert_eq!(world.takes(blind), Err(Rejection::TakenOver { by: Some(agent(1)) }));
+}
+
+#[test]
 fn work_of_the_owner_renews_the_lease_and_work_of_others_does_not() {
     let mut world = World::new(false);
     let until = |world: &World| world.ticket().lease().unwrap().until.unwrap();
