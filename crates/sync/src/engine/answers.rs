@@ -5,7 +5,7 @@ use holdfast_protocol::{Problem, ProblemCode, PushRequest};
 use rand::Rng;
 
 use super::{Effect, Engine, Stop, link};
-use crate::replica::{ReplicaError, Standing};
+use crate::replica::{Pull, ReplicaError, Standing};
 use crate::transport::{Answer, Failure, Payload, Request};
 
 /// Two new beginnings within this time without an end are a loop (SYNC 1.4).
@@ -52,7 +52,17 @@ impl Engine {
                 }
             }
             Payload::Bootstrap(page) => {
-                self.storing = true;
+                // A page of a first pull that has begun anew meanwhile would be taken for another place of it.
+                let is_next = match (request, &self.standing.pull) {
+                    (Request::Bootstrap { after: None }, Pull::Start) => true,
+                    (Request::Bootstrap { after: Some(asked) }, Pull::Continue(position)) => asked == position,
+                    _ => false,
+                };
+                if !is_next {
+                    self.pull_at = now.plus_millis(NONSENSE_MS);
+                    return;
+                }
+                self.storing = self.storing.saturating_add(1);
                 effects.push(Effect::StoreBootstrap(page));
             }
             Payload::Changes(page) => {
@@ -69,7 +79,7 @@ impl Engine {
                 if !is_first && page.changes.is_empty() && page.to == page.from && page.acknowledged.is_none() {
                     effects.push(Effect::Confirmed);
                 } else {
-                    self.storing = true;
+                    self.storing = self.storing.saturating_add(1);
                     effects.push(Effect::StoreChanges(page));
                 }
             }
@@ -77,7 +87,7 @@ impl Engine {
                 let answers_it = matches!(request, Request::Push(push) if push.operations.len() == answer.results.len());
                 if answers_it {
                     self.high = self.high.max(answer.seq);
-                    self.storing = true;
+                    self.storing = self.storing.saturating_add(1);
                     effects.push(Effect::Acknowledge(answer));
                 } else {
                     self.push_at = now.plus_millis(NONSENSE_MS);
@@ -125,7 +135,7 @@ impl Engine {
             ProblemCode::Resync => self.resync(now, effects),
             ProblemCode::Gap => {
                 if let Some(expected) = problem.expected_dseq {
-                    self.storing = true;
+                    self.storing = self.storing.saturating_add(1);
                     effects.push(Effect::Expect(expected));
                 }
             }
@@ -139,14 +149,14 @@ impl Engine {
             self.stop = Some(Stop::ResyncLoop);
         } else {
             self.resyncs.push(now);
-            self.storing = true;
+            self.storing = self.storing.saturating_add(1);
             self.caught_up = false;
             effects.push(Effect::BeginResync);
         }
     }
 
     pub(super) fn stored(&mut self, result: Result<Standing, ReplicaError>, now: Timestamp, effects: &mut Vec<Effect>) {
-        self.storing = false;
+        self.storing = self.storing.saturating_sub(1);
         match result {
             Ok(standing) => {
                 let new_life = standing.epoch != self.standing.epoch;

@@ -117,7 +117,8 @@ pub struct Engine {
     /// What is under way; never two of a kind.
     probing: bool,
     pulling: bool,
-    storing: bool,
+    /// Steps of the store under way: a push may be answered while a page is being stored.
+    storing: u32,
     sealing: bool,
     pushing: bool,
     listening: bool,
@@ -148,7 +149,7 @@ impl Engine {
             active: true,
             probing: false,
             pulling: false,
-            storing: false,
+            storing: 0,
             sealing: false,
             pushing: false,
             listening: false,

@@ -20,7 +20,7 @@ impl Engine {
             self.plan_pull(now, effects);
             self.plan_push(now, effects);
             self.plan_listen(now, effects);
-            if self.caught_up && !self.storing && !self.standing.pending && !self.pushing {
+            if self.caught_up && self.storing == 0 && !self.standing.pending && !self.pushing {
                 self.link.caught_up(now);
             }
         } else if self.listening {
@@ -49,7 +49,7 @@ impl Engine {
 
     fn plan_pull(&mut self, now: Timestamp, effects: &mut Vec<Effect>) {
         let behind = self.high > self.standing.seq || self.standing.pull != Pull::Changes || !self.caught_up;
-        if self.pulling || self.storing || now < self.pull_at || !(behind || self.is_safety_pull_due(now)) {
+        if self.pulling || self.storing > 0 || now < self.pull_at || !(behind || self.is_safety_pull_due(now)) {
             return;
         }
         if self.standing.pull == Pull::Changes && !self.caught_up && (self.pushing || self.sealing) {
@@ -68,7 +68,7 @@ impl Engine {
         // After an outage the guard must see what happened meanwhile before anything leaves. The very first pull of a
         // fresh desk is another matter: it may take minutes, and what is written meanwhile goes out beside it.
         let may = self.caught_up || self.standing.pull != Pull::Changes;
-        if !self.standing.pending || self.sealing || self.pushing || self.storing || now < self.push_at || !may {
+        if !self.standing.pending || self.sealing || self.pushing || self.storing > 0 || now < self.push_at || !may {
             return;
         }
         self.sealing = true;

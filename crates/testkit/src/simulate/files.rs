@@ -1,7 +1,7 @@
 //! The real store over real encrypted files, as the simulation sees it.
 
-use holdfast_domain::{AgentId, DeviceId, Operation, OperationId, Rejection, Ticket, TicketId, Timestamp};
 use holdfast_desk::replica::{refused, standing};
+use holdfast_domain::{AgentId, DeviceId, Operation, OperationId, Rejection, Ticket, TicketId, Timestamp};
 use holdfast_protocol::{BootstrapPage, ChangesPage, PUSH_BYTES, PUSH_OPERATIONS, PushAnswer, PushRequest, Row, RowKind};
 use holdfast_store::plan::{EntryRecord, Mark, Stage};
 use holdfast_store::{DataKey, Decision, Entry, EntryFilter, EntryState, Identity, Store, Written};
@@ -68,7 +68,11 @@ fn copy(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).unwrap();
     for entry in std::fs::read_dir(from).unwrap().flatten() {
         let target = to.join(entry.file_name());
-        if entry.path().is_dir() { copy(&entry.path(), &target) } else { drop(std::fs::copy(entry.path(), target).unwrap()) }
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            std::fs::copy(entry.path(), target).unwrap();
+        }
     }
 }
 
@@ -157,7 +161,10 @@ impl DeskStore for FileStore {
     }
 
     fn view_is_right(&mut self) -> Result<(), String> {
-        self.store().check_cache().map_err(|error| error.to_string()).and_then(|sound| if sound { Ok(()) } else { Err("the cache is damaged".to_owned()) })
+        self.store()
+            .check_cache()
+            .map_err(|error| error.to_string())
+            .and_then(|sound| if sound { Ok(()) } else { Err("the cache is damaged".to_owned()) })
     }
 }
 

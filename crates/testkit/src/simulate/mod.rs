@@ -12,8 +12,8 @@ mod person;
 mod store;
 mod world;
 
-pub use mutant::Mutant;
 pub use files::FileStore;
+pub use mutant::Mutant;
 pub use store::{Confirmed, DeskStore, MemoryStore};
 pub use world::{Plan, Told, live};
 

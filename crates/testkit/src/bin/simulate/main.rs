@@ -60,7 +60,7 @@ fn main() -> ExitCode {
     println!("{:.0} seeds/s, {:.0} seeds/s on each of {cores} cores", lives as f64 / seconds, lives as f64 / seconds / cores as f64);
     println!("struck: {:?}", told.struck);
     for (seed, what) in broken.iter().take(SHOWN) {
-        println!("seed {seed}: {what}\n  replay: cargo xtask simulate --seed {seed} --acts {}{}", asked.acts, with(asked));
+        println!("seed {seed}: {what}\n  replay: cargo xtask simulate --seed {seed} --acts {}{}", asked.acts, with(&asked));
     }
     println!("{} of {lives} seeds broke a promise", broken.len());
     if broken.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
