@@ -16,6 +16,7 @@
 mod app;
 mod looks;
 mod outage;
+mod paint;
 mod refusals;
 mod server;
 mod webdriver;
@@ -30,23 +31,36 @@ fn tour() {
     }
 }
 
+/// A figure, for whoever asks for it.
+#[test]
+fn paint() {
+    if std::env::var_os("HOLDFAST_PAINT").is_some() {
+        paint::figures();
+    }
+}
+
 #[test]
 fn an_agent_works_through_an_outage_and_nothing_is_lost() {
-    if std::env::var_os("HOLDFAST_TOUR").is_none() {
+    if is_asked_for_stories() {
         outage::story();
     }
 }
 
 #[test]
 fn a_port_that_another_program_has_is_named_and_can_be_tried_again() {
-    if std::env::var_os("HOLDFAST_TOUR").is_none() {
+    if is_asked_for_stories() {
         refusals::a_taken_port();
     }
 }
 
 #[test]
 fn a_locked_key_store_is_told_and_opens_the_desk_once_it_is_unlocked() {
-    if std::env::var_os("HOLDFAST_TOUR").is_none() {
+    if is_asked_for_stories() {
         refusals::a_locked_key_store();
     }
+}
+
+/// Neither pictures nor figures were asked for.
+fn is_asked_for_stories() -> bool {
+    std::env::var_os("HOLDFAST_TOUR").is_none() && std::env::var_os("HOLDFAST_PAINT").is_none()
 }

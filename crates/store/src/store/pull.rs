@@ -5,6 +5,7 @@ use holdfast_protocol::{BootstrapPage, ChangesPage};
 
 use super::Store;
 use crate::cache::{Cursor, Pulled, ROWS_AT_ONCE};
+use crate::database;
 use crate::error::Result;
 use crate::touched::Touched;
 
@@ -23,6 +24,7 @@ impl Store {
     /// [`crate::StoreError::OutOfStep`] when none is under way, or the server changed its life meanwhile.
     pub fn apply_bootstrap(&self, page: &BootstrapPage, now: Timestamp) -> Result<Touched> {
         let mut touched = Touched::default();
+        database::make_room(&self.cache().connection, page.next.is_some())?;
         let mut parts = page.changes.chunks(ROWS_AT_ONCE).peekable();
         let mut part = parts.next().unwrap_or_default();
         loop {
