@@ -6,14 +6,16 @@ mod acts;
 mod article;
 mod connection;
 mod customer;
+mod held;
 mod millis;
 mod stage;
 mod ticket;
 
-pub use acts::{Decision, HeldItem, NewCall, OutboxRow, Queued};
+pub use acts::{NewCall, OutboxRow, Queued};
 pub use article::{ArticleHit, ArticleView, Building, Hits, Piece, TicketHit};
 pub use connection::{AlertList, AlertRow, Connection, ConnectionState, Progress, Tag};
 pub use customer::{ActiveTicket, CustomerCard, CustomerMatch, FactView, HistoryRow};
+pub use held::{Decision, HeldBy, HeldItem, HeldPart, Reason, Shown};
 pub use millis::{Millis, SeqNumber};
 pub use stage::{AgentRef, CategoryView, DeskState, KeyStoreView, Named, SampleTeam, Stage, TeamView, Unlock};
 pub use ticket::{

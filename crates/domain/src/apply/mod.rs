@@ -4,6 +4,7 @@
 //! operation without either, over what the server last confirmed, and so shows what will be.
 
 mod context;
+mod decide;
 mod field;
 mod open;
 mod owner;
@@ -34,6 +35,7 @@ pub fn apply(entity: &mut Entity, operation: &Operation, context: &Context) -> R
         Action::Transition { to, .. } => status::transition(ticket, *to, operation, context),
         Action::Claim => owner::claim(ticket, operation, context),
         Action::Assign { to, reason } => owner::assign(ticket, *to, reason, operation, context),
+        Action::Decide { held } => Ok(decide::decide(ticket, held, operation)),
         Action::Tag { add, remove } => tag::tag(ticket, add, remove, operation, context),
     }
 }

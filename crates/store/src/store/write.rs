@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::Store;
 use crate::cache::Cache;
 use crate::error::Result;
-use crate::outbox::Outbox;
+use crate::outbox::{Ended, Outbox};
 use crate::touched::Touched;
 
 /// What became of a write.
@@ -45,6 +45,25 @@ impl Store {
             }
         }
         self.write(operations, now)
+    }
+
+    /// A person decides: what was held or rejected ends, or a value that lost is taken note of; what is said instead, and
+    /// what is to be said besides, is written down. One commit, so that a text is never neither here nor there.
+    ///
+    /// # Errors
+    /// [`crate::StoreError::Missing`] when one of them does not wait; others when it could not be written down.
+    pub fn decide(&self, ended: Vec<Ended>, besides: Vec<Operation>, now: Timestamp) -> Result<Written> {
+        let mut cache = self.cache();
+        let mut outbox = self.outbox();
+        let instead = ended.iter().filter_map(|ended| ended.by.as_ref());
+        let said: Vec<Operation> = instead.chain(&besides).cloned().collect();
+        let outcome = match self.seen(foresee(&cache, &outbox, &said, now))? {
+            Ok(outcome) => outcome,
+            Err(rejection) => return Ok(Written::Refused(rejection)),
+        };
+        let tickets: Vec<TicketId> = outbox.decide(ended, besides, now)?.into_iter().collect();
+        show(&mut cache, &outbox, &tickets, now);
+        Ok(Written::Queued { outcome, touched: Touched::of_outbox(tickets) })
     }
 
     fn write(&self, operations: Vec<Operation>, now: Timestamp) -> Result<Written> {
