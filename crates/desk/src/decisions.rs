@@ -32,12 +32,7 @@ impl Decisions {
             if alert.at > now {
                 continue;
             }
-            if let Some(alert) = work.store.raise_alert(ticket, alert, now)? {
-                if alert.level == Level::Breach {
-                    crate::scheduler::replace_warning(work, ticket, alert.kind, now)?;
-                }
-                raised.push(alert);
-            }
+            raised.extend(work.store.raise_alert(ticket, alert, now)?);
         }
         Ok(raised)
     }

@@ -74,7 +74,12 @@ fn round(work: &Work) -> Result<Option<Timestamp>, DeskError> {
     }
     // After the clocks, which have then been said up to now.
     let decisions = Decisions::of(work)?;
-    raised.extend(decisions.raise(work, now)?);
+    for alert in decisions.raise(work, now)? {
+        if alert.level == Level::Breach {
+            replace_warning(work, alert.ticket, alert.kind, now)?;
+        }
+        raised.push(alert);
+    }
     let put_off = work.store.due_snoozed(now)?;
     for alert in &put_off {
         work.store.wake_alert(alert.id)?;
@@ -137,7 +142,7 @@ fn raise(work: &Work, ticket: &Ticket, now: Timestamp) -> Result<Option<StoredAl
 }
 
 /// The warning has nothing more to say once the breach is told.
-pub(crate) fn replace_warning(work: &Work, ticket: TicketId, kind: ClockKind, now: Timestamp) -> Result<(), DeskError> {
+fn replace_warning(work: &Work, ticket: TicketId, kind: ClockKind, now: Timestamp) -> Result<(), DeskError> {
     for warning in work.store.alerts(true)? {
         if warning.ticket == ticket && warning.kind == kind && warning.level == Level::Warning {
             work.store.close_alert(warning.id, now)?;

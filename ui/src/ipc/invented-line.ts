@@ -150,7 +150,7 @@ export class InventedLine {
   protected _mine(number: string, state: T.ItemState, text: string, at: number, reason: T.Reason | null = null) {
     const t = [...this.tickets.values()].find((x) => x.row.number === number)!;
     const operation = `op${++this._n}`;
-    t.row.state = state;
+    if (t.row.state !== 'held') t.row.state = state;
     t.timeline.push({
       type: 'message',
       id: operation,

@@ -2,7 +2,7 @@
 //! here nor there; the team server is told that colleagues need not wait for it any longer.
 
 use holdfast_domain::{Action, ArticleId, Field, MessageKind, Operation, OperationId, TicketId};
-use holdfast_store::{Ended, Entry, EntryState, Written};
+use holdfast_store::{Ended, Entry, EntryState, StoreError, Written};
 
 use super::input::id;
 use crate::error::DeskError;
@@ -54,9 +54,12 @@ impl Work {
 
     /// One commit, and whoever shows or sends it is told.
     pub(crate) fn end(&self, ticket: TicketId, ended: Vec<Ended>, besides: Vec<Operation>) -> Result<(), DeskError> {
-        match self.store.decide(ended, besides, self.now())? {
-            Written::Refused(rejection) => Err(rejection.into()),
-            Written::Queued { touched, .. } => {
+        match self.store.decide(ended, besides, self.now()) {
+            // Decided already, a moment ago.
+            Err(StoreError::Missing { .. }) => Err(DeskError::new("gone")),
+            Err(error) => Err(error.into()),
+            Ok(Written::Refused(rejection)) => Err(rejection.into()),
+            Ok(Written::Queued { touched, .. }) => {
                 self.touched(&touched);
                 // What waited behind it may go now.
                 self.written();

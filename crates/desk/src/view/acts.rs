@@ -4,8 +4,8 @@ use holdfast_domain::{Channel, Urgency};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::held::Reason;
 use super::millis::Millis;
+use super::reason::Reason;
 use super::ticket::ItemState;
 
 /// Something is in the outbox.

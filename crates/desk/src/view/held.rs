@@ -2,20 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 use specta::Type;
-use std::collections::BTreeMap;
 
 use super::millis::{Millis, SeqNumber};
+use super::reason::Reason;
 use super::ticket::{ItemState, TicketRow, TimelineItem};
-
-/// Why something waits, is held or was rejected: a message of the catalogues with its arguments.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub struct Reason {
-    /// The message.
-    pub id: String,
-    /// Its arguments.
-    pub args: BTreeMap<String, String>,
-}
 
 /// Something of mine that waits for my decision: one operation, or a group that goes or stays together.
 #[derive(Clone, Debug, PartialEq, Serialize, Type)]
@@ -89,16 +79,4 @@ pub enum Decision {
     Edit,
     /// Let it go.
     Discard,
-}
-
-/// Somebody has something held on a ticket.
-#[derive(Clone, Debug, PartialEq, Serialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub struct HeldBy {
-    /// Who.
-    pub name: String,
-    /// Whether that is the person at this desk, at another one.
-    pub mine: bool,
-    /// Since when.
-    pub since: Millis,
 }

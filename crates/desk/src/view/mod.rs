@@ -8,6 +8,7 @@ mod connection;
 mod customer;
 mod held;
 mod millis;
+mod reason;
 mod stage;
 mod ticket;
 
@@ -15,8 +16,9 @@ pub use acts::{NewCall, OutboxRow, Queued};
 pub use article::{ArticleHit, ArticleView, Building, Hits, Piece, TicketHit};
 pub use connection::{AlertList, AlertRow, Connection, ConnectionState, Progress, Tag};
 pub use customer::{ActiveTicket, CustomerCard, CustomerMatch, FactView, HistoryRow};
-pub use held::{Decision, HeldBy, HeldItem, HeldPart, Reason, Shown};
+pub use held::{Decision, HeldItem, HeldPart, Shown};
 pub use millis::{Millis, SeqNumber};
+pub use reason::{HeldBy, Reason};
 pub use stage::{AgentRef, CategoryView, DeskState, KeyStoreView, Named, SampleTeam, Stage, TeamView, Unlock};
 pub use ticket::{
     ClockView, DraftView, FieldChange, FileView, ItemState, NextUp, TicketDetail, TicketPage, TicketRow, TimelineItem, View, ViewCount,

@@ -8,7 +8,7 @@ use specta::Type;
 use super::millis::{Millis, SeqNumber};
 
 use super::customer::CustomerCard;
-use super::held::{HeldBy, Reason};
+use super::reason::{HeldBy, Reason};
 
 /// A list of tickets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]

@@ -192,7 +192,9 @@ impl Outbox {
         let mut next = self.next_ordinal()?;
         let (mut written, mut tickets) = (Vec::new(), BTreeSet::new());
         for Ended { operation: id, by } in ended {
-            let entry = self.find(id)?.filter(|entry| !matches!(entry.mark.stage, Stage::Queued | Stage::Sealed));
+            // Decided once; and what is on its way arrives by itself.
+            let open = |entry: &EntryRecord| entry.mark.decision.is_none() && !matches!(entry.mark.stage, Stage::Queued | Stage::Sealed);
+            let entry = self.find(id)?.filter(open);
             let Some(entry) = entry else { return Err(StoreError::Missing { what: "the operation waiting for a decision" }) };
             tickets.insert(entry.operation.ticket);
             let waited = matches!(entry.mark.stage, Stage::Held | Stage::Rejected);

@@ -51,4 +51,4 @@ test('the timeline and the outbox say the same of the same thing', async () => {
   expect(rows.map((r) => [r.dataset.state, r.querySelector('.end .st, .st')!.textContent.trim()])).toEqual(
     shown.map((state) => [state, words[state]]),
   );
-});
+}, 20_000);
