@@ -126,8 +126,11 @@ fn colleagues_see_that_something_is_held_until_its_author_has_decided_and_never_
         assert!(!qin.reads(&ticket).iter().any(|(line, _)| line.contains(text)));
         wen.work().decide(&held.operation, decision, Some(held.shown)).unwrap();
         qin.sees("that wen has decided", |work| marks(work).is_empty());
-        wen.is_in_step();
-        wen.sees("all is quiet", |work| work.held().unwrap().is_empty());
+        // Not that the line is steady: a desk cut off so often does not believe it for a while.
+        wen.sees("all is sent", |work| {
+            let connection = work.connection().unwrap();
+            connection.waiting + connection.sending + connection.uncertain == 0 && work.held().unwrap().is_empty()
+        });
     }
     assert_eq!((world.count("mark-send"), world.count("mark-note"), world.count("mark-edit"), world.count("mark-discard")), (1, 1, 0, 0));
     assert!(world.ticket(&ticket).unwrap().held.is_empty());
@@ -412,9 +415,10 @@ fn an_unanswered_hold_is_told_once_after_a_quarter_of_an_hour_and_not_again_afte
     assert!(decisions(&wen)[0].acknowledged, "what was noted stays noted");
     wen.clock.advance(30);
     stirs(&wen, &ticket.id);
-    wen.sees("that an hour has passed", |_| decisions(&wen).iter().any(|alert| alert.level == Level::Breach));
-    let late = decisions(&wen);
-    assert_eq!(late.len(), 1, "the reminder has nothing more to say: {late:?}");
+    wen.sees("that an hour has passed, which is all there is to say", |_| {
+        let late = decisions(&wen);
+        late.len() == 1 && late[0].level == Level::Breach
+    });
     assert_eq!(shown(&wen, &reminder.id), 0, "it was not shown again");
 
     wen.work().decide(&held.operation, Decision::Discard, None).unwrap();
