@@ -42,4 +42,3 @@ error-taken-over = { $by } has taken this ticket over. Your text is safe and was
 error-time-doubtful = This computer’s clock disagrees with the server. What you wrote is safe; due times are shown as about. Set this computer’s clock.
 error-internal = Something went wrong inside Holdfast. What you wrote is safe. Try again; if it stays, pass on this reference: { $reference }
 reason-not-legal = The ticket had moved on, so this status was not possible. Nothing else was changed. Choose a status from the menu.
-reason-taken-over = A colleague took this ticket over first. What you wrote is safe and was not sent. Decide what becomes of it.

@@ -44,6 +44,7 @@ count-things =
        *[other] { $n } things
     }
 reason-other = Reason given: { $reason }
+a-colleague = a colleague
 value-none = none
 
 ## Views
@@ -74,7 +75,7 @@ empty-hot = Nobody is upset
 empty-waiting = Nothing waits on a customer
 empty-drafts = No drafts
 empty-held = Nothing to decide
-empty-held-more = If a customer writes before your reply goes out, it stops here and asks you.
+empty-held-more = If a customer writes before your reply goes out, or it is not accepted, it stops here and asks you.
 empty-offline = Nothing on its way
 empty-offline-more = What you write while the helpdesk is down is listed here until it has arrived.
 empty-alerts = No alerts
@@ -97,7 +98,7 @@ state-sent-hint = The helpdesk has it
 state-held = Held
 state-held-hint = Not sent. It waits for your decision
 state-uncertain = Uncertain
-state-uncertain-hint = It may have arrived. It is not sent again by itself
+state-uncertain-hint = Sent, and no answer came. It is asked about again and counts once
 state-rejected = Not accepted
 state-rejected-hint = The helpdesk did not accept this. Your text is safe here
 status-new = New
@@ -134,6 +135,7 @@ role-administrator = Administrator
 clock-firstResponse = First reply
 clock-nextResponse = Next reply
 clock-resolution = Resolve
+clock-decision = Decision
 clock-left = { $span } left
 clock-over = { $span } over
 clock-about = about { $span }, clock doubtful
@@ -232,12 +234,14 @@ note-internal = Internal note
 note-hidden = the customer cannot see this
 waiting-offline = On this disk; goes out by urgency. If the customer writes first, you are asked first
 waiting-online = On this disk; on its way
-uncertain-question = It may have arrived before the line broke. Did the customer get it?
-send-again = Send again
-it-arrived = It arrived
-changed-away-mine = You set { $field } to { $mine } at { $time }; a colleague chose { $theirs } meanwhile. Yours stands
-changed-away-theirs = You set { $field } to { $mine } at { $time }; a colleague chose { $theirs } meanwhile. Theirs stands
-change-again = Change it again
+waits-behind-held = Waits until you have decided about what is held on this ticket
+uncertain-note = Sent, and no answer came. It goes out again as the same message and counts once. Nothing to do
+held-by = { $name } has something held here since { $time }. Nothing of it has reached the customer. Ask before you answer the same
+held-by-me = You have something held here at another computer since { $time }. Decide about it there
+reapply-mine = Re-apply mine
+keep-theirs = Keep theirs
+changed-away-mine = You set { $field } to { $mine } at { $time }; { $by } chose { $theirs } meanwhile. Yours stands
+changed-away-theirs = You set { $field } to { $mine } at { $time }; { $by } chose { $theirs } meanwhile. Theirs stands
 understood = Understood
 more-subject = Change the subject
 more-tag = Add a tag
@@ -289,6 +293,7 @@ operation-transition = status change
 operation-claim = claim
 operation-assign = handover
 operation-tag = tag change
+operation-decide = decision
 
 ## Customer
 collapse = Put away
@@ -386,16 +391,33 @@ snoozed-to = Snoozed to { $time }
 
 ## Outbox and held
 outbox-order = In the order they go out
+kind-open = Call
 kind-reply = Reply
 kind-note = Note
-kind-capture = Call
 kind-setField = Field
 kind-transition = Status
 kind-claim = Claim
 kind-assign = Handover
 kind-tag = Tags
+kind-decide = Decision
 held-promise = None goes out without you, none is lost
-held-why = Written at { $time }, not sent. { $reason }
+held-why-held = Written at { $time }, not sent. { $reason }
+held-why-rejected = Written at { $time }, not accepted. { $reason }
+held-missing = This ticket is not on the helpdesk, so there is nowhere to send this. Copy what you need, then discard it.
+held-fresher = Something new came on this ticket.
+held-show-fresher = Show it
+held-behind =
+    { $n ->
+        [one] 1 later thing waits behind this and goes out once you decide
+       *[other] { $n } later things wait behind this and go out once you decide
+    }
+held-together = Goes or stays together: { $parts }
+held-checked = Checked again when it is sent
+held-change = Your change
+held-change-status = Status to { $to }
+held-send-change = Do it anyway
+held-leave = Leave it
+held-copy = Copy
 held-seen = What you saw
 held-seen-none = You had seen nothing of this ticket yet.
 held-news = New since
@@ -407,11 +429,13 @@ held-send = Send anyway
 held-note = Make it a note
 held-discard = Discard
 held-discarding = Your text for { $number } is discarded in 10 s
-held-newer-message = The customer wrote again after what you had seen
-held-closed = The ticket was closed meanwhile
-held-taken-over = A colleague has taken the ticket over
-held-too-old = It was written too long ago to go out unseen
-held-merged = The ticket was merged into another
+held-newer-message = Somebody wrote after what you had seen. It is on its way here; wait for it, then decide.
+held-customer-wrote = { $by } wrote again after what you had seen. Read it, then edit your text or send it as it is.
+held-colleague-wrote = { $by } answered after what you had seen. Read it, so that the customer does not get two answers.
+held-status = { $by } wrote again, so the status was not set to { $to }. Read it, then decide whether the matter is done.
+held-closed = { $by } closed the ticket meanwhile, and a closed ticket takes no reply. Make it a note, or copy it into a new ticket.
+held-taken-over = { $by } has the ticket now. Leave your text as a note for them, or send it if the customer should hear it from you.
+held-too-old = It waited more than 24 hours. Check that it is still true, then send it.
 open-ticket = Open ticket
 
 ## Palette

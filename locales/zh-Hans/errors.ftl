@@ -42,4 +42,3 @@ error-taken-over = { $by } 已接手这张工单。您写的内容完好，没�
 error-time-doubtful = 本机时钟与服务器不一致。您写的内容完好，时限按“约”显示。请校准本机时钟。
 error-internal = Holdfast 内部出了差错。您写的内容完好。请再试；一直如此，请把编号告知管理员：{ $reference }
 reason-not-legal = 工单状态此前已变，这一步不再适用。其余没有改动。请从菜单选择状态。
-reason-taken-over = 同事已先接手这张工单。您写的内容完好，没有发出。请决定怎么处理。

@@ -42,4 +42,3 @@ error-taken-over = { $by } 已接手這張工單。您寫的內容完好，沒�
 error-time-doubtful = 本機時鐘與伺服器不一致。您寫的內容完好，時限以「約」顯示。請校正本機時鐘。
 error-internal = Holdfast 內部出了差錯。您寫的內容完好。請再試；一直如此，請將編號告知管理員：{ $reference }
 reason-not-legal = 工單狀態此前已變，這一步不再適用。其餘沒有更動。請從選單選擇狀態。
-reason-taken-over = 同事已先接手這張工單。您寫的內容完好，沒有送出。請決定如何處理。

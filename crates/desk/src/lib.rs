@@ -3,6 +3,7 @@
 //! [`Desk`] is the stage: first start, sign-in, unlock. [`Work`] is the desk once it is open: one file per group of
 //! verbs in `verbs`. Ports are what a computer must bring.
 
+mod decisions;
 mod error;
 mod indexer;
 mod indexing;
@@ -11,6 +12,7 @@ mod opening;
 pub mod ports;
 mod present;
 mod profile;
+mod reason;
 pub mod replica;
 mod scheduler;
 mod settings;

@@ -12,11 +12,13 @@ use crate::work::Work;
 pub(crate) struct Names {
     directory: Arc<Directory>,
     language: Language,
+    /// Whether no answer can be on its way: what was sent without one is uncertain.
+    pub(crate) cut_off: bool,
 }
 
 impl Names {
     pub(crate) fn of(work: &Work) -> Self {
-        Self { directory: work.store.directory(), language: work.words().language }
+        Self { directory: work.store.directory(), language: work.words().language, cut_off: work.is_cut_off() }
     }
 
     pub(crate) fn agent(&self, id: AgentId) -> Option<String> {
@@ -57,7 +59,7 @@ impl Names {
 
     pub(crate) fn row(&self, listed: &Listed, now: Timestamp) -> TicketRow {
         let ticket = &listed.ticket;
-        let state = listed.state.map(worst);
+        let state = listed.state.map(|state| worst(state, self.cut_off));
         TicketRow {
             id: ticket.id.to_string(),
             number: ticket.number.to_string(),
@@ -81,10 +83,10 @@ impl Names {
 }
 
 /// What became of an operation, in the window's words.
-pub(crate) fn item_state(entry: &Entry) -> Option<ItemState> {
+pub(crate) fn item_state(entry: &Entry, cut_off: bool) -> Option<ItemState> {
     match &entry.state {
         EntryState::Queued => Some(ItemState::Waiting),
-        EntryState::Sealed => Some(ItemState::Sending),
+        EntryState::Sealed => Some(sent_unanswered(entry.uncertain || cut_off)),
         EntryState::Acknowledged { .. } => Some(ItemState::Sent),
         EntryState::Held { .. } => Some(ItemState::Held),
         EntryState::Rejected { .. } => Some(ItemState::Rejected),
@@ -93,15 +95,19 @@ pub(crate) fn item_state(entry: &Entry) -> Option<ItemState> {
 }
 
 /// The worst of what became of a ticket's operations.
-const fn worst(state: holdfast_store::ItemState) -> ItemState {
+const fn worst(state: holdfast_store::ItemState, cut_off: bool) -> ItemState {
     match state {
         holdfast_store::ItemState::Sent => ItemState::Sent,
         holdfast_store::ItemState::Waiting => ItemState::Waiting,
-        // A batch whose answer was lost is sent again and counts once: that asks nothing of the person.
-        holdfast_store::ItemState::Sending | holdfast_store::ItemState::Uncertain => ItemState::Sending,
+        holdfast_store::ItemState::Sending => sent_unanswered(cut_off),
+        holdfast_store::ItemState::Uncertain => ItemState::Uncertain,
         holdfast_store::ItemState::Rejected => ItemState::Rejected,
         holdfast_store::ItemState::Held => ItemState::Held,
     }
+}
+
+const fn sent_unanswered(answer_was_lost: bool) -> ItemState {
+    if answer_was_lost { ItemState::Uncertain } else { ItemState::Sending }
 }
 
 /// The clock that matters most: the soonest that runs, else what stands still, else what was met last.
@@ -132,6 +138,7 @@ pub(crate) const fn name_of(kind: ClockKind) -> &'static str {
         ClockKind::FirstResponse => "firstResponse",
         ClockKind::NextResponse => "nextResponse",
         ClockKind::Resolution => "resolution",
+        ClockKind::Decision => "decision",
     }
 }
 

@@ -3,12 +3,13 @@
 //! The sleep is never longer than [`LOOK_AGAIN`]: a computer that was asleep, or whose clock was set, is noticed by
 //! then, whatever its timers did meanwhile (SYNC 4.4). What was said is kept, so that a restart repeats nothing.
 
-use holdfast_domain::sla::{ClockKind, Level, Policy, clocks, next_alert};
+use holdfast_domain::sla::{ClockKind, Level, Policy, clocks, next_alert, overdue_decisions};
 use holdfast_domain::{AgentId, Role, Ticket, TicketId, Timestamp};
 use holdfast_store::StoredAlert;
 use std::sync::{Arc, Weak};
 use std::time::Duration;
 
+use crate::decisions::Decisions;
 use crate::error::DeskError;
 use crate::ports::Notice;
 use crate::present::clock_time;
@@ -54,9 +55,16 @@ fn round(work: &Work) -> Result<Option<Timestamp>, DeskError> {
         let due = work.store.alert_candidates(now, BATCH)?;
         let more = due.len() >= BATCH as usize;
         for id in due {
-            let ticket = work.store.ticket(id)?;
-            let mine = ticket.filter(|ticket| is_for(ticket, work.me.id, work.me.role));
-            raised.extend(mine.map(|ticket| raise(work, &ticket, now)).transpose()?.flatten());
+            if let Some(ticket) = work.store.ticket(id)? {
+                if is_for(&ticket, work.me.id, work.me.role) {
+                    raised.extend(raise(work, &ticket, now)?);
+                }
+                if work.me.role == Role::Lead {
+                    for (_, alert) in overdue_decisions(&ticket, work.me.id, now) {
+                        raised.extend(work.store.raise_alert(id, alert, now)?);
+                    }
+                }
+            }
             // Whatever was to be said up to now has been said, or is not for this person.
             work.store.skip_alerts(id, now)?;
         }
@@ -64,31 +72,44 @@ fn round(work: &Work) -> Result<Option<Timestamp>, DeskError> {
             break;
         }
     }
+    // After the clocks, which have then been said up to now.
+    let decisions = Decisions::of(work)?;
+    for alert in decisions.raise(work, now)? {
+        if alert.level == Level::Breach {
+            replace_warning(work, alert.ticket, alert.kind, now)?;
+        }
+        raised.push(alert);
+    }
     let put_off = work.store.due_snoozed(now)?;
     for alert in &put_off {
         work.store.wake_alert(alert.id)?;
     }
     raised.extend(put_off);
-    let settled = settle(work, now)?;
-    show(work, &raised, now)?;
+    let settled = settle(work, &decisions, now)?;
+    let notices = raised.iter().filter_map(|alert| notice(work, &decisions, alert).transpose()).collect::<Result<Vec<_>, _>>()?;
+    show(work, notices, now);
     if settled || !raised.is_empty() {
         work.tell(vec![Tag::Alerts, Tag::Lists]);
     }
     let snoozed = work.store.alerts(true)?.into_iter().filter_map(|alert| alert.snoozed_until).min();
-    Ok(work.store.next_alert_at()?.into_iter().chain(snoozed).min())
+    Ok(work.store.next_alert_at()?.into_iter().chain(snoozed).chain(decisions.next(now)).min())
 }
 
 /// Closes the alerts of clocks that were met or now run to another time. Answers whether there were any.
-fn settle(work: &Work, now: Timestamp) -> Result<bool, DeskError> {
+fn settle(work: &Work, decisions: &Decisions, now: Timestamp) -> Result<bool, DeskError> {
     let directory = work.store.directory();
     let mut settled = false;
     for alert in work.store.alerts(true)? {
         let ticket = work.store.ticket(alert.ticket)?;
-        let policy = ticket.as_ref().and_then(|ticket| Policy::of(&directory.policies, ticket).map(|policy| (ticket, policy)));
-        let runs = policy.is_some_and(|(ticket, policy)| {
-            let clocks = clocks(ticket, policy, &directory.schedules, now);
-            clocks.iter().any(|clock| clock.kind == alert.kind && clock.due == alert.due && clock.met_at.is_none())
-        });
+        let runs = if alert.kind == ClockKind::Decision {
+            decisions.still_waits(&alert, ticket.as_ref())
+        } else {
+            let policy = ticket.as_ref().and_then(|ticket| Policy::of(&directory.policies, ticket).map(|policy| (ticket, policy)));
+            policy.is_some_and(|(ticket, policy)| {
+                let clocks = clocks(ticket, policy, &directory.schedules, now);
+                clocks.iter().any(|clock| clock.kind == alert.kind && clock.due == alert.due && clock.met_at.is_none())
+            })
+        };
         if !runs {
             work.store.close_alert(alert.id, now)?;
             work.ports.notifier.withdraw(&alert.id.to_string());
@@ -131,44 +152,42 @@ fn replace_warning(work: &Work, ticket: TicketId, kind: ClockKind, now: Timestam
     Ok(())
 }
 
-fn show(work: &Work, raised: &[StoredAlert], now: Timestamp) -> Result<(), DeskError> {
+fn notice(work: &Work, decisions: &Decisions, alert: &StoredAlert) -> Result<Option<Notice>, DeskError> {
     let words = work.words();
-    let open = words.say("alert-open", &[]);
-    let snooze = words.say("alert-snooze", &[]);
-    let mut shown = Vec::new();
-    for alert in raised {
-        let Some(ticket) = work.store.ticket(alert.ticket)? else { continue };
-        let number = ticket.number.to_string();
-        let clock = words.say(&format!("clock-name-{}", crate::present::name_of(alert.kind)), &[]);
-        let title = match alert.level {
-            Level::Breach => words.say("alert-breach-title", &[("number", &number), ("clock", &clock)]),
-            Level::Warning => words.say("alert-warning-title", &[("number", &number), ("clock", &clock), ("due", &clock_time(alert.due))]),
-        };
-        let customer = work.store.customer(ticket.customer)?.map(|customer| customer.name).unwrap_or_default();
-        let body = words.say("alert-body", &[("customer", &customer), ("subject", &ticket.subject)]);
-        shown.push(Notice {
-            id: alert.id.to_string(),
-            ticket: alert.ticket,
-            title,
-            body,
-            open: open.clone(),
-            snooze: snooze.clone(),
-            urgent: alert.level == Level::Breach,
-        });
-    }
+    let Some(ticket) = work.store.ticket(alert.ticket)? else { return Ok(None) };
+    let number = ticket.number.to_string();
+    let clock = words.say(&format!("clock-name-{}", crate::present::name_of(alert.kind)), &[]);
+    let title = match (alert.kind, alert.level) {
+        (ClockKind::Decision, _) => decisions.title(work, alert, &ticket),
+        (_, Level::Breach) => words.say("alert-breach-title", &[("number", &number), ("clock", &clock)]),
+        (_, Level::Warning) => words.say("alert-warning-title", &[("number", &number), ("clock", &clock), ("due", &clock_time(alert.due))]),
+    };
+    let customer = work.store.customer(ticket.customer)?.map(|customer| customer.name).unwrap_or_default();
+    Ok(Some(Notice {
+        id: alert.id.to_string(),
+        ticket: alert.ticket,
+        title,
+        body: words.say("alert-body", &[("customer", &customer), ("subject", &ticket.subject)]),
+        open: words.say("alert-open", &[]),
+        snooze: words.say("alert-snooze", &[]),
+        urgent: alert.level == Level::Breach,
+    }))
+}
+
+fn show(work: &Work, mut notices: Vec<Notice>, now: Timestamp) {
     // Breaches that are old when the desk opens are in the list; a storm of notifications helps nobody.
-    let storm = shown.len() > STORM;
-    if storm && let Some(first) = shown.iter().position(|notice| notice.urgent).or(Some(0)) {
-        let mut notice = shown.swap_remove(first);
-        let count = raised.len().to_string();
-        let number = work.store.ticket(notice.ticket)?.map(|ticket| ticket.number.to_string()).unwrap_or_default();
+    if notices.len() > STORM {
+        let words = work.words();
+        let count = notices.len().to_string();
+        let first = notices.iter().position(|notice| notice.urgent).unwrap_or_default();
+        let mut notice = notices.swap_remove(first);
+        let number = work.store.ticket(notice.ticket).ok().flatten().map(|ticket| ticket.number.to_string()).unwrap_or_default();
         notice.title = words.say("alert-storm-title", &[("count", &count)]);
         notice.body = words.say("alert-storm-body", &[("number", &number)]);
-        shown = vec![notice];
+        notices = vec![notice];
     }
-    for notice in shown {
+    for notice in notices {
         tracing::info!(alert = notice.id, at = now.millis(), "an alert is shown");
         work.ports.notifier.show(notice);
     }
-    Ok(())
 }

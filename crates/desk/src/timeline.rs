@@ -1,11 +1,12 @@
 //! A ticket's messages and events in one line of time, each with what became of it.
 
-use holdfast_domain::{Action, Author, Event, HistoryEntry, Message, MessageKind, Ticket};
+use holdfast_domain::{Action, Author, Event, HistoryEntry, Message, MessageKind, OperationId, Ticket};
 use holdfast_store::{Entry, EntryState};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::present::{Names, item_state};
-use crate::view::TimelineItem;
+use crate::reason::{Scene, waits_behind};
+use crate::view::{Reason, TimelineItem};
 use crate::words::Words;
 use crate::work::Work;
 
@@ -18,6 +19,8 @@ pub(crate) struct Timeline<'a> {
     pub(crate) customer: String,
     /// What was done at this desk, by operation.
     pub(crate) entries: BTreeMap<String, Entry>,
+    /// What of it waits behind something held.
+    pub(crate) behind: BTreeSet<OperationId>,
 }
 
 impl Timeline<'_> {
@@ -34,18 +37,20 @@ impl Timeline<'_> {
         let shown: Vec<String> = messages.iter().map(|message| message.id.to_string()).collect();
         for (id, entry) in &self.entries {
             if !shown.contains(id) {
-                items.extend(self.unsent(id, entry).map(|item| (entry.operation.composed_at.millis(), 3, item)));
+                items.extend(self.unsent(id, entry, messages).map(|item| (entry.operation.composed_at.millis(), 3, item)));
             }
         }
         items.sort_by_key(|(at, rank, _)| (*at, *rank));
         items.into_iter().map(|(_, _, item)| item).collect()
     }
 
-    fn message(&self, message: &Message) -> TimelineItem {
+    pub(crate) fn message(&self, message: &Message) -> TimelineItem {
         let id = message.id.to_string();
         let entry = self.entries.get(&id);
         let mine = matches!(message.author, Author::Agent(author) if author == self.work.me.id);
-        let state = entry.and_then(item_state).or_else(|| (mine && message.seq.is_some()).then_some(crate::view::ItemState::Sent));
+        let state = entry
+            .and_then(|entry| item_state(entry, self.names.cut_off))
+            .or_else(|| (mine && message.seq.is_some()).then_some(crate::view::ItemState::Sent));
         TimelineItem::Message {
             kind: message.kind,
             author: match message.author {
@@ -61,22 +66,24 @@ impl Timeline<'_> {
             operation: entry.map(|_| id.clone()),
             id,
             offline: message.offline,
-            reason: None,
+            reason: entry.and_then(|entry| self.waits(entry)),
             files: Vec::new(),
         }
     }
 
     /// What a person wrote that the view does not carry: it is held, or was rejected. Its text is never lost.
-    fn unsent(&self, id: &str, entry: &Entry) -> Option<TimelineItem> {
+    fn unsent(&self, id: &str, entry: &Entry, messages: &[Message]) -> Option<TimelineItem> {
+        let scene = Scene { names: self.names, words: self.words, ticket: Some(self.ticket), customer: &self.customer, messages };
         let reason = match &entry.state {
-            EntryState::Held { reason } => Some(format!("held-{}", crate::verbs::outbox::held_name(*reason))),
-            EntryState::Rejected { rejection } => Some(format!("error-{}", rejection.code())),
+            EntryState::Held { .. } | EntryState::Rejected { .. } => scene.reason(entry),
             // The desk itself foresees that it will be held: the text stands here all the same.
-            EntryState::Queued | EntryState::Sealed if matches!(entry.operation.action, Action::Reply { .. } | Action::Note { .. }) => None,
+            EntryState::Queued | EntryState::Sealed if matches!(entry.operation.action, Action::Reply { .. } | Action::Note { .. }) => {
+                self.waits(entry)
+            }
             _ => return None,
         };
         let at = entry.operation.composed_at.into();
-        let state = item_state(entry);
+        let state = item_state(entry, self.names.cut_off);
         let kind = match &entry.operation.action {
             Action::Reply { .. } => MessageKind::Reply,
             Action::Note { .. } => MessageKind::Note,
@@ -111,17 +118,21 @@ impl Timeline<'_> {
         })
     }
 
-    fn event(&self, index: usize, entry: &HistoryEntry) -> TimelineItem {
+    fn waits(&self, entry: &Entry) -> Option<Reason> {
+        self.behind.contains(&entry.operation.id).then(waits_behind)
+    }
+
+    pub(crate) fn event(&self, index: usize, entry: &HistoryEntry) -> TimelineItem {
         let id = entry.operation.map(|operation| operation.to_string());
         let known = id.as_ref().and_then(|id| self.entries.get(id));
         TimelineItem::Event {
             id: format!("{}-{index}", id.clone().unwrap_or_default()),
             at: entry.at.into(),
             text: self.say(entry),
-            state: known.and_then(item_state),
+            state: known.and_then(|known| item_state(known, self.names.cut_off)),
             operation: known.and(id),
             offline: entry.offline,
-            reason: None,
+            reason: known.and_then(|known| self.waits(known)),
         }
     }
 

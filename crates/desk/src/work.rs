@@ -120,6 +120,11 @@ impl Work {
         self.with_report(|report| report.link).unwrap_or(Link::Connecting) != Link::Online
     }
 
+    /// Whether no answer of the team server can be on its way.
+    pub(crate) fn is_cut_off(&self) -> bool {
+        matches!(self.with_report(|report| report.link).unwrap_or(Link::Connecting), Link::Connecting | Link::Offline)
+    }
+
     /// Sync says how it stands.
     pub(crate) fn reported(&self, report: Report) {
         let offset_before = self.with_report(|report| report.offset).flatten();

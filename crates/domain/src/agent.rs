@@ -29,7 +29,7 @@ impl Role {
     /// Whether this person may do it. That a customer wrote is nobody's to say; the team server sees to that.
     #[must_use]
     pub const fn may(self, action: &Action) -> bool {
-        matches!(action, Action::Note { .. } | Action::Tag { .. } | Action::Receive { .. }) || self.may_reply()
+        matches!(action, Action::Note { .. } | Action::Tag { .. } | Action::Decide { .. } | Action::Receive { .. }) || self.may_reply()
     }
 }
 

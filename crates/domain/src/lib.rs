@@ -32,5 +32,5 @@ pub use message::{Author, Message, MessageKind};
 pub use operation::{Action, Caller, NewTicket, Operation};
 pub use outcome::{HeldReason, Lost, Outcome, Rejection, Verdict};
 pub use team::{Category, Department, Queue, TagRule};
-pub use ticket::{Channel, Event, Field, FieldRev, HistoryEntry, Number, Status, TagSet, Ticket, Urgency};
+pub use ticket::{Channel, Event, Field, FieldRev, HeldMark, HistoryEntry, Number, Status, TagSet, Ticket, Urgency};
 pub use time::Timestamp;

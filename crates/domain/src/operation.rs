@@ -99,6 +99,11 @@ pub enum Action {
         #[serde(default)]
         remove: BTreeMap<String, BTreeSet<OperationId>>,
     },
+    /// To have decided about what was held: sent anyway, edited, made a note or discarded. Colleagues need not wait for it.
+    Decide {
+        /// The operations.
+        held: Vec<OperationId>,
+    },
     /// A customer wrote. Only the team server and its channels write this.
     Receive {
         /// Text.
@@ -115,7 +120,7 @@ impl Action {
             Self::Transition { .. } => Some(Field::Status),
             Self::Claim | Self::Assign { .. } => Some(Field::Owner),
             Self::Tag { .. } => Some(Field::Tags),
-            Self::Open(_) | Self::Reply { .. } | Self::Note { .. } | Self::Receive { .. } => None,
+            Self::Open(_) | Self::Reply { .. } | Self::Note { .. } | Self::Decide { .. } | Self::Receive { .. } => None,
         }
     }
 
@@ -131,6 +136,7 @@ impl Action {
             Self::Claim => "claim",
             Self::Assign { .. } => "assign",
             Self::Tag { .. } => "tag",
+            Self::Decide { .. } => "decide",
             Self::Receive { .. } => "receive",
         }
     }

@@ -224,6 +224,18 @@ pub struct HistoryEntry {
     pub offline: bool,
 }
 
+/// Somebody's operation that the team server holds, for colleagues and leads to see. What it says stays with its author.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct HeldMark {
+    /// The operation.
+    pub operation: OperationId,
+    /// Whose decision it waits for.
+    pub by: AgentId,
+    /// Since when.
+    pub since: Timestamp,
+}
+
 /// A ticket.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -281,6 +293,9 @@ pub struct Ticket {
     /// What happened, oldest first.
     #[serde(default)]
     pub history: Vec<HistoryEntry>,
+    /// What waits for somebody's decision (SYNC 1.7).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub held: Vec<HeldMark>,
 }
 
 impl Ticket {

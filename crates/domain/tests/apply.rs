@@ -266,3 +266,36 @@ fn an_operation_survives_the_wire() {
     let wire = serde_json::to_string(&operation).unwrap();
     assert_eq!(serde_json::from_str::<Operation>(&wire).unwrap(), operation);
 }
+
+#[test]
+fn a_mark_of_something_held_goes_when_its_author_has_decided_and_nobody_else_can_take_it_away() {
+    let (mut mia, mut bo) = (Person::new(1), Person::new(2));
+    let mut server = Server::with_a_call(&mut mia);
+    let held = mia.writes(None, reply("Too late")).id;
+    let mark = HeldMark { operation: held, by: agent(1), since: NOON };
+    server.entity.ticket.as_mut().unwrap().held.push(mark);
+    let decide = |person: &mut Person| person.writes(None, Action::Decide { held: vec![held] });
+    assert_eq!(server.takes(&decide(&mut bo)).unwrap().verdict, Verdict::NoOp);
+    assert_eq!(server.ticket().held, [mark]);
+    let decided = decide(&mut mia);
+    assert_eq!(server.takes(&decided).unwrap().verdict, Verdict::Applied);
+    assert!(server.ticket().held.is_empty());
+    assert_eq!(server.takes(&decided).unwrap().verdict, Verdict::NoOp, "twice is once");
+}
+
+#[test]
+fn a_hold_reminds_its_author_after_a_quarter_of_an_hour_and_reaches_the_lead_after_an_hour() {
+    use holdfast_domain::sla::{Level, decision_alert, next_decision_alert, overdue_decisions, since_of_decision};
+    let mut mia = Person::new(1);
+    let mut ticket = Server::with_a_call(&mut mia).ticket();
+    ticket.held = vec![HeldMark { operation: mia.writes(None, reply("Too late")).id, by: agent(1), since: NOON }];
+    let at = |minutes| decision_alert(NOON, NOON.plus_minutes(minutes));
+    assert_eq!((at(0).level, at(0).at), (Level::Warning, NOON.plus_minutes(15)));
+    assert_eq!((at(59).level, at(60).level, at(60).at), (Level::Warning, Level::Breach, NOON.plus_minutes(60)));
+    assert_eq!((at(0).due, since_of_decision(at(0).due)), (at(60).due, NOON), "one decision, told twice");
+    assert_eq!(next_decision_alert(&ticket, NOON), Some(NOON.plus_minutes(60)));
+    assert_eq!(next_decision_alert(&ticket, NOON.plus_minutes(60)), None, "said");
+    assert!(overdue_decisions(&ticket, agent(2), NOON.plus_minutes(59)).is_empty());
+    assert_eq!(overdue_decisions(&ticket, agent(2), NOON.plus_minutes(60))[0].0, agent(1));
+    assert!(overdue_decisions(&ticket, agent(1), NOON.plus_minutes(60)).is_empty(), "one's own is no news");
+}

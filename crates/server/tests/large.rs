@@ -66,6 +66,7 @@ fn rows(count: u128, number: u32, seq: Seq) -> Vec<Row> {
     let id = TicketId(uuid::Uuid::from_u128(1 << 64 | count));
     let status = if count.is_multiple_of(5) { Status::Open } else { Status::Closed };
     let ticket = Ticket {
+        held: Vec::new(),
         id,
         number: Number { lasting: Some(number), temporary: None },
         subject: "Where is my refund?".into(),

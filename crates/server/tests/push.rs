@@ -197,3 +197,30 @@ async fn a_push_that_is_too_large_or_no_push_is_refused_whole() {
     let page = mia.changes(Seq(0), 1).await;
     assert_eq!(page.acknowledged, None);
 }
+
+#[tokio::test]
+async fn what_is_held_is_marked_on_its_ticket_once_until_its_author_has_decided() {
+    let team = team();
+    let mut mia = team.desk("wen").await;
+    let ticket = mia.a_ticket().await;
+    let seen = mia.first_pull().await.1;
+    team.running.server().receive(ticket, "Wait, it works again!").unwrap();
+    let group = Some(holdfast_domain::OperationId(uuid::Uuid::from_u128(7)));
+    let late = holdfast_domain::Operation { seen: Some(seen), group, ..mia.operation(ticket, reply("We will send you a new one.")) };
+    let with_it = holdfast_domain::Operation { group, ..mia.operation(ticket, note("Told the customer")) };
+    let batch = vec![late.clone(), with_it.clone()];
+    mia.push(batch.clone()).await;
+    mia.push(batch).await;
+    let marks = |changes: &[holdfast_protocol::Change]| {
+        let found = changes.iter().rev().find_map(|change| match &change.row {
+            Some(Row::Ticket(row)) if row.id == ticket => Some(row.held.clone()),
+            _ => None,
+        });
+        found.unwrap()
+    };
+    let held = marks(&mia.changes(seen, 1000).await.changes);
+    assert_eq!(held.iter().map(|mark| (mark.operation, mark.by)).collect::<Vec<_>>(), [(late.id, mia.agent()), (with_it.id, mia.agent())]);
+    let decided = mia.operation(ticket, Action::Decide { held: vec![late.id, with_it.id] });
+    assert_eq!(mia.push(vec![decided]).await.results[0].verdict, Some(Verdict::Applied));
+    assert!(marks(&mia.changes(seen, 1000).await.changes).is_empty());
+}

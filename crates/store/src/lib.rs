@@ -30,7 +30,7 @@ pub use database::{CACHE_MIGRATIONS, OUTBOX_MIGRATIONS};
 pub use error::StoreError;
 pub use keys::{DataKey, KeyUse};
 pub use outbox::plan;
-pub use outbox::{Counts, Decision, Entry, EntryFilter, EntryState, Identity, ItemState, OutboxState, StoredAlert, StoredDraft};
+pub use outbox::{Counts, Decision, Ended, Entry, EntryFilter, EntryState, Identity, ItemState, OutboxState, StoredAlert, StoredDraft};
 pub use read::{Conversation, IndexItem, ListFilter, Listed};
 pub use secret::Secret;
 pub use slots::{Cost, SlotKind, Slots};

@@ -120,6 +120,13 @@ impl TestDesk {
         work.ticket(&row.id).unwrap()
     }
 
+    /// Some ticket that is another than this one.
+    #[must_use]
+    pub fn ticket_besides(&self, ticket: &str) -> String {
+        let rows = self.work().list(View::Team, 0, 500).unwrap().rows;
+        rows.into_iter().find(|row| row.id != ticket).expect("a second ticket").id
+    }
+
     /// Replies as the window does: to what is shown.
     pub fn replies(&self, ticket: &str, body: &str) -> holdfast_desk::view::Queued {
         let work = self.work();
@@ -150,7 +157,9 @@ impl TestDesk {
     pub fn is_in_step(&self) {
         self.sees("in step", |work| {
             let connection = work.connection().unwrap();
-            connection.state == ConnectionState::Online && connection.waiting + connection.sending == 0 && connection.first_pull.is_none()
+            connection.state == ConnectionState::Online
+                && connection.waiting + connection.sending + connection.uncertain == 0
+                && connection.first_pull.is_none()
         });
     }
 

@@ -651,7 +651,7 @@ fn what_cannot_be_sent_is_refused_before_it_is_queued() {
     assert_eq!(code(work.ticket("01900000-0000-7000-8000-000000000000")), "ticket-missing");
     assert_eq!(code(work.note("01900000-0000-7000-8000-000000000000", "text")), "gone");
     assert_eq!(code(work.article("01900000-0000-7000-8000-000000000000")), "gone");
-    assert_eq!(code(work.decide("01900000-0000-7000-8000-000000000000", Decision::Discard)), "gone");
+    assert_eq!(code(work.decide("01900000-0000-7000-8000-000000000000", Decision::Discard, None)), "gone");
     let call = NewCall {
         caller: String::new(),
         phone: "138".to_owned(),

@@ -3,7 +3,7 @@
 use holdfast_desk::domain::{Field, MessageKind, Status};
 use holdfast_desk::view::{
     AlertList, ArticleHit, ArticleView, Connection, CustomerMatch, Decision, HeldItem, Hits, Millis, NewCall, NextUp, OutboxRow, Queued, SeqNumber,
-    TeamView, TicketDetail, TicketPage, TimelineItem, View, ViewCount,
+    Shown, TeamView, TicketDetail, TicketPage, TimelineItem, View, ViewCount,
 };
 use holdfast_desk::{Desk, DeskError};
 use std::sync::Arc;
@@ -167,16 +167,16 @@ pub fn held(desk: OfDesk<'_>) -> Result<Vec<HeldItem>, DeskError> {
 
 #[tauri::command(async)]
 #[specta::specta]
-pub fn decide(desk: OfDesk<'_>, operation: String, decision: Decision) -> Result<(), DeskError> {
+pub fn decide(desk: OfDesk<'_>, operation: String, decision: Decision, shown: Option<Shown>) -> Result<(), DeskError> {
     let work = desk.work()?;
-    work.decide(&operation, decision)
+    work.decide(&operation, decision, shown)
 }
 
 #[tauri::command(async)]
 #[specta::specta]
-pub fn note_change(desk: OfDesk<'_>, operation: String) -> Result<(), DeskError> {
+pub fn note_change(desk: OfDesk<'_>, operation: String, again: bool) -> Result<(), DeskError> {
     let work = desk.work()?;
-    work.note_change(&operation)
+    work.note_change(&operation, again)
 }
 
 #[tauri::command(async)]

@@ -30,6 +30,8 @@ function reread(tags: Tag[]) {
   if (named.has('lists')) {
     quiet(queue.reread());
     quiet(queue.readCounts());
+    // What came to a ticket is news to what is held on it.
+    if (held.all.length && !named.has('outbox')) quiet(held.read());
   }
   if (named.has('connection')) quiet(connection.read());
   if (named.has('alerts')) quiet(alerts.read());

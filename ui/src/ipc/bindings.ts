@@ -44,8 +44,8 @@ export const commands = {
 	loadCapture: () => typedError<string | null, DeskError>(__TAURI_INVOKE("load_capture")),
 	outbox: () => typedError<OutboxRow[], DeskError>(__TAURI_INVOKE("outbox")),
 	held: () => typedError<HeldItem[], DeskError>(__TAURI_INVOKE("held")),
-	decide: (operation: string, decision: Decision) => typedError<null, DeskError>(__TAURI_INVOKE("decide", { operation, decision })),
-	noteChange: (operation: string) => typedError<null, DeskError>(__TAURI_INVOKE("note_change", { operation })),
+	decide: (operation: string, decision: Decision, shown: Shown | null) => typedError<null, DeskError>(__TAURI_INVOKE("decide", { operation, decision, shown })),
+	noteChange: (operation: string, again: boolean) => typedError<null, DeskError>(__TAURI_INVOKE("note_change", { operation, again })),
 	search: (query: string, limit: number) => typedError<Hits, DeskError>(__TAURI_INVOKE("search", { query, limit })),
 	suggest: (ticket: string) => typedError<ArticleHit[], DeskError>(__TAURI_INVOKE("suggest", { ticket })),
 	article: (id: string) => typedError<ArticleView, DeskError>(__TAURI_INVOKE("article", { id })),
@@ -105,6 +105,8 @@ export type AlertRow = {
 	customer: string,
 	/**  Which clock. */
 	clock: ClockKind,
+	/**  Whose decision is waited for, when it is somebody else's. */
+	by: string | null,
 	/**  How grave. */
 	level: Level,
 	/**  When that clock is due. */
@@ -205,7 +207,9 @@ export type ClockKind =
 /**  From the oldest unanswered message to our answer. */
 "nextResponse" | 
 /**  From the customer's coming to the solution; stands still while we wait for the customer. */
-"resolution";
+"resolution" | 
+/**  From an operation's being held to its author's decision. Its times are [`super::decision`]'s, not a policy's. */
+"decision";
 
 /**  How a clock stands. */
 export type ClockState = 
@@ -248,7 +252,7 @@ export type Connection = {
 	sending: number,
 	/**  Waiting for my decision. */
 	held: number,
-	/**  Nobody knows whether they left. */
+	/**  Sent, and no answer came. */
 	uncertain: number,
 	/**  Could not be done. */
 	rejected: number,
@@ -331,7 +335,7 @@ export type CustomerMatch = {
 	open: ActiveTicket[],
 };
 
-/**  What to do with a held reply. */
+/**  What to do with something held or rejected. */
 export type Decision = 
 /**  Send it, guarded again. */
 "sendAnyway" | 
@@ -422,6 +426,8 @@ export type FieldChange = {
 	mine: string,
 	/**  What stands, or stood before mine. */
 	theirs: string,
+	/**  Who chose it, where that is known. */
+	by: string | null,
 	/**  Whether mine stands. */
 	mineStands: boolean,
 	/**  When I wrote it. */
@@ -438,9 +444,19 @@ export type FileView = {
 	hash: string,
 };
 
-/**  A reply that waits for its author. */
+/**  Somebody has something held on a ticket. */
+export type HeldBy = {
+	/**  Who. */
+	name: string,
+	/**  Whether that is the person at this desk, at another one. */
+	mine: boolean,
+	/**  Since when. */
+	since: Millis,
+};
+
+/**  Something of mine that waits for my decision: one operation, or a group that goes or stays together. */
 export type HeldItem = {
-	/**  The operation. */
+	/**  The first operation. */
 	operation: string,
 	/**  The ticket. */
 	ticket: string,
@@ -448,16 +464,40 @@ export type HeldItem = {
 	number: string,
 	/**  Its subject. */
 	subject: string,
-	/**  Why: a message of the catalogues. */
-	reason: string,
+	/**  As in a list; none when the ticket is not on this computer. */
+	row: TicketRow | null,
+	/**  Held or rejected. */
+	state: ItemState,
+	/**  Why. */
+	reason: Reason,
 	/**  The public messages its author had seen, newest last. */
-	seen: string[],
-	/**  The public messages since. */
-	news: string[],
-	/**  The text. */
+	seen: TimelineItem[],
+	/**  The public messages and the events since. */
+	news: TimelineItem[],
+	/**  The text; empty when nothing was written. */
 	text: string,
+	/**  Everything that goes or stays together. */
+	parts: HeldPart[],
+	/**  What waits on this ticket until this is decided. */
+	behind: HeldPart[],
+	/**  What may be decided. */
+	ways: Decision[],
 	/**  When it was written. */
 	at: Millis,
+	/**  Whether it was written offline. */
+	offline: boolean,
+	/**  What this item shows, to hand back with the decision. */
+	shown: Shown,
+};
+
+/**  One operation of a group, or one that waits. */
+export type HeldPart = {
+	/**  The operation. */
+	operation: string,
+	/**  What was meant, e.g. `reply`. */
+	kind: string,
+	/**  In words. */
+	summary: string,
 };
 
 /**  Another ticket of the same customer. */
@@ -498,7 +538,7 @@ export type ItemState =
 "waiting" | 
 /**  On its way. */
 "sending" | 
-/**  Nobody knows whether it left. */
+/**  It was sent, and no answer came. */
 "uncertain" | 
 /**  Waits for its author's decision. */
 "held" | 
@@ -620,8 +660,8 @@ export type OutboxRow = {
 	at: Millis,
 	/**  Whether it was done offline. */
 	offline: boolean,
-	/**  Why it is held or rejected: a message of the catalogues. */
-	reason: string | null,
+	/**  Why it waits, is held or was rejected. */
+	reason: Reason | null,
 };
 
 /**  A piece of a text. */
@@ -650,6 +690,14 @@ export type Queued = {
 	number: string,
 	/**  When. */
 	at: Millis,
+};
+
+/**  Why something waits, is held or was rejected: a message of the catalogues with its arguments. */
+export type Reason = {
+	/**  The message. */
+	id: string,
+	/**  Its arguments. */
+	args: { [key in string]: string },
 };
 
 /**  What a person of the team may do (DESIGN §8). */
@@ -692,6 +740,14 @@ export type Settings = {
 	density?: Density,
 	/**  Whether alerts sound. */
 	sound?: boolean,
+};
+
+/**  What a held item showed its author. Sending anyway rests on this, not on what has come to the disk since. */
+export type Shown = {
+	/**  The newest public message. */
+	seen: SeqNumber,
+	/**  The last change of the owner. */
+	owner: SeqNumber,
 };
 
 /**  Which screen stands. */
@@ -796,6 +852,8 @@ export type TicketDetail = {
 	customer: CustomerCard | null,
 	/**  What others changed while a change of mine waited. */
 	changedAway: FieldChange[],
+	/**  Who else has something held here. */
+	heldBy: HeldBy[],
 };
 
 /**  A ticket found. */
@@ -890,8 +948,8 @@ state: ItemState | null;
 operation: string | null; 
 /**  Whether it was written offline. */
 offline: boolean; 
-/**  Why it is held or rejected: a message of the catalogues. */
-reason: string | null; 
+/**  Why it waits, is held or was rejected. */
+reason: Reason | null; 
 /**  Files. */
 files: FileView[] } | 
 /**  Something that happened. */
@@ -908,8 +966,8 @@ state: ItemState | null;
 operation: string | null; 
 /**  Whether it was done offline. */
 offline: boolean; 
-/**  Why it was rejected: a message of the catalogues. */
-reason: string | null };
+/**  Why it waits, is held or was rejected. */
+reason: Reason | null };
 
 /**  How a desk unlocks. */
 export type Unlock = 

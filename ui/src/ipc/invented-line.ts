@@ -16,7 +16,6 @@ export class InventedLine {
   own: T.Settings;
   line: T.Connection;
   tickets: Map<string, Invented>;
-  heldItems: T.HeldItem[] = [];
   box: T.OutboxRow[] = [];
   alertRows: T.AlertRow[] = [];
   native = true;
@@ -68,6 +67,7 @@ export class InventedLine {
         subject: t.row.subject,
         customer: t.row.customer,
         clock: 'nextResponse',
+        by: null,
         level: level(t),
         due: t.clocks[0]!.due!,
         at: now - (i + 1) * 180_000,
@@ -88,6 +88,7 @@ export class InventedLine {
       problem: p.has('problem') ? { code: p.get('problem')!, detail: { server: '3', desk: '2' } } : null,
     };
     if (p.has('held')) this._inventHeld(now);
+    if (p.has('lost')) this._inventLost(now);
     if (p.has('offline')) this._inventOutage(now);
   }
 
@@ -106,7 +107,7 @@ export class InventedLine {
     this.line = { ...this.line, state: 'online', since: Date.now(), asOf: Date.now() };
     this.say('connection', 'lists', 'outbox', ...[...this.tickets.keys()].map((ticket) => ({ ticket })));
   }
-  customerWrites(ticket: string, text: string) {
+  customerWrites(ticket: string, text: string, at = Date.now()) {
     const t = this.tickets.get(ticket)!;
     t.timeline.push({
       type: 'message',
@@ -114,7 +115,7 @@ export class InventedLine {
       kind: 'customer',
       author: t.row.customer,
       mine: false,
-      at: Date.now(),
+      at,
       html: asHtml(text),
       lang: t.row.subjectLang,
       channel: t.row.channel,
@@ -146,10 +147,10 @@ export class InventedLine {
     this._mine('10466', 'uncertain', 'We can see both charges. The second one is being reversed today.', now - 35 * 60_000);
     this._inventHeld(now);
   }
-  protected _mine(number: string, state: T.ItemState, text: string, at: number) {
+  protected _mine(number: string, state: T.ItemState, text: string, at: number, reason: T.Reason | null = null) {
     const t = [...this.tickets.values()].find((x) => x.row.number === number)!;
     const operation = `op${++this._n}`;
-    t.row.state = state;
+    if (t.row.state !== 'held') t.row.state = state;
     t.timeline.push({
       type: 'message',
       id: operation,
@@ -163,7 +164,7 @@ export class InventedLine {
       state,
       operation,
       offline: true,
-      reason: state === 'held' ? 'held-newer-message' : null,
+      reason,
       files: [],
     });
     this.box.push({
@@ -176,26 +177,38 @@ export class InventedLine {
       state,
       at,
       offline: true,
-      reason: state === 'held' ? 'held-newer-message' : null,
+      reason,
     });
     this._count();
     return operation;
   }
+  /** A customer wrote again, a colleague took over, the ticket was closed, a status change, one refused, one behind. */
   protected _inventHeld(now: number) {
-    const text = '您好，定金可以退，48 小时内都能申请，款项原路退回。';
-    const operation = this._mine('10479', 'held', text, now - 24 * 60_000);
-    this.heldItems.push({
-      operation,
-      ticket: 't10479',
-      number: '10479',
-      subject: '双十二预售定金可以退吗',
-      reason: 'held-newer-message',
-      seen: ['双十二的预售定金，现在不想要了能退吗？', '我是昨天晚上付的。'],
-      news: ['怎么没人了？', '算了，不退了，帮我把尾款的地址改到公司吧。'],
-      text,
-      at: now - 24 * 60_000,
-    });
-    this._count();
+    const min = 60_000;
+    this.customerWrites('t10479', '双十二的预售定金，现在不想要了能退吗？', now - 40 * min);
+    this.customerWrites('t10479', '我是昨天晚上付的。', now - 39 * min);
+    const wrote = { id: 'held-customer-wrote', args: { by: '陶锦程' } };
+    this._mine('10479', 'held', '您好，定金可以退，48 小时内都能申请，款项原路退回。', now - 24 * min, wrote);
+    this.customerWrites('t10479', '怎么没人了？', now - 9 * min);
+    this.customerWrites('t10479', '算了，不退了，帮我把尾款的地址改到公司吧。', now - 4 * min);
+    this._mine('10479', 'waiting', '另外，尾款 12 月 10 日 20:00 开始付。', now - 2 * min, { id: 'waits-behind-held', args: {} });
+    const more = Number(new URLSearchParams(globalThis.location?.search ?? '').get('held') ?? 0);
+    if (more < 2) return;
+    const taken = { id: 'held-taken-over', args: { by: '白知夏' } };
+    this._mine('10458', 'held', '烤架明天补发，单号发到您手机。', now - 31 * min, taken);
+    const refused = { id: 'error-gone', args: {} };
+    this._mine('10466', 'rejected', 'We can see both charges. The second one is being reversed today.', now - 35 * min, refused);
+  }
+  protected _inventLost(now: number) {
+    const at = now - 40 * 60_000;
+    const lost = { field: 'urgency' as const, mine: 'Low', theirs: 'High', by: '白知夏', mineStands: false, at };
+    const stands = { field: 'subject' as const, mine: '定金退款', theirs: '预售退款', by: null, mineStands: true, at };
+    const t = this.tickets.get('t10479')!;
+    t.changedAway = [
+      { operation: 'lost1', ...lost },
+      { operation: 'lost2', ...stands },
+    ];
+    t.heldBy = [{ name: '白知夏', mine: false, since: now - 25 * 60_000 }];
   }
   protected _count() {
     const of = (s: T.ItemState) => this.box.filter((b) => b.state === s).length;

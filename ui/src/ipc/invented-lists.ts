@@ -1,4 +1,5 @@
 // The invented desk's stages and lists.
+import { heldItems } from './invented-held';
 import { fail, InventedLine } from './invented-line';
 import { agents, categories, categoryName, me, nextOf, queues } from './invented-people';
 import type { Invented } from './invented-tickets';
@@ -70,11 +71,12 @@ export class InventedLists extends InventedLine {
     };
     return all.filter(tests[view]).sort((a, b) => a.order - b.order);
   }
+  protected heldItems = () => heldItems(this.box, this.tickets, this._row);
   viewCounts = () =>
     Promise.resolve(
       (['mine', 'team', 'unassigned', 'atRisk', 'hot', 'waiting', 'drafts', 'held', 'offline'] as T.View[]).map((view) => ({
         view,
-        count: view === 'offline' ? this.box.length : view === 'held' ? this.heldItems.length : this._in(view).length,
+        count: view === 'offline' ? this.box.length : view === 'held' ? this.heldItems().length : this._in(view).length,
         risk: view === 'atRisk',
       })),
     );
@@ -100,7 +102,7 @@ export class InventedLists extends InventedLine {
   ticket(id: string): Promise<T.TicketDetail> {
     const t = this.tickets.get(id);
     if (!t) return fail('ticket-missing');
-    const { queueId, ownerId, tags, clocks, createdAt, lastRead, drafts, customer, changedAway, seen } = t;
+    const { queueId, ownerId, tags, clocks, createdAt, lastRead, drafts, customer, changedAway, heldBy, seen } = t;
     const queue = queues.find((q) => q.id === queueId)?.name ?? null;
     return Promise.resolve({
       row: this._row(t),
@@ -120,6 +122,7 @@ export class InventedLists extends InventedLine {
       drafts: drafts.map((d) => ({ ...d })),
       customer,
       changedAway,
+      heldBy,
     });
   }
   earlier = (ticket: string, _before: number, _beforeId: string) =>

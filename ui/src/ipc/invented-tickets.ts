@@ -1,7 +1,17 @@
 // Makes the invented tickets: rows, timelines and customer cards.
 import type { Kept } from './invented-words';
 import { clocksOf, me, seeds, statusOf } from './invented-people';
-import type { ContactChannel, ClockView, CustomerCard, DraftView, FieldChange, TicketRow, TimelineItem, Urgency } from './wire';
+import type {
+  ContactChannel,
+  ClockView,
+  CustomerCard,
+  DraftView,
+  FieldChange,
+  HeldBy,
+  TicketRow,
+  TimelineItem,
+  Urgency,
+} from './wire';
 
 export type Invented = {
   row: TicketRow;
@@ -19,6 +29,7 @@ export type Invented = {
   drafts: DraftView[];
   customer: CustomerCard;
   changedAway: FieldChange[];
+  heldBy: HeldBy[];
 };
 type Call = { number: string; customer: string; subject: string; question: string; channel: ContactChannel; urgency: Urgency };
 
@@ -174,6 +185,7 @@ export function invent(now: number, many = 0, call?: Call): Map<string, Invented
             : [],
           customer: cardOf(id, customer, tier, lang, number, now),
           changedAway: [],
+          heldBy: [],
         },
       ] as [string, Invented];
     }),

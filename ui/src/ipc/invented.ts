@@ -162,26 +162,28 @@ export class InventedDesk extends InventedLists implements T.Ipc {
   saveCapture = (json: string) => Promise.resolve(void (this.kept = json || null));
   loadCapture = () => Promise.resolve(this.kept);
   outbox = () => Promise.resolve([...this.box]);
-  held = () => Promise.resolve([...this.heldItems]);
-  decide(operation: string, decision: T.Decision) {
+  held = () => Promise.resolve(this.heldItems());
+  decide(operation: string, decision: T.Decision, _shown: T.Shown | null) {
     const item = this.box.find((b) => b.operation === operation);
-    this.heldItems = this.heldItems.filter((h) => h.operation !== operation);
     this.box = this.box.filter((b) => b.operation !== operation);
     const t = item && this.tickets.get(item.ticket);
     if (t && item) {
       t.timeline = t.timeline.filter((i) => i.operation !== operation);
       t.row.state = null;
-      if (decision === 'edit') t.drafts = [{ kind: 'reply', body: item.summary, savedAt: Date.now(), articles: [] }];
+      const draft = t.drafts.find((d) => d.kind === 'reply')?.body ?? '';
+      const body = [item.summary, draft].filter(Boolean).join('\n\n');
+      if (decision === 'edit') t.drafts = [{ kind: 'reply', body, savedAt: Date.now(), articles: [] }];
       else if (decision !== 'discard') void this._text(item.ticket, decision === 'note' ? 'note' : 'reply', item.summary);
       this.say('outbox', 'lists', 'connection', { ticket: item.ticket });
     }
     return Promise.resolve();
   }
-
-  noteChange(operation: string) {
+  noteChange(operation: string, again: boolean) {
     for (const t of this.tickets.values()) {
-      if (!t.changedAway.some((c) => c.operation === operation)) continue;
-      t.changedAway = t.changedAway.filter((c) => c.operation !== operation);
+      const change = t.changedAway.find((c) => c.operation === operation);
+      if (!change) continue;
+      t.changedAway = t.changedAway.filter((c) => c !== change);
+      if (again) void this.setField(t.row.id, change.field, change.mine);
       this.say({ ticket: t.row.id });
     }
     return Promise.resolve();

@@ -6,7 +6,7 @@ import hansWindow from '../../../locales/zh-Hans/window.ftl?raw';
 import hansErrors from '../../../locales/zh-Hans/errors.ftl?raw';
 import hantWindow from '../../../locales/zh-Hant/window.ftl?raw';
 import hantErrors from '../../../locales/zh-Hant/errors.ftl?raw';
-import type { DeskError, Language } from '../ipc';
+import type { DeskError, Language, Reason } from '../ipc';
 
 function bundle(lang: Language, ...sources: string[]) {
   const made = new FluentBundle(lang, { useIsolating: false });
@@ -65,10 +65,10 @@ export function errorText(error: DeskError): string {
   return known(id) ? t(id, inWords(error.detail)) : t('error-internal', { reference: error.code });
 }
 
-/** A reason Rust sent with an item, without arguments: a message of its own, an error, or nothing we know. */
-export function reasonText(reason: string | null): string {
+/** Why Rust says that something waits, is held or was rejected: a message of its own, an error, or nothing we know. */
+export function reasonText(reason: Reason | null): string {
   if (!reason) return '';
-  const code = reason.replace(/^error-/, '');
-  const id = [`reason-${code}`, reason, `error-${code}`].find(known);
-  return id ? t(id, { reference: code }) : t('reason-other', { reason });
+  const code = reason.id.replace(/^error-/, '');
+  const id = [`reason-${code}`, reason.id].find(known);
+  return id ? t(id, { reference: code, ...inWords(reason.args) }) : t('reason-other', { reason: reason.id });
 }

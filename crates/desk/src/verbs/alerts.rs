@@ -1,6 +1,9 @@
 //! The alert list: what the system's notifications said, and what they could not.
 
+use holdfast_domain::sla::ClockKind;
+
 use super::input::id;
+use crate::decisions::{name_of, whose};
 use crate::error::DeskError;
 use crate::view::{AlertList, AlertRow, Millis, Tag};
 use crate::work::Work;
@@ -14,6 +17,8 @@ impl Work {
         let mut alerts = Vec::new();
         for alert in self.store.alerts(true)? {
             let Some(ticket) = self.store.ticket(alert.ticket)? else { continue };
+            // The mark of one's own is no colleague's.
+            let by = (alert.kind == ClockKind::Decision).then(|| whose(&alert, Some(&ticket))).flatten().filter(|by| *by != self.me.id);
             let customer = self.store.customer(ticket.customer)?.map(|customer| customer.name).unwrap_or_default();
             alerts.push(AlertRow {
                 id: alert.id.to_string(),
@@ -22,6 +27,7 @@ impl Work {
                 subject: ticket.subject,
                 customer,
                 clock: alert.kind,
+                by: by.map(|by| name_of(self, by)),
                 level: alert.level,
                 due: alert.due.into(),
                 at: alert.raised_at.into(),

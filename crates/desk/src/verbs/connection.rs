@@ -21,6 +21,9 @@ impl Work {
             done: u32::try_from(done).unwrap_or(u32::MAX),
             total: u32::try_from(total.max(done)).unwrap_or(u32::MAX),
         };
+        // Whatever was sent without an answer is uncertain once no answer can come any more.
+        let (sending, uncertain) =
+            if self.is_cut_off() { (0, counts.sending.saturating_add(counts.uncertain)) } else { (counts.sending, counts.uncertain) };
         Ok(Connection {
             state: match link {
                 Link::Connecting => ConnectionState::Connecting,
@@ -32,10 +35,9 @@ impl Work {
             since: since.into(),
             as_of,
             waiting: counts.waiting,
-            sending: counts.sending.saturating_add(counts.uncertain),
+            sending,
             held: counts.held,
-            // What leaves to the outside may end so; what goes to the team server never does.
-            uncertain: 0,
+            uncertain,
             rejected: counts.rejected,
             first_pull: first_pull.map(progress),
             problem: stop.as_ref().map(DeskError::of_stop),

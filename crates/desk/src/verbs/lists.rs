@@ -39,7 +39,7 @@ impl Work {
             .map(|view| {
                 let count = match view {
                     View::Drafts => operations.drafts,
-                    View::Held => operations.held,
+                    View::Held => count(self.deciding()?.len()),
                     _ => self.store.count(&self.filter(view))?,
                 };
                 Ok(ViewCount { view, count, risk: view == View::AtRisk && count > 0 })

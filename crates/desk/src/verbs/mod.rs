@@ -2,8 +2,11 @@
 
 pub(crate) mod alerts;
 pub(crate) mod capture;
+pub(crate) mod changed;
 pub(crate) mod connection;
+pub(crate) mod decide;
 pub(crate) mod drafts;
+pub(crate) mod held;
 pub(crate) mod input;
 pub(crate) mod knowledge;
 pub(crate) mod lists;

@@ -1,17 +1,18 @@
-//! What was done here and has not simply been sent: waiting, held, rejected. Nothing leaves this list by itself but by being done.
+//! What was done here and has not simply been sent, in one list. Nothing leaves it by itself but by being done.
 
-use holdfast_domain::{Action, HeldReason, MessageKind, OperationId};
+use holdfast_domain::{Action, OperationId, TicketId};
 use holdfast_store::{Entry, EntryFilter, EntryState};
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::input::id;
 use crate::error::DeskError;
-use crate::present::item_state;
-use crate::view::{Decision, HeldItem, OutboxRow, Tag};
+use crate::present::{Names, item_state};
+use crate::reason::{Scene, behind_held, waits_behind};
+use crate::view::OutboxRow;
 use crate::work::Work;
 
 const SHOWN: u32 = 300;
-/// How many of the messages around a held reply are shown.
-const AROUND: u32 = 20;
+/// How many of a ticket's newest messages tell why something is held.
+const AROUND: u32 = 200;
 
 impl Work {
     /// What was done here offline or has not been sent, newest first.
@@ -21,13 +22,24 @@ impl Work {
     pub fn outbox(&self) -> Result<Vec<OutboxRow>, DeskError> {
         let entries = self.store.entries(EntryFilter { ticket: None, undone_only: false, limit: SHOWN })?;
         let worth_showing = |entry: &Entry| entry.operation.offline || !matches!(entry.state, EntryState::Acknowledged { .. } | EntryState::Done);
-        entries.into_iter().filter(worth_showing).filter_map(|entry| self.outbox_row(&entry).transpose()).collect()
+        let (names, behind) = (Names::of(self), self.behind()?);
+        entries.into_iter().filter(worth_showing).filter_map(|entry| self.outbox_row(&entry, &names, &behind).transpose()).collect()
     }
 
-    fn outbox_row(&self, entry: &Entry) -> Result<Option<OutboxRow>, DeskError> {
-        let Some(state) = item_state(entry) else { return Ok(None) };
+    fn outbox_row(&self, entry: &Entry, names: &Names, behind: &BTreeSet<OperationId>) -> Result<Option<OutboxRow>, DeskError> {
+        let Some(state) = item_state(entry, names.cut_off) else { return Ok(None) };
         let operation = &entry.operation;
         let ticket = self.store.ticket(operation.ticket)?;
+        let reason = match &entry.state {
+            EntryState::Held { .. } | EntryState::Rejected { .. } => {
+                let customer = ticket.as_ref().map(|ticket| self.store.customer(ticket.customer)).transpose()?.flatten();
+                let customer = customer.map(|customer| customer.name).unwrap_or_default();
+                let (messages, _) = self.store.messages(operation.ticket, None, AROUND)?;
+                let words = self.words();
+                Scene { names, words: &words, ticket: ticket.as_ref(), customer: &customer, messages: &messages }.reason(entry)
+            }
+            _ => behind.contains(&operation.id).then(waits_behind),
+        };
         let (number, subject) = ticket.map(|ticket| (ticket.number.to_string(), ticket.subject)).unwrap_or_default();
         Ok(Some(OutboxRow {
             operation: operation.id.to_string(),
@@ -39,97 +51,18 @@ impl Work {
             state,
             at: operation.composed_at.into(),
             offline: operation.offline,
-            reason: match &entry.state {
-                EntryState::Held { reason } => Some(format!("held-{}", held_name(*reason))),
-                EntryState::Rejected { rejection } => Some(format!("error-{}", rejection.code())),
-                _ => None,
-            },
+            reason,
         }))
     }
 
-    /// The replies that wait for their author: what was seen, what is new, and the text.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
-    pub fn held(&self) -> Result<Vec<HeldItem>, DeskError> {
-        let entries = self.store.entries(EntryFilter { ticket: None, undone_only: true, limit: SHOWN })?;
-        let mut held = Vec::new();
-        for entry in entries {
-            let EntryState::Held { reason } = entry.state else { continue };
-            let operation = entry.operation;
-            let Some(ticket) = self.store.ticket(operation.ticket)? else { continue };
-            let seen = operation.seen.unwrap_or_default();
-            let (messages, _) = self.store.messages(operation.ticket, None, AROUND)?;
-            let (mut before, mut since) = (Vec::new(), Vec::new());
-            for message in messages.into_iter().filter(|message| message.kind.is_public()) {
-                if message.seq.is_some_and(|seq| seq <= seen) {
-                    before.push(message.body)
-                } else if message.seq.is_some() {
-                    since.push(message.body)
-                }
-            }
-            held.push(HeldItem {
-                operation: operation.id.to_string(),
-                ticket: operation.ticket.to_string(),
-                number: ticket.number.to_string(),
-                subject: ticket.subject,
-                reason: format!("held-{}", held_name(reason)),
-                seen: before.split_off(before.len().saturating_sub(2)),
-                news: since,
-                text: operation.action.text().unwrap_or_default().to_owned(),
-                at: operation.composed_at.into(),
-            });
+    /// What waits behind something held, on any ticket.
+    pub(crate) fn behind(&self) -> Result<BTreeSet<OperationId>, DeskError> {
+        let undone = self.store.entries(EntryFilter { ticket: None, undone_only: true, limit: 0 })?;
+        let mut by_ticket: BTreeMap<TicketId, Vec<&Entry>> = BTreeMap::new();
+        for entry in undone.iter().rev() {
+            by_ticket.entry(entry.operation.ticket).or_default().push(entry);
         }
-        Ok(held)
-    }
-
-    /// What to do with a held or rejected text. Sending anyway is a new operation that has seen what is new, and is guarded again.
-    ///
-    /// # Errors
-    /// A rejection of the new operation; the old one then stays as it was.
-    pub fn decide(&self, operation: &str, decision: Decision) -> Result<(), DeskError> {
-        let id = id::<OperationId>(operation)?;
-        let entry = self.store.entry(id)?.ok_or_else(|| DeskError::new("gone"))?;
-        if !matches!(entry.state, EntryState::Held { .. } | EntryState::Rejected { .. }) {
-            // It is on its way and arrives once by itself; doing it again would do it twice.
-            return Err(DeskError::new("gone"));
-        }
-        let (ticket, text) = (entry.operation.ticket, entry.operation.action.text().unwrap_or_default().to_owned());
-        let kind = if matches!(entry.operation.action, Action::Note { .. }) { MessageKind::Note } else { MessageKind::Reply };
-        let action = match decision {
-            Decision::SendAnyway => Some(entry.operation.action.clone()),
-            Decision::Note => Some(Action::Note { body: text.clone() }),
-            Decision::Edit | Decision::Discard => None,
-        };
-        // Between the old one's end and the new one's beginning the text lies in the draft: a crash there loses nothing
-        // and sends nothing twice.
-        if decision != Decision::Discard {
-            self.store.save_draft(ticket, kind, &text, &[], self.now())?;
-        }
-        let operation = action.map(|action| self.operation(ticket, action, None)).transpose()?;
-        let end = operation.as_ref().map_or(holdfast_store::Decision::Discard, |operation| holdfast_store::Decision::Replace(operation.id));
-        let touched = self.store.decide(id, end, self.now())?;
-        self.touched(&touched);
-        // What waited behind it may go now.
-        self.written();
-        if let Some(operation) = operation {
-            self.transact(operation)?;
-            self.forget_draft(ticket, kind)?;
-        }
-        self.tell(vec![Tag::Outbox, Tag::Connection, Tag::Lists, Tag::Ticket(ticket.to_string())]);
-        Ok(())
-    }
-
-    /// The person has seen that somebody else changed the same field.
-    ///
-    /// # Errors
-    /// When it cannot be kept.
-    pub fn note_change(&self, operation: &str) -> Result<(), DeskError> {
-        let id = id::<OperationId>(operation)?;
-        let ticket = self.store.entry(id)?.map(|entry| entry.operation.ticket);
-        self.store.note(id)?;
-        self.tell(ticket.map(|ticket| Tag::Ticket(ticket.to_string())).into_iter().collect());
-        Ok(())
+        Ok(by_ticket.into_values().flat_map(behind_held).collect())
     }
 
     /// Operations and drafts on this computer that nobody else has.
@@ -140,21 +73,12 @@ impl Work {
 }
 
 /// A line of what was meant.
-fn summary(action: &Action) -> String {
+pub(crate) fn summary(action: &Action) -> String {
     match action {
         Action::SetField { new, .. } => new.clone(),
         Action::Transition { to, .. } => to.to_string(),
         Action::Tag { add, .. } => add.join(" "),
         Action::Assign { reason, .. } => reason.clone(),
         action => action.text().unwrap_or_default().chars().take(160).collect(),
-    }
-}
-
-pub(crate) const fn held_name(reason: HeldReason) -> &'static str {
-    match reason {
-        HeldReason::NewerMessage => "newer-message",
-        HeldReason::Closed => "closed",
-        HeldReason::TakenOver => "taken-over",
-        HeldReason::TooOld => "too-old",
     }
 }

@@ -1,13 +1,15 @@
 //! One ticket opened: its fields, clocks and timeline, and the customer beside it.
 
-use holdfast_domain::{Action, Customer, Event, FactKind, Field, HistoryEntry, MessageKind, Ticket, TicketId, Verdict};
-use holdfast_store::{Entry, EntryFilter, EntryState, ListFilter};
+use holdfast_domain::{Customer, FactKind, Field, HeldMark, MessageKind, Ticket, TicketId};
+use holdfast_store::{EntryFilter, EntryState, ListFilter};
 
+use super::changed::changed_away;
 use super::input::id;
 use crate::error::DeskError;
 use crate::present::{Names, clock_view};
+use crate::reason::behind_held;
 use crate::timeline::Timeline;
-use crate::view::{CustomerCard, DraftView, FactView, FieldChange, HistoryRow, Millis, Tag, TicketDetail, TimelineItem};
+use crate::view::{CustomerCard, DraftView, FactView, HeldBy, HistoryRow, Millis, Tag, TicketDetail, TimelineItem};
 use crate::work::Work;
 
 const MESSAGES: u32 = 100;
@@ -27,7 +29,8 @@ impl Work {
         let customer = self.store.customer(listed.ticket.customer)?;
         let timeline = self.timeline(&listed.ticket, &names, &words, customer.as_ref())?;
         let items = timeline.items(&messages, earlier == 0);
-        let changed_away = self.changed_away(&timeline);
+        let changed_away = changed_away(&timeline);
+        let held_by = self.held_by(&timeline);
         let ticket = &listed.ticket;
         Ok(TicketDetail {
             row: names.row(&listed, now),
@@ -47,6 +50,7 @@ impl Work {
             drafts: self.drafts_of(ticket_id)?,
             customer: customer.map(|customer| self.card(&names, &customer, ticket_id)).transpose()?,
             changed_away,
+            held_by,
         })
     }
 
@@ -94,57 +98,22 @@ impl Work {
         customer: Option<&Customer>,
     ) -> Result<Timeline<'a>, DeskError> {
         let filter = EntryFilter { ticket: Some(ticket.id), undone_only: false, limit: ENTRIES };
-        let entries = self.store.entries(filter)?.into_iter().map(|entry| (entry.operation.id.to_string(), entry)).collect();
+        let entries = self.store.entries(filter)?;
+        let behind = behind_held(entries.iter().rev());
+        let entries = entries.into_iter().map(|entry| (entry.operation.id.to_string(), entry)).collect();
         let customer = customer.map(|customer| customer.name.clone()).unwrap_or_default();
-        Ok(Timeline { work: self, names, words, ticket, customer, entries })
+        Ok(Timeline { work: self, names, words, ticket, customer, entries, behind })
     }
 
-    /// What others changed while a change of mine waited: told on a card, for the person to decide (SYNC 1.6).
-    fn changed_away(&self, timeline: &Timeline<'_>) -> Vec<FieldChange> {
-        let mut changes = Vec::new();
-        for entry in timeline.entries.values() {
-            let (Some(Verdict::Merged { lost }), EntryState::Acknowledged { .. } | EntryState::Done) = (&entry.verdict, &entry.state) else {
-                continue;
-            };
-            if entry.decision.is_some() {
-                continue;
-            }
-            let wanted = match &entry.operation.action {
-                Action::SetField { new, .. } => new.as_str(),
-                Action::Transition { to, .. } => to.name(),
-                _ => continue,
-            };
-            let (mine, theirs) =
-                if lost.mine { (lost.value.clone(), timeline.ticket.value(lost.field)) } else { (wanted.to_owned(), lost.value.clone()) };
-            changes.push(FieldChange {
-                operation: entry.operation.id.to_string(),
-                field: lost.field,
-                mine: timeline.field_value(lost.field, &mine),
-                theirs: timeline.field_value(lost.field, &theirs),
-                mine_stands: !lost.mine,
-                at: entry.operation.composed_at.into(),
-            });
-        }
-        changes.extend(timeline.ticket.history.iter().filter_map(|event| self.overwritten(timeline, event)));
-        changes
-    }
-
-    /// A value of mine that somebody replaced who had not seen it.
-    fn overwritten(&self, timeline: &Timeline<'_>, event: &HistoryEntry) -> Option<FieldChange> {
-        let Event::Field { field, from, to, unseen: true } = &event.event else { return None };
-        let is_mine = |entry: &&Entry| match &entry.operation.action {
-            Action::SetField { field: mine, new, .. } => mine == field && new == from && entry.decision.is_none(),
-            _ => false,
+    /// Who has something held here, at another desk than this.
+    fn held_by(&self, timeline: &Timeline<'_>) -> Vec<HeldBy> {
+        let elsewhere = timeline.ticket.held.iter().filter(|mark| !timeline.entries.contains_key(&mark.operation.to_string()));
+        let view = |mark: &HeldMark| HeldBy {
+            name: timeline.names.agent(mark.by).unwrap_or_default(),
+            mine: mark.by == self.me.id,
+            since: mark.since.into(),
         };
-        let entry = timeline.entries.values().filter(is_mine).find(|entry| event.by != Some(entry.operation.author))?;
-        Some(FieldChange {
-            operation: entry.operation.id.to_string(),
-            field: *field,
-            mine: timeline.field_value(*field, from),
-            theirs: timeline.field_value(*field, to),
-            mine_stands: false,
-            at: entry.operation.composed_at.into(),
-        })
+        elsewhere.map(view).collect()
     }
 
     fn drafts_of(&self, ticket: TicketId) -> Result<Vec<DraftView>, DeskError> {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use super::millis::Millis;
-
+use super::reason::Reason;
 use super::ticket::ItemState;
 
 /// Something is in the outbox.
@@ -72,44 +72,6 @@ pub struct OutboxRow {
     pub at: Millis,
     /// Whether it was done offline.
     pub offline: bool,
-    /// Why it is held or rejected: a message of the catalogues.
-    pub reason: Option<String>,
-}
-
-/// A reply that waits for its author.
-#[derive(Clone, Debug, PartialEq, Serialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub struct HeldItem {
-    /// The operation.
-    pub operation: String,
-    /// The ticket.
-    pub ticket: String,
-    /// Its number.
-    pub number: String,
-    /// Its subject.
-    pub subject: String,
-    /// Why: a message of the catalogues.
-    pub reason: String,
-    /// The public messages its author had seen, newest last.
-    pub seen: Vec<String>,
-    /// The public messages since.
-    pub news: Vec<String>,
-    /// The text.
-    pub text: String,
-    /// When it was written.
-    pub at: Millis,
-}
-
-/// What to do with a held reply.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub enum Decision {
-    /// Send it, guarded again.
-    SendAnyway,
-    /// Make it an internal note.
-    Note,
-    /// Put its text back into the composer.
-    Edit,
-    /// Let it go.
-    Discard,
+    /// Why it waits, is held or was rejected.
+    pub reason: Option<Reason>,
 }

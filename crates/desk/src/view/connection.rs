@@ -40,7 +40,7 @@ pub struct Connection {
     pub sending: u32,
     /// Waiting for my decision.
     pub held: u32,
-    /// Nobody knows whether they left.
+    /// Sent, and no answer came.
     pub uncertain: u32,
     /// Could not be done.
     pub rejected: u32,
@@ -76,6 +76,8 @@ pub struct AlertRow {
     pub customer: String,
     /// Which clock.
     pub clock: ClockKind,
+    /// Whose decision is waited for, when it is somebody else's.
+    pub by: Option<String>,
     /// How grave.
     pub level: Level,
     /// When that clock is due.

@@ -6,15 +6,19 @@ mod acts;
 mod article;
 mod connection;
 mod customer;
+mod held;
 mod millis;
+mod reason;
 mod stage;
 mod ticket;
 
-pub use acts::{Decision, HeldItem, NewCall, OutboxRow, Queued};
+pub use acts::{NewCall, OutboxRow, Queued};
 pub use article::{ArticleHit, ArticleView, Building, Hits, Piece, TicketHit};
 pub use connection::{AlertList, AlertRow, Connection, ConnectionState, Progress, Tag};
 pub use customer::{ActiveTicket, CustomerCard, CustomerMatch, FactView, HistoryRow};
+pub use held::{Decision, HeldItem, HeldPart, Shown};
 pub use millis::{Millis, SeqNumber};
+pub use reason::{HeldBy, Reason};
 pub use stage::{AgentRef, CategoryView, DeskState, KeyStoreView, Named, SampleTeam, Stage, TeamView, Unlock};
 pub use ticket::{
     ClockView, DraftView, FieldChange, FileView, ItemState, NextUp, TicketDetail, TicketPage, TicketRow, TimelineItem, View, ViewCount,

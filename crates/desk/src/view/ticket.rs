@@ -8,6 +8,7 @@ use specta::Type;
 use super::millis::{Millis, SeqNumber};
 
 use super::customer::CustomerCard;
+use super::reason::{HeldBy, Reason};
 
 /// A list of tickets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -57,7 +58,7 @@ pub enum ItemState {
     Waiting,
     /// On its way.
     Sending,
-    /// Nobody knows whether it left.
+    /// It was sent, and no answer came.
     Uncertain,
     /// Waits for its author's decision.
     Held,
@@ -183,6 +184,8 @@ pub struct TicketDetail {
     pub customer: Option<CustomerCard>,
     /// What others changed while a change of mine waited.
     pub changed_away: Vec<FieldChange>,
+    /// Who else has something held here.
+    pub held_by: Vec<HeldBy>,
 }
 
 /// A field that two people changed at once.
@@ -197,6 +200,8 @@ pub struct FieldChange {
     pub mine: String,
     /// What stands, or stood before mine.
     pub theirs: String,
+    /// Who chose it, where that is known.
+    pub by: Option<String>,
     /// Whether mine stands.
     pub mine_stands: bool,
     /// When I wrote it.
@@ -231,8 +236,8 @@ pub enum TimelineItem {
         operation: Option<String>,
         /// Whether it was written offline.
         offline: bool,
-        /// Why it is held or rejected: a message of the catalogues.
-        reason: Option<String>,
+        /// Why it waits, is held or was rejected.
+        reason: Option<Reason>,
         /// Files.
         files: Vec<FileView>,
     },
@@ -250,8 +255,8 @@ pub enum TimelineItem {
         operation: Option<String>,
         /// Whether it was done offline.
         offline: bool,
-        /// Why it was rejected: a message of the catalogues.
-        reason: Option<String>,
+        /// Why it waits, is held or was rejected.
+        reason: Option<Reason>,
     },
 }
 

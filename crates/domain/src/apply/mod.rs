@@ -4,6 +4,7 @@
 //! operation without either, over what the server last confirmed, and so shows what will be.
 
 mod context;
+mod decide;
 mod field;
 mod open;
 mod owner;
@@ -46,6 +47,7 @@ fn change(ticket: &mut Ticket, action: &Action, operation: &Operation, context: 
         Action::Transition { from, to } => status::transition(ticket, *from, *to, operation, context),
         Action::Claim => owner::claim(ticket, operation, context),
         Action::Assign { to, reason } => owner::assign(ticket, *to, reason, operation, context),
+        Action::Decide { held } => Ok(decide::decide(ticket, held, operation)),
         Action::Tag { add, remove } => tag::tag(ticket, add, remove, operation, context),
     }
 }

@@ -22,6 +22,7 @@ pub(super) fn open(entity: &mut Entity, new: &NewTicket, operation: &Operation, 
     let revs = context.seq.map(|seq| fields.map(|field| (field, FieldRev { seq, device: Some(operation.device) })));
     let subject = if new.subject.trim().is_empty() { first_line(&new.question) } else { new.subject.trim().to_owned() };
     entity.ticket = Some(Ticket {
+        held: Vec::new(),
         id: operation.ticket,
         number: Number { lasting: context.number, temporary: Some(new.temporary.clone()) },
         subject,

@@ -17,6 +17,8 @@ pub enum ClockKind {
     NextResponse,
     /// From the customer's coming to the solution; stands still while we wait for the customer.
     Resolution,
+    /// From an operation's being held to its author's decision. Its times are [`super::decision`]'s, not a policy's.
+    Decision,
 }
 
 /// How a clock stands.

@@ -4,10 +4,12 @@
 
 pub mod alert;
 pub mod clock;
+pub mod decision;
 pub mod policy;
 pub mod schedule;
 
 pub use alert::{Alert, Level, next_alert};
 pub use clock::{Clock, ClockKind, ClockState, clocks};
+pub use decision::{decision_alert, next_decision_alert, overdue_decisions, since_of_decision};
 pub use policy::{Condition, Goal, Policy, Target};
 pub use schedule::{Day, MakeUp, Period, Schedule, ScheduleError};

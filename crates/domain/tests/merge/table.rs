@@ -101,6 +101,9 @@ fn of_action(action: &Action) -> Vec<Rule> {
             "appended, unless the guard below holds it; the first on a new ticket opens it",
             "the held item: what was seen, what is new, and the text",
         )],
+        Action::Decide { .. } => {
+            vec![rule("decide", Stands::Both, "takes its author's marks of these held operations from the ticket; nobody else's", "nobody loses")]
+        }
         Action::Note { .. } => vec![rule("note", Stands::Both, "always appended, also on a closed ticket", "nobody loses")],
         Action::SetField { field, .. } => of_field(*field),
         Action::Transition { .. } => of_field(Field::Status),
@@ -135,7 +138,8 @@ fn after(action: Option<&Action>) -> Option<[Action; 2]> {
         Some(Action::Claim) => twice(&|why, n| Action::Assign { to: agent(n), reason: why.into() }),
         Some(Action::Assign { .. }) => twice(&|tag, _| Action::Tag { add: vec![tag.into()], remove: Default::default() }),
         Some(Action::Tag { .. }) => twice(&|body, _| reply(body)),
-        Some(Action::Reply { .. }) => twice(&|body, _| Action::Note { body: body.into() }),
+        Some(Action::Reply { .. }) => twice(&|_, _| Action::Decide { held: Vec::new() }),
+        Some(Action::Decide { .. }) => twice(&|body, _| Action::Note { body: body.into() }),
         Some(Action::Note { .. }) => twice(&|_, _| call()),
         Some(Action::Open(_)) => twice(&|body, _| Action::Receive { body: body.into() }),
         Some(Action::Receive { .. }) => None,

@@ -287,6 +287,7 @@ fn ticket(
     number: u32,
 ) -> Ticket {
     Ticket {
+        held: Vec::new(),
         id,
         number: Number { lasting: Some(number), temporary: None },
         subject: told.subject.clone(),

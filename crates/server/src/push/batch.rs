@@ -1,8 +1,8 @@
 //! The operations of one transaction, decided one after the other over the tickets they touch.
 
 use holdfast_domain::{
-    Action, AgentId, Context, Customer, DeviceId, Entity, Field, Operation, OperationId, Outcome, Rejection, Role, Seq, Status, Ticket, TicketId,
-    Timestamp, Verdict, apply,
+    Action, AgentId, Context, Customer, DeviceId, Entity, Field, HeldMark, Operation, OperationId, Outcome, Rejection, Role, Seq, Status, Ticket,
+    TicketId, Timestamp, Verdict, apply,
 };
 use holdfast_protocol::{OperationResult, Row, RowId, RowKind};
 use std::collections::{BTreeMap, BTreeSet};
@@ -49,8 +49,13 @@ impl<'a> Batch<'a> {
         for group in read.chunk_by(|one, other| group_of(one.3.as_ref()).is_some_and(|group| group_of(other.3.as_ref()) == Some(group))) {
             let savepoint = (group.len() > 1).then(|| self.working.clone());
             let mut ends = Vec::with_capacity(group.len());
+            let mut fresh = Vec::with_capacity(group.len());
             for (dseq, id, value, operation) in group {
-                let decided = match self.transaction.result_of(*id)? {
+                let stored = self.transaction.result_of(*id)?;
+                if let (None, Some(operation)) = (&stored, operation) {
+                    fresh.push(operation);
+                }
+                let decided = match stored {
                     // Sent before, under another number or from the identity this desk had before a fork.
                     Some(stored) => stored.rejection.map_or_else(|| Ok(stored.verdict.unwrap_or(Verdict::NoOp)), Err),
                     None => match operation {
@@ -68,6 +73,11 @@ impl<'a> Batch<'a> {
                 for (_, id, _, decided) in &mut ends {
                     decided.clone_from(&stopped);
                     self.decided.insert(*id, stopped.clone());
+                }
+            }
+            for operation in fresh {
+                if matches!(self.decided.get(&operation.id), Some(Ok(Verdict::Held { .. }))) {
+                    self.mark(operation)?;
                 }
             }
             for (dseq, id, value, decided) in ends {
@@ -180,11 +190,25 @@ impl<'a> Batch<'a> {
         Ok(if known { Ok(()) } else { Err(Rejection::BadValue { field }) })
     }
 
+    /// Says on the ticket that somebody has something held there: colleagues see it, and a lead hears of it in time.
+    fn mark(&mut self, operation: &Operation) -> Result<(), LedgerError> {
+        let Some(mut ticket) = self.ticket(operation.ticket)? else { return Ok(()) };
+        ticket.held.push(HeldMark { operation: operation.id, by: operation.author, since: self.now });
+        self.working.changed.insert(operation.ticket);
+        self.working.tickets.insert(operation.ticket, Some(ticket));
+        Ok(())
+    }
+
+    /// A ticket as the operations so far have left it.
+    fn ticket(&mut self, id: TicketId) -> Result<Option<Ticket>, LedgerError> {
+        match self.working.tickets.get(&id) {
+            Some(ticket) => Ok(ticket.clone()),
+            None => self.transaction.ticket(id),
+        }
+    }
+
     fn apply(&mut self, operation: &Operation) -> Result<Decided, LedgerError> {
-        let ticket = match self.working.tickets.get(&operation.ticket) {
-            Some(ticket) => ticket.clone(),
-            None => self.transaction.ticket(operation.ticket)?,
-        };
+        let ticket = self.ticket(operation.ticket)?;
         let opens = ticket.is_none() && matches!(operation.action, Action::Open(_));
         let number = if opens { self.transaction.next_number()? } else { 0 };
         let context = Context::with_authority(self.now, self.role, self.seq, number);

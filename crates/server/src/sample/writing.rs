@@ -71,6 +71,7 @@ fn bare(plan: &Plan<'_>, seq: Seq, number: u32) -> Ticket {
         _ => "front",
     };
     Ticket {
+        held: Vec::new(),
         id: TicketId(derived("sample ticket", &format!("{} {}", plan.scenario.key, plan.ordinal))),
         number: Number { lasting: Some(number), temporary: None },
         subject: String::new(),

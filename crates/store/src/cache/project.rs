@@ -1,7 +1,7 @@
 //! Due, at-risk and alert instants of a ticket as index columns: computed with the policies of the moment at each
 //! write, and again for all active tickets when a policy or a schedule changes.
 
-use holdfast_domain::sla::{ClockState, Policy, clocks, next_alert};
+use holdfast_domain::sla::{ClockState, Policy, clocks, next_alert, next_decision_alert};
 use holdfast_domain::{Ticket, TicketId, Timestamp};
 use rusqlite::Connection;
 
@@ -21,7 +21,9 @@ pub(crate) struct Times {
 }
 
 pub(crate) fn times(ticket: &Ticket, directory: &Directory, said: Option<Timestamp>, now: Timestamp) -> Times {
-    let nothing = Times { due_at: NEVER, warn_at: NEVER, alert_at: None };
+    let said = said.unwrap_or_default();
+    let decision = next_decision_alert(ticket, said);
+    let nothing = Times { due_at: NEVER, warn_at: NEVER, alert_at: decision.map(Timestamp::millis) };
     if !ticket.status.is_active() {
         return nothing;
     }
@@ -31,7 +33,7 @@ pub(crate) fn times(ticket: &Ticket, directory: &Directory, said: Option<Timesta
     Times {
         due_at: running().map(|clock| clock.due.millis()).min().unwrap_or(NEVER),
         warn_at: running().map(|clock| clock.warnings.last().unwrap_or(&clock.due).millis()).min().unwrap_or(NEVER),
-        alert_at: next_alert(&clocks, said.unwrap_or_default(), now).map(|alert| alert.at.millis()),
+        alert_at: next_alert(&clocks, said, now).map(|alert| alert.at).into_iter().chain(decision).min().map(Timestamp::millis),
     }
 }
 

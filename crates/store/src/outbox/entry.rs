@@ -77,6 +77,17 @@ pub struct Entry {
     pub uncertain: bool,
     /// What its author decided.
     pub decision: Option<Decision>,
+    /// When it came to stand where it stands; none while nothing is known but that it was written.
+    pub since: Option<Timestamp>,
+}
+
+/// Something that ends by its author's decision.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ended {
+    /// What was held or rejected, or whose value lost.
+    pub operation: OperationId,
+    /// What is said instead.
+    pub by: Option<Operation>,
 }
 
 /// Which entries.
@@ -130,7 +141,7 @@ pub(crate) fn read_entry(row: &Row<'_>) -> Result<Entry> {
         _ => None,
     };
     let uncertain = mark.stage == Stage::Sealed && mark.tries > 1;
-    Ok(Entry { operation, state, written_at, verdict: mark.verdict, lost, uncertain, decision: mark.decision })
+    Ok(Entry { operation, state, written_at, verdict: mark.verdict, lost, uncertain, decision: mark.decision, since: mark.decided_at })
 }
 
 impl Outbox {
@@ -169,28 +180,44 @@ impl Outbox {
 
     /// Writes operations down, queued, in one commit.
     pub(crate) fn add(&mut self, operations: Vec<Operation>, extra: Vec<Record>, now: Timestamp) -> Result<()> {
-        let next = self.connection.query_row("SELECT coalesce(max(ordinal), 0) + 1 FROM entry", [], |row| row.get::<_, i64>(0)).map_err(sql(READ))?;
+        let next = self.next_ordinal()?;
         let mut written = extra;
-        for (ordinal, mut operation) in (next..).zip(operations) {
-            operation.dseq = None;
-            written.push(Record::Entry(Box::new(EntryRecord { ordinal, operation, written_at: now, mark: Mark::QUEUED })));
-        }
+        written.extend((next..).zip(operations).map(|(ordinal, operation)| queued(ordinal, operation, now)));
         self.commit(written)
     }
 
-    /// Ends what was held or rejected.
-    pub(crate) fn decide(&mut self, id: OperationId, decision: Decision, now: Timestamp) -> Result<TicketId> {
-        let entry = self.find(id)?.filter(|entry| matches!(entry.mark.stage, Stage::Held | Stage::Rejected));
-        let Some(entry) = entry else { return Err(StoreError::Missing { what: "the operation waiting for a decision" }) };
-        let mark = Mark { stage: Stage::Done, decision: Some(decision), decided_at: Some(now), ..entry.mark };
-        self.commit(vec![Record::Mark { id, mark }])?;
-        Ok(entry.operation.ticket)
+    /// Ends what was held or rejected, and takes note of values that lost. What is said instead of something that waited
+    /// takes its place in the order, so that what waits behind it goes out after it. One commit.
+    pub(crate) fn decide(&mut self, ended: Vec<Ended>, besides: Vec<Operation>, now: Timestamp) -> Result<BTreeSet<TicketId>> {
+        let mut next = self.next_ordinal()?;
+        let (mut written, mut tickets) = (Vec::new(), BTreeSet::new());
+        for Ended { operation: id, by } in ended {
+            // Decided once; and what is on its way arrives by itself.
+            let open = |entry: &EntryRecord| entry.mark.decision.is_none() && !matches!(entry.mark.stage, Stage::Queued | Stage::Sealed);
+            let entry = self.find(id)?.filter(open);
+            let Some(entry) = entry else { return Err(StoreError::Missing { what: "the operation waiting for a decision" }) };
+            tickets.insert(entry.operation.ticket);
+            let waited = matches!(entry.mark.stage, Stage::Held | Stage::Rejected);
+            let decision = by.as_ref().map_or(Decision::Discard, |by| Decision::Replace(by.id));
+            if let Some(by) = by {
+                if waited {
+                    written.extend([Record::Place { id, ordinal: next }, queued(entry.ordinal, by, now)]);
+                } else {
+                    written.push(queued(next, by, now));
+                }
+                next = next.saturating_add(1);
+            }
+            let mark = Mark { decision: Some(decision), ..entry.mark };
+            let mark = if waited { Mark { stage: Stage::Done, decided_at: Some(now), ..mark } } else { mark };
+            written.push(Record::Mark { id, mark });
+        }
+        written.extend((next..).zip(besides).map(|(ordinal, operation)| queued(ordinal, operation, now)));
+        self.commit(written)?;
+        Ok(tickets)
     }
 
-    /// The author has taken note of how it ended.
-    pub(crate) fn note(&mut self, id: OperationId) -> Result<()> {
-        let Some(entry) = self.find(id)? else { return Err(StoreError::Missing { what: "the operation" }) };
-        self.commit(vec![Record::Mark { id, mark: Mark { decision: Some(Decision::Discard), ..entry.mark } }])
+    fn next_ordinal(&self) -> Result<i64> {
+        self.connection.query_row("SELECT coalesce(max(ordinal), 0) + 1 FROM entry", [], |row| row.get(0)).map_err(sql(READ))
     }
 
     /// Ends what the cache has confirmed.
@@ -211,4 +238,9 @@ impl Outbox {
         }
         Ok(())
     }
+}
+
+fn queued(ordinal: i64, mut operation: Operation, now: Timestamp) -> Record {
+    operation.dseq = None;
+    Record::Entry(Box::new(EntryRecord { ordinal, operation, written_at: now, mark: Mark::QUEUED }))
 }

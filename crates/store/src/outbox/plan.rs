@@ -32,6 +32,10 @@ pub fn ready(open: Vec<EntryRecord>, most: usize) -> Vec<EntryRecord> {
         let own: BTreeSet<_> = whole_group.iter().map(|entry| entry.operation.id).collect();
         let waits = whole_group.iter().any(|entry| {
             let operation = &entry.operation;
+            // That something is no longer waited for is true at once.
+            if matches!(operation.action, Action::Decide { .. }) {
+                return false;
+            }
             let rests_on_held =
                 matches!(operation.action, Action::Reply { .. } | Action::Transition { .. }) && held_tickets.contains(&operation.ticket);
             let depends = operation.depends_on.iter().any(|id| undecided.contains(id) && !own.contains(id));

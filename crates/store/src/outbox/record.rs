@@ -20,6 +20,7 @@ pub(crate) enum Record {
     Meta { key: String, value: Option<String> },
     Entry(Box<EntryRecord>),
     Mark { id: OperationId, mark: Mark },
+    Place { id: OperationId, ordinal: i64 },
     Gone { ids: Vec<OperationId> },
     Draft(StoredDraft),
     DraftGone { ticket: TicketId, kind: MessageKind },
@@ -44,6 +45,7 @@ impl Record {
             Self::Meta { key, value } => set_meta(connection, key, value.as_deref()),
             Self::Entry(entry) => put_entry(connection, entry),
             Self::Mark { id, mark } => put_mark(connection, *id, mark),
+            Self::Place { id, ordinal } => run(connection, include_str!("sql/entry_place.sql"), (id.0.into_bytes(), ordinal)),
             Self::Gone { ids } => ids.iter().try_for_each(|id| run(connection, "DELETE FROM entry WHERE id = ?1", [id.0.into_bytes()])),
             Self::Draft(draft) => {
                 let articles = serde_json::to_string(&draft.articles).map_err(document(SAVE))?;

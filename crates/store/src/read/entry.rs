@@ -28,6 +28,14 @@ impl Store {
         Ok(self.read_entries(include_str!("sql/entry.sql"), [id.0.into_bytes()])?.pop())
     }
 
+    /// What waits for its author's decision, held or rejected, in the order of writing.
+    ///
+    /// # Errors
+    /// When the outbox does not read.
+    pub fn undecided(&self) -> Result<Vec<Entry>> {
+        self.read_entries(include_str!("sql/entries_undecided.sql"), [])
+    }
+
     /// How many operations stand where.
     ///
     /// # Errors

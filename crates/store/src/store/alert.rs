@@ -1,6 +1,6 @@
 //! Alerts: which tickets need one, and which were raised.
 
-use holdfast_domain::sla::Alert;
+use holdfast_domain::sla::{Alert, ClockKind};
 use holdfast_domain::{TicketId, Timestamp};
 
 use super::Store;
@@ -73,8 +73,11 @@ impl Store {
         } else {
             None
         };
-        let said = cache.said.entry(ticket).or_insert(alert.at);
-        *said = (*said).max(alert.at);
+        // Of a decision only its own alert is kept, so that it silences no clock of the ticket.
+        if alert.kind != ClockKind::Decision {
+            let said = cache.said.entry(ticket).or_insert(alert.at);
+            *said = (*said).max(alert.at);
+        }
         if let Err(error) = cache.reproject(ticket, now) {
             tracing::warn!(%error, "the next alert of a ticket is computed with its next change");
         }
@@ -171,7 +174,7 @@ impl crate::outbox::Outbox {
     /// Up to when alerts were raised, by ticket.
     pub(crate) fn alerts_said(&self) -> Result<Vec<(TicketId, Timestamp)>> {
         let read = || {
-            let mut statement = self.connection.prepare_cached("SELECT ticket, max(at) FROM alert GROUP BY ticket")?;
+            let mut statement = self.connection.prepare_cached("SELECT ticket, max(at) FROM alert WHERE kind <> 'decision' GROUP BY ticket")?;
             let rows = statement.query_map([], |row| Ok((TicketId(uuid::Uuid::from_bytes(row.get(0)?)), Timestamp::from_millis(row.get(1)?))))?;
             rows.collect::<rusqlite::Result<Vec<_>>>()
         };

@@ -1,12 +1,11 @@
 //! Batches out, answers in.
 
-use holdfast_domain::{OperationId, TicketId, Timestamp};
+use holdfast_domain::{TicketId, Timestamp};
 use holdfast_protocol::{PushAnswer, PushRequest};
 use std::collections::BTreeSet;
 
 use super::{Store, write};
 use crate::error::Result;
-use crate::outbox::Decision;
 use crate::touched::Touched;
 
 impl Store {
@@ -60,23 +59,6 @@ impl Store {
     /// the way asks again.
     pub(crate) fn is_settled_with(&self, epoch: &str) -> Result<bool> {
         Ok(self.outbox().epoch()?.as_deref() == Some(epoch))
-    }
-
-    /// A person decides about what was held or rejected.
-    ///
-    /// # Errors
-    /// [`crate::StoreError::Missing`] when nothing waits under this identity.
-    pub fn decide(&self, operation: OperationId, decision: Decision, now: Timestamp) -> Result<Touched> {
-        let ticket = self.outbox().decide(operation, decision, now)?;
-        Ok(Touched::of_outbox([ticket]))
-    }
-
-    /// The author has taken note of a value that lost.
-    ///
-    /// # Errors
-    /// [`crate::StoreError::Missing`].
-    pub fn note(&self, operation: OperationId) -> Result<()> {
-        self.outbox().note(operation)
     }
 
     fn reopen(&self, last: u64, mut tickets: BTreeSet<TicketId>) -> Result<Touched> {

@@ -8,7 +8,7 @@ use std::sync::atomic::Ordering;
 use super::Store;
 use crate::cache::Cache;
 use crate::error::Result;
-use crate::outbox::Outbox;
+use crate::outbox::{Ended, Outbox};
 use crate::touched::Touched;
 
 /// What became of a write.
@@ -51,14 +51,29 @@ impl Store {
         self.write(operations, now)
     }
 
+    /// A person decides: what was held or rejected ends, or a value that lost is taken note of; what is said instead, and
+    /// what is to be said besides, is written down. One commit, so that a text is never neither here nor there.
+    ///
+    /// # Errors
+    /// [`crate::StoreError::Missing`] when one of them does not wait; others when it could not be written down.
+    pub fn decide(&self, ended: Vec<Ended>, besides: Vec<Operation>, now: Timestamp) -> Result<Written> {
+        let mut cache = self.cache();
+        let mut outbox = self.outbox();
+        let instead = ended.iter().filter_map(|ended| ended.by.as_ref());
+        let said: Vec<Operation> = instead.chain(&besides).cloned().collect();
+        let (outcome, number) = match self.foreseen(&mut cache, &outbox, &said, now)? {
+            Ok(foreseen) => foreseen,
+            Err(rejection) => return Ok(Written::Refused(rejection)),
+        };
+        let tickets: Vec<TicketId> = outbox.decide(ended, besides, now)?.into_iter().collect();
+        self.is_behind(&mut cache, &tickets, now);
+        Ok(Written::Queued { outcome, number, touched: Touched::of_outbox(tickets) })
+    }
+
     fn write(&self, operations: Vec<Operation>, now: Timestamp) -> Result<Written> {
         let mut cache = self.cache();
         let mut outbox = self.outbox();
-        if operations.iter().any(|operation| cache.unhealed.contains(&operation.ticket)) {
-            // What comes now rests on what was written before.
-            self.seen(cache.refresh([], &outbox, now))?;
-        }
-        let (outcome, number) = match self.seen(foresee(&cache, &outbox, &operations, now))? {
+        let (outcome, number) = match self.foreseen(&mut cache, &outbox, &operations, now)? {
             Ok(foreseen) => foreseen,
             Err(rejection) => return Ok(Written::Refused(rejection)),
         };
@@ -73,11 +88,23 @@ impl Store {
         let counted = outbox.counted(&fresh)?;
         if !fresh.is_empty() {
             outbox.add(fresh, counted, now)?;
-            cache.unhealed.extend(&tickets);
-            cache.unhealed_at = now;
-            self.0.is_behind.store(true, Ordering::Release);
+            self.is_behind(&mut cache, &tickets, now);
         }
         Ok(Written::Queued { outcome, number, touched: Touched::of_outbox(tickets) })
+    }
+
+    /// What comes now rests on what was written before: a view of these tickets that is behind is brought up first.
+    fn foreseen(&self, cache: &mut Cache, outbox: &Outbox, operations: &[Operation], now: Timestamp) -> Result<Result<Foreseen, Rejection>> {
+        if operations.iter().any(|operation| cache.unhealed.contains(&operation.ticket)) {
+            self.seen(cache.refresh([], outbox, now))?;
+        }
+        self.seen(foresee(cache, outbox, operations, now))
+    }
+
+    fn is_behind(&self, cache: &mut Cache, tickets: &[TicketId], now: Timestamp) {
+        cache.unhealed.extend(tickets);
+        cache.unhealed_at = now;
+        self.0.is_behind.store(true, Ordering::Release);
     }
 
     /// Brings the view up to the outbox. One that cannot follow now follows with the next write or at the next start.

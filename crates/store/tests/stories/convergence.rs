@@ -211,7 +211,7 @@ impl Life {
         for _ in 0..300 {
             let held: Vec<_> = self.desk.store().entries(EntryFilter { undone_only: true, ..EntryFilter::default() }).unwrap();
             for entry in held.iter().filter(|entry| matches!(entry.state, EntryState::Held { .. } | EntryState::Rejected { .. })) {
-                self.desk.store().decide(entry.operation.id, Decision::Discard, NINE).unwrap();
+                self.desk.discards(entry.operation.id).unwrap();
             }
             self.pulls();
             self.pushes();

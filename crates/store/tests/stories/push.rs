@@ -66,11 +66,44 @@ fn a_held_reply_leaves_the_view_keeps_its_text_and_lets_the_next_reply_wait() {
     assert_eq!(sent, [other]);
     assert_eq!(desk.store().seal(200, 1000).unwrap(), None);
 
-    desk.store().decide(reply, Decision::Discard, NINE).unwrap();
+    desk.discards(reply).unwrap();
     assert_eq!(desk.state(reply), EntryState::Done);
     assert_eq!(desk.store().entry(reply).unwrap().unwrap().decision, Some(Decision::Discard));
-    assert!(matches!(desk.store().decide(reply, Decision::Discard, NINE), Err(StoreError::Missing { .. })));
+    assert!(matches!(desk.discards(reply), Err(StoreError::Missing { .. })));
     assert_eq!(desk.acknowledged(103).operations[0].id, next);
+}
+
+#[test]
+fn what_is_said_instead_of_a_held_reply_takes_its_place_before_what_waits_behind_it_also_after_the_outbox_was_lost() {
+    let mut desk = desk_with_two_tickets();
+    let first = desk.writes(desk.reply(ticket_id(1), "It arrives on Monday."));
+    let batch = desk.store().seal(200, 512 * 1024).unwrap().unwrap();
+    desk.store().acknowledge(&answer(&batch, 101, held), NINE).unwrap();
+    let behind = desk.writes(desk.reply(ticket_id(1), "As I said."));
+    let instead = desk.reply(ticket_id(1), "It arrives on Tuesday.");
+    let decided = desk.operation(ticket_id(1), Action::Decide { held: vec![first] });
+    let order = [instead.id, behind, decided.id];
+    desk.store().decide(vec![Ended { operation: first, by: Some(instead) }], vec![decided], NINE).unwrap();
+    assert_eq!(desk.state(first), EntryState::Done);
+    desk.close();
+    for name in ["outbox.db", "outbox.db-wal", "outbox.db-shm"] {
+        let _ = std::fs::remove_file(desk.path(name));
+    }
+    desk.open();
+    let sent = desk.store().seal(200, 512 * 1024).unwrap().unwrap();
+    assert_eq!(sent.operations.iter().map(|operation| operation.id).collect::<Vec<_>>(), order);
+}
+
+#[test]
+fn a_decision_that_would_be_refused_leaves_what_was_held_as_it_was() {
+    let desk = desk_with_two_tickets();
+    let reply = desk.writes(desk.reply(ticket_id(1), "It arrives on Monday."));
+    let batch = desk.store().seal(200, 512 * 1024).unwrap().unwrap();
+    desk.store().acknowledge(&answer(&batch, 101, held), NINE).unwrap();
+    let empty = Ended { operation: reply, by: Some(desk.reply(ticket_id(1), " ")) };
+    assert!(matches!(desk.store().decide(vec![empty], vec![], NINE).unwrap(), Written::Refused(Rejection::EmptyText)));
+    assert_eq!(desk.state(reply), EntryState::Held { reason: HeldReason::NewerMessage });
+    assert_eq!(desk.store().undecided().unwrap().len(), 1);
 }
 
 #[test]
@@ -85,8 +118,11 @@ fn a_rejected_operation_keeps_its_text_and_stops_nothing() {
     assert_eq!(desk.state(after), EntryState::Acknowledged { seq: Seq(101) });
     assert_eq!(desk.bodies(ticket_id(1)), ["Another."]);
     assert_eq!(desk.store().counts().unwrap().rejected, 1);
-    let replacement = desk.writes(desk.note(ticket_id(2), "A long note."));
-    desk.store().decide(note, Decision::Replace(replacement), NINE).unwrap();
+    let replacement = desk.note(ticket_id(2), "A long note.");
+    let ended = Ended { operation: note, by: Some(replacement.clone()) };
+    desk.store().decide(vec![ended], vec![], NINE).unwrap();
+    assert_eq!(desk.store().entry(note).unwrap().unwrap().decision, Some(Decision::Replace(replacement.id)));
+    assert_eq!(desk.state(replacement.id), EntryState::Queued);
     assert_eq!(desk.store().counts().unwrap().rejected, 0);
 }
 
@@ -110,7 +146,7 @@ fn an_operation_waits_for_what_it_depends_on() {
     dependent.depends_on = vec![first];
     desk.writes(dependent);
     assert_eq!(desk.store().seal(200, 512 * 1024).unwrap(), None);
-    desk.store().decide(first, Decision::Discard, NINE).unwrap();
+    desk.discards(first).unwrap();
     assert_eq!(desk.store().seal(200, 512 * 1024).unwrap().unwrap().operations.len(), 1);
 }
 
@@ -124,7 +160,7 @@ fn a_server_restored_from_a_backup_gets_again_what_it_lost_and_never_a_discarded
     let discarded = desk.writes(desk.reply(ticket_id(2), "Better not."));
     let batch = desk.store().seal(200, 512 * 1024).unwrap().unwrap();
     desk.store().acknowledge(&answer(&batch, 103, held), NINE).unwrap();
-    desk.store().decide(discarded, Decision::Discard, NINE).unwrap();
+    desk.discards(discarded).unwrap();
     let last = desk.writes(desk.note(ticket_id(2), "Lost as well"));
     desk.acknowledged(104);
     desk.changes(104, vec![]);

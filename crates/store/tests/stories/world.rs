@@ -115,6 +115,11 @@ impl Desk {
         }
     }
 
+    /// Its author lets go of what was held or rejected.
+    pub fn discards(&self, operation: OperationId) -> Result<Written, StoreError> {
+        self.store().decide(vec![Ended { operation, by: None }], vec![], NINE)
+    }
+
     pub fn opens(&self, ticket: TicketId, question: &str) -> OperationId {
         let temporary = self.store().temporary_number().unwrap();
         self.writes(self.operation(ticket, Action::Open(Box::new(call(&temporary, question)))))
@@ -188,6 +193,7 @@ pub fn call(temporary: &str, question: &str) -> NewTicket {
 
 pub fn ticket(number: u128) -> Ticket {
     Ticket {
+        held: Vec::new(),
         id: ticket_id(number),
         number: Number { lasting: Some(number as u32), temporary: None },
         subject: format!("Where is order {number}?"),

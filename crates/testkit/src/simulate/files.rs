@@ -1,10 +1,10 @@
 //! The real store over real encrypted files, as the simulation sees it.
 
 use holdfast_desk::replica::{refused, standing};
-use holdfast_domain::{AgentId, DeviceId, Operation, OperationId, Rejection, Ticket, TicketId, Timestamp};
+use holdfast_domain::{AgentId, DeviceId, Operation, Rejection, Ticket, TicketId, Timestamp};
 use holdfast_protocol::{BootstrapPage, ChangesPage, PUSH_BYTES, PUSH_OPERATIONS, PushAnswer, PushRequest, Row, RowKind};
 use holdfast_store::plan::{EntryRecord, Mark, Stage};
-use holdfast_store::{DataKey, Decision, Entry, EntryFilter, EntryState, Identity, Store, Written};
+use holdfast_store::{DataKey, Ended, Entry, EntryFilter, EntryState, Identity, Store, Written};
 use holdfast_sync::{ReplicaError, Standing};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -112,8 +112,8 @@ impl DeskStore for FileStore {
         self.store().expected_dseq(dseq).map(drop).map_err(refused)
     }
 
-    fn decide(&mut self, operation: OperationId, decision: Decision, now: Timestamp) {
-        self.store().decide(operation, decision, now).unwrap();
+    fn decide(&mut self, ended: Vec<Ended>, besides: Vec<Operation>, now: Timestamp) -> bool {
+        matches!(self.store().decide(ended, besides, now), Ok(Written::Queued { .. }))
     }
 
     fn is_killed(&mut self, _chance: u64, now: Timestamp) {

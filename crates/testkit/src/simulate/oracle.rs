@@ -1,6 +1,6 @@
 //! What must be true, checked while the simulation runs and when it has come to rest (SYNC 3.5, I1 to I16).
 
-use holdfast_domain::{Message, MessageKind, Operation, OperationId, TicketId, Verdict};
+use holdfast_domain::{Action, Message, MessageKind, Operation, OperationId, TicketId, Verdict};
 use holdfast_protocol::{OperationResult, Row, RowKind};
 use holdfast_store::plan::{EntryRecord, Stage};
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,6 +32,12 @@ impl Oracle {
         self.saved.insert(operation.id, Saved { operation, desk, order });
     }
 
+    /// Said instead of something that had waited: it stands where that stood.
+    pub fn said_instead(&mut self, operation: Operation, desk: usize, of: OperationId) {
+        let order = self.saved.get(&of).map_or(u64::MAX, |saved| saved.order);
+        self.saved.insert(operation.id, Saved { operation, desk, order });
+    }
+
     /// A push was answered: what it decided anew must keep the promises. `before` is how many had been decided until then.
     pub fn pushed(&self, state: &State, before: u64, results: &[OperationResult]) -> Result<(), String> {
         for result in results {
@@ -53,7 +59,12 @@ impl Oracle {
 
     /// I8: what one desk wrote on one ticket is decided in the order of writing.
     fn order_is_kept(&self, state: &State, saved: &Saved, order: u64) -> Result<(), String> {
-        let same = self.saved.values().filter(|other| other.desk == saved.desk && other.operation.ticket == saved.operation.ticket);
+        // That something is no longer waited for is true at once.
+        let is_told = |saved: &Saved| matches!(saved.operation.action, Action::Decide { .. });
+        if is_told(saved) {
+            return Ok(());
+        }
+        let same = self.saved.values().filter(|other| !is_told(other)).filter(|other| other.desk == saved.desk && other.operation.ticket == saved.operation.ticket);
         for other in same.filter(|other| other.order > saved.order) {
             if state.decided.get(&other.operation.id).is_some_and(|(later, _)| *later < order) {
                 return Err(format!("I8: {} was decided after {}, which was written later", saved.operation.id, other.operation.id));
@@ -122,7 +133,7 @@ impl Oracle {
             return Ok(());
         }
         let Some(text) = operation.action.text() else { return Ok(()) };
-        let count = state.messages(operation.ticket).filter(|message| message.body == text).count();
+        let count = state.messages(operation.ticket).filter(|message| message.body == text && message.id.0 == operation.id.0).count();
         if count == 1 { Ok(()) } else { Err(format!("I1: the text of {} stands {count} times on its ticket", operation.id)) }
     }
 }

@@ -4,7 +4,7 @@ use holdfast_domain::operation::OPERATION_VERSION;
 use holdfast_domain::{
     Action, AgentId, Caller, Channel, CustomerId, DeviceId, Field, NewTicket, Operation, OperationId, Status, Ticket, TicketId, Timestamp, Urgency,
 };
-use holdfast_store::Decision;
+use holdfast_store::Ended;
 use holdfast_store::plan::{EntryRecord, Stage};
 use rand::{Rng, RngExt};
 use std::collections::BTreeMap;
@@ -49,19 +49,27 @@ impl Person {
         Some(vec![Operation { group, ..first }, then])
     }
 
-    /// What becomes of something held or rejected: the end of the old operation, and the new one.
-    pub fn decides(self, store: &mut dyn DeskStore, entry: &EntryRecord, rng: &mut impl Rng) -> (Decision, Option<Operation>) {
-        let ticket = store.ticket(entry.operation.ticket);
-        let text = entry.operation.action.text().map(str::to_owned);
-        let again = match (ticket, text) {
-            (Some(ticket), Some(body)) if rng.random_bool(0.7) => {
-                let action =
-                    if entry.mark.stage == Stage::Held && rng.random_bool(0.7) { entry.operation.action.clone() } else { Action::Note { body } };
-                (!matches!(action, Action::Open(_))).then(|| self.operation(Some(&ticket), ticket.id, action, rng))
-            }
-            _ => None,
-        };
-        (again.as_ref().map_or(Decision::Discard, |again| Decision::Replace(again.id)), again)
+    /// What becomes of things held or rejected together: the end of each, with what is said instead, and what is told.
+    pub fn decides(self, store: &mut dyn DeskStore, waiting: &[EntryRecord], rng: &mut impl Rng) -> (Vec<Ended>, Vec<Operation>) {
+        let ticket = waiting.first().and_then(|entry| store.ticket(entry.operation.ticket));
+        let (again, anyway) = (rng.random_bool(0.7), rng.random_bool(0.7));
+        let mut ended = Vec::new();
+        for entry in waiting {
+            let old = &entry.operation;
+            let action = match &old.action {
+                Action::Open(_) => None,
+                action if anyway && entry.mark.stage == Stage::Held => Some(action.clone()),
+                action => action.text().map(|body| Action::Note { body: body.to_owned() }),
+            };
+            let by = ticket.as_ref().zip(action).filter(|_| again).map(|(ticket, action)| {
+                let group = if matches!(action, Action::Note { .. }) { None } else { old.group };
+                Operation { group, ..self.operation(Some(ticket), ticket.id, action, rng) }
+            });
+            ended.push(Ended { operation: old.id, by });
+        }
+        let held: Vec<_> = waiting.iter().filter(|entry| entry.mark.stage == Stage::Held).map(|entry| entry.operation.id).collect();
+        let told = ticket.filter(|_| !held.is_empty()).map(|ticket| self.operation(Some(&ticket), ticket.id, Action::Decide { held }, rng));
+        (ended, told.into_iter().collect())
     }
 
     fn operation(self, shown: Option<&Ticket>, ticket: TicketId, action: Action, rng: &mut impl Rng) -> Operation {

@@ -3,7 +3,7 @@
 
 use holdfast_domain::{Context, Entity, Operation, OperationId, Rejection, Role, Seq, Ticket, TicketId, Timestamp, apply};
 use holdfast_protocol::{BootstrapPage, Change, ChangesPage, PUSH_BYTES, PUSH_OPERATIONS, PushAnswer, PushRequest, Row, RowKind};
-use holdfast_store::Decision;
+use holdfast_store::{Decision, Ended};
 use holdfast_store::plan::{self, EntryRecord, Mark, Stage};
 use holdfast_sync::{Pull, ReplicaError, Standing};
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,8 +23,8 @@ pub trait DeskStore {
     fn seal(&mut self) -> Result<Option<PushRequest>, ReplicaError>;
     fn acknowledge(&mut self, answer: PushAnswer, now: Timestamp) -> Result<(), ReplicaError>;
     fn expect(&mut self, dseq: u64) -> Result<(), ReplicaError>;
-    /// The person decides about what was held or rejected.
-    fn decide(&mut self, operation: OperationId, decision: Decision, now: Timestamp);
+    /// The person decides about what was held or rejected; answers whether it could be done.
+    fn decide(&mut self, ended: Vec<Ended>, besides: Vec<Operation>, now: Timestamp) -> bool;
     /// The process is killed and started again. A cache without fsync may come back as it was some transactions ago.
     fn is_killed(&mut self, chance: u64, now: Timestamp);
     /// As the person sees it.
@@ -110,6 +110,22 @@ impl MemoryStore {
         entity.ticket
     }
 
+    fn foresees(&self, operations: &[Operation], now: Timestamp) -> Result<(), Rejection> {
+        let mut seen: BTreeMap<TicketId, Entity> = BTreeMap::new();
+        for operation in operations {
+            let entity = seen.entry(operation.ticket).or_insert_with(|| Entity { ticket: self.view(operation.ticket, now) });
+            apply(entity, operation, &Context::on_desk(now, Role::Agent))?;
+        }
+        Ok(())
+    }
+
+    fn queue(&mut self, operations: Vec<Operation>, now: Timestamp) {
+        for operation in operations {
+            let ordinal = i64::try_from(self.entries.len()).unwrap_or(i64::MAX);
+            self.entries.push(EntryRecord { ordinal, operation, written_at: now, mark: Mark::QUEUED });
+        }
+    }
+
     fn finish(&mut self) {
         for entry in &mut self.entries {
             if entry.mark.stage == Stage::Acknowledged && entry.mark.seq.is_some_and(|seq| seq <= self.cache.seq.0) {
@@ -181,17 +197,10 @@ const SIZE: usize = 600;
 
 impl DeskStore for MemoryStore {
     fn transact(&mut self, operations: Vec<Operation>, now: Timestamp) -> Result<Option<Rejection>, ReplicaError> {
-        let mut seen: BTreeMap<TicketId, Entity> = BTreeMap::new();
-        for operation in &operations {
-            let entity = seen.entry(operation.ticket).or_insert_with(|| Entity { ticket: self.view(operation.ticket, now) });
-            if let Err(rejection) = apply(entity, operation, &Context::on_desk(now, Role::Agent)) {
-                return Ok(Some(rejection));
-            }
+        if let Err(rejection) = self.foresees(&operations, now) {
+            return Ok(Some(rejection));
         }
-        for operation in operations {
-            let ordinal = i64::try_from(self.entries.len()).unwrap_or(i64::MAX);
-            self.entries.push(EntryRecord { ordinal, operation, written_at: now, mark: Mark::QUEUED });
-        }
+        self.queue(operations, now);
         Ok(None)
     }
 
@@ -306,10 +315,24 @@ impl DeskStore for MemoryStore {
         Ok(())
     }
 
-    fn decide(&mut self, operation: OperationId, decision: Decision, now: Timestamp) {
-        if let Some(entry) = self.entries.iter_mut().find(|entry| entry.operation.id == operation) {
-            entry.mark = Mark { stage: Stage::Done, decision: Some(decision), decided_at: Some(now), ..entry.mark.clone() };
+    fn decide(&mut self, ended: Vec<Ended>, besides: Vec<Operation>, now: Timestamp) -> bool {
+        let said: Vec<_> = ended.iter().filter_map(|ended| ended.by.clone()).chain(besides.iter().cloned()).collect();
+        if self.foresees(&said, now).is_err() {
+            return false;
         }
+        for Ended { operation, by } in ended {
+            let Some(at) = self.entries.iter().position(|entry| entry.operation.id == operation) else { return false };
+            let decision = by.as_ref().map_or(Decision::Discard, |by| Decision::Replace(by.id));
+            let entry = &mut self.entries[at];
+            entry.mark = Mark { stage: Stage::Done, decision: Some(decision), decided_at: Some(now), ..entry.mark.clone() };
+            if let Some(by) = by {
+                // It takes the old one's place in the order.
+                let ended = std::mem::replace(entry, EntryRecord { ordinal: entry.ordinal, operation: by, written_at: now, mark: Mark::QUEUED });
+                self.entries.push(ended);
+            }
+        }
+        self.queue(besides, now);
+        true
     }
 
     fn is_killed(&mut self, chance: u64, _now: Timestamp) {

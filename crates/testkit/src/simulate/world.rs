@@ -4,6 +4,7 @@ use holdfast_domain::{AgentId, CustomerId, DeviceId, OperationId, TicketId, Time
 use holdfast_protocol::{Poke, Problem, ProblemCode, Row, RowId, RowKind};
 use holdfast_server::ledger::{Device, Ledger};
 use holdfast_server::push::receive;
+use holdfast_store::plan::{EntryRecord, Stage};
 use holdfast_sync::{Answer, Effect, Engine, Event, Failure, Link, Payload, ReplicaError, Request, Stop};
 use rand::{Rng, RngExt, SeedableRng};
 use rand_chacha::{ChaCha8Rng, ChaCha12Rng};
@@ -551,18 +552,34 @@ impl World {
         Ok(saved)
     }
 
-    /// The person decides about the first thing that was held or rejected; answers whether there was one.
+    /// The person decides about the first thing that was held or rejected, with its group; answers whether there was one.
     fn decides(&mut self, desk: usize, person: Person) -> Result<bool, String> {
-        use holdfast_store::plan::Stage;
-        let entries = self.desks[desk].store.entries();
-        let Some(entry) = entries.into_iter().find(|entry| matches!(entry.mark.stage, Stage::Held | Stage::Rejected)) else { return Ok(false) };
-        let now = self.clock(desk);
-        let (decision, again) = person.decides(self.desks[desk].store.as_mut(), &entry, &mut self.rng);
-        self.desks[desk].store.decide(entry.operation.id, decision, now);
-        self.steps(desk, Event::Written)?;
-        if let Some(again) = again {
-            self.writes(desk, vec![again])?;
+        if self.now < self.desks[desk].full_until {
+            return Ok(false);
         }
+        let entries = self.desks[desk].store.entries();
+        let waits = |entry: &&EntryRecord| matches!(entry.mark.stage, Stage::Held | Stage::Rejected);
+        let Some(first) = entries.iter().find(waits).map(|entry| &entry.operation) else { return Ok(false) };
+        let together = |entry: &&EntryRecord| entry.operation.id == first.id || (first.group.is_some() && entry.operation.group == first.group);
+        let waiting: Vec<_> = entries.iter().filter(waits).filter(together).cloned().collect();
+        let now = self.clock(desk);
+        let store = self.desks[desk].store.as_mut();
+        let (mut ended, mut told) = person.decides(store, &waiting, &mut self.rng);
+        if !store.decide(ended.clone(), told.clone(), now) {
+            // What was to be said instead cannot be: it is dropped.
+            told.clear();
+            ended.iter_mut().for_each(|ended| ended.by = None);
+            if !store.decide(ended.clone(), Vec::new(), now) {
+                return Err(format!("I4: nothing can be decided about {}", first.id));
+            }
+        }
+        for (operation, of) in ended.into_iter().filter_map(|ended| Some((ended.by?, ended.operation))) {
+            self.oracle.said_instead(operation, desk, of);
+        }
+        for operation in told {
+            self.oracle.saved(operation, desk);
+        }
+        self.steps(desk, Event::Written)?;
         Ok(true)
     }
 
@@ -753,7 +770,6 @@ impl World {
     }
 
     fn is_at_rest(&mut self) -> bool {
-        use holdfast_store::plan::Stage;
         let seq = self.ledger.state().seq;
         self.desks.iter_mut().all(|desk| {
             let here = desk.store.standing().is_ok_and(|standing| standing.seq.0 == seq && !standing.pending);
@@ -825,6 +841,7 @@ fn opened(id: TicketId, customer: CustomerId, number: u32) -> holdfast_domain::T
         recover: false,
         revs: BTreeMap::new(),
         lease_until: None,
+        held: Vec::new(),
         history: Vec::new(),
     }
 }

@@ -104,6 +104,13 @@ class ComposerState {
     if (!this.texts[keyOf(id, 'reply')]?.body && this.texts[keyOf(id, 'note')]?.body) this.kinds[id] = 'note';
   }
 
+  /** What stands on the disk is newer than what stands here: the next reading brings it. */
+  takeUp(ticket: string, kind: Kind) {
+    delete this.texts[keyOf(ticket, kind)];
+    this.kinds[ticket] = kind;
+    this.caret = null;
+  }
+
   /** Puts an article's answer where the caret is, and remembers that it was used. */
   insert(answer: string, article: string) {
     if (!conversation.id) return;

@@ -118,11 +118,12 @@ class ConversationState {
   tag(add: string[], remove: string[]) {
     if (this.id) void this.#act(ipc.tag(this.id, add, remove));
   }
-  noteChange(operation: string) {
-    void this.#act(ipc.noteChange(operation));
+  noteChange(operation: string, again: boolean) {
+    void this.#act(ipc.noteChange(operation, again));
   }
-  decide(operation: string, decision: Parameters<typeof ipc.decide>[1]) {
-    void this.#act(ipc.decide(operation, decision));
+  /** A change that was refused was understood. */
+  decide(operation: string) {
+    void this.#act(ipc.decide(operation, 'discard', null));
   }
 
   reset() {

@@ -3,30 +3,41 @@ import { screen, waitFor } from '@testing-library/svelte';
 import { expect, test, vi } from 'vitest';
 import { byId, GU, openDesk } from '../../test-desk';
 
-const changed = { operation: 'op-a', mine: 'High', theirs: 'Low', at: new Date().setHours(9, 5, 0, 0) };
+const changed = { mine: 'High', theirs: 'Low', at: new Date().setHours(9, 5, 0, 0) };
 
-test('a field two people changed says which value stands, opens its menu again, and goes when understood', async () => {
+test('a field two people changed says whose value stands; mine is set again in one step, or theirs is kept', async () => {
   const { desk, user } = await openDesk();
   desk.tickets.get(GU)!.changedAway = [
-    { ...changed, field: 'urgency', mineStands: true },
-    { ...changed, operation: 'op-b', field: 'category', mineStands: false },
+    { ...changed, operation: 'op-a', field: 'urgency', by: null, mineStands: true },
+    { ...changed, operation: 'op-b', field: 'category', by: '白知夏', mineStands: false },
+    { ...changed, operation: 'op-c', field: 'subject', by: '白知夏', mineStands: false },
   ];
   await user.click(byId('row-10482'));
   const [first, second] = await screen.findAllByTestId('changed-away');
   expect(first!.textContent).toContain('You set urgency to High at 09:05; a colleague chose Low meanwhile. Yours stands');
-  expect(second!.textContent).toContain('Theirs stands');
-  await user.click(screen.getAllByTestId('changed-away-again')[1]!);
-  expect(await screen.findByRole('menu', { name: 'Category' })).toBeTruthy();
-  await user.keyboard('{Escape}');
+  expect(second!.textContent).toContain('白知夏 chose Low meanwhile. Theirs stands');
   const noted = vi.spyOn(desk, 'noteChange');
-  await user.click(screen.getAllByTestId('changed-away-understood')[0]!);
-  expect(noted).toHaveBeenCalledExactlyOnceWith('op-a');
+  await user.click(screen.getAllByTestId('changed-away-again')[0]!);
+  expect(noted).toHaveBeenLastCalledWith('op-b', true);
+  await waitFor(() => expect(screen.getAllByTestId('changed-away')).toHaveLength(2));
+  await user.click(byId('changed-away-keep'));
+  expect(noted).toHaveBeenLastCalledWith('op-c', false);
   await waitFor(() => expect(screen.getAllByTestId('changed-away')).toHaveLength(1));
+  await user.click(byId('changed-away-understood'));
+  expect(noted).toHaveBeenLastCalledWith('op-a', false);
+  await waitFor(() => expect(screen.queryByTestId('changed-away')).toBeNull());
+});
+
+test('a colleague’s held reply is told on its ticket, without its text', async () => {
+  const { desk, user } = await openDesk();
+  desk.tickets.get(GU)!.heldBy = [{ name: '白知夏', mine: false, since: new Date().setHours(9, 5, 0, 0) }];
+  await user.click(byId('row-10482'));
+  expect((await screen.findByTestId('held-by')).textContent).toContain('白知夏 has something held here since 09:05');
 });
 
 test('what was not accepted says why in words and is put away when understood', async () => {
   const { desk, user } = await openDesk();
-  const operation = 'op-c';
+  const operation = 'op-n';
   desk.tickets.get(GU)!.timeline.push({
     type: 'event',
     id: operation,
@@ -35,13 +46,13 @@ test('what was not accepted says why in words and is put away when understood', 
     state: 'rejected',
     operation,
     offline: true,
-    reason: 'error-not-legal',
+    reason: { id: 'error-not-legal', args: { from: 'closed', to: 'open' } },
   });
   await user.click(byId('row-10482'));
   expect((await screen.findByTestId('event-reason')).textContent).toContain('this status was not possible');
   const decided = vi.spyOn(desk, 'decide');
   await user.click(byId('event-understood'));
-  expect(decided).toHaveBeenCalledExactlyOnceWith(operation, 'discard');
+  expect(decided).toHaveBeenCalledExactlyOnceWith(operation, 'discard', null);
 });
 
 test('earlier messages are asked for before the oldest message shown, and events are said in the desk’s language', async () => {

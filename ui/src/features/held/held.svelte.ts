@@ -1,6 +1,6 @@
 // What waits for its author's decision. A discard can be undone for ten seconds: until then Rust does not hear of it.
 import { SvelteMap } from 'svelte/reactivity';
-import { asDeskError, ipc, type DeskError, type HeldItem } from '../../ipc';
+import { asDeskError, ipc, type Decision, type DeskError, type HeldItem } from '../../ipc';
 import { toasts } from '../../parts/toast.svelte';
 import { t } from '../../words/index.svelte';
 
@@ -8,6 +8,10 @@ class HeldState {
   all = $state.raw<HeldItem[]>([]);
   open = $state<string | null>(null);
   error = $state<DeskError | null>(null);
+  /** Whether the view is in sight: what it shows then changes only when the person asks for it. */
+  inSight = false;
+  /** The shown item as it is by now, when something new has come to it. */
+  fresher = $state.raw<HeldItem | null>(null);
   #discarding = new SvelteMap<string, ReturnType<typeof setTimeout>>();
 
   get items() {
@@ -18,19 +22,35 @@ class HeldState {
   }
 
   async read() {
-    this.all = await ipc.held();
+    const read = await ipc.held();
+    const shown = this.inSight ? this.current : null;
+    const same = read.find((i) => i.operation === shown?.operation);
+    const moved = !!shown && !!same && JSON.stringify(same.shown) !== JSON.stringify(shown.shown);
+    this.fresher = moved ? same : null;
+    this.all = moved ? read.map((i) => (i === same ? shown : i)) : read;
+  }
+  showFresher() {
+    const { fresher } = this;
+    if (fresher) this.all = this.all.map((i) => (i.operation === fresher.operation ? fresher : i));
+    this.fresher = null;
   }
 
+  select(operation: string) {
+    this.showFresher();
+    this.open = operation;
+  }
   move(by: number) {
     const { items } = this;
     const at = items.findIndex((i) => i.operation === this.current?.operation);
-    this.open = items[Math.min(items.length - 1, Math.max(0, at + by))]?.operation ?? null;
+    const next = items[Math.min(items.length - 1, Math.max(0, at + by))];
+    if (next) this.select(next.operation);
   }
 
-  async decide(item: HeldItem, decision: 'sendAnyway' | 'note' | 'edit') {
+  /** Rests on what this very item showed. */
+  async decide(item: HeldItem, decision: Decision) {
     this.error = null;
     try {
-      await ipc.decide(item.operation, decision);
+      await ipc.decide(item.operation, decision, item.shown);
       await this.read();
     } catch (e) {
       this.error = asDeskError(e);
@@ -40,25 +60,18 @@ class HeldState {
 
   discard(item: HeldItem) {
     const done = setTimeout(() => {
-      this.#without(item.operation);
-      ipc
-        .decide(item.operation, 'discard')
-        .then(() => this.read())
-        .catch((e: unknown) => (this.error = asDeskError(e)));
+      this.#discarding.delete(item.operation);
+      this.decide(item, 'discard').catch(() => undefined);
     }, 10_000);
     this.#discarding.set(item.operation, done);
     toasts.say('trash', t('held-discarding', { number: item.number }), {
       text: t('undo'),
       act: () => {
         clearTimeout(done);
-        this.#without(item.operation);
-        this.open = item.operation;
+        this.#discarding.delete(item.operation);
+        this.select(item.operation);
       },
     });
-  }
-
-  #without(operation: string) {
-    this.#discarding.delete(operation);
   }
 
   reset() {
@@ -67,6 +80,7 @@ class HeldState {
     this.all = [];
     this.open = null;
     this.error = null;
+    this.fresher = null;
   }
 }
 

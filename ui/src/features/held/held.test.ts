@@ -9,7 +9,11 @@ test('a held reply shows what was seen, what is new and the text; editing puts i
   expect((await screen.findByTestId('held-seen')).textContent).toContain('现在不想要了能退吗');
   expect(byId('held-news').textContent).toContain('不退了');
   expect(byId('held-text').textContent).toContain('48 小时内');
-  expect(byId('held-reason').textContent).toContain('The customer wrote again');
+  expect(byId('held-reason').textContent).toContain('陶锦程 wrote again after what you had seen');
+  expect(byId('held-behind').textContent).toContain('1 later thing waits behind this');
+  const author = (id: string) => [...byId(id).querySelectorAll('[data-kind="customer"] header')].map((h) => h.textContent);
+  for (const id of ['held-seen', 'held-news']) for (const head of author(id)) expect(head).toMatch(/陶锦程.*\d\d:\d\d/s);
+  expect(author('held-news')).toHaveLength(2);
   await user.keyboard('{Enter}');
   await waitFor(() => expect(byId('conversation').dataset.ticket).toBe('10479'));
   await waitFor(() => expect(text().value).toContain('48 小时内'));
@@ -36,4 +40,67 @@ test('alerts are taken or put off, and a computer without notifications is told 
   await user.click(await screen.findByTestId('alert-snooze-10482-15'));
   await waitFor(() => expect(screen.queryByTestId('alert-count')).toBeNull());
   expect(byId('alert-10482').textContent).toContain('Snoozed to');
+});
+
+test('what comes while the view is open does not move it, and a decision rests on what was shown', async () => {
+  const { user, desk } = await openDesk('held=1');
+  const decided = vi.spyOn(desk, 'decide');
+  await user.click(byId('view-held'));
+  await screen.findByTestId('held-news');
+  const seen = (await desk.held())[0]!.shown;
+  desk.customerWrites('t10479', '我改主意了');
+  expect((await screen.findByTestId('held-fresher')).textContent).toContain('Something new came');
+  expect(byId('held-news').textContent).not.toContain('我改主意了');
+  await user.click(byId('held-send'));
+  expect(decided).toHaveBeenLastCalledWith(expect.any(String), 'sendAnyway', seen);
+});
+
+test('asked for, what came is shown and counts as seen', async () => {
+  const { user, desk } = await openDesk('held=1');
+  const decided = vi.spyOn(desk, 'decide');
+  await user.click(byId('view-held'));
+  await screen.findByTestId('held-news');
+  desk.customerWrites('t10479', '我改主意了');
+  await user.click(await screen.findByTestId('held-show-fresher'));
+  expect(byId('held-news').textContent).toContain('我改主意了');
+  expect(screen.queryByTestId('held-fresher')).toBeNull();
+  const { shown } = (await desk.held())[0]!;
+  await user.click(byId('held-send'));
+  expect(decided).toHaveBeenLastCalledWith(expect.any(String), 'sendAnyway', shown);
+});
+
+test('a held status change is decided in the same place, without a text', async () => {
+  const { user, desk } = await openDesk();
+  const row = { operation: 'op-s', ticket: 't10479', number: '10479', subject: 's', kind: 'transition', summary: 'solved' };
+  const reason = { id: 'held-status', args: { by: '陶锦程', to: 'solved' } };
+  desk.box.push({ ...row, state: 'held', at: Date.now() - 60_000, offline: true, reason });
+  desk.say('outbox');
+  await user.click(byId('view-held'));
+  expect((await screen.findByTestId('held-reason')).textContent).toContain('the status was not set to Solved');
+  expect(byId('held-text').textContent).toContain('Status to Solved');
+  for (const gone of ['held-edit', 'held-note']) expect(screen.queryByTestId(gone)).toBeNull();
+  expect(byId('held-send').textContent).toContain('Do it anyway');
+  expect(byId('held-discard').textContent).toContain('Leave it');
+});
+
+test('what was refused keeps its text and cannot be sent as it was', async () => {
+  const { user, desk } = await openDesk();
+  const row = { operation: 'op-r', ticket: 't10479', number: '10479', subject: 's', kind: 'reply', summary: '好的' };
+  desk.box.push({ ...row, state: 'rejected', at: Date.now(), offline: false, reason: { id: 'error-forbidden', args: {} } });
+  desk.say('outbox');
+  await user.click(byId('view-held'));
+  expect((await screen.findByTestId('held-text')).textContent).toContain('好的');
+  expect(byId('held-reason').textContent).toContain('Your role does not allow this');
+  expect(screen.queryByTestId('held-send')).toBeNull();
+  for (const way of ['held-edit', 'held-note', 'held-discard']) expect(byId(way)).toBeTruthy();
+});
+
+test('editing keeps what was being written on the same ticket', async () => {
+  const { user } = await openDesk('held=1');
+  await user.click(byId('row-10479'));
+  await user.type(text(), 'Half a sen');
+  await user.click(byId('view-held'));
+  await user.click(await screen.findByTestId('held-edit'));
+  await waitFor(() => expect(text().value).toContain('48 小时内'));
+  expect(text().value).toContain('Half a sen');
 });

@@ -46,6 +46,7 @@ impl Tickets<'_> {
         let language = language(&mut chance);
         let seq = Seq(number + 1);
         let mut ticket = Ticket {
+            held: Vec::new(),
             id: TicketId::new(opened_at, chance.ten_bytes()),
             number: Number { lasting: Some(u32::try_from(100_000 + number).unwrap()), temporary: None },
             subject: sentence(language, &mut chance).chars().take(60).collect(),

@@ -1,0 +1,113 @@
+//! Deciding about what was held or rejected. What ends and what is said instead are one commit, so a text is never neither
+//! here nor there; the team server is told that colleagues need not wait for it any longer.
+
+use holdfast_domain::{Action, ArticleId, Field, MessageKind, Operation, OperationId, TicketId};
+use holdfast_store::{Ended, Entry, EntryState, StoreError, Written};
+
+use super::input::id;
+use crate::error::DeskError;
+use crate::view::{Decision, Shown, Tag};
+use crate::work::Work;
+
+impl Work {
+    /// What to do with something held or rejected; a group is decided whole. Sending anyway is a new operation that has
+    /// seen what the held view `shown` to its author, and is guarded again.
+    ///
+    /// # Errors
+    /// `gone` when it does not wait any more; a rejection of what is to be said instead. It then stays as it was.
+    pub fn decide(&self, operation: &str, decision: Decision, shown: Option<Shown>) -> Result<(), DeskError> {
+        let id = id::<OperationId>(operation)?;
+        let group = self.group_of(id)?;
+        // It is on its way and arrives once by itself; doing it again would do it twice.
+        let Some(ticket) = group.first().map(|entry| entry.operation.ticket) else { return Err(DeskError::new("gone")) };
+        let known = self.store.ticket(ticket)?.is_some();
+        if decision == Decision::Edit {
+            if !known {
+                return Err(DeskError::new("ticket-missing"));
+            }
+            self.take_up(ticket, &group)?;
+        }
+        let mut ended = Vec::with_capacity(group.len());
+        for entry in &group {
+            let by = match decision {
+                Decision::SendAnyway => Some(self.again(&entry.operation, shown)?),
+                Decision::Note => match entry.operation.action.text() {
+                    Some(text) => Some(self.operation(ticket, Action::Note { body: text.to_owned() }, None)?),
+                    None => None,
+                },
+                Decision::Edit | Decision::Discard => None,
+            };
+            ended.push(Ended { operation: entry.operation.id, by });
+        }
+        let held: Vec<_> = group.iter().filter(|entry| matches!(entry.state, EntryState::Held { .. })).map(|entry| entry.operation.id).collect();
+        let told = if known && !held.is_empty() { vec![self.operation(ticket, Action::Decide { held }, None)?] } else { Vec::new() };
+        self.end(ticket, ended, told)
+    }
+
+    /// Everything that waits together with this; nothing when it does not wait.
+    fn group_of(&self, id: OperationId) -> Result<Vec<Entry>, DeskError> {
+        let undecided = self.store.undecided()?;
+        let Some(asked) = undecided.iter().find(|entry| entry.operation.id == id).map(|entry| entry.operation.group) else { return Ok(Vec::new()) };
+        let together = |entry: &Entry| entry.operation.id == id || (asked.is_some() && entry.operation.group == asked);
+        Ok(undecided.into_iter().filter(together).collect())
+    }
+
+    /// One commit, and whoever shows or sends it is told.
+    pub(crate) fn end(&self, ticket: TicketId, ended: Vec<Ended>, besides: Vec<Operation>) -> Result<(), DeskError> {
+        match self.store.decide(ended, besides, self.now()) {
+            // Decided already, a moment ago.
+            Err(StoreError::Missing { .. }) => Err(DeskError::new("gone")),
+            Err(error) => Err(error.into()),
+            Ok(Written::Refused(rejection)) => Err(rejection.into()),
+            Ok(Written::Queued { touched, .. }) => {
+                self.touched(&touched);
+                // What waited behind it may go now.
+                self.written();
+                self.tell(vec![Tag::Outbox, Tag::Connection, Tag::Lists, Tag::Alerts, Tag::Ticket(ticket.to_string())]);
+                Ok(())
+            }
+        }
+    }
+
+    /// The same over what its author was shown, and no more.
+    fn again(&self, operation: &Operation, shown: Option<Shown>) -> Result<Operation, DeskError> {
+        let action = match &operation.action {
+            Action::Transition { from, to } => {
+                let now = self.store.ticket(operation.ticket)?.map_or(*from, |ticket| ticket.status);
+                Action::Transition { from: now, to: *to }
+            }
+            action => action.clone(),
+        };
+        let seen = shown.map_or(operation.seen.unwrap_or_default(), |shown| shown.seen.seq());
+        let owner = shown.map_or_else(|| operation.base.get(&Field::Owner).copied().unwrap_or_default(), |shown| shown.owner.seq());
+        let mut again = self.operation(operation.ticket, action, Some(seen))?;
+        again.base.insert(Field::Owner, owner);
+        again.group = operation.group;
+        Ok(again)
+    }
+
+    /// Puts texts into the draft, before what is being written there already.
+    fn take_up(&self, ticket: TicketId, group: &[Entry]) -> Result<(), DeskError> {
+        let is_note = group.iter().all(|entry| matches!(entry.operation.action, Action::Note { .. }));
+        let kind = if is_note { MessageKind::Note } else { MessageKind::Reply };
+        let texts: Vec<_> = group.iter().filter_map(|entry| entry.operation.action.text()).collect();
+        if texts.is_empty() {
+            return Err(DeskError::new("empty-text"));
+        }
+        let mut body = texts.join("\n\n");
+        let mut articles: Vec<ArticleId> = Vec::new();
+        for entry in group {
+            if let Action::Reply { articles: used, .. } = &entry.operation.action {
+                articles.extend(used);
+            }
+        }
+        if let Some(draft) = self.store.drafts_of(ticket)?.into_iter().find(|draft| draft.kind == kind) {
+            // Asked for twice, e.g. after a crash in between: taken up once.
+            body = if draft.body.starts_with(&body) { draft.body } else { format!("{body}\n\n{}", draft.body).trim_end().to_owned() };
+            articles.extend(draft.articles);
+        }
+        articles.sort_unstable();
+        articles.dedup();
+        Ok(self.store.save_draft(ticket, kind, &body, &articles, self.now())?)
+    }
+}

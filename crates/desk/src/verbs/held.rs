@@ -1,0 +1,146 @@
+//! What waits for its author's decision, as the held view shows it: what was seen, what is new, what was written.
+
+use holdfast_domain::{Action, Field, Message, Status, Ticket};
+use holdfast_store::{Entry, EntryFilter, EntryState, ListFilter, Listed};
+
+use super::outbox::summary;
+use crate::error::DeskError;
+use crate::present::{Names, item_state};
+use crate::reason::{Scene, behind_held, is_news};
+use crate::timeline::Timeline;
+use crate::view::{Decision, HeldItem, HeldPart, ItemState, Shown, TimelineItem};
+use crate::work::Work;
+
+/// How many of the newest messages are looked through for what is new.
+const AROUND: u32 = 200;
+/// How many of those that were seen are shown.
+const SEEN: usize = 6;
+
+impl Work {
+    /// What waits for its author's decision, the longest waiting first.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn held(&self) -> Result<Vec<HeldItem>, DeskError> {
+        let names = Names::of(self);
+        self.deciding()?.iter().map(|group| self.held_item(group, &names)).collect()
+    }
+
+    /// The operations to decide about, each alone or with its group: everything held, and whatever was rejected with a
+    /// text in it. A change that was refused is told on its ticket, where it can be made again.
+    pub(crate) fn deciding(&self) -> Result<Vec<Vec<Entry>>, DeskError> {
+        let mut groups: Vec<Vec<Entry>> = Vec::new();
+        for entry in self.store.undecided()? {
+            let belongs =
+                |group: &&mut Vec<Entry>| entry.operation.group.is_some() && group.iter().any(|other| other.operation.group == entry.operation.group);
+            match groups.iter_mut().find(belongs) {
+                Some(group) => group.push(entry),
+                None => groups.push(vec![entry]),
+            }
+        }
+        groups.retain(|group| group.iter().any(|entry| matches!(entry.state, EntryState::Held { .. }) || entry.operation.action.text().is_some()));
+        Ok(groups)
+    }
+
+    fn held_item(&self, group: &[Entry], names: &Names) -> Result<HeldItem, DeskError> {
+        // What was written stands for the group; a group has at least one.
+        let with_text = group.iter().find(|entry| entry.operation.action.text().is_some());
+        let Some(first) = with_text.or(group.first()) else { return Err(DeskError::new("gone")) };
+        let operation = &first.operation;
+        let listed = self.store.list(&ListFilter::One(operation.ticket), 0, 1)?.pop();
+        let ticket = listed.as_ref().map(|listed| &listed.ticket);
+        let customer = listed.as_ref().map(|listed| listed.customer_name.clone()).unwrap_or_default();
+        let (messages, _) = self.store.messages(operation.ticket, None, AROUND)?;
+        let words = self.words();
+        let scene = Scene { names, words: &words, ticket, customer: &customer, messages: &messages };
+        let (seen, news) = ticket.map(|ticket| self.seen_and_new(first, ticket, &customer, names, &messages)).unwrap_or_default();
+        let texts: Vec<_> = group.iter().filter_map(|entry| entry.operation.action.text()).collect();
+        let (number, subject) = titled(&operation.action, ticket);
+        let newest = messages.iter().filter(|message| message.kind.is_public()).filter_map(|message| message.seq).max();
+        Ok(HeldItem {
+            operation: operation.id.to_string(),
+            ticket: operation.ticket.to_string(),
+            number,
+            subject,
+            row: listed.as_ref().map(|listed: &Listed| names.row(listed, self.now())),
+            state: item_state(first, names.cut_off).unwrap_or(ItemState::Held),
+            reason: scene.reason(first).ok_or_else(|| DeskError::new("gone"))?,
+            seen,
+            news,
+            text: texts.join("\n\n"),
+            parts: group.iter().map(part).collect(),
+            behind: self.waiting_behind(first)?,
+            ways: ways(group, ticket),
+            at: operation.composed_at.into(),
+            offline: operation.offline,
+            shown: Shown { seen: newest.unwrap_or_default().into(), owner: ticket.map(|ticket| ticket.rev(Field::Owner)).unwrap_or_default().into() },
+        })
+    }
+
+    /// The public messages before, and those after with what happened since.
+    fn seen_and_new(
+        &self,
+        entry: &Entry,
+        ticket: &Ticket,
+        customer: &str,
+        names: &Names,
+        messages: &[Message],
+    ) -> (Vec<TimelineItem>, Vec<TimelineItem>) {
+        let words = self.words();
+        let told = Timeline { work: self, names, words: &words, ticket, customer: customer.to_owned(), entries: [].into(), behind: [].into() };
+        let public = messages.iter().filter(|message| message.kind.is_public() && message.seq.is_some());
+        let (new, old): (Vec<_>, Vec<_>) = public.partition(|message| is_news(message, entry, self.device));
+        let mut seen: Vec<_> = old.into_iter().map(|message| told.message(message)).collect();
+        let mut news: Vec<_> = new.into_iter().map(|message| (message.at, told.message(message))).collect();
+        // What the person did themselves is no news to them.
+        let since = |event: &holdfast_domain::HistoryEntry| event.at > entry.operation.composed_at && event.by != Some(self.me.id);
+        let events = ticket.history.iter().enumerate().filter(|(_, event)| since(event));
+        news.extend(events.map(|(index, event)| (event.at, told.event(index, event))));
+        news.sort_by_key(|(at, _)| *at);
+        (seen.split_off(seen.len().saturating_sub(SEEN)), news.into_iter().map(|(_, item)| item).collect())
+    }
+
+    /// What waits on this ticket until this is decided.
+    fn waiting_behind(&self, held: &Entry) -> Result<Vec<HeldPart>, DeskError> {
+        if !matches!(held.state, EntryState::Held { .. }) {
+            return Ok(Vec::new());
+        }
+        let mut entries = self.store.entries(EntryFilter { ticket: Some(held.operation.ticket), undone_only: true, limit: 0 })?;
+        entries.reverse();
+        let behind = behind_held(&entries);
+        Ok(entries.iter().filter(|entry| behind.contains(&entry.operation.id)).map(part).collect())
+    }
+}
+
+fn part(entry: &Entry) -> HeldPart {
+    let operation = &entry.operation;
+    HeldPart { operation: operation.id.to_string(), kind: operation.action.name().to_owned(), summary: summary(&operation.action) }
+}
+
+/// Number and subject; of a call that the team server did not take, as its author captured it.
+fn titled(action: &Action, ticket: Option<&Ticket>) -> (String, String) {
+    match (ticket, action) {
+        (Some(ticket), _) => (ticket.number.to_string(), ticket.subject.clone()),
+        (None, Action::Open(new)) => (new.temporary.clone(), new.subject.clone()),
+        (None, _) => ("–".to_owned(), String::new()),
+    }
+}
+
+/// What may be decided: nothing that would only come back, or that the ticket has no place for.
+fn ways(group: &[Entry], ticket: Option<&Ticket>) -> Vec<Decision> {
+    let Some(ticket) = ticket else { return vec![Decision::Discard] };
+    let goes = |entry: &Entry| match (&entry.state, &entry.operation.action) {
+        (EntryState::Held { .. }, Action::Reply { .. }) => ticket.status != Status::Closed,
+        (EntryState::Held { .. }, Action::Transition { to, .. }) => ticket.status == *to || ticket.status.next().contains(to),
+        (EntryState::Held { .. }, _) => true,
+        _ => false,
+    };
+    let has = |what: fn(&Action) -> bool| group.iter().any(|entry| what(&entry.operation.action));
+    let ways = [
+        (has(|action| matches!(action, Action::Reply { .. } | Action::Note { .. })), Decision::Edit),
+        (group.iter().all(goes), Decision::SendAnyway),
+        (has(|action| matches!(action, Action::Reply { .. })), Decision::Note),
+        (true, Decision::Discard),
+    ];
+    ways.into_iter().filter_map(|(open, way)| open.then_some(way)).collect()
+}
