@@ -72,7 +72,7 @@ fn a_group_is_written_whole_and_seen_whole() {
         desk.reply(ticket_id(1), "Solved for good."),
         desk.operation(ticket_id(1), Action::Transition { from: Status::Open, to: Status::Solved }),
     ];
-    let Written::Queued { outcome, touched } = desk.store().transact_all(group, NINE).unwrap() else { panic!("refused") };
+    let Written::Queued { outcome, touched, .. } = desk.store().transact_all(group, NINE).unwrap() else { panic!("refused") };
     assert_eq!(outcome.verdict, Verdict::Applied);
     assert!(touched.outbox && touched.tickets.contains(&ticket_id(1)));
     assert_eq!(desk.store().ticket(ticket_id(1)).unwrap().unwrap().status, Status::Solved);

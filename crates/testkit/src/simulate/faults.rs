@@ -33,7 +33,6 @@ pub struct Faults {
     pub forget: Option<i64>,
     pub portal: Option<i64>,
     pub other_version: Option<i64>,
-    pub fork: Option<i64>,
 }
 
 impl Faults {
@@ -63,7 +62,6 @@ impl Faults {
             forget: often(0.2, 2),
             portal: often(0.2, 3),
             other_version: often(0.1, 2),
-            fork: often(0.15, 1),
         }
     }
 }

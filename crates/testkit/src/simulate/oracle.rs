@@ -22,6 +22,8 @@ pub struct Saved {
 #[derive(Default)]
 pub struct Oracle {
     pub saved: BTreeMap<OperationId, Saved>,
+    /// Those that were said instead of others.
+    instead: BTreeSet<OperationId>,
     /// Tickets that were erased: what was on them is gone by intention.
     pub erased: BTreeSet<TicketId>,
 }
@@ -32,10 +34,11 @@ impl Oracle {
         self.saved.insert(operation.id, Saved { operation, desk, order });
     }
 
-    /// Said instead of something that had waited: it stands where that stood.
-    pub fn said_instead(&mut self, operation: Operation, desk: usize, of: OperationId) {
-        let order = self.saved.get(&of).map_or(u64::MAX, |saved| saved.order);
-        self.saved.insert(operation.id, Saved { operation, desk, order });
+    /// Said instead of something that had waited. It stands where that stood; what was written since and rests on nothing
+    /// held may have gone out before it.
+    pub fn said_instead(&mut self, operation: Operation, desk: usize) {
+        self.saved(operation.clone(), desk);
+        self.instead.insert(operation.id);
     }
 
     /// A push was answered: what it decided anew must keep the promises. `before` is how many had been decided until then.
@@ -60,11 +63,11 @@ impl Oracle {
     /// I8: what one desk wrote on one ticket is decided in the order of writing.
     fn order_is_kept(&self, state: &State, saved: &Saved, order: u64) -> Result<(), String> {
         // That something is no longer waited for is true at once.
-        let is_told = |saved: &Saved| matches!(saved.operation.action, Action::Decide { .. });
-        if is_told(saved) {
+        let is_free = |saved: &Saved| matches!(saved.operation.action, Action::Decide { .. }) || self.instead.contains(&saved.operation.id);
+        if is_free(saved) {
             return Ok(());
         }
-        let same = self.saved.values().filter(|other| !is_told(other)).filter(|other| other.desk == saved.desk && other.operation.ticket == saved.operation.ticket);
+        let same = self.saved.values().filter(|other| !is_free(other)).filter(|other| other.desk == saved.desk && other.operation.ticket == saved.operation.ticket);
         for other in same.filter(|other| other.order > saved.order) {
             if state.decided.get(&other.operation.id).is_some_and(|(later, _)| *later < order) {
                 return Err(format!("I8: {} was decided after {}, which was written later", saved.operation.id, other.operation.id));

@@ -573,8 +573,8 @@ impl World {
                 return Err(format!("I4: nothing can be decided about {}", first.id));
             }
         }
-        for (operation, of) in ended.into_iter().filter_map(|ended| Some((ended.by?, ended.operation))) {
-            self.oracle.said_instead(operation, desk, of);
+        for operation in ended.into_iter().filter_map(|ended| ended.by) {
+            self.oracle.said_instead(operation, desk);
         }
         for operation in told {
             self.oracle.saved(operation, desk);
