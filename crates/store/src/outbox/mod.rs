@@ -19,6 +19,7 @@ mod mark;
 mod open;
 mod push;
 mod record;
+mod unsent;
 
 pub use alert::StoredAlert;
 pub(crate) use alert::{name as wire_name, read as read_alerts};
@@ -30,6 +31,7 @@ pub use identity::Identity;
 pub use mark::Decision;
 pub use open::OutboxState;
 pub(crate) use record::{Record, whole};
+pub(crate) use unsent::{Unsent, UnsentBlob};
 
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 
