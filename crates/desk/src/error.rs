@@ -2,7 +2,7 @@
 
 use holdfast_domain::Rejection;
 use holdfast_protocol::ProblemCode;
-use holdfast_store::StoreError;
+use holdfast_store::{ExportError, StoreError};
 use holdfast_sync::{Failure, Stop};
 use serde::Serialize;
 use specta::Type;
@@ -60,6 +60,26 @@ impl From<StoreError> for DeskError {
         };
         tracing::warn!(%error, "the store refused");
         Self::new(code)
+    }
+}
+
+impl From<ExportError> for DeskError {
+    fn from(error: ExportError) -> Self {
+        tracing::info!(%error, "unsent work was not exported or not brought in");
+        match error {
+            ExportError::WrongPassphrase => Self::new("file-passphrase"),
+            ExportError::Damaged => Self::new("file-damaged"),
+            ExportError::Foreign => Self::new("file-foreign"),
+            ExportError::Newer { .. } => Self::new("file-newer"),
+            ExportError::OtherPerson { name } => Self::new("file-other-person").with("name", name),
+            ExportError::OtherTeam { team } => Self::new("file-other-team").with("team", team),
+            ExportError::TooLarge => Self::new("file-too-large"),
+            ExportError::Io(source) => {
+                tracing::warn!(%source, "the file of an export failed");
+                Self::new("file-not-reached")
+            }
+            ExportError::Store(error) => error.into(),
+        }
     }
 }
 

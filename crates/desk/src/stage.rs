@@ -19,7 +19,7 @@ use crate::view::{DeskState, KeyStoreView, SampleTeam, Stage, Tag, Unlock};
 use crate::work::{Work, random};
 
 /// A passphrase shorter than this is guessed too soon.
-const SHORTEST_PASSPHRASE: usize = 8;
+pub(crate) const SHORTEST_PASSPHRASE: usize = 8;
 /// What runs in the background gets so long to end.
 const LONGEST_CLOSE: Duration = Duration::from_secs(10);
 

@@ -4,6 +4,7 @@ pub(crate) mod alerts;
 pub(crate) mod capture;
 pub(crate) mod connection;
 pub(crate) mod drafts;
+pub(crate) mod export;
 pub(crate) mod input;
 pub(crate) mod knowledge;
 pub(crate) mod lists;

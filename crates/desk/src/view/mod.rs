@@ -10,7 +10,7 @@ mod millis;
 mod stage;
 mod ticket;
 
-pub use acts::{Decision, HeldItem, NewCall, OutboxRow, Queued};
+pub use acts::{Decision, ExportView, HeldItem, ImportView, NewCall, OutboxRow, Queued};
 pub use article::{ArticleHit, ArticleView, Building, Hits, Piece, TicketHit};
 pub use connection::{AlertList, AlertRow, Connection, ConnectionState, Progress, Tag};
 pub use customer::{ActiveTicket, CustomerCard, CustomerMatch, FactView, HistoryRow};

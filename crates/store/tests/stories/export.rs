@@ -79,7 +79,7 @@ fn what_nobody_else_has_is_whole_at_another_desk_and_twice_is_once() {
 
     // The operations keep identity and desk; the numbers are this desk's.
     let batch = second.store().seal(200, 1 << 20).unwrap().unwrap();
-    assert_eq!(batch.first_dseq, 1);
+    assert_eq!((batch.device, batch.first_dseq), (DeviceId(id(0xd_0000_0002)), 1));
     assert!(batch.operations.iter().all(|operation| operation.device == device()));
 
     let before = picture(&second);
