@@ -7,10 +7,10 @@ use holdfast_domain::{AgentId, MessageKind, TicketId, Timestamp};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
+use super::Outbox;
 use super::draft::{StoredDraft, drafts_all};
 use super::mark::{EntryRecord, Mark, Stage, records};
 use super::record::{Record, blobs_all, forms_all, kind_name};
-use super::Outbox;
 use crate::cipher::hex;
 use crate::error::{Result, sql};
 
@@ -72,8 +72,10 @@ impl Outbox {
     /// in before, stays as it is here.
     pub(crate) fn take_in(&mut self, unsent: Unsent, now: Timestamp) -> Result<TakenIn> {
         let (mut taken, mut written) = (TakenIn::default(), Vec::new());
-        let mut ordinal =
-            self.connection.query_row("SELECT coalesce(max(ordinal), 0) FROM entry", [], |row| row.get::<_, i64>(0)).map_err(sql("read the outbox"))?;
+        let mut ordinal = self
+            .connection
+            .query_row("SELECT coalesce(max(ordinal), 0) FROM entry", [], |row| row.get::<_, i64>(0))
+            .map_err(sql("read the outbox"))?;
         for EntryRecord { mut operation, written_at, mark, .. } in unsent.entries {
             if self.find(operation.id)?.is_some() {
                 continue;

@@ -178,3 +178,16 @@ fn a_file_is_replaced_whole_and_says_nothing_readable() {
         assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
     }
 }
+
+#[test]
+fn a_cache_that_is_gone_costs_nothing_that_was_not_sent() {
+    let (mut mia, path, exported) = exported();
+    mia.close();
+    for name in ["cache.db", "cache.db-wal", "cache.db-shm"] {
+        let _ = std::fs::remove_file(mia.path(name));
+    }
+    mia.open();
+    assert_eq!(mia.opened.as_ref().unwrap().cache, CacheState::Created);
+    assert_eq!(mia.store().export(&path, WORDS, QUICK, NINE).unwrap(), exported);
+    assert_eq!(second_desk().store().import(&path, WORDS, NINE).unwrap().operations, exported.operations);
+}
