@@ -154,6 +154,8 @@ connection-degraded = Slow
 connection-offline = Offline
 connection-recovering = Coming back
 all-synced = Everything synced
+time-doubtful = This computer’s clock may be wrong
+time-doubtful-more = Due times and alerts are about right until the server answers. Check this computer’s date and time.
 first-pull = Fetching tickets, { $done } of { $total }
 count-waiting =
     { $n ->

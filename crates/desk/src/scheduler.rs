@@ -1,11 +1,13 @@
 //! Alerts: sleeps until the next clock runs out, says so once, and asks again on every change.
 //!
-//! The sleep is never longer than [`LOOK_AGAIN`]: a computer that was asleep, or whose clock was set, is noticed by
-//! then, whatever its timers did meanwhile (SYNC 4.4). What was said is kept, so that a restart repeats nothing.
+//! It counts by the team's time, which no setting of the computer's clock moves; a computer that slept is noticed by
+//! `watch`, which rings. The sleep is never longer than [`LOOK_AGAIN`] all the same (SYNC 4.4). What was said is kept, so
+//! that a restart repeats nothing.
 
 use holdfast_domain::sla::{ClockKind, Level, Policy, clocks, next_alert};
 use holdfast_domain::{AgentId, Role, Ticket, TicketId, Timestamp};
 use holdfast_store::StoredAlert;
+use holdfast_sync::Quality;
 use std::sync::{Arc, Weak};
 use std::time::Duration;
 
@@ -133,6 +135,7 @@ fn replace_warning(work: &Work, ticket: TicketId, kind: ClockKind, now: Timestam
 
 fn show(work: &Work, raised: &[StoredAlert], now: Timestamp) -> Result<(), DeskError> {
     let words = work.words();
+    let doubtful = work.time.quality() == Quality::Doubtful;
     let open = words.say("alert-open", &[]);
     let snooze = words.say("alert-snooze", &[]);
     let mut shown = Vec::new();
@@ -145,7 +148,10 @@ fn show(work: &Work, raised: &[StoredAlert], now: Timestamp) -> Result<(), DeskE
             Level::Warning => words.say("alert-warning-title", &[("number", &number), ("clock", &clock), ("due", &clock_time(alert.due))]),
         };
         let customer = work.store.customer(ticket.customer)?.map(|customer| customer.name).unwrap_or_default();
-        let body = words.say("alert-body", &[("customer", &customer), ("subject", &ticket.subject)]);
+        let mut body = words.say("alert-body", &[("customer", &customer), ("subject", &ticket.subject)]);
+        if doubtful {
+            body = format!("{body}\n{}", words.say("alert-doubtful", &[]));
+        }
         shown.push(Notice {
             id: alert.id.to_string(),
             ticket: alert.ticket,
@@ -164,6 +170,9 @@ fn show(work: &Work, raised: &[StoredAlert], now: Timestamp) -> Result<(), DeskE
         let number = work.store.ticket(notice.ticket)?.map(|ticket| ticket.number.to_string()).unwrap_or_default();
         notice.title = words.say("alert-storm-title", &[("count", &count)]);
         notice.body = words.say("alert-storm-body", &[("number", &number)]);
+        if doubtful {
+            notice.body = format!("{}\n{}", notice.body, words.say("alert-doubtful", &[]));
+        }
         shown = vec![notice];
     }
     for notice in shown {

@@ -215,7 +215,9 @@ impl Desk {
         };
         let request =
             LoginRequest { login: login.trim().to_owned(), password: password.to_owned(), device, device_name: self.ports.computer.clone() };
-        let answer = holdfast_sync::http::sign_in(&address, &request).await.map_err(|failure| DeskError::of_failure(&failure, &address))?;
+        let answer = holdfast_sync::http::sign_in(&address, &request)
+            .await
+            .map_err(|failure| DeskError::of_failure(&failure, &address, self.ports.clock.now()))?;
         let identity = Identity { device, agent: answer.agent, address, token: Secret::new(answer.token), mark: answer.mark, team: answer.team };
         match known {
             // Another person must not send in this one's name what this one wrote.

@@ -260,6 +260,10 @@ export type Connection = {
 	firstPull: Progress | null,
 	/**  Why nothing moves until somebody does something. */
 	problem: DeskError | null,
+	/**  What time it is, whatever this computer shows. */
+	now: Millis,
+	/**  How well that is known. */
+	time: TimeQuality,
 };
 
 /**  How the connection stands. */
@@ -891,6 +895,15 @@ export type TicketRow = {
 	/**  When anything last happened. */
 	updatedAt: Millis,
 };
+
+/**  How well the time is known. */
+export type TimeQuality = 
+/**  The team server said it since the desk opened. */
+"measured" | 
+/**  By this computer's clock, and what was known of it. */
+"wall" | 
+/**  This computer's clock stands before what was known, or has jumped since. */
+"doubtful";
 
 /**  A message or an event. */
 export type TimelineItem = 

@@ -229,7 +229,9 @@ export class InventedDesk extends InventedLists implements T.Ipc {
   }
   acknowledgeAlert = (id: string) => this._alert(id, { acknowledged: true });
   snoozeAlert = (id: string, minutes: number) => this._alert(id, { snoozedUntil: Date.now() + minutes * 60_000 });
-  connection = () => Promise.resolve({ ...this.line });
+  connection = () => Promise.resolve({ ...this.line, now: Date.now() + this.ahead });
+  /** By how much the team's time is ahead of this computer's. */
+  ahead = 0;
   tryNow = () => Promise.resolve();
   /** The file of the invented computer: what was saved, and the passphrase it opens with. */
   file: { passphrase: string; holds: T.ExportView } | null = null;

@@ -73,7 +73,7 @@ const ERRORS: Record<string, string[]> = {
   gone: [],
   unsupported: [],
   'taken-over': ['by'],
-  'time-doubtful': [],
+  'check-clock': ['date'],
   internal: ['reference'],
 };
 const FROM_RUST = [

@@ -12,7 +12,7 @@ mod ticket;
 
 pub use acts::{Decision, ExportView, HeldItem, ImportView, NewCall, OutboxRow, Queued};
 pub use article::{ArticleHit, ArticleView, Building, Hits, Piece, TicketHit};
-pub use connection::{AlertList, AlertRow, Connection, ConnectionState, Progress, Tag};
+pub use connection::{AlertList, AlertRow, Connection, ConnectionState, Progress, Tag, TimeQuality};
 pub use customer::{ActiveTicket, CustomerCard, CustomerMatch, FactView, HistoryRow};
 pub use millis::{Millis, SeqNumber};
 pub use stage::{AgentRef, CategoryView, DeskState, KeyStoreView, Named, SampleTeam, Stage, TeamView, Unlock};
