@@ -7,6 +7,7 @@ mod export;
 mod index;
 mod pull;
 mod push;
+mod time;
 mod write;
 
 pub use blob::Blob;
@@ -183,22 +184,6 @@ impl Store {
             Ok(()) => self.0.confirmed_kept.store(at.millis(), Ordering::Relaxed),
             Err(error) => tracing::warn!(%error, "the time of the last confirmation was not kept"),
         }
-    }
-
-    /// What was kept of the time: the team's time minus the wall clock, the team's time then, whether it was doubtful.
-    ///
-    /// # Errors
-    /// When the cache does not read.
-    pub fn kept_time(&self) -> Result<Option<(i64, Timestamp, bool)>> {
-        cursor::kept_time(&self.cache().connection)
-    }
-
-    /// Keeps what is known of the time until the desk opens again.
-    ///
-    /// # Errors
-    /// When the cache does not write.
-    pub fn keep_time(&self, offset_ms: i64, at: Timestamp, doubtful: bool) -> Result<()> {
-        self.seen(cursor::keep_time(&self.cache().connection, &(offset_ms, at, doubtful)))
     }
 
     /// Notes up to when the person has read a ticket.
