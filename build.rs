@@ -51,6 +51,8 @@ const COMMANDS: &[&str] = &[
     "snooze_alert",
     "connection",
     "try_now",
+    "export_work",
+    "import_work",
 ];
 
 fn main() -> ExitCode {

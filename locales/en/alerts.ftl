@@ -10,6 +10,7 @@ alert-open = Open ticket
 alert-snooze = Remind me in 5 minutes
 alert-storm-title = { $count } tickets are running out of time
 alert-storm-body = The first is { $number }. The alert list has them all
+alert-doubtful = This computer’s clock may be wrong: the time is about
 clock-name-firstResponse = first reply
 clock-name-nextResponse = next reply
 clock-name-resolution = resolution

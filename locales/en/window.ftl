@@ -156,6 +156,8 @@ connection-degraded = Slow
 connection-offline = Offline
 connection-recovering = Coming back
 all-synced = Everything synced
+time-doubtful = This computer’s clock may be wrong
+time-doubtful-more = Due times and alerts are about right until the server answers. Check this computer’s date and time.
 first-pull = Fetching tickets, { $done } of { $total }
 count-waiting =
     { $n ->
@@ -542,6 +544,42 @@ server-stopped = Stopped
 server-start = Start the server
 server-stop = Stop the server
 server-more = Stop it to practise an outage: everything goes on, and goes out when you start it again.
+
+## Unsent work
+unsent-title = Unsent work
+unsent-open = Unsent work…
+unsent-count =
+    { $n ->
+        [0] Everything you wrote has been sent.
+        [one] 1 thing you wrote is on this computer alone.
+       *[other] { $n } things you wrote are on this computer alone.
+    }
+unsent-more = A file carries them to another desk of yours when this one cannot send. Each is done once, whichever desk sends it.
+unsent-save = Save to a file…
+unsent-bring = Bring in from a file…
+unsent-save-more = The file is encrypted with this passphrase. Whoever forgets it cannot open the file.
+unsent-bring-more = Type the passphrase the file was saved with, then choose the file.
+unsent-passphrase = Passphrase of the file
+unsent-saved = Saved as { $file }. It stays here as well.
+unsent-inside =
+    { $n ->
+        [one] 1 thing that was done
+       *[other] { $n } things that were done
+    }
+unsent-drafts =
+    { $n ->
+        [one] 1 text being written
+       *[other] { $n } texts being written
+    }
+unsent-files =
+    { $n ->
+        [one] 1 attachment
+       *[other] { $n } attachments
+    }
+unsent-brought = Brought in, and sent as soon as it can be.
+unsent-nothing-new = Everything in this file was here already. Nothing was changed.
+unsent-left = The half-filled call stays in the file: finish the one here, then bring the file in again.
+busy-file = One moment; the key is made slow on purpose
 
 ## Stages
 hello-line = The helpdesk goes down. You go on working.

@@ -10,6 +10,7 @@ alert-open = 打开工单
 alert-snooze = 5 分钟后再提醒
 alert-storm-title = { $count } 张工单即将或已经超时
 alert-storm-body = 最急的是 { $number }，其余见提醒列表
+alert-doubtful = 本机时钟可能不准，时间为大约
 clock-name-firstResponse = 首次回复
 clock-name-nextResponse = 下次回复
 clock-name-resolution = 解决

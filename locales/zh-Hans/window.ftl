@@ -148,6 +148,8 @@ connection-degraded = 变慢
 connection-offline = 离线
 connection-recovering = 正在恢复
 all-synced = 全部已同步
+time-doubtful = 本机时钟可能不准
+time-doubtful-more = 在服务器应答之前，时限和提醒按大约时间。请检查本机的日期和时间。
 first-pull = 正在取回工单，{ $done } / { $total }
 count-waiting = { $n } 项待发送
 count-held = { $n } 项待您决定
@@ -475,6 +477,29 @@ server-stopped = 已停止
 server-start = 启动服务器
 server-stop = 停止服务器
 server-more = 停掉它来演练一次断开：一切照常，再启动时补发。
+
+## Unsent work
+unsent-title = 未发内容
+unsent-open = 未发内容…
+unsent-count =
+    { $n ->
+        [0] 您写的内容都已发出。
+       *[other] 有 { $n } 项内容只在这台电脑上。
+    }
+unsent-more = 本工作台无法发送时，可存成文件带到您的另一个工作台。不论由哪边发出，每一项只做一次。
+unsent-save = 存为文件…
+unsent-bring = 从文件导入…
+unsent-save-more = 文件用这个口令加密。忘了口令，文件就打不开。
+unsent-bring-more = 输入保存文件时的口令，再选择文件。
+unsent-passphrase = 文件口令
+unsent-saved = 已存为 { $file }。本机仍保留。
+unsent-inside = { $n } 项操作
+unsent-drafts = { $n } 份草稿
+unsent-files = { $n } 个附件
+unsent-brought = 已导入，能发时立即发出。
+unsent-nothing-new = 文件里的内容本机都有了。没有改动任何内容。
+unsent-left = 填到一半的来电留在文件里：先填完本机这一份，再导入一次。
+busy-file = 请稍候；为了安全，密钥要算一会儿
 
 ## Stages
 hello-line = 帮助台断了，您照常工作。

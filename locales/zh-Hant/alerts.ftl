@@ -10,6 +10,7 @@ alert-open = 開啟工單
 alert-snooze = 5 分鐘後再提醒
 alert-storm-title = { $count } 張工單即將或已經逾時
 alert-storm-body = 最急的是 { $number }，其餘請看提醒清單
+alert-doubtful = 本機時鐘可能不準，時間為大約
 clock-name-firstResponse = 首次回覆
 clock-name-nextResponse = 下次回覆
 clock-name-resolution = 解決

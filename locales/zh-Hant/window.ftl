@@ -148,6 +148,8 @@ connection-degraded = 變慢
 connection-offline = 離線
 connection-recovering = 恢復中
 all-synced = 全部已同步
+time-doubtful = 本機時鐘可能不準
+time-doubtful-more = 在伺服器回應之前，時限和提醒按大約時間。請檢查本機的日期和時間。
 first-pull = 正在取回工單，{ $done } / { $total }
 count-waiting = { $n } 項待傳送
 count-held = { $n } 項待您決定
@@ -475,6 +477,29 @@ server-stopped = 已停止
 server-start = 啟動伺服器
 server-stop = 停止伺服器
 server-more = 停掉它來演練一次斷線：一切照常，再啟動時補送。
+
+## Unsent work
+unsent-title = 未送內容
+unsent-open = 未送內容…
+unsent-count =
+    { $n ->
+        [0] 您寫的內容都已送出。
+       *[other] 有 { $n } 項內容只在這台電腦上。
+    }
+unsent-more = 本工作台無法傳送時，可存成檔案帶到您的另一個工作台。不論由哪邊送出，每一項只做一次。
+unsent-save = 存為檔案…
+unsent-bring = 從檔案匯入…
+unsent-save-more = 檔案用這個通行碼加密。忘了通行碼，檔案就打不開。
+unsent-bring-more = 輸入儲存檔案時的通行碼，再選擇檔案。
+unsent-passphrase = 檔案通行碼
+unsent-saved = 已存為 { $file }。本機仍保留。
+unsent-inside = { $n } 項操作
+unsent-drafts = { $n } 份草稿
+unsent-files = { $n } 個附件
+unsent-brought = 已匯入，能送時立即送出。
+unsent-nothing-new = 檔案裡的內容本機都有了。沒有更動任何內容。
+unsent-left = 填到一半的來電留在檔案裡：先填完本機這一份，再匯入一次。
+busy-file = 請稍候；為了安全，金鑰要算一會兒
 
 ## Stages
 hello-line = 服務台斷了，您照常工作。

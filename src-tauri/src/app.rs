@@ -27,6 +27,7 @@ pub fn run(password: &'static str) -> ExitCode {
     }
     let built = builder
         .plugin(tauri_plugin_window_state::Builder::default().build())
+        .plugin(tauri_plugin_dialog::init())
         .invoke_handler(commands.invoke_handler())
         .setup(move |app| Ok(set_up(app.handle(), password)?))
         .build(context());

@@ -1,8 +1,9 @@
 //! What a person is told when something cannot be done: a code that the catalogues have a sentence for, and what to put into it.
 
-use holdfast_domain::Rejection;
+use holdfast_domain::time::wall_date;
+use holdfast_domain::{Rejection, Timestamp};
 use holdfast_protocol::ProblemCode;
-use holdfast_store::StoreError;
+use holdfast_store::{ExportError, StoreError};
 use holdfast_sync::{Failure, Stop};
 use serde::Serialize;
 use specta::Type;
@@ -63,6 +64,26 @@ impl From<StoreError> for DeskError {
     }
 }
 
+impl From<ExportError> for DeskError {
+    fn from(error: ExportError) -> Self {
+        tracing::info!(%error, "unsent work was not exported or not brought in");
+        match error {
+            ExportError::WrongPassphrase => Self::new("file-passphrase"),
+            ExportError::Damaged => Self::new("file-damaged"),
+            ExportError::Foreign => Self::new("file-foreign"),
+            ExportError::Newer { .. } => Self::new("file-newer"),
+            ExportError::OtherPerson { name } => Self::new("file-other-person").with("name", name),
+            ExportError::OtherTeam { team } => Self::new("file-other-team").with("team", team),
+            ExportError::TooLarge => Self::new("file-too-large"),
+            ExportError::Io(source) => {
+                tracing::warn!(%source, "the file of an export failed");
+                Self::new("file-not-reached")
+            }
+            ExportError::Store(error) => error.into(),
+        }
+    }
+}
+
 impl From<holdfast_search::SearchError> for DeskError {
     fn from(error: holdfast_search::SearchError) -> Self {
         Self::internal(&error)
@@ -81,13 +102,14 @@ impl From<Rejection> for DeskError {
 }
 
 impl DeskError {
-    /// What to say of a failure of the network.
+    /// What to say of a failure of the network. `now` is what this computer shows.
     #[must_use]
-    pub fn of_failure(failure: &Failure, address: &str) -> Self {
+    pub fn of_failure(failure: &Failure, address: &str, now: Timestamp) -> Self {
         tracing::info!(%failure, "the team server did not do what was asked");
         match failure {
             Failure::Unreachable(_) | Failure::Timeout => Self::new("server-unreachable").with("address", address),
             Failure::Malformed(_) => Self::new("server-answer-broken"),
+            Failure::Certificate(_) if failure.is_about_date() => Self::new("check-clock").with("date", wall_date(now)),
             Failure::Certificate(_) => Self::new("certificate-untrusted"),
             Failure::Refused { problem, .. } => match problem.code {
                 ProblemCode::WrongPassword => Self::new("wrong-password"),
@@ -116,5 +138,20 @@ impl DeskError {
 
     fn version(server: u32) -> Self {
         Self::new("version-mismatch").with("server", server).with("desk", holdfast_protocol::VERSION)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_certificate_that_does_not_hold_today_asks_to_look_at_the_clock() {
+        let code = |text: &str| DeskError::of_failure(&Failure::Certificate(text.to_owned()), "", Timestamp::from_millis(0));
+        let told = code("invalid peer certificate: certificate not valid yet: verification time 0 (UNIX), but certificate is not valid before 17");
+        assert_eq!(told.code, "check-clock");
+        assert!(told.detail.contains_key("date"), "and says which day it takes for today: {told}");
+        assert_eq!(code("invalid peer certificate: certificate expired: verification time 9").code, "check-clock");
+        assert_eq!(code("invalid peer certificate: UnknownIssuer").code, "certificate-untrusted");
     }
 }

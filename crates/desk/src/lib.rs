@@ -18,9 +18,11 @@ mod scheduler;
 mod settings;
 mod signal;
 mod stage;
+mod time;
 mod timeline;
 mod verbs;
 pub mod view;
+mod watch;
 mod words;
 mod work;
 

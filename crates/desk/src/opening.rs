@@ -12,7 +12,7 @@ use crate::profile::Profile;
 use crate::replica::DeskReplica;
 use crate::settings::Settings;
 use crate::work::Work;
-use crate::{indexer, scheduler};
+use crate::{indexer, scheduler, watch};
 
 /// A desk at work, and what the person should hear about its opening.
 pub(crate) struct OpenDesk {
@@ -37,17 +37,18 @@ pub(crate) fn open(folder: &Path, key: &DataKey, fresh: Option<Identity>, ports:
     work.store.purge(work.now())?;
     indexer::start(&work);
     scheduler::start(&work);
+    watch::start(&work);
     start_sync(&work, &identity)?;
     Ok(OpenDesk { work, notice })
 }
 
 fn start_sync(work: &Arc<Work>, identity: &Identity) -> Result<(), DeskError> {
-    let clock = Arc::clone(&work.ports.clock);
-    let transport = Http::new(&identity.address, identity.token.reveal(), move || clock.now())
-        .map_err(|failure| DeskError::of_failure(&failure, &identity.address))?;
+    let time = Arc::clone(&work.time);
+    let transport = Http::new(&identity.address, identity.token.reveal(), move || time.steady())
+        .map_err(|failure| DeskError::of_failure(&failure, &identity.address, work.ports.clock.now()))?;
     let mut seed = [0_u8; 8];
     getrandom::fill(&mut seed).map_err(|error| DeskError::internal(&error))?;
-    let (clock, desk) = (Arc::clone(&work.ports.clock), Arc::downgrade(work));
+    let (time, desk) = (Arc::clone(&work.time), Arc::downgrade(work));
     let report = move |report| {
         if let Some(desk) = desk.upgrade() {
             desk.reported(report);
@@ -55,7 +56,7 @@ fn start_sync(work: &Arc<Work>, identity: &Identity) -> Result<(), DeskError> {
     };
     let replica = Arc::new(DeskReplica::new(Arc::downgrade(work)));
     let _runtime = work.ports.runtime.enter();
-    let driver = Driver::start(replica, Arc::new(transport), move || clock.now(), u64::from_le_bytes(seed), report);
+    let driver = Driver::start(replica, Arc::new(transport), move || time.steady(), u64::from_le_bytes(seed), report);
     work.drive(driver.map_err(|error| DeskError::internal(&error))?);
     Ok(())
 }

@@ -6,10 +6,12 @@ use std::sync::Arc;
 use crate::error::DeskError;
 use crate::view::Tag;
 
-/// The clock on the wall.
+/// The computer's two clocks.
 pub trait Clock: Send + Sync + 'static {
-    /// Now, by this computer.
+    /// Now, by the clock on the wall: what a person, a battery or the network may have set.
     fn now(&self) -> Timestamp;
+    /// Milliseconds of a clock that nobody sets and that goes on while the computer sleeps; from when does not matter.
+    fn continuous(&self) -> i64;
 }
 
 /// The computer's own store of secrets.
@@ -94,7 +96,7 @@ pub struct Running {
 /// What a computer brings, all together.
 #[derive(Clone)]
 pub struct Ports {
-    /// The clock on the wall.
+    /// The computer's clocks.
     pub clock: Arc<dyn Clock>,
     /// The store of secrets.
     pub key_store: Arc<dyn KeyStore>,

@@ -1,11 +1,13 @@
 //! Alerts: sleeps until the next clock runs out, says so once, and asks again on every change.
 //!
-//! The sleep is never longer than [`LOOK_AGAIN`]: a computer that was asleep, or whose clock was set, is noticed by
-//! then, whatever its timers did meanwhile (SYNC 4.4). What was said is kept, so that a restart repeats nothing.
+//! It counts by the team's time, which no setting of the computer's clock moves; a computer that slept is noticed by
+//! `watch`, which rings. The sleep is never longer than [`LOOK_AGAIN`] all the same (SYNC 4.4). What was said is kept, so
+//! that a restart repeats nothing.
 
 use holdfast_domain::sla::{ClockKind, Level, Policy, clocks, next_alert, overdue_decisions};
 use holdfast_domain::{AgentId, Role, Ticket, TicketId, Timestamp};
 use holdfast_store::StoredAlert;
+use holdfast_sync::Quality;
 use std::sync::{Arc, Weak};
 use std::time::Duration;
 
@@ -163,15 +165,21 @@ fn notice(work: &Work, decisions: &Decisions, alert: &StoredAlert) -> Result<Opt
         (_, Level::Warning) => words.say("alert-warning-title", &[("number", &number), ("clock", &clock), ("due", &clock_time(alert.due))]),
     };
     let customer = work.store.customer(ticket.customer)?.map(|customer| customer.name).unwrap_or_default();
+    let body = words.say("alert-body", &[("customer", &customer), ("subject", &ticket.subject)]);
     Ok(Some(Notice {
         id: alert.id.to_string(),
         ticket: alert.ticket,
         title,
-        body: words.say("alert-body", &[("customer", &customer), ("subject", &ticket.subject)]),
+        body: with_doubt(work, body),
         open: words.say("alert-open", &[]),
         snooze: words.say("alert-snooze", &[]),
         urgent: alert.level == Level::Breach,
     }))
+}
+
+/// Says below a text that the time it rests on is doubtful, when it is.
+fn with_doubt(work: &Work, body: String) -> String {
+    if work.time.quality() == Quality::Doubtful { format!("{body}\n{}", work.words().say("alert-doubtful", &[])) } else { body }
 }
 
 fn show(work: &Work, mut notices: Vec<Notice>, now: Timestamp) {
@@ -183,7 +191,7 @@ fn show(work: &Work, mut notices: Vec<Notice>, now: Timestamp) {
         let mut notice = notices.swap_remove(first);
         let number = work.store.ticket(notice.ticket).ok().flatten().map(|ticket| ticket.number.to_string()).unwrap_or_default();
         notice.title = words.say("alert-storm-title", &[("count", &count)]);
-        notice.body = words.say("alert-storm-body", &[("number", &number)]);
+        notice.body = with_doubt(work, words.say("alert-storm-body", &[("number", &number)]));
         notices = vec![notice];
     }
     for notice in notices {

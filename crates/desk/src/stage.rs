@@ -19,7 +19,7 @@ use crate::view::{DeskState, KeyStoreView, SampleTeam, Stage, Tag, Unlock};
 use crate::work::{Work, random};
 
 /// A passphrase shorter than this is guessed too soon.
-const SHORTEST_PASSPHRASE: usize = 8;
+pub(crate) const SHORTEST_PASSPHRASE: usize = 8;
 /// What runs in the background gets so long to end.
 const LONGEST_CLOSE: Duration = Duration::from_secs(10);
 
@@ -223,7 +223,9 @@ impl Desk {
         };
         let request =
             LoginRequest { login: login.trim().to_owned(), password: password.to_owned(), device, device_name: self.ports.computer.clone() };
-        let answer = holdfast_sync::http::sign_in(&address, &request).await.map_err(|failure| DeskError::of_failure(&failure, &address))?;
+        let answer = holdfast_sync::http::sign_in(&address, &request)
+            .await
+            .map_err(|failure| DeskError::of_failure(&failure, &address, self.ports.clock.now()))?;
         let identity = Identity { device, agent: answer.agent, address, token: Secret::new(answer.token), mark: answer.mark, team: answer.team };
         match known {
             // Another person must not send in this one's name what this one wrote.

@@ -3,7 +3,7 @@
 use holdfast_domain::{Action, Agent, DeviceId, Language, Operation, OperationId, Seq, TicketId, Timestamp, operation::OPERATION_VERSION};
 use holdfast_search::{Place, Search};
 use holdfast_store::{DataKey, Identity, KeyUse, Store, Touched, Written};
-use holdfast_sync::{Driver, Link, Offset, Report};
+use holdfast_sync::{Driver, Link, Report};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -13,6 +13,7 @@ use crate::error::DeskError;
 use crate::indexing::Indexing;
 use crate::ports::Ports;
 use crate::signal::Signal;
+use crate::time::Time;
 use crate::view::{Queued, Tag};
 use crate::words::Words;
 
@@ -28,6 +29,7 @@ pub struct Work {
     pub(crate) device: DeviceId,
     pub(crate) indexing: Indexing,
     pub(crate) alerts: Signal,
+    pub(crate) time: Arc<Time>,
     words: RwLock<Arc<Words>>,
     report: Mutex<Option<Report>>,
     driver: Mutex<Option<Driver>>,
@@ -56,6 +58,7 @@ impl Work {
     /// Opens the index beside an open store.
     pub(crate) fn new(store: Store, identity: &Identity, key: &DataKey, index: &Path, ports: Ports, speaks: Language) -> Result<Self, DeskError> {
         let search = Search::open(Place::Sealed { folder: index.to_owned(), key: key.sub_key(KeyUse::Index) })?;
+        let time = Arc::new(Time::begin(Arc::clone(&ports.clock), &store)?);
         Ok(Self {
             store,
             search,
@@ -64,6 +67,7 @@ impl Work {
             device: identity.device,
             indexing: Indexing::default(),
             alerts: Signal::default(),
+            time,
             words: RwLock::new(Arc::new(Words::of(speaks))),
             report: Mutex::new(None),
             driver: Mutex::new(None),
@@ -85,6 +89,7 @@ impl Work {
     /// Ends what runs in the background. The store closes when the last hand lets go of it.
     pub(crate) fn stop(&self) {
         self.stopping.store(true, Ordering::Release);
+        self.time.keep(&self.store);
         self.driver.lock().unwrap_or_else(PoisonError::into_inner).take();
         self.indexing.signal.ring();
         self.alerts.ring();
@@ -97,9 +102,7 @@ impl Work {
     /// Now, by the best knowledge of the team server's clock.
     #[must_use]
     pub fn now(&self) -> Timestamp {
-        let offset = self.with_report(|report| report.offset).flatten().unwrap_or_default();
-        let Offset { millis, .. } = offset;
-        self.ports.clock.now().plus_millis(millis)
+        self.time.now()
     }
 
     pub(crate) fn words(&self) -> Arc<Words> {
@@ -127,10 +130,10 @@ impl Work {
 
     /// Sync says how it stands.
     pub(crate) fn reported(&self, report: Report) {
-        let offset_before = self.with_report(|report| report.offset).flatten();
-        let offset_moved = offset_before != report.offset;
+        // An offset is an offset to the steady clock: one that was heard long ago still holds.
+        let time_moved = report.offset.is_some_and(|offset| self.time.learn(offset));
         *self.report.lock().unwrap_or_else(PoisonError::into_inner) = Some(report);
-        if offset_moved {
+        if time_moved {
             self.alerts.ring();
         }
         self.tell(vec![Tag::Connection]);

@@ -69,3 +69,10 @@ pub fn wall_clock(at: Timestamp) -> (i8, i8) {
     let local = instant.to_zoned(jiff::tz::TimeZone::system());
     (local.hour(), local.minute())
 }
+
+/// The day of an instant in this computer's own time zone, for a file's name.
+#[must_use]
+pub fn wall_date(at: Timestamp) -> String {
+    let instant = jiff::Timestamp::from_millisecond(at.0).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
+    instant.to_zoned(jiff::tz::TimeZone::system()).date().to_string()
+}

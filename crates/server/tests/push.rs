@@ -224,3 +224,29 @@ async fn what_is_held_is_marked_on_its_ticket_once_until_its_author_has_decided(
     assert_eq!(mia.push(vec![decided]).await.results[0].verdict, Some(Verdict::Applied));
     assert!(marks(&mia.changes(seen, 1000).await.changes).is_empty());
 }
+
+#[tokio::test]
+async fn an_operation_stands_at_the_desk_it_names_only_when_that_is_another_desk_of_the_same_person() {
+    let team = team();
+    let (lost, bai) = (team.desk("wen").await, team.desk("bai").await);
+    let mut wen = team.desk("wen").await;
+    let ticket = wen.a_ticket().await;
+    let before = wen.first_pull().await.1;
+    let mut written = Vec::new();
+    for (device, body) in [(wen.device, "here"), (lost.device, "brought over"), (bai.device, "a colleague's"), (desk::a_device(), "nobody's")] {
+        written.push(holdfast_domain::Operation { device, ..wen.operation(ticket, note(body)) });
+    }
+    wen.push(written).await;
+    let page = wen.changes(before, 1000).await;
+    let device = |body: &str| {
+        let message = page.changes.iter().find_map(|change| match &change.row {
+            Some(Row::Message(message)) if message.body == body => Some(message),
+            _ => None,
+        });
+        message.unwrap().device
+    };
+    assert_eq!(device("here"), Some(wen.device));
+    assert_eq!(device("brought over"), Some(lost.device));
+    assert_eq!(device("a colleague's"), Some(wen.device), "what a desk writes down about another's proves nothing");
+    assert_eq!(device("nobody's"), Some(wen.device));
+}

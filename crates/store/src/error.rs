@@ -119,6 +119,49 @@ impl StoreError {
     }
 }
 
+/// Why unsent work could not be exported or brought in. Nothing has changed then.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    /// The passphrase is not the one it was exported with.
+    #[error("this passphrase does not open the file; nothing was changed")]
+    WrongPassphrase,
+    /// A part of it is missing, changed or too much.
+    #[error("the file is damaged; nothing was changed")]
+    Damaged,
+    /// Some other file.
+    #[error("this is not a file of unsent work; nothing was changed")]
+    Foreign,
+    /// A later Holdfast wrote it.
+    #[error("the file was written by a newer Holdfast (version {found}, this one knows {known}); nothing was changed")]
+    Newer {
+        /// Version found.
+        found: u32,
+        /// Newest version known.
+        known: u32,
+    },
+    /// Somebody else's work.
+    #[error("the file is another person's; nothing was changed")]
+    OtherPerson {
+        /// Whose.
+        name: String,
+    },
+    /// Another team's work.
+    #[error("the file is another team's; nothing was changed")]
+    OtherTeam {
+        /// Which.
+        team: String,
+    },
+    /// More than such a file can hold.
+    #[error("there is more unsent work than one file holds")]
+    TooLarge,
+    /// The file could not be written or read where it is.
+    #[error("the file could not be written or read")]
+    Io(#[source] io::Error),
+    /// The desk's own store refused.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
 /// Names what was tried, for `map_err` on a database call.
 pub(crate) fn sql(what: &'static str) -> impl FnOnce(rusqlite::Error) -> StoreError {
     move |source| match source.sqlite_error_code() {

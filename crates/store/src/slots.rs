@@ -257,7 +257,8 @@ fn bound_to(by: &Opener) -> Result<Vec<u8>> {
     serde_json::to_vec(by).map_err(document("write the key file"))
 }
 
-fn stretch(passphrase: &str, salt: &[u8], cost: Cost) -> Result<Zeroizing<[u8; 32]>> {
+/// A key from a passphrase, at so much cost for each guess.
+pub(crate) fn stretch(passphrase: &str, salt: &[u8], cost: Cost) -> Result<Zeroizing<[u8; 32]>> {
     let refused = StoreError::Cipher { what: "stretch the passphrase" };
     let Ok(params) = Params::new(cost.memory_kib, cost.passes, cost.lanes, Some(32)) else { return Err(refused) };
     let mut key = Zeroizing::new([0; 32]);

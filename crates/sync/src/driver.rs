@@ -48,7 +48,7 @@ pub struct Driver {
 }
 
 impl Driver {
-    /// Starts on the current runtime. `clock` tells the time, `report` hears what the person should know.
+    /// Starts on the current runtime. `clock` tells the time by a clock that is never set, `report` hears what the person should know.
     ///
     /// # Errors
     /// When the store cannot say how far the desk has come.

@@ -8,10 +8,12 @@ pub mod engine;
 pub mod http;
 pub mod offset;
 pub mod replica;
+pub mod team_time;
 pub mod transport;
 
 pub use driver::{Driver, Handle};
 pub use engine::{Effect, Engine, Event, Link, Report, Stop};
 pub use offset::Offset;
 pub use replica::{Pull, Replica, ReplicaError, Standing};
+pub use team_time::{Kept, Quality, Reading, TeamTime};
 pub use transport::{Answer, Failure, Payload, Request, Transport};

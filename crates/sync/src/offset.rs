@@ -1,4 +1,4 @@
-//! The offset between this computer's clock and the team server's, from the best of the last samples (SYNC 1.9).
+//! The offset between this computer's steady clock and the team server's, from the best of the last samples (SYNC 1.9).
 
 use holdfast_domain::Timestamp;
 use std::collections::VecDeque;
@@ -29,7 +29,7 @@ impl Samples {
     pub(crate) fn add(&mut self, asked_at: Timestamp, answered_at: Timestamp, server_time: Timestamp) {
         let round_trip = answered_at.since(asked_at);
         if round_trip < 0 {
-            // The clock was set back while we waited: the sample says nothing.
+            // No clock of ours goes back; if one did, the sample says nothing.
             return;
         }
         let middle = asked_at.plus_millis(round_trip / 2);
@@ -38,6 +38,11 @@ impl Samples {
             self.0.pop_front();
         }
         self.0.push_back(Sample { at: answered_at, offset });
+    }
+
+    /// What was sampled no longer counts: the clocks may have parted meanwhile.
+    pub(crate) fn forget(&mut self) {
+        self.0.clear();
     }
 
     /// The sample with the shortest round trip among the recent ones.

@@ -86,6 +86,16 @@ pub enum Failure {
     },
 }
 
+impl Failure {
+    /// Whether the certificate does not hold on the day that this computer believes it to be. Either may be wrong.
+    #[must_use]
+    pub fn is_about_date(&self) -> bool {
+        let Self::Certificate(text) = self else { return false };
+        let text = text.to_lowercase();
+        ["expired", "not valid yet", "notvalidyet"].iter().any(|words| text.contains(words))
+    }
+}
+
 /// A way to the team server.
 pub trait Transport: Send + Sync + 'static {
     /// Asks, and always comes back: with an answer or with a failure.

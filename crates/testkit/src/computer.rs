@@ -8,22 +8,56 @@ use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-/// The clock on the wall, which a test may move.
-#[derive(Clone, Debug, Default)]
-pub struct TestClock(Arc<AtomicI64>);
+/// A computer's clocks, which a test may move. Both start from the real ones.
+#[derive(Clone, Debug)]
+pub struct TestClock {
+    /// The real wall clock when it was made.
+    began: Timestamp,
+    since: Instant,
+    /// Milliseconds that have passed besides the real ones, on both clocks.
+    passed: Arc<AtomicI64>,
+    /// By how much the wall clock was set.
+    set: Arc<AtomicI64>,
+}
+
+impl Default for TestClock {
+    #[allow(clippy::disallowed_methods, reason = "the moved clock of tests starts from the real one")]
+    fn default() -> Self {
+        let real = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
+        Self {
+            began: Timestamp::from_millis(i64::try_from(real.as_millis()).unwrap()),
+            since: Instant::now(),
+            passed: Arc::default(),
+            set: Arc::default(),
+        }
+    }
+}
 
 impl TestClock {
-    /// Moves it on.
+    /// So many minutes pass, as when the computer sleeps: both clocks go on, and no timer notices.
     pub fn advance(&self, minutes: i64) {
-        self.0.fetch_add(minutes * 60_000, Ordering::SeqCst);
+        self.passed.fetch_add(minutes * 60_000, Ordering::SeqCst);
+    }
+
+    /// Somebody sets the clock on the wall, on or back.
+    pub fn is_set(&self, minutes: i64) {
+        self.set.fetch_add(minutes * 60_000, Ordering::SeqCst);
+    }
+
+    /// The true time at this computer: what its wall clock would show had nobody set it.
+    #[must_use]
+    pub fn truth(&self) -> Timestamp {
+        self.began.plus_millis(self.continuous())
     }
 }
 
 impl Clock for TestClock {
-    #[allow(clippy::disallowed_methods, reason = "the moved clock of tests starts from the real one")]
     fn now(&self) -> Timestamp {
-        let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
-        Timestamp::from_millis(i64::try_from(since.as_millis()).unwrap() + self.0.load(Ordering::SeqCst))
+        self.truth().plus_millis(self.set.load(Ordering::SeqCst))
+    }
+
+    fn continuous(&self) -> i64 {
+        i64::try_from(self.since.elapsed().as_millis()).unwrap() + self.passed.load(Ordering::SeqCst)
     }
 }
 

@@ -1,5 +1,6 @@
 //! Every command of the window: each asks the desk and nothing else. The bindings are made from these signatures.
 
+mod export;
 mod stage;
 mod work;
 
@@ -54,6 +55,8 @@ pub fn builder() -> Builder<tauri::Wry> {
         work::snooze_alert,
         work::connection,
         work::try_now,
+        export::export_work,
+        export::import_work,
     ])
 }
 

@@ -54,6 +54,10 @@ export const commands = {
 	snoozeAlert: (id: string, minutes: number) => typedError<null, DeskError>(__TAURI_INVOKE("snooze_alert", { id, minutes })),
 	connection: () => typedError<Connection, DeskError>(__TAURI_INVOKE("connection")),
 	tryNow: () => typedError<null, DeskError>(__TAURI_INVOKE("try_now")),
+	/**  Asks where, and saves. None when the person chose no place. The desk may be locked meanwhile, so it is asked for anew. */
+	exportWork: (passphrase: string) => typedError<ExportView | null, DeskError>(__TAURI_INVOKE("export_work", { passphrase })),
+	/**  Asks for the file, and brings it in. None when the person chose none. */
+	importWork: (passphrase: string) => typedError<ImportView | null, DeskError>(__TAURI_INVOKE("import_work", { passphrase })),
 };
 
 /** Events */
@@ -260,6 +264,10 @@ export type Connection = {
 	firstPull: Progress | null,
 	/**  Why nothing moves until somebody does something. */
 	problem: DeskError | null,
+	/**  What time it is, whatever this computer shows. */
+	now: Millis,
+	/**  How well that is known. */
+	time: TimeQuality,
 };
 
 /**  How the connection stands. */
@@ -389,6 +397,18 @@ export type DraftView = {
 	savedAt: Millis,
 	/**  Articles whose answer it carries. */
 	articles: string[],
+};
+
+/**  What went into a file of unsent work. */
+export type ExportView = {
+	/**  The file's name. */
+	file: string,
+	/**  Operations. */
+	operations: number,
+	/**  Drafts and half-filled forms. */
+	drafts: number,
+	/**  Attachments. */
+	files: number,
 };
 
 /**  Something already known. */
@@ -526,6 +546,18 @@ export type Hits = {
 	building: Building | null,
 	/**  How long it took, in microseconds. */
 	tookUs: number,
+};
+
+/**  What such a file brought. */
+export type ImportView = {
+	/**  Operations that were not here. */
+	operations: number,
+	/**  Drafts and half-filled forms that were not here. */
+	drafts: number,
+	/**  Attachments that were not here. */
+	files: number,
+	/**  Half-filled forms that stay in the file, because this desk has one of its own. */
+	left: number,
 };
 
 /**  What became of something a person did here. */
@@ -921,6 +953,15 @@ export type TicketRow = {
 	/**  When anything last happened. */
 	updatedAt: Millis,
 };
+
+/**  How well the time is known. */
+export type TimeQuality = 
+/**  The team server said it since the desk opened. */
+"measured" | 
+/**  By this computer's clock, and what was known of it. */
+"wall" | 
+/**  This computer's clock stands before what was known, or has jumped since. */
+"doubtful";
 
 /**  A message or an event. */
 export type TimelineItem = 

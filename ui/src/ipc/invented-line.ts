@@ -86,6 +86,8 @@ export class InventedLine {
       rejected: 0,
       firstPull: null,
       problem: p.has('problem') ? { code: p.get('problem')!, detail: { server: '3', desk: '2' } } : null,
+      now,
+      time: p.has('doubtful') ? 'doubtful' : 'measured',
     };
     if (p.has('held')) this._inventHeld(now);
     if (p.has('lost')) this._inventLost(now);

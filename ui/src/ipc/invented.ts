@@ -231,8 +231,22 @@ export class InventedDesk extends InventedLists implements T.Ipc {
   }
   acknowledgeAlert = (id: string) => this._alert(id, { acknowledged: true });
   snoozeAlert = (id: string, minutes: number) => this._alert(id, { snoozedUntil: Date.now() + minutes * 60_000 });
-  connection = () => Promise.resolve({ ...this.line });
+  connection = () => Promise.resolve({ ...this.line, now: Date.now() + this.ahead });
+  /** By how much the team's time is ahead of this computer's. */
+  ahead = 0;
   tryNow = () => Promise.resolve();
+  /** The file of the invented computer: what was saved, and the passphrase it opens with. */
+  file: { passphrase: string; holds: T.ExportView } | null = null;
+  exportWork(passphrase: string) {
+    const holds = { file: 'holdfast-unsent-wen.holdfast', operations: this.box.length, drafts: 1, files: 0 };
+    this.file = { passphrase, holds };
+    return Promise.resolve<T.ExportView | null>(holds);
+  }
+  importWork(passphrase: string): Promise<T.ImportView | null> {
+    if (!this.file) return Promise.resolve(null);
+    if (this.file.passphrase !== passphrase) return fail('file-passphrase');
+    return Promise.resolve({ operations: 0, drafts: 0, files: 0, left: 0 });
+  }
   onChanged(f: (tags: T.Tag[]) => void) {
     this._hear.push(f);
     return () => void (this._hear = this._hear.filter((x) => x !== f));

@@ -51,6 +51,14 @@ const ERRORS: Record<string, string[]> = {
   'key-store-locked': [],
   'cache-damaged': [],
   'outbox-damaged': ['recovered'],
+  'file-passphrase': [],
+  'file-damaged': [],
+  'file-foreign': [],
+  'file-newer': [],
+  'file-other-person': ['name'],
+  'file-other-team': ['team'],
+  'file-too-large': [],
+  'file-not-reached': [],
   'disk-full': [],
   'already-running': [],
   'port-in-use': ['port'],
@@ -65,7 +73,7 @@ const ERRORS: Record<string, string[]> = {
   gone: [],
   unsupported: [],
   'taken-over': ['by'],
-  'time-doubtful': [],
+  'check-clock': ['date'],
   internal: ['reference'],
 };
 const FROM_RUST = [

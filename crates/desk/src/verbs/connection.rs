@@ -1,6 +1,6 @@
 //! How the desk stands with its team server, in the window's words.
 
-use holdfast_sync::Link;
+use holdfast_sync::{Failure, Link};
 
 use crate::error::DeskError;
 use crate::view::{Connection, ConnectionState, Millis, Progress};
@@ -14,9 +14,11 @@ impl Work {
     pub fn connection(&self) -> Result<Connection, DeskError> {
         let counts = self.store.counts()?;
         let as_of = self.store.confirmed_at().map(Millis::from);
-        let (link, since, stop, first_pull) = self
-            .with_report(|report| (report.link, report.since, report.stop.clone(), report.first_pull))
-            .unwrap_or((Link::Connecting, self.ports.clock.now(), None, None));
+        let (link, since, stop, failure, first_pull) = self
+            .with_report(|report| (report.link, report.since, report.stop.clone(), report.failure.clone(), report.first_pull))
+            .unwrap_or((Link::Connecting, self.time.steady(), None, None, None));
+        // A certificate that does not hold today: perhaps it is not today.
+        let about_date = failure.filter(Failure::is_about_date).map(|failure| DeskError::of_failure(&failure, "", self.ports.clock.now()));
         let progress = |(done, total): (u64, u64)| Progress {
             done: u32::try_from(done).unwrap_or(u32::MAX),
             total: u32::try_from(total.max(done)).unwrap_or(u32::MAX),
@@ -32,7 +34,7 @@ impl Work {
                 Link::Offline => ConnectionState::Offline,
                 Link::Recovering => ConnectionState::Recovering,
             },
-            since: since.into(),
+            since: self.time.at(since).into(),
             as_of,
             waiting: counts.waiting,
             sending,
@@ -40,7 +42,9 @@ impl Work {
             uncertain,
             rejected: counts.rejected,
             first_pull: first_pull.map(progress),
-            problem: stop.as_ref().map(DeskError::of_stop),
+            problem: stop.as_ref().map(DeskError::of_stop).or(about_date),
+            now: self.now().into(),
+            time: self.time.quality().into(),
         })
     }
 }

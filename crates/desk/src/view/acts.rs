@@ -75,3 +75,31 @@ pub struct OutboxRow {
     /// Why it waits, is held or was rejected.
     pub reason: Option<Reason>,
 }
+
+/// What went into a file of unsent work.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct ExportView {
+    /// The file's name.
+    pub file: String,
+    /// Operations.
+    pub operations: u32,
+    /// Drafts and half-filled forms.
+    pub drafts: u32,
+    /// Attachments.
+    pub files: u32,
+}
+
+/// What such a file brought.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct ImportView {
+    /// Operations that were not here.
+    pub operations: u32,
+    /// Drafts and half-filled forms that were not here.
+    pub drafts: u32,
+    /// Attachments that were not here.
+    pub files: u32,
+    /// Half-filled forms that stay in the file, because this desk has one of its own.
+    pub left: u32,
+}

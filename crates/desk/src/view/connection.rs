@@ -1,6 +1,7 @@
 //! How the desk stands with its team server, what is running out, and what to re-read.
 
 use holdfast_domain::sla::{ClockKind, Level};
+use holdfast_sync::Quality;
 use serde::Serialize;
 use specta::Type;
 
@@ -48,6 +49,32 @@ pub struct Connection {
     pub first_pull: Option<Progress>,
     /// Why nothing moves until somebody does something.
     pub problem: Option<DeskError>,
+    /// What time it is, whatever this computer shows.
+    pub now: Millis,
+    /// How well that is known.
+    pub time: TimeQuality,
+}
+
+/// How well the time is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum TimeQuality {
+    /// The team server said it since the desk opened.
+    Measured,
+    /// By this computer's clock, and what was known of it.
+    Wall,
+    /// This computer's clock stands before what was known, or has jumped since.
+    Doubtful,
+}
+
+impl From<Quality> for TimeQuality {
+    fn from(quality: Quality) -> Self {
+        match quality {
+            Quality::Measured => Self::Measured,
+            Quality::Wall => Self::Wall,
+            Quality::Doubtful => Self::Doubtful,
+        }
+    }
 }
 
 /// How far something is.

@@ -12,9 +12,9 @@ mod reason;
 mod stage;
 mod ticket;
 
-pub use acts::{NewCall, OutboxRow, Queued};
+pub use acts::{ExportView, ImportView, NewCall, OutboxRow, Queued};
 pub use article::{ArticleHit, ArticleView, Building, Hits, Piece, TicketHit};
-pub use connection::{AlertList, AlertRow, Connection, ConnectionState, Progress, Tag};
+pub use connection::{AlertList, AlertRow, Connection, ConnectionState, Progress, Tag, TimeQuality};
 pub use customer::{ActiveTicket, CustomerCard, CustomerMatch, FactView, HistoryRow};
 pub use held::{Decision, HeldItem, HeldPart, Shown};
 pub use millis::{Millis, SeqNumber};

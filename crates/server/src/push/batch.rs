@@ -148,8 +148,7 @@ impl<'a> Batch<'a> {
             return Ok(Err(rejection));
         }
         let mut operation = operation.clone();
-        // The desk has proved who it is; what it writes down about itself proves nothing.
-        operation.device = self.device;
+        operation.device = self.desk_of(operation.device)?;
         if let Action::Open(new) = &mut operation.action
             && new.caller.known
         {
@@ -157,6 +156,13 @@ impl<'a> Batch<'a> {
             new.caller.known = self.exists(RowKind::Customer, new.caller.id.to_string())?;
         }
         self.apply(&operation)
+    }
+
+    /// The desk an operation was written at, which is what "one's own chain" is about. The pushing desk has proved who it
+    /// is, and what it names counts only when that is another desk of the same person: one whose unsent work it brings.
+    fn desk_of(&mut self, named: DeviceId) -> Result<DeviceId, LedgerError> {
+        let is_own = named != self.device && self.transaction.device(named)?.is_some_and(|desk| desk.agent == self.agent);
+        Ok(if is_own { named } else { self.device })
     }
 
     fn authorise(&self, operation: &Operation) -> Result<(), Rejection> {

@@ -72,6 +72,15 @@ pub(crate) fn set_confirmed_at(connection: &Connection, at: Timestamp) -> Result
     set_value(connection, "confirmed_at", &at.millis().to_string())
 }
 
+/// What is remembered of the time over a restart: the team's time minus the wall clock, when that was, whether it is doubtful.
+pub(crate) fn kept_time(connection: &Connection) -> Result<Option<(i64, Timestamp, bool)>> {
+    Ok(value(connection, "time")?.and_then(|text| serde_json::from_str(&text).ok()))
+}
+
+pub(crate) fn keep_time(connection: &Connection, kept: &(i64, Timestamp, bool)) -> Result<()> {
+    set_value(connection, "time", &serde_json::to_string(kept).map_err(document("write the cache"))?)
+}
+
 fn value(connection: &Connection, key: &str) -> Result<Option<String>> {
     connection
         .prepare_cached("SELECT value FROM meta WHERE key = ?1")

@@ -20,6 +20,7 @@ mod open;
 pub mod plan;
 mod push;
 mod record;
+mod unsent;
 
 pub use alert::StoredAlert;
 pub(crate) use alert::{name as wire_name, read as read_alerts};
@@ -31,6 +32,7 @@ pub use identity::Identity;
 pub use mark::Decision;
 pub use open::OutboxState;
 pub(crate) use record::{Record, whole};
+pub(crate) use unsent::{Unsent, UnsentBlob};
 
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 

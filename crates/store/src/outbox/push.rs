@@ -31,7 +31,9 @@ impl Outbox {
             }
         };
         let operations: Vec<_> = batch.into_iter().map(|entry| entry.operation).collect();
-        let Some((device, first_dseq)) = operations.first().and_then(|first| Some((first.device, first.dseq?))) else { return Ok(None) };
+        let Some((written_at, first_dseq)) = operations.first().and_then(|first| Some((first.device, first.dseq?))) else { return Ok(None) };
+        // What was brought over keeps the desk it was written at; the numbers are this desk's own.
+        let device = self.identity()?.map_or(written_at, |identity| identity.device);
         Ok(Some(PushRequest { device, first_dseq, operations }))
     }
 

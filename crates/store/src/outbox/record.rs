@@ -150,27 +150,35 @@ pub(crate) const fn kind_name(kind: MessageKind) -> &'static str {
 /// Everything in the outbox as records.
 pub(crate) fn snapshot(connection: &Connection) -> Result<Vec<Record>> {
     let mut found = Vec::new();
-    let pairs = |text: &str| -> Result<Vec<(String, String)>> {
-        let read = || connection.prepare_cached(text)?.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<Vec<_>>>();
-        read().map_err(sql(READ))
-    };
-    for (key, value) in pairs("SELECT key, value FROM meta WHERE key <> 'revision'")? {
+    for (key, value) in pairs(connection, "SELECT key, value FROM meta WHERE key <> 'revision'")? {
         found.push(Record::Meta { key, value: Some(value) });
     }
-    for (name, json) in pairs("SELECT name, json FROM form")? {
+    for (name, json) in forms_all(connection)? {
         found.push(Record::Form { name, json: Some(json) });
     }
     found.extend(records(connection, entries!("ORDER BY ordinal"), [])?.into_iter().map(|entry| Record::Entry(Box::new(entry))));
     found.extend(drafts_all(connection)?.into_iter().map(Record::Draft));
     found.extend(alerts_all(connection)?.into_iter().map(Record::Alert));
-    let blobs = || {
+    found.extend(blobs_all(connection)?.into_iter().map(|(hash, size, name)| Record::Blob { hash, size, name }));
+    Ok(found)
+}
+
+/// Half-filled forms by name.
+pub(crate) fn forms_all(connection: &Connection) -> Result<Vec<(String, String)>> {
+    pairs(connection, "SELECT name, json FROM form")
+}
+
+/// Attachments kept here: hash, size, name.
+pub(crate) fn blobs_all(connection: &Connection) -> Result<Vec<(String, u64, String)>> {
+    let read = || {
         let mut statement = connection.prepare_cached("SELECT hash, size, name FROM blob")?;
-        let rows = statement.query_map([], |row| {
-            let size = u64::try_from(row.get::<_, i64>(1)?).unwrap_or(0);
-            Ok(Record::Blob { hash: row.get(0)?, size, name: row.get(2)? })
-        })?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, u64::try_from(row.get::<_, i64>(1)?).unwrap_or(0), row.get(2)?)))?;
         rows.collect::<rusqlite::Result<Vec<_>>>()
     };
-    found.extend(blobs().map_err(sql(READ))?);
-    Ok(found)
+    read().map_err(sql(READ))
+}
+
+fn pairs(connection: &Connection, text: &str) -> Result<Vec<(String, String)>> {
+    let read = || connection.prepare_cached(text)?.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<Vec<_>>>();
+    read().map_err(sql(READ))
 }

@@ -3,12 +3,15 @@
 mod alert;
 mod blob;
 mod draft;
+mod export;
 mod index;
 mod pull;
 mod push;
+mod time;
 mod write;
 
 pub use blob::Blob;
+pub use export::{Exported, Imported};
 pub use write::Written;
 
 use holdfast_domain::Timestamp;

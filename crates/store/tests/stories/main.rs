@@ -16,6 +16,7 @@ mod alerts;
 mod convergence;
 mod damage;
 mod durable;
+mod export;
 mod keys;
 mod lists;
 mod migrations;

@@ -204,6 +204,8 @@ impl Engine {
         self.pull_at = now;
         self.push_at = now;
         self.link.forget_backoff();
+        // After a sleep or a jump of the computer's clock the time is asked for anew.
+        self.samples.forget();
         if !matches!(self.stop, Some(Stop::Token | Stop::Revoked)) {
             self.stop = None;
         }

@@ -91,7 +91,16 @@ class CaptureState {
     else this.#save = setTimeout(() => void this.keep(), REST);
   }
 
+  /** The kept form may be another one now; one being filled in here stays. */
+  async again(shown: boolean) {
+    if (this.touched) return;
+    this.#loaded = false;
+    if (shown) await this.open();
+  }
+
   async keep() {
+    // A form that was never looked at here is on the disk as it was left, and nothing here knows what it says.
+    if (!this.#loaded) return;
     if (this.#save) clearTimeout(this.#save);
     this.#since = null;
     await ipc

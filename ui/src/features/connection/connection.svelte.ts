@@ -1,6 +1,7 @@
 // The state of the line to the team server, and which one banner it deserves.
 import { stage } from '../stage/stage.svelte';
 import { ipc, type Connection, type DeskError } from '../../ipc';
+import { now } from '../../words/now.svelte';
 
 type BannerKind = 'problem' | 'offline' | 'recovering' | 'degraded' | 'back';
 
@@ -35,6 +36,7 @@ class ConnectionState {
   async read() {
     const next = await ipc.connection();
     this.now = next;
+    now.said(next.now);
     // The first connection of the day is not a return.
     if (next.state === 'offline') {
       this.#lost = true;

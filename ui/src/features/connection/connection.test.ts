@@ -2,6 +2,7 @@
 import { screen, waitFor } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
 import { byId, openDesk } from '../../test-desk';
+import { now } from '../../words/now.svelte';
 
 test('the helpdesk goes down, work goes on, and it comes back', async () => {
   const { desk } = await openDesk();
@@ -40,4 +41,17 @@ test('a problem that needs the person is told with what is safe and what to do',
   await openDesk('problem=expired-token');
   expect(byId('banner').dataset.kind).toBe('problem');
   expect(byId('problem').textContent).toContain('What you wrote is safe here');
+});
+
+test('a clock that may be wrong is said to be, and the window counts by the team’s time', async () => {
+  const { desk } = await openDesk('doubtful=1');
+  expect((await screen.findByTestId('time-doubtful')).textContent).toContain('may be wrong');
+  desk.ahead = 3 * 3_600_000;
+  desk.say('connection');
+  await waitFor(() => expect(now.ms - Date.now()).toBeGreaterThan(3 * 3_600_000 - 5000));
+  desk.ahead = 0;
+  desk.line = { ...desk.line, time: 'measured' };
+  desk.say('connection');
+  await waitFor(() => expect(screen.queryByTestId('time-doubtful')).toBeNull());
+  expect(Math.abs(now.ms - Date.now())).toBeLessThan(2000);
 });

@@ -9,6 +9,7 @@ import { connection } from '../connection/connection.svelte';
 import { team } from '../queue/team.svelte';
 import { settings } from '../settings/settings.svelte';
 import { stage } from '../stage/stage.svelte';
+import { unsent } from '../unsent/unsent.svelte';
 
 export type Action = {
   id: string;
@@ -125,6 +126,14 @@ function windowActions(): Action[] {
     },
     { id: 'next', group, icon: 'next', words: 'next-up', pinyin: 'xiayizhang xyz', key: 'N', run: () => void frame.nextUp() },
     { id: 'settings', group, icon: 'gear', words: 'settings', pinyin: 'shezhi sz', run: () => (frame.over = 'settings') },
+    {
+      id: 'unsent',
+      group,
+      icon: 'waiting',
+      words: 'unsent-open',
+      pinyin: 'weifa neirong wfnr daochu daoru',
+      run: () => unsent.open(),
+    },
     {
       id: 'keys',
       group,
