@@ -155,7 +155,7 @@ fn a_reply_brought_over_is_held_when_its_author_has_answered_at_the_new_desk_mea
     assert_eq!((world.count("first-wording"), world.count("second-wording")), (0, 1), "the customer gets one answer");
     let held = second.work().held().unwrap().pop().unwrap();
     assert_eq!(held.text, "first-wording");
-    second.work().decide(&held.operation, Decision::SendAnyway).unwrap();
+    second.work().decide(&held.operation, Decision::SendAnyway, Some(held.shown)).unwrap();
     second.is_in_step();
     assert_eq!(world.count("first-wording"), 1);
 }
@@ -179,9 +179,9 @@ fn a_held_reply_of_a_revoked_desk_is_decided_at_another() {
     second.work().import(&path, WORDS).unwrap();
     second.sees("the note went out", |_| world.count("revoked-note") == 1);
     let held = second.work().held().unwrap().pop().unwrap();
-    assert_eq!((held.text.as_str(), held.reason.as_str()), ("revoked-held", "held-newer-message"));
-    assert!(held.news.iter().any(|news| news.contains("changed my mind")));
-    second.work().decide(&held.operation, Decision::Discard).unwrap();
+    assert_eq!((held.text.as_str(), held.reason.id.as_str()), ("revoked-held", "held-newer-message"));
+    assert!(format!("{:?}", held.news).contains("changed my mind"));
+    second.work().decide(&held.operation, Decision::Discard, Some(held.shown)).unwrap();
     second.is_in_step();
     assert_eq!(world.count("revoked-held"), 0);
 }

@@ -9,7 +9,6 @@ use holdfast_sync::{ReplicaError, Standing};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
-use uuid::Uuid;
 
 use super::ledger::agent;
 use super::store::{Confirmed, DeskStore};
@@ -28,19 +27,10 @@ impl FileStore {
     /// # Panics
     /// When the disk refuses.
     #[must_use]
-    pub fn new(number: usize) -> Self {
+    #[allow(clippy::new_without_default, reason = "it makes a folder")]
+    pub fn new() -> Self {
         let mut files = Self { folder: TempDir::new().unwrap(), key: DataKey::generate().unwrap(), lives: 0, store: None };
         files.opens(Timestamp::default());
-        let identity = Identity {
-            // Whose desk it is is said by each operation; here only the role is read.
-            device: DeviceId(Uuid::nil()),
-            agent: agent(AgentId(Uuid::nil()), number),
-            address: String::new(),
-            token: "none".into(),
-            mark: "SIM".to_owned(),
-            team: String::new(),
-        };
-        files.store().set_identity(&identity).unwrap();
         files
     }
 
@@ -77,6 +67,12 @@ fn copy(from: &Path, to: &Path) {
 }
 
 impl DeskStore for FileStore {
+    fn is_of(&mut self, device: DeviceId, person: AgentId) {
+        let identity =
+            Identity { device, agent: agent(person, 0), address: String::new(), token: "none".into(), mark: "SIM".to_owned(), team: String::new() };
+        self.store().set_identity(&identity).unwrap();
+    }
+
     fn transact(&mut self, operations: Vec<Operation>, now: Timestamp) -> Result<Option<Rejection>, ReplicaError> {
         match self.store().transact_all(operations, now).map_err(refused)? {
             Written::Queued { .. } => Ok(None),

@@ -30,5 +30,5 @@ pub fn in_memory(seed: u64, acts: u32, mutant: Option<Mutant>) -> Result<Told, S
 /// # Errors
 /// Which promise was broken, and when.
 pub fn over_files(seed: u64, acts: u32) -> Result<Told, String> {
-    live(&Plan { seed, acts, mutant: None, store: Box::new(|number| Box::new(FileStore::new(number))) })
+    live(&Plan { seed, acts, mutant: None, store: Box::new(|_| Box::new(FileStore::new())) })
 }

@@ -67,7 +67,11 @@ impl Oracle {
         if is_free(saved) {
             return Ok(());
         }
-        let same = self.saved.values().filter(|other| !is_free(other)).filter(|other| other.desk == saved.desk && other.operation.ticket == saved.operation.ticket);
+        let same = self
+            .saved
+            .values()
+            .filter(|other| !is_free(other))
+            .filter(|other| other.desk == saved.desk && other.operation.ticket == saved.operation.ticket);
         for other in same.filter(|other| other.order > saved.order) {
             if state.decided.get(&other.operation.id).is_some_and(|(later, _)| *later < order) {
                 return Err(format!("I8: {} was decided after {}, which was written later", saved.operation.id, other.operation.id));

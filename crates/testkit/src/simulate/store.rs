@@ -1,10 +1,10 @@
 //! The desk's store as the simulation sees it, and one in memory: the same rules of the outbox (`holdfast_store::plan`),
 //! the same view (confirmed ⊕ replay), without the files.
 
-use holdfast_domain::{Context, Entity, Operation, OperationId, Rejection, Role, Seq, Ticket, TicketId, Timestamp, apply};
+use holdfast_domain::{AgentId, Context, DeviceId, Entity, Operation, OperationId, Rejection, Role, Seq, Ticket, TicketId, Timestamp, apply};
 use holdfast_protocol::{BootstrapPage, Change, ChangesPage, PUSH_BYTES, PUSH_OPERATIONS, PushAnswer, PushRequest, Row, RowKind};
-use holdfast_store::{Decision, Ended};
 use holdfast_store::plan::{self, EntryRecord, Mark, Stage};
+use holdfast_store::{Decision, Ended};
 use holdfast_sync::{Pull, ReplicaError, Standing};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,6 +13,8 @@ use super::mutant::Mutant;
 
 /// What the simulation needs of a desk's store.
 pub trait DeskStore {
+    /// Whose desk it is.
+    fn is_of(&mut self, device: DeviceId, person: AgentId);
     /// Writes operations down, all or none; the rejection when one cannot be done.
     fn transact(&mut self, operations: Vec<Operation>, now: Timestamp) -> Result<Option<Rejection>, ReplicaError>;
     fn standing(&mut self) -> Result<Standing, ReplicaError>;
@@ -67,6 +69,7 @@ struct Cache {
 #[derive(Clone)]
 pub struct MemoryStore {
     entries: Vec<EntryRecord>,
+    device: Option<DeviceId>,
     next_dseq: u64,
     next_batch: u64,
     settled_with: Option<String>,
@@ -81,6 +84,7 @@ impl MemoryStore {
     pub fn new(mutant: Option<Mutant>) -> Self {
         Self {
             entries: Vec::new(),
+            device: None,
             next_dseq: 1,
             next_batch: 1,
             settled_with: None,
@@ -196,6 +200,10 @@ impl MemoryStore {
 const SIZE: usize = 600;
 
 impl DeskStore for MemoryStore {
+    fn is_of(&mut self, device: DeviceId, _person: AgentId) {
+        self.device = Some(device);
+    }
+
     fn transact(&mut self, operations: Vec<Operation>, now: Timestamp) -> Result<Option<Rejection>, ReplicaError> {
         if let Err(rejection) = self.foresees(&operations, now) {
             return Ok(Some(rejection));
@@ -279,7 +287,7 @@ impl DeskStore for MemoryStore {
                 for entry in &again {
                     self.mark(entry.operation.id, Mark { tries: 2, ..entry.mark.clone() });
                 }
-                return Ok(pushed(again));
+                return Ok(pushed(self.device, again));
             }
             Some(_) => sealed.into_iter().take_while(|entry| entry.mark.batch.is_none()).collect(),
             None => {
@@ -296,7 +304,7 @@ impl DeskStore for MemoryStore {
         for entry in &batch {
             self.mark(entry.operation.id, entry.mark.clone());
         }
-        Ok(pushed(batch))
+        Ok(pushed(self.device, batch))
     }
 
     fn acknowledge(&mut self, answer: PushAnswer, now: Timestamp) -> Result<(), ReplicaError> {
@@ -366,7 +374,7 @@ impl DeskStore for MemoryStore {
     }
 }
 
-pub fn pushed(batch: Vec<EntryRecord>) -> Option<PushRequest> {
-    let (device, first_dseq) = batch.first().and_then(|first| Some((first.operation.device, first.operation.dseq?)))?;
-    Some(PushRequest { device, first_dseq, operations: batch.into_iter().map(|entry| entry.operation).collect() })
+fn pushed(device: Option<DeviceId>, batch: Vec<EntryRecord>) -> Option<PushRequest> {
+    let first_dseq = batch.first().and_then(|first| first.operation.dseq)?;
+    Some(PushRequest { device: device?, first_dseq, operations: batch.into_iter().map(|entry| entry.operation).collect() })
 }

@@ -181,6 +181,7 @@ impl World {
     fn opens(&mut self, number: usize, agent: AgentId, mut store: Box<dyn DeskStore>) {
         let device = DeviceId(Uuid::from_u128(self.rng.random()));
         self.registers(device, agent);
+        store.is_of(device, agent);
         let standing = store.standing().expect("a new store");
         let skew = if self.faults.clock.is_some() { self.rng.random_range(-3_600_000..3_600_000) } else { 0 };
         let desk = Desk {
