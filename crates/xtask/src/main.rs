@@ -17,6 +17,7 @@ mod stamp;
 mod system;
 mod test;
 mod tidy;
+mod torture;
 mod ui;
 mod workspace;
 
@@ -35,6 +36,8 @@ cargo xtask <command>
   tidy                          the house rules alone, in about a second
   licences                      what comes in from outside, against deny.toml
   bench [args…]                 the figures of docs/performance.md
+  torture [--kills N] [--seed S] [args…]
+                                `kill -9` of desks and team server at random points under load; then nothing may be lost or doubled
   dev                           Vite with hot reload, and the app on top of it
   stage <program> [args…]       run anything inside the virtual desktop that the end-to-end tests use (Linux)
 ";
@@ -69,6 +72,7 @@ fn dispatch(words: &[String]) -> Done {
         "tidy" => tidy::tidy(&work, rest),
         "licences" => licences::command(&work, rest),
         "bench" => bench::bench(&work, rest),
+        "torture" => torture::torture(&work, rest),
         "dev" => dev::dev(&work, rest),
         "stage" => stage::command(&work, rest),
         other => Err(Failure::new(format!("there is no command `{other}`"), format!("use one of these:\n\n{USAGE}"))),
