@@ -14,8 +14,10 @@ mod world;
 
 mod alerts;
 mod convergence;
+mod cuts;
 mod damage;
 mod durable;
+mod flips;
 mod keys;
 mod lists;
 mod migrations;
