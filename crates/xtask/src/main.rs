@@ -38,6 +38,8 @@ cargo xtask <command>
   bench [args…]                 the figures of docs/performance.md
   torture [--kills N] [--seed S] [args…]
                                 `kill -9` of desks and team server at random points under load; then nothing may be lost or doubled
+  torture --files [--full] [--only SCENARIO]
+                                the store cut off at every write, or full at every write; needs strace (Linux)
   dev                           Vite with hot reload, and the app on top of it
   stage <program> [args…]       run anything inside the virtual desktop that the end-to-end tests use (Linux)
 ";

@@ -1,7 +1,7 @@
 //! The desk as a program without a window: the real `Desk` over a real profile, syncing over real HTTP. Its key store is
 //! a file beside the profile, so that opening it costs no passphrase.
 
-use holdfast_desk::view::{ConnectionState, NewCall, View};
+use holdfast_desk::view::{ConnectionState, Decision, NewCall, View};
 use holdfast_desk::{DeskError, Work};
 use holdfast_domain::{Channel, Field, MessageKind, Urgency};
 use holdfast_server::SAMPLE_PASSWORD;
@@ -52,17 +52,27 @@ pub fn main(words: &[String]) -> ExitCode {
         desk.is_in_step();
     } else {
         works(&work, words[2].parse().unwrap(), words[3].parse().unwrap());
-        // Not "online": a desk that saw its server die three times holds that word back for a minute.
-        computer.wait_until("everything is sent", || {
-            work.try_now();
-            let connection = work.connection().unwrap();
-            connection.waiting + connection.sending == 0
-                && matches!(connection.state, ConnectionState::Online | ConnectionState::Recovering)
-                && connection.first_pull.is_none()
-        });
+        computer.wait_until("everything is sent", || is_at_rest(&work));
         Line::AtRest.say();
     }
     ExitCode::SUCCESS
+}
+
+/// Replies wait behind a held one until its author decides: here the author lets the oldest go while anything waits.
+fn is_at_rest(work: &Work) -> bool {
+    let connection = work.connection().unwrap();
+    // Not "online" alone: a desk that saw its server die three times holds that word back for a minute.
+    if !matches!(connection.state, ConnectionState::Online | ConnectionState::Recovering) || connection.first_pull.is_some() {
+        work.try_now();
+        return false;
+    }
+    if connection.sending == 0
+        && connection.waiting > 0
+        && let Some(oldest) = work.held().unwrap().pop()
+    {
+        work.decide(&oldest.operation, Decision::Discard).unwrap();
+    }
+    connection.waiting + connection.sending == 0
 }
 
 /// Where a desk's own files lie.

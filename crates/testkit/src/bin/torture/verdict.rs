@@ -139,7 +139,7 @@ fn kept(
     let fits = match &here.state {
         EntryState::Held { .. } => end == "held",
         EntryState::Rejected { .. } => end == "rejected",
-        EntryState::Done => matches!(end, "applied" | "merged" | "no-op"),
+        EntryState::Done => matches!(end, "applied" | "merged" | "no-op") || here.decision.is_some(),
         EntryState::Acknowledged { .. } | EntryState::Queued | EntryState::Sealed => false,
     };
     if fits { Ok(end) } else { Err(format!("the team server says {end}, the desk {:?}", here.state)) }
@@ -170,8 +170,13 @@ fn drafts(login: &str, said: &[Entry], store: &Store) -> Vec<String> {
             End::Refused(_) => {}
         }
     }
-    let there: HashMap<String, String> =
-        store.drafts().unwrap().into_iter().filter(|draft| draft.kind == MessageKind::Note).map(|draft| (draft.ticket.to_string(), draft.body)).collect();
+    let there: HashMap<String, String> = store
+        .drafts()
+        .unwrap()
+        .into_iter()
+        .filter(|draft| draft.kind == MessageKind::Note)
+        .map(|draft| (draft.ticket.to_string(), draft.body))
+        .collect();
     let is_wrong = |(ticket, texts): (&str, Vec<&str>)| {
         let is = there.get(ticket).map(String::as_str);
         let fits = is.map_or_else(|| texts.is_empty(), |is| texts.contains(&is));
