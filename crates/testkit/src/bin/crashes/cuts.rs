@@ -12,6 +12,10 @@ use holdfast_store::{CacheState, OutboxState};
 
 /// The steps that every scenario begins with; only the first scenario is cut there too.
 const SET_UP: usize = 3;
+/// Of a run of more writes than this, those around its ends are tried, and each so manieth of the others.
+const LONG: usize = 60;
+const AROUND: usize = 12;
+const EACH: usize = 25;
 
 /// Everything that is wrong.
 pub fn run(scenario: &str) -> Vec<String> {
@@ -22,7 +26,8 @@ pub fn run(scenario: &str) -> Vec<String> {
     let (mut disk, mut seen, mut found) = (Disk::default(), HashSet::new(), Vec::new());
     let (mut moments, mut disks, mut healed, mut begun_anew) = (0, 0, 0, 0);
     let (mut begun, mut answered) = (None, None);
-    for effect in &trace.effects {
+    let telling = telling(&trace.effects);
+    for (effect, is_telling) in trace.effects.iter().zip(telling) {
         disk.take(effect);
         match effect {
             Effect::Begin(step) => begun = Some(*step),
@@ -30,7 +35,7 @@ pub fn run(scenario: &str) -> Vec<String> {
             _ => {}
         }
         let is_cut = scenario == "set-up" || begun.is_some_and(|step| step >= SET_UP);
-        if !is_cut {
+        if !is_cut || !is_telling {
             continue;
         }
         moments += 1;
@@ -68,6 +73,18 @@ pub fn run(scenario: &str) -> Vec<String> {
         found.len()
     );
     found
+}
+
+/// Every moment but the middle of a long run of writes to one file: what a large commit writes before its last frame is
+/// as good as nothing, wherever it is cut.
+fn telling(effects: &[Effect]) -> Vec<bool> {
+    let written = |effect: &Effect| if let Effect::Write { name, .. } = effect { Some(name.clone()) } else { None };
+    let mut telling = Vec::with_capacity(effects.len());
+    for run in effects.chunk_by(|one, other| written(one).is_some() && written(one) == written(other)) {
+        let is_telling = |at: usize| run.len() <= LONG || at < AROUND || at + AROUND >= run.len() || at % EACH == 0;
+        telling.extend((0..run.len()).map(is_telling));
+    }
+    telling
 }
 
 /// In memory when there is such a place: what is tried here is not whether this computer's disk syncs.

@@ -61,14 +61,14 @@ fn groups(scene: &mut Scene) {
     }
 }
 
+/// Pages of more rows than are stored at once.
 fn first_pull(scene: &mut Scene) {
-    for page in 0..3_u128 {
-        let rows = (1..=400_u128).flat_map(|number| {
-            let number = page * 400 + number;
-            [ticket(number, 1, "Where is it?"), message(number, number, 1, "Where?"), message(10_000 + number, number, 1, "Hello?")]
-        });
-        let next = (page < 2).then(|| format!("after {page}"));
-        scene.pulls(&first(rows.collect(), 100, next.as_deref()));
+    for page in 0..2_u128 {
+        let on = |number: u128| 1 + page * 20 + number % 20;
+        let tickets = (0..20_u128).map(|number| ticket(on(number), 1, "Where is it?"));
+        let messages = (0..1_010_u128).map(|number| message(page * 2_000 + number, on(number), 1, "Where?"));
+        let next = (page < 1).then_some("the second page");
+        scene.pulls(&first(tickets.chain(messages).collect(), 100, next));
         if page == 0 {
             let note = scene.note(ticket_id(5), "Written while it comes in");
             scene.writes(vec![note]);
