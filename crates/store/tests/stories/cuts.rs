@@ -87,3 +87,38 @@ fn a_journal_cut_anywhere_costs_nothing_and_with_the_log_gone_as_well_keeps_what
         }
     }
 }
+
+/// The pages that a log holds a newer copy of.
+fn pages_in(log: &std::path::Path) -> std::collections::BTreeSet<usize> {
+    let bytes = fs::read(log).unwrap();
+    let frames = bytes[HEADER.min(bytes.len())..].chunks_exact(FRAME);
+    frames.map(|frame| u32::from_be_bytes(frame[..4].try_into().unwrap()) as usize - 1).collect()
+}
+
+#[test]
+fn a_page_torn_while_the_log_is_written_back_is_no_damage() {
+    let (mut desk, written) = at_work();
+    desk.open();
+    let late = desk.writes(desk.reply(ticket_id(1), "Written after the file was brought in order"));
+    desk.store().save_draft(ticket_id(2), MessageKind::Note, "Half a sentence", &[], NINE).unwrap();
+    for name in ["outbox.db", "cache.db"] {
+        let mut torn = 0;
+        for page in pages_in(&desk.path(&format!("{name}-wal"))) {
+            let folder = tempfile::TempDir::new().unwrap();
+            copy(desk.folder.path(), folder.path());
+            let mut bytes = fs::read(folder.path().join(name)).unwrap();
+            let Some(end) = bytes.get_mut(page * 4_096 + 512..(page + 1) * 4_096) else { continue };
+            end.fill(0x5a);
+            fs::write(folder.path().join(name), bytes).unwrap();
+            // And the journal had not been synced for a while.
+            fs::write(folder.path().join("outbox.journal"), b"").unwrap();
+            let opened = Store::open(folder.path(), &desk.key, NINE).unwrap();
+            assert_eq!((opened.cache, opened.outbox), (CacheState::Fine, OutboxState::Fine), "{name}, page {page}");
+            assert!(written.iter().all(|written| opened.store.entry(written.id).unwrap().is_some()), "{name}, page {page}");
+            assert!(opened.store.entry(late).unwrap().is_some(), "{name}, page {page}");
+            assert_eq!(opened.store.drafts().unwrap().len(), 1, "{name}, page {page}");
+            torn += 1;
+        }
+        assert!(torn > 0, "{name}: the log held a page of the file");
+    }
+}

@@ -1,10 +1,10 @@
 //! Every moment of a scenario, every disk a crash could leave then, the store opened on each.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
-use crate::disk::{Disk, fingerprint, lay_out};
+use crate::disk::{Crash, Disk, fingerprint, lay_out};
 use crate::facts::Facts;
 use crate::scene::{Done, reopen};
 use crate::trace::{Effect, record};
@@ -24,7 +24,7 @@ pub fn run(scenario: &str) -> Vec<String> {
     let all: Vec<Facts> = trace.done.iter().map(|done| done.facts.clone()).collect();
     let blobs = trace.done.last().map(|done| done.blobs.clone()).unwrap_or_default();
     let (mut disk, mut seen, mut found) = (Disk::default(), HashSet::new(), Vec::new());
-    let (mut moments, mut disks, mut healed, mut begun_anew) = (0, 0, 0, 0);
+    let (mut moments, mut disks, mut healed, mut begun_anew) = (0, 0, 0, BTreeMap::new());
     let (mut begun, mut answered) = (None, None);
     let telling = telling(&trace.effects);
     for (effect, is_telling) in trace.effects.iter().zip(telling) {
@@ -56,7 +56,9 @@ pub fn run(scenario: &str) -> Vec<String> {
             let wrong = match looked {
                 Ok((wrong, was_healed, was_begun_anew)) => {
                     healed += usize::from(was_healed);
-                    begun_anew += usize::from(was_begun_anew);
+                    if was_begun_anew {
+                        *begun_anew.entry(kind(crash)).or_insert(0_usize) += 1;
+                    }
                     wrong
                 }
                 Err(_) => vec!["a panic".to_owned()],
@@ -68,7 +70,7 @@ pub fn run(scenario: &str) -> Vec<String> {
         }
     }
     println!(
-        "{scenario}: {} steps, {moments} moments, {disks} disks, {healed} outboxes took something from the journal, {begun_anew} caches begun anew, {} findings",
+        "{scenario}: {} steps, {moments} moments, {disks} disks, {healed} outboxes took something from the journal, caches begun anew {begun_anew:?}, {} findings",
         trace.done.len(),
         found.len()
     );
@@ -81,7 +83,7 @@ fn telling(effects: &[Effect]) -> Vec<bool> {
     let written = |effect: &Effect| if let Effect::Write { name, .. } = effect { Some(name.clone()) } else { None };
     let mut telling = Vec::with_capacity(effects.len());
     for run in effects.chunk_by(|one, other| written(one).is_some() && written(one) == written(other)) {
-        let is_telling = |at: usize| run.len() <= LONG || at < AROUND || at + AROUND >= run.len() || at % EACH == 0;
+        let is_telling = |at: usize| run.len() <= LONG || at < AROUND || at + AROUND >= run.len() || at.is_multiple_of(EACH);
         telling.extend((0..run.len()).map(is_telling));
     }
     telling
@@ -117,6 +119,16 @@ fn keep(folder: &Path, scenario: &str, number: usize) -> PathBuf {
         drop(std::process::Command::new("cp").arg("-a").args([folder, &kept]).status());
     }
     kept
+}
+
+fn kind(crash: Crash) -> &'static str {
+    match crash {
+        Crash::Kill => "kill",
+        Crash::Power => "power",
+        Crash::Torn(_) | Crash::TornAlone(_) => "torn",
+        Crash::Without(_) => "without",
+        Crash::Reordered(_) => "reordered",
+    }
 }
 
 fn said(effect: &Effect) -> String {

@@ -16,6 +16,8 @@ pub enum Crash {
     Power,
     /// Everything but the end of the last write, cut after so many bytes.
     Torn(usize),
+    /// Of all that was not synced only the file last written, and of its last write so many bytes.
+    TornAlone(usize),
     /// Everything but what was not synced of the n-th file.
     Without(usize),
     /// Everything but the first write not yet synced of the n-th file: the disk took a later one first.
@@ -84,7 +86,8 @@ impl Disk {
         if let Some(Pending::Write { bytes, .. }) = self.last.and_then(|node| self.nodes[node].pending.last()) {
             // A sector of 512 bytes, half of it, all but the last sector; of a long one also all but the last 4096.
             let cuts = [512, bytes.len() / 2, bytes.len().saturating_sub(512), bytes.len().saturating_sub(4_096), bytes.len().saturating_sub(1)];
-            crashes.extend(cuts.into_iter().filter(|cut| *cut > 0 && *cut < bytes.len()).map(Crash::Torn));
+            let cuts = cuts.into_iter().filter(|cut| *cut > 0 && *cut < bytes.len());
+            crashes.extend(cuts.flat_map(|cut| [Crash::Torn(cut), Crash::TornAlone(cut)]));
         }
         let unsynced = (0..self.nodes.len()).filter(|node| !self.nodes[*node].pending.is_empty());
         crashes.extend(unsynced.flat_map(|node| [Crash::Without(node), Crash::Reordered(node)]));
@@ -100,12 +103,15 @@ impl Disk {
             let kept = match crash {
                 Crash::Power => &[],
                 Crash::Without(of) if of == index => &[],
+                Crash::TornAlone(_) if self.last != Some(index) => &[],
                 Crash::Reordered(of) if of == index => node.pending.get(1..).unwrap_or_default(),
                 _ => node.pending.as_slice(),
             };
             for (number, pending) in kept.iter().enumerate() {
                 match (crash, pending) {
-                    (Crash::Torn(len), Pending::Write { at, bytes }) if self.last == Some(index) && number + 1 == kept.len() => {
+                    (Crash::Torn(len) | Crash::TornAlone(len), Pending::Write { at, bytes })
+                        if self.last == Some(index) && number + 1 == kept.len() =>
+                    {
                         Pending::Write { at: *at, bytes: bytes[..len].to_vec() }.apply(&mut content);
                     }
                     _ => pending.apply(&mut content),

@@ -3,6 +3,7 @@
 use holdfast_domain::TicketId;
 use holdfast_store::{EntryFilter, EntryState, Store, StoreError};
 use serde::{Deserialize, Serialize};
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::pages::ticket_id;
@@ -59,11 +60,11 @@ impl Facts {
                 && store.ticket(entry.operation.ticket)?.is_some()
             {
                 let on = entry.operation.ticket;
-                if !shown.contains_key(&on) {
-                    let bodies = store.messages(on, None, 1_000)?.0.into_iter().map(|message| message.body);
-                    shown.insert(on, bodies.collect());
-                }
-                if !shown[&on].iter().any(|body| body == text) {
+                let bodies = match shown.entry(on) {
+                    Entry::Occupied(entry) => entry.into_mut(),
+                    Entry::Vacant(entry) => entry.insert(store.messages(on, None, 1_000)?.0.into_iter().map(|message| message.body).collect()),
+                };
+                if !bodies.iter().any(|body| body == text) {
                     facts.unseen.push(text.chars().take(40).collect());
                 }
             }

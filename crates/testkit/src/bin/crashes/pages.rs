@@ -64,6 +64,16 @@ pub fn message(number: u128, on: u128, seq: u64, body: &str) -> Change {
     Change { seq: Seq(seq), row: Some(Row::Message(Box::new(message))), removed: None }
 }
 
+/// The message that an operation wrote, as the team server has it.
+pub fn written(operation: &Operation, seq: u64) -> Change {
+    let Change { row: Some(Row::Message(mut message)), .. } = message(0, 1, seq, operation.action.text().unwrap_or_default()) else {
+        panic!("it is a message")
+    };
+    message.id = operation.id.into();
+    message.ticket = operation.ticket;
+    Change { seq: Seq(seq), row: Some(Row::Message(message)), removed: None }
+}
+
 pub fn first(changes: Vec<Change>, high: u64, next: Option<&str>) -> BootstrapPage {
     BootstrapPage { epoch: EPOCH.into(), high: Seq(high), total: changes.len() as u64, changes, next: next.map(|next| Position(next.to_owned())) }
 }

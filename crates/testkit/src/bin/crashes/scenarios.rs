@@ -2,7 +2,7 @@
 
 use holdfast_domain::{Action, Field, HeldReason, Rejection, Status, Timestamp, Verdict};
 
-use crate::pages::{EPOCH, first, message, ticket, ticket_id};
+use crate::pages::{EPOCH, first, message, ticket, ticket_id, written};
 use crate::scene::{NINE, Scene};
 
 /// A name and what happens.
@@ -104,7 +104,8 @@ fn push(scene: &mut Scene) {
         Some("Rejected") => Err(Rejection::Forbidden),
         _ => Ok(Verdict::Applied),
     });
-    scene.changes(101, Some((4, 101)), vec![ticket(1, 101, "Answered")]);
+    let applied = batch.operations.iter().filter(|operation| operation.ticket == ticket_id(1)).map(|operation| written(operation, 101));
+    scene.changes(101, Some((4, 101)), applied.chain([ticket(1, 101, "Answered")]).collect());
     let held = batch.operations[1].id;
     scene.step(|scene| scene.store().decide(held, holdfast_store::Decision::Discard, NINE).map(drop));
     let note = scene.note(ticket_id(2), "Next batch");
@@ -145,7 +146,9 @@ fn calls(scene: &mut Scene) {
     [10, 70_000].into_iter().for_each(|size| scene.attaches(size));
     if let Some(batch) = scene.seals() {
         scene.is_answered(&batch, 101, |_| Ok(Verdict::Applied));
-        scene.pulls(&first((51..=53).map(|number| ticket(number, 101, "The kettle leaks")).collect(), 101, None));
+        let tickets = (51..=53).map(|number| ticket(number, 101, "The kettle leaks"));
+        let questions = batch.operations.iter().map(|operation| written(operation, 101));
+        scene.pulls(&first(tickets.chain(questions).collect(), 101, None));
         let later: Timestamp = NINE.plus_minutes(40 * 24 * 60);
         scene.step(|scene| scene.store().purge(later));
     }

@@ -117,8 +117,8 @@ impl Reading {
                     open.at = u64::try_from(result).unwrap();
                 }
             }
-            "write" => self.wrote(file, None, &bytes(words[1])),
-            "pwrite64" => self.wrote(file, words[3].parse().ok(), &bytes(words[1])),
+            "write" => self.wrote(file, None, words[1]),
+            "pwrite64" => self.wrote(file, words[3].parse().ok(), words[1]),
             "ftruncate" => {
                 if let Some(name) = self.open.get(&file).and_then(|open| self.below(&open.path)) {
                     let len = words[1].parse().unwrap();
@@ -154,18 +154,18 @@ impl Reading {
             return;
         }
         let flags = words.get(1).copied().unwrap_or_default();
-        if let Some(name) = self.below(&path) {
-            if flags.contains("O_TRUNC") || (flags.contains("O_CREAT") && !self.lens.contains_key(&name)) {
-                self.lens.insert(name.clone(), 0);
-                self.effects.push(Effect::Create(name));
-            }
+        let is_new = |name: &String| flags.contains("O_TRUNC") || (flags.contains("O_CREAT") && !self.lens.contains_key(name));
+        if let Some(name) = self.below(&path).filter(is_new) {
+            self.lens.insert(name.clone(), 0);
+            self.effects.push(Effect::Create(name));
         }
         self.open.insert(file, Open { path, append: flags.contains("O_APPEND"), at: 0 });
     }
 
-    fn wrote(&mut self, file: i64, at: Option<u64>, bytes: &[u8]) {
+    fn wrote(&mut self, file: i64, at: Option<u64>, word: &str) {
         let Some(open) = self.open.get(&file) else { return };
         let Some(name) = self.below(&open.path) else { return };
+        let bytes = bytes(word);
         let place = match at {
             Some(at) => at,
             None if open.append => self.lens.get(&name).copied().unwrap_or(0),
@@ -176,7 +176,7 @@ impl Reading {
         }
         let len = self.lens.entry(name.clone()).or_insert(0);
         *len = (*len).max(place + bytes.len() as u64);
-        self.effects.push(Effect::Write { name, at: place, bytes: bytes.to_vec() });
+        self.effects.push(Effect::Write { name, at: place, bytes });
     }
 
     fn renamed(&mut self, from: &str, to: &str) {

@@ -87,7 +87,7 @@ impl Lane {
                 life.rests(self);
                 return lived;
             }
-            life.is_killed();
+            life.killed();
             lived.killed_opening += u64::from(!open);
         }
     }
@@ -128,7 +128,7 @@ impl Lane {
 
 impl Life {
     /// `kill -9`; what it had said until then is in the ledger when this returns.
-    fn is_killed(mut self) {
+    fn killed(mut self) {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
         self.reader.join().unwrap();
