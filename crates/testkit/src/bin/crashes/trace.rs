@@ -130,7 +130,7 @@ impl Reading {
                 let Some(path) = self.open.get(&file).map(|open| open.path.clone()) else { return };
                 match self.below(&path) {
                     Some(name) => self.effects.push(Effect::Sync(name)),
-                    None if path == self.folder => self.effects.push(Effect::SyncFolder),
+                    None if path == self.folder || path == self.folder.join("blobs") => self.effects.push(Effect::SyncFolder),
                     None => {}
                 }
             }
