@@ -82,9 +82,15 @@ impl Blobs {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(io(what)(error)),
         };
+        let len = file.metadata().map_err(io(what))?.len();
+        self.unseal(BufReader::new(file), len, hash).map(Some)
+    }
+
+    /// The content of a sealed file of `len` bytes.
+    pub(crate) fn unseal(&self, mut file: impl Read, len: u64, hash: &str) -> Result<Vec<u8>> {
+        let what = "read an attachment";
         let damaged = || StoreError::damaged("an attachment", "a part of it does not open");
-        let mut rest = file.metadata().map_err(io(what))?.len().saturating_sub((MAGIC.len() + SALT) as u64);
-        let mut file = BufReader::new(file);
+        let mut rest = len.saturating_sub((MAGIC.len() + SALT) as u64);
         let (mut magic, mut salt) = ([0; 4], [0; SALT]);
         file.read_exact(&mut magic).and_then(|()| file.read_exact(&mut salt)).map_err(|_| damaged())?;
         if magic != *MAGIC {
@@ -100,7 +106,7 @@ impl Blobs {
             content.extend(self.cipher.open(nonce(salt, place), &sealed, &bound_to(place, rest == 0)).ok_or_else(damaged)?);
             place = place.saturating_add(1);
         }
-        if hex(&Sha256::digest(&content)) == hash { Ok(Some(content)) } else { Err(damaged()) }
+        if hex(&Sha256::digest(&content)) == hash { Ok(content) } else { Err(damaged()) }
     }
 }
 

@@ -149,14 +149,18 @@ fn encode(cipher: &Cipher, line: &Line) -> Result<Vec<u8>> {
 
 /// Reads all that opens.
 pub(crate) fn read(path: &Path, key: &[u8; 32]) -> Result<Found> {
-    let bytes = match std::fs::read(path) {
-        Ok(bytes) => bytes,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Found::default()),
-        Err(error) => return Err(io("read the journal")(error)),
-    };
+    match std::fs::read(path) {
+        Ok(bytes) => Ok(parse(&bytes, key)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Found::default()),
+        Err(error) => Err(io("read the journal")(error)),
+    }
+}
+
+/// All that opens of a journal's bytes.
+pub(crate) fn parse(bytes: &[u8], key: &[u8; 32]) -> Found {
     let cipher = Cipher::new(key);
     let mut found = Found { bytes: bytes.len() as u64, ..Found::default() };
-    let mut rest = bytes.as_slice();
+    let mut rest = bytes;
     while !rest.is_empty() {
         let (line, len) = decode(&cipher, rest);
         if let Some(line) = line {
@@ -169,7 +173,7 @@ pub(crate) fn read(path: &Path, key: &[u8; 32]) -> Result<Found> {
         let step = if follows { len } else { next_marker(rest) };
         rest = rest.get(step..).unwrap_or_default();
     }
-    Ok(found)
+    found
 }
 
 /// The record at the start and how long it is, as far as its head can be believed.

@@ -15,6 +15,8 @@ mod cache;
 mod cipher;
 mod database;
 mod disk;
+#[doc(hidden)]
+pub mod doors;
 mod error;
 mod journal;
 mod keys;

@@ -17,6 +17,9 @@ use crate::keys::{DataKey, derive};
 
 const FILES: [&str; 2] = ["keys.json", "keys.bak"];
 const VERSION: u32 = 1;
+/// More than any Holdfast asks for. A key file that asks for more was not written by one, and would have this computer
+/// run out of memory or stand still before its seal could be checked.
+const MOST: Cost = Cost { memory_kib: 2 * 1024 * 1024, passes: 64, lanes: 16 };
 
 /// What a guess of the passphrase costs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -198,6 +201,11 @@ impl Slots {
         self.replace(slot, |kind| matches!(kind, Opener::Secret { .. }))
     }
 
+    /// From bytes that lie in no folder, to be read only.
+    pub(crate) fn parsed(bytes: &[u8]) -> Result<Self> {
+        Ok(Self { folder: PathBuf::new(), body: parse(bytes)? })
+    }
+
     fn empty(folder: &Path) -> Result<Self> {
         disk::make_folder(folder)?;
         Ok(Self { folder: folder.to_owned(), body: Body { version: VERSION, slots: Vec::new() } })
@@ -233,12 +241,15 @@ impl Slots {
 }
 
 fn read(path: &Path) -> Result<Body> {
-    let bytes = std::fs::read(path).map_err(crate::error::io("read the key file"))?;
-    let Outline { keys: Versioned { version } } = serde_json::from_slice(&bytes).map_err(document("read the key file"))?;
+    parse(&std::fs::read(path).map_err(crate::error::io("read the key file"))?)
+}
+
+fn parse(bytes: &[u8]) -> Result<Body> {
+    let Outline { keys: Versioned { version } } = serde_json::from_slice(bytes).map_err(document("read the key file"))?;
     if version > VERSION {
         return Err(StoreError::Newer { file: "keys.json", found: version, known: VERSION });
     }
-    let found: Document = serde_json::from_slice(&bytes).map_err(document("read the key file"))?;
+    let found: Document = serde_json::from_slice(bytes).map_err(document("read the key file"))?;
     let keys = serde_json::to_string(&found.keys).map_err(document("read the key file"))?;
     if blake3::hash(keys.as_bytes()).to_hex().as_str() != found.check {
         return Err(StoreError::damaged("keys.json", "its checksum does not fit"));
@@ -259,6 +270,9 @@ fn bound_to(by: &Opener) -> Result<Vec<u8>> {
 
 /// A key from a passphrase, at so much cost for each guess.
 pub(crate) fn stretch(passphrase: &str, salt: &[u8], cost: Cost) -> Result<Zeroizing<[u8; 32]>> {
+    if cost.memory_kib > MOST.memory_kib || cost.passes > MOST.passes || cost.lanes > MOST.lanes {
+        return Err(StoreError::damaged("keys.json", "it asks for more memory or time than any Holdfast does"));
+    }
     let refused = StoreError::Cipher { what: "stretch the passphrase" };
     let Ok(params) = Params::new(cost.memory_kib, cost.passes, cost.lanes, Some(32)) else { return Err(refused) };
     let mut key = Zeroizing::new([0; 32]);

@@ -14,6 +14,7 @@
     reason = "a test that cannot go on should stop loudly"
 )]
 
+pub mod chance;
 mod computer;
 mod desk;
 mod impostor;

@@ -18,6 +18,7 @@ mod stamp;
 mod system;
 mod test;
 mod tidy;
+mod torture;
 mod ui;
 mod workspace;
 
@@ -38,6 +39,10 @@ cargo xtask <command>
   bench [args… | paint]         the figures of docs/performance.md; paint: from the click to the screen, in a real window
   simulate [--seeds N] [--seed S] [--files] [--mutant NAME]
                                 lives of desks and a server with every fault, every promise checked; a seed replays
+  torture [--kills N] [--seed S] [args…]
+                                `kill -9` of desks and team server at random points under load; then nothing may be lost or doubled
+  torture --files [--full] [--only SCENARIO]
+                                the store cut off at every write, or full at every write; needs strace (Linux)
   dev                           Vite with hot reload, and the app on top of it
   stage <program> [args…]       run anything inside the virtual desktop that the end-to-end tests use (Linux)
 ";
@@ -73,6 +78,7 @@ fn dispatch(words: &[String]) -> Done {
         "licences" => licences::command(&work, rest),
         "bench" => bench::bench(&work, rest),
         "simulate" => simulate::simulate(&work, rest),
+        "torture" => torture::torture(&work, rest),
         "dev" => dev::dev(&work, rest),
         "stage" => stage::command(&work, rest),
         other => Err(Failure::new(format!("there is no command `{other}`"), format!("use one of these:\n\n{USAGE}"))),

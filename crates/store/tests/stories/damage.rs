@@ -221,6 +221,25 @@ fn with_both_damaged_everything_readable_comes_back_and_the_rest_is_counted() {
 }
 
 #[test]
+fn a_flipped_bit_in_a_rewritten_journal_costs_one_record() {
+    let desk = Desk::new();
+    desk.pulls(vec![ticket_row(1, ticket(1))]);
+    let ids: Vec<_> = (0..30).map(|number| desk.writes(desk.note(ticket_id(1), &format!("Note {number}")))).collect();
+    let mut desk = desk;
+    desk.close();
+    // Damaged once and written anew from the outbox, as a purge would.
+    damage(&desk, "outbox.journal", |bytes| flip(bytes, 5));
+    desk.open();
+    desk.close();
+    damage(&desk, "outbox.db", |bytes| bytes.fill(7));
+    damage(&desk, "outbox.journal", |bytes| flip(bytes, 5));
+    desk.open();
+    let OutboxState::Recovered { operations, unreadable } = desk.opened.as_ref().unwrap().outbox else { panic!("not recovered") };
+    assert_eq!((operations, unreadable), (29, 1));
+    assert_eq!(ids.iter().filter(|id| desk.store().entry(**id).unwrap().is_some()).count(), 29);
+}
+
+#[test]
 fn a_journal_torn_by_a_crash_costs_nothing_while_the_outbox_is_whole() {
     let (mut desk, reply) = worked();
     desk.close();

@@ -60,3 +60,35 @@ fn nothing_that_holds_a_secret_prints_it() {
     let keys: std::collections::BTreeSet<_> = uses.iter().map(|use_| key.sub_key(*use_)).collect();
     assert_eq!(keys.len(), uses.len(), "one key per use");
 }
+
+#[test]
+fn a_key_file_that_asks_for_all_memory_is_refused_before_it_gets_any() {
+    let key = DataKey::generate().unwrap();
+    for cost in [Cost { memory_kib: u32::MAX, ..CHEAP }, Cost { passes: u32::MAX, ..CHEAP }, Cost { lanes: 1_000_000, ..CHEAP }] {
+        let folder = TempDir::new().unwrap();
+        Slots::create_with_passphrase(folder.path(), &key, "pass", CHEAP).unwrap();
+        // As somebody writes it who has the file but not the passphrase: the checksum fits, the seal could not.
+        let cheap = serde_json::to_string(&CHEAP).unwrap();
+        let dear = serde_json::to_string(&cost).unwrap();
+        for name in ["keys.json", "keys.bak"] {
+            let mut file: serde_json::Value = serde_json::from_slice(&std::fs::read(folder.path().join(name)).unwrap()).unwrap();
+            let keys = body_in_order(&file["keys"]).replace(&cheap, &dear);
+            file["check"] = blake3::hash(keys.as_bytes()).to_hex().to_string().into();
+            let check = &file["check"];
+            std::fs::write(folder.path().join(name), format!("{{\"check\":{check},\"keys\":{keys}}}")).unwrap();
+        }
+        let slots = Slots::load(folder.path()).unwrap();
+        assert!(matches!(slots.open_with_passphrase("pass"), Err(StoreError::Damaged { .. })), "{cost:?}");
+    }
+}
+
+/// The one slot as the desk writes it: `serde_json::Value` would sort the names.
+fn body_in_order(keys: &serde_json::Value) -> String {
+    let (slot, cost) = (&keys["slots"][0], &keys["slots"][0]["by"]["cost"]);
+    let by = format!(
+        "{{\"type\":\"passphrase\",\"cost\":{{\"memoryKib\":{},\"passes\":{},\"lanes\":{}}}}}",
+        cost["memoryKib"], cost["passes"], cost["lanes"]
+    );
+    let slot = format!("{{\"by\":{by},\"salt\":{},\"nonce\":{},\"sealed\":{}}}", slot["salt"], slot["nonce"], slot["sealed"]);
+    format!("{{\"version\":{},\"slots\":[{slot}]}}", keys["version"])
+}

@@ -14,9 +14,11 @@ mod world;
 
 mod alerts;
 mod convergence;
+mod cuts;
 mod damage;
 mod durable;
 mod export;
+mod flips;
 mod keys;
 mod lists;
 mod migrations;

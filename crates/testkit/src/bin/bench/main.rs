@@ -15,7 +15,6 @@
 mod arguments;
 mod articles;
 mod bare;
-mod chance;
 mod child;
 mod desk;
 mod filling;
@@ -33,6 +32,7 @@ use std::process::ExitCode;
 
 use arguments::Arguments;
 use filling::Filled;
+use holdfast_testkit::chance;
 use table::{Chapter, Figure};
 use team::Team;
 
