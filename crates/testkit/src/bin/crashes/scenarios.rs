@@ -107,7 +107,7 @@ fn push(scene: &mut Scene) {
     let applied = batch.operations.iter().filter(|operation| operation.ticket == ticket_id(1)).map(|operation| written(operation, 101));
     scene.changes(101, Some((4, 101)), applied.chain([ticket(1, 101, "Answered")]).collect());
     let held = batch.operations[1].id;
-    scene.step(|scene| scene.store().decide(held, holdfast_store::Decision::Discard, NINE).map(drop));
+    scene.step(|scene| scene.store().decide(vec![holdfast_store::Ended { operation: held, by: None }], Vec::new(), NINE).map(drop));
     let note = scene.note(ticket_id(2), "Next batch");
     scene.writes(vec![note]);
     drop(scene.seals());

@@ -70,7 +70,7 @@ fn is_at_rest(work: &Work) -> bool {
         && connection.waiting > 0
         && let Some(oldest) = work.held().unwrap().pop()
     {
-        work.decide(&oldest.operation, Decision::Discard).unwrap();
+        work.decide(&oldest.operation, Decision::Discard, None).unwrap();
     }
     connection.waiting + connection.sending == 0
 }
