@@ -202,7 +202,10 @@ fn failure(error: &reqwest::Error) -> Failure {
     }
 }
 
-fn poke_of(line: &[u8]) -> Option<Poke> {
+/// A line of the stream, when it carries a poke. Public for fuzzing alone.
+#[doc(hidden)]
+#[must_use]
+pub fn poke_of(line: &[u8]) -> Option<Poke> {
     let data = std::str::from_utf8(line).ok()?.trim_end().strip_prefix("data:")?;
     serde_json::from_str(data.trim_start()).ok()
 }

@@ -6,6 +6,7 @@ mod cargo;
 mod check;
 mod dev;
 mod failure;
+mod fuzz;
 mod licences;
 mod options;
 mod process;
@@ -43,6 +44,8 @@ cargo xtask <command>
                                 `kill -9` of desks and team server at random points under load; then nothing may be lost or doubled
   torture --files [--full] [--only SCENARIO]
                                 the store cut off at every write, or full at every write; needs strace (Linux)
+  fuzz [--seconds S] [--only TARGET]
+                                libFuzzer over every decoder of what the network or the disk gives, each for S seconds
   dev                           Vite with hot reload, and the app on top of it
   stage <program> [args…]       run anything inside the virtual desktop that the end-to-end tests use (Linux)
 ";
@@ -79,6 +82,7 @@ fn dispatch(words: &[String]) -> Done {
         "bench" => bench::bench(&work, rest),
         "simulate" => simulate::simulate(&work, rest),
         "torture" => torture::torture(&work, rest),
+        "fuzz" => fuzz::fuzz(&work, rest),
         "dev" => dev::dev(&work, rest),
         "stage" => stage::command(&work, rest),
         other => Err(Failure::new(format!("there is no command `{other}`"), format!("use one of these:\n\n{USAGE}"))),
