@@ -138,7 +138,7 @@ fn after(action: Option<&Action>) -> Option<[Action; 2]> {
         Some(Action::Claim) => twice(&|why, n| Action::Assign { to: agent(n), reason: why.into() }),
         Some(Action::Assign { .. }) => twice(&|tag, _| Action::Tag { add: vec![tag.into()], remove: Default::default() }),
         Some(Action::Tag { .. }) => twice(&|body, _| reply(body)),
-        Some(Action::Reply { .. }) => twice(&|_, _| Action::Decide { held: Vec::new() }),
+        Some(Action::Reply { .. }) => twice(&|_, _| Action::Decide { held: [1, 2].map(mark).map(|mark| mark.operation).to_vec() }),
         Some(Action::Decide { .. }) => twice(&|body, _| Action::Note { body: body.into() }),
         Some(Action::Note { .. }) => twice(&|_, _| call()),
         Some(Action::Open(_)) => twice(&|body, _| Action::Receive { body: body.into() }),
@@ -194,12 +194,20 @@ fn of_two_at_once_stands_whose_the_table_says() {
     }
 }
 
+/// What the server holds of the person at a desk.
+fn mark(n: usize) -> HeldMark {
+    HeldMark { operation: OperationId::new(NOON, [n as u8; 10]), by: agent(n), since: NOON }
+}
+
 /// The first in server order is written at the second desk, the later at the third.
 fn act_out(rule: &Rule, first: &Action, later: &Action, turned: bool) {
     let mut world = World::new(*rule == CLAIM);
     if matches!(first, Action::Open(_)) {
         world.entity = Entity::default();
         world.desks.iter_mut().for_each(|desk| desk.base = None);
+    }
+    if let (Action::Decide { .. }, Some(ticket)) = (first, &mut world.entity.ticket) {
+        ticket.held = [1, 2].map(mark).to_vec();
     }
     let (first, later) = (world.desks[1].means(first.clone()), world.desks[2].means(later.clone()));
     let field = first.action.field();
@@ -233,6 +241,11 @@ fn act_out(rule: &Rule, first: &Action, later: &Action, turned: bool) {
             assert_eq!((&one.verdict, &two.verdict), (&Verdict::Applied, &Verdict::Applied), "{what}");
             match (one.message, two.message) {
                 (Some(one), Some(two)) => assert_eq!([one.id, two.id], [first_id.into(), later_id.into()], "{what}"),
+                _ if what == "decide" => {
+                    let left = |entity: &Entity| entity.ticket.as_ref().map(|ticket| ticket.held.clone());
+                    assert_eq!(left(&before_later), Some(vec![mark(2)]), "nobody decides for somebody else");
+                    assert_eq!(left(&world.entity), Some(Vec::new()), "{what}");
+                }
                 _ => assert!(world.ticket().tags.contains("one") && world.ticket().tags.contains("two"), "{what}"),
             }
         }
