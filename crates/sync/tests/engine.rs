@@ -11,8 +11,8 @@
 )]
 
 use holdfast_domain::{DeviceId, Seq, Timestamp};
-use holdfast_protocol::{ChangesPage, Problem, ProblemCode, PushAnswer, PushRequest};
-use holdfast_sync::{Answer, Effect, Engine, Event, Failure, Link, Payload, Pull, Report, Request, Standing, Stop};
+use holdfast_protocol::{BootstrapPage, ChangesPage, Position, Problem, ProblemCode, PushAnswer, PushRequest};
+use holdfast_sync::{Answer, Effect, Engine, Event, Failure, Link, Payload, Pull, ReplicaError, Report, Request, Standing, Stop};
 use rand::SeedableRng;
 use rand_chacha::ChaCha12Rng;
 
@@ -199,6 +199,38 @@ fn a_page_that_does_not_start_at_the_cursor_is_dropped_and_not_asked_for_in_a_lo
     desk.answered(pull, Ok(page(3, 12, false)));
     assert!(!desk.effects.iter().any(|effect| matches!(effect, Effect::StoreChanges(_))));
     assert!(desk.sends(is_changes).is_none());
+}
+
+/// Found by the simulator: a push may be answered while a page of the first pull is being stored. The end of the one step was
+/// taken for the other's, the old place was asked for again while a new pull was beginning, and its answer taken for the beginning.
+#[test]
+fn a_pull_that_begins_anew_waits_for_every_step_and_takes_no_answer_to_an_older_question() {
+    let first_pull = |pull| Standing { epoch: Some("one".into()), pull, pending: true, ..standing(0, true) };
+    let place = Position("5:0:9:72:somewhere".into());
+    let rows = |next| Payload::Bootstrap(Box::new(BootstrapPage { epoch: "two".into(), high: Seq(2), changes: Vec::new(), next, total: 0 }));
+    let is_bootstrap = |request: &Request| matches!(request, Request::Bootstrap { .. });
+    let stores = |desk: &Desk| desk.effects.iter().any(|effect| matches!(effect, Effect::StoreBootstrap(_)));
+
+    let mut desk = Desk::new();
+    desk.engine = Engine::new(first_pull(Pull::Continue(place.clone())), desk.now);
+    desk.hears(Event::Tick);
+    desk.probe_is_answered();
+    let asked = desk.sends(is_bootstrap).expect("it goes on with its first pull");
+    assert!(desk.effects.contains(&Effect::Seal), "what was written goes out beside it");
+    desk.hears(Event::Sealed(Ok(Some(batch()))));
+    let push = desk.sends(is_push).unwrap();
+    desk.answered(asked.clone(), Ok(rows(None)));
+    assert!(stores(&desk));
+    desk.answered(push, Ok(Payload::Push(PushAnswer { epoch: "two".into(), acknowledged: 0, results: Vec::new(), seq: Seq(2) })));
+
+    desk.hears(Event::Stored(Err(ReplicaError::OutOfStep)));
+    assert!(desk.effects.contains(&Effect::BeginResync), "the server has another life");
+    desk.hears(Event::Stored(Ok(first_pull(Pull::Continue(place)))));
+    assert_eq!(desk.sends(is_bootstrap), None, "the answer to the push is stored; the new beginning is not yet");
+    desk.hears(Event::Stored(Ok(Standing { epoch: None, ..first_pull(Pull::Start) })));
+    assert_eq!(desk.sends(is_bootstrap), Some(Request::Bootstrap { after: None }));
+    desk.answered(asked, Ok(rows(None)));
+    assert!(!stores(&desk), "an answer to an older question is no first page");
 }
 
 #[test]

@@ -134,6 +134,12 @@ impl Scene {
         });
     }
 
+    /// Whether this operation waits for its author.
+    pub fn is_held(&self, operation: holdfast_domain::OperationId) -> bool {
+        let entry = self.store.as_ref().and_then(|store| store.entry(operation).ok().flatten());
+        entry.is_some_and(|entry| matches!(entry.state, holdfast_store::EntryState::Held { .. }))
+    }
+
     pub fn operation(&mut self, ticket: TicketId, action: Action) -> Operation {
         self.made += 1;
         Operation {
