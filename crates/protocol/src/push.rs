@@ -9,6 +9,11 @@ use serde::{Deserialize, Serialize};
 pub struct PushRequest {
     /// The desk.
     pub device: DeviceId,
+    /// The life of the server with which the desk's numbers were last settled; none before there was any. Another life
+    /// than the server's is answered with a resync and nothing is taken: after a restore numbers are given anew, and a copy
+    /// of an older batch that arrives late must not take them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub epoch: Option<String>,
     /// The number of the first.
     pub first_dseq: u64,
     /// The operations. A kind this server does not know comes back rejected, not as an error.

@@ -19,6 +19,9 @@ use batch::Batch;
 pub struct PushEnvelope {
     /// The desk.
     pub device: DeviceId,
+    /// The life of the server that the numbers belong to.
+    #[serde(default)]
+    pub epoch: Option<String>,
     /// The number of the first.
     pub first_dseq: u64,
     /// The operations.
@@ -40,6 +43,9 @@ pub enum PushError {
         /// The number.
         dseq: u64,
     },
+    /// The numbers belong to another life of this server.
+    #[error("the numbers are of another life of this server")]
+    OtherLife,
     /// The desk was revoked, or its person is gone.
     #[error("this desk may no longer come in")]
     Revoked,
@@ -58,6 +64,7 @@ impl PushError {
         let code = match self {
             Self::Gap { .. } => ProblemCode::Gap,
             Self::Forked { .. } => ProblemCode::Forked,
+            Self::OtherLife => ProblemCode::Resync,
             Self::Revoked => ProblemCode::Revoked,
             Self::Malformed(_) => ProblemCode::BadRequest,
             Self::Ledger(_) => return None,
@@ -73,6 +80,10 @@ impl PushError {
 /// [`PushError`]; then nothing of the push was done.
 pub fn push(ledger: &dyn Ledger, device: DeviceId, envelope: &PushEnvelope, now: Timestamp) -> Result<PushAnswer, PushError> {
     let sent = identities(device, envelope)?;
+    // A server is not restored while it runs, so its life cannot change between here and the commit.
+    if envelope.epoch.as_ref().is_some_and(|theirs| ledger.standing().is_ok_and(|ours| ours.epoch != *theirs)) {
+        return Err(PushError::OtherLife);
+    }
     let mut transaction = ledger.begin()?;
     let mut desk = transaction.device(device)?.filter(|desk| !desk.revoked).ok_or(PushError::Revoked)?;
     let role = role_of(transaction.as_mut(), desk.agent)?.ok_or(PushError::Revoked)?;

@@ -117,7 +117,7 @@ async fn a_kind_of_operation_from_a_later_version_comes_back_alone() {
     let ticket = mia.a_ticket().await;
     let known = mia.operation(ticket, note("known"));
     let later = mia.operation(ticket, note("later"));
-    let mut body = serde_json::to_value(PushRequest { device: mia.device, first_dseq: 1, operations: vec![known, later] }).unwrap();
+    let mut body = serde_json::to_value(PushRequest { device: mia.device, epoch: None, first_dseq: 1, operations: vec![known, later] }).unwrap();
     body["operations"][1]["action"] = serde_json::json!({ "kind": "foresee", "what": 1 });
     let answer: PushAnswer = mia.push_json(body).await.json().await.unwrap();
     assert_eq!(answer.results[0].verdict, Some(Verdict::Applied));

@@ -117,7 +117,7 @@ fn page(from: u64, to: u64, has_more: bool) -> Payload {
 }
 
 fn batch() -> PushRequest {
-    PushRequest { device: DeviceId::new(Timestamp::default(), [1; 10]), first_dseq: 1, operations: Vec::new() }
+    PushRequest { device: DeviceId::new(Timestamp::default(), [1; 10]), epoch: None, first_dseq: 1, operations: Vec::new() }
 }
 
 fn refused(code: ProblemCode) -> Result<Payload, Failure> {

@@ -179,7 +179,7 @@ fn a_held_reply_of_a_revoked_desk_is_decided_at_another() {
     second.work().import(&path, WORDS).unwrap();
     second.sees("the note went out", |_| world.count("revoked-note") == 1);
     let held = second.work().held().unwrap().pop().unwrap();
-    assert_eq!((held.text.as_str(), held.reason.id.as_str()), ("revoked-held", "held-newer-message"));
+    assert_eq!((held.text.as_str(), held.reason.id.as_str()), ("revoked-held", "held-customer-wrote"));
     assert!(format!("{:?}", held.news).contains("changed my mind"));
     second.work().decide(&held.operation, Decision::Discard, Some(held.shown)).unwrap();
     second.is_in_step();

@@ -109,7 +109,7 @@ impl Desk {
     }
 
     pub async fn try_push(&self, first_dseq: u64, operations: Vec<Operation>) -> Response {
-        self.push_json(serde_json::to_value(PushRequest { device: self.device, first_dseq, operations }).unwrap()).await
+        self.push_json(serde_json::to_value(PushRequest { device: self.device, epoch: None, first_dseq, operations }).unwrap()).await
     }
 
     pub async fn push_json(&self, body: Value) -> Response {

@@ -34,7 +34,7 @@ impl Outbox {
         let Some((written_at, first_dseq)) = operations.first().and_then(|first| Some((first.device, first.dseq?))) else { return Ok(None) };
         // What was brought over keeps the desk it was written at; the numbers are this desk's own.
         let device = self.identity()?.map_or(written_at, |identity| identity.device);
-        Ok(Some(PushRequest { device, first_dseq, operations }))
+        Ok(Some(PushRequest { device, epoch: self.epoch()?, first_dseq, operations }))
     }
 
     /// The batch as it was sealed; given out a second time, its outcome is uncertain.

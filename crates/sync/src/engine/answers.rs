@@ -103,7 +103,13 @@ impl Engine {
                 let asked = i64::try_from(*asked).unwrap_or(i64::MAX).clamp(1_000, 3_600_000);
                 wait = asked.saturating_add(link::between(0, asked / 4, rng));
             }
-            self.refused(problem, now, effects);
+            if matches!(request, Request::Push(_)) && problem.code == ProblemCode::Resync {
+                // The server has another life. The pull tells what of this desk's it still has; then numbers are given anew.
+                self.caught_up = false;
+                self.pull_at = now;
+            } else {
+                self.refused(problem, now, effects);
+            }
             // An answer that says no is still an answer: the server is there.
             if problem.code != ProblemCode::Busy && problem.code != ProblemCode::Internal {
                 self.link.reached(now);

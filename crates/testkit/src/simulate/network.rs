@@ -106,7 +106,12 @@ fn envelope(request: &PushRequest, mutant: Option<Mutant>) -> PushEnvelope {
         }
         value
     };
-    PushEnvelope { device: request.device, first_dseq: request.first_dseq, operations: request.operations.iter().map(value).collect() }
+    PushEnvelope {
+        device: request.device,
+        epoch: request.epoch.clone(),
+        first_dseq: request.first_dseq,
+        operations: request.operations.iter().map(value).collect(),
+    }
 }
 
 fn admitted(ledger: &MemoryLedger, device: DeviceId, now: Timestamp) -> Result<(), Failure> {

@@ -287,7 +287,7 @@ impl DeskStore for MemoryStore {
                 for entry in &again {
                     self.mark(entry.operation.id, Mark { tries: 2, ..entry.mark.clone() });
                 }
-                return Ok(pushed(self.device, again));
+                return Ok(pushed(self.device, self.settled_with.clone(), again));
             }
             Some(_) => sealed.into_iter().take_while(|entry| entry.mark.batch.is_none()).collect(),
             None => {
@@ -304,7 +304,7 @@ impl DeskStore for MemoryStore {
         for entry in &batch {
             self.mark(entry.operation.id, entry.mark.clone());
         }
-        Ok(pushed(self.device, batch))
+        Ok(pushed(self.device, self.settled_with.clone(), batch))
     }
 
     fn acknowledge(&mut self, answer: PushAnswer, now: Timestamp) -> Result<(), ReplicaError> {
@@ -374,7 +374,7 @@ impl DeskStore for MemoryStore {
     }
 }
 
-fn pushed(device: Option<DeviceId>, batch: Vec<EntryRecord>) -> Option<PushRequest> {
+fn pushed(device: Option<DeviceId>, epoch: Option<String>, batch: Vec<EntryRecord>) -> Option<PushRequest> {
     let first_dseq = batch.first().and_then(|first| first.operation.dseq)?;
-    Some(PushRequest { device: device?, first_dseq, operations: batch.into_iter().map(|entry| entry.operation).collect() })
+    Some(PushRequest { device: device?, epoch, first_dseq, operations: batch.into_iter().map(|entry| entry.operation).collect() })
 }

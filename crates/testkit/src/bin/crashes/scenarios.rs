@@ -107,14 +107,10 @@ fn push(scene: &mut Scene) {
     let applied = batch.operations.iter().filter(|operation| operation.ticket == ticket_id(1)).map(|operation| written(operation, 101));
     scene.changes(101, Some((4, 101)), applied.chain([ticket(1, 101, "Answered")]).collect());
     let held = batch.operations[1].id;
-<<<<<<< HEAD
-    scene.step(|scene| scene.store().decide(vec![holdfast_store::Ended { operation: held, by: None }], Vec::new(), NINE).map(drop));
-=======
     // On a full disk its answer was not taken in, and there is nothing to decide.
     if scene.is_held(held) {
-        scene.step(|scene| scene.store().decide(held, holdfast_store::Decision::Discard, NINE).map(drop));
+        scene.step(|scene| scene.store().decide(vec![holdfast_store::Ended { operation: held, by: None }], Vec::new(), NINE).map(drop));
     }
->>>>>>> faults
     let note = scene.note(ticket_id(2), "Next batch");
     scene.writes(vec![note]);
     drop(scene.seals());
