@@ -4,7 +4,8 @@ use holdfast_desk::{Desk, Ports};
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::Arc;
+use std::sync::{Arc, mpsc};
+use std::time::Duration;
 use tauri::{AppHandle, Manager, RunEvent, WebviewUrl, WebviewWindowBuilder, WindowEvent};
 
 use crate::events::MainWindow;
@@ -16,6 +17,9 @@ use crate::{commands, log, platform, tray};
 
 /// A profile of its own, for a second desk on one computer and for tests.
 const PROFILE: &str = "HOLDFAST_PROFILE";
+
+/// So long the window waits for a desk that opens by itself, so that the locked screen does not flash up.
+const WAITS_FOR_OPENING: Duration = Duration::from_millis(800);
 
 /// Runs until the window is closed. `password` is the sample team's.
 pub fn run(password: &'static str) -> ExitCode {
@@ -78,6 +82,7 @@ fn set_up(app: &AppHandle, password: &'static str) -> tauri::Result<()> {
         computer: computer(),
     };
     let desk = Arc::new(Desk::new(&folder, ports));
+    open_by_itself(&desk);
     notifier.tell(&desk);
     app.manage(Arc::clone(&window));
     app.manage(Arc::clone(&desk));
@@ -85,6 +90,19 @@ fn set_up(app: &AppHandle, password: &'static str) -> tauri::Result<()> {
         tracing::info!(%error, "this desktop has no tray; the window says everything");
     }
     open_window(app, &desk)
+}
+
+/// A desk is mostly open before its window is. A key store that asks the person first is not waited for: the window shows
+/// the locked screen, and the desk opens when the person has answered.
+fn open_by_itself(desk: &Arc<Desk>) {
+    let (done, opened) = mpsc::channel();
+    let desk = Arc::clone(desk);
+    std::thread::spawn(move || {
+        desk.open_by_itself();
+        // Whoever waited may have gone on.
+        let _ = done.send(());
+    });
+    let _ = opened.recv_timeout(WAITS_FOR_OPENING);
 }
 
 fn open_window(app: &AppHandle, desk: &Arc<Desk>) -> tauri::Result<()> {

@@ -1,6 +1,5 @@
 //! The window says what stands in its way: a port that another program has, a key store that is really locked.
 
-use std::io::Write;
 use std::net::TcpListener;
 use std::process::{Command, Stdio};
 
@@ -8,6 +7,9 @@ use crate::app::{App, program};
 use crate::outage::set_up;
 use crate::server::TeamServer;
 use crate::webdriver::id;
+
+/// Of the key store of the virtual desktop.
+const PASSWORD: &str = "stage";
 
 /// "Try it on this computer" while another program listens where the sample team's server did.
 pub fn a_taken_port() {
@@ -36,19 +38,33 @@ pub fn a_locked_key_store() {
     let mut server = TeamServer::new(&program(), &world.path().join("server"));
     server.starts();
     let profile = world.path().join("profile");
-    let app = App::starts(&profile, "zh_CN.UTF-8");
+    let app = App::starts(&profile, "en_GB.UTF-8");
     set_up(&app, &server.address);
     app.window.element("[data-testid^=\"row-\"]");
     app.dies();
 
     locks();
-    let app = App::starts(&profile, "zh_CN.UTF-8");
+    let app = App::starts(&profile, "en_GB.UTF-8");
+    // The key store asks for its password in a window of its own. Ours is there meanwhile, and says so once the person has
+    // sent that away.
     app.window.element(&id("stage-locked"));
-    app.window.wait("the person is told", |window| window.text(&id("stage-error")).contains("钥匙串已锁定").then_some(()));
-    unlocks();
+    types_into_the_question(&app, &["key", "Escape"]);
+    app.window.wait("the person is told", |window| window.text(&id("stage-error")).contains("key store is locked").then_some(()));
     app.window.click(&id("unlock"));
+    types_into_the_question(&app, &["type", "--delay", "20", PASSWORD]);
+    types_into_the_question(&app, &["key", "Return"]);
     app.window.element("[data-testid^=\"row-\"]");
     app.dies();
+}
+
+/// What a person types into the window in which the key store asks for its password.
+fn types_into_the_question(app: &App, words: &[&str]) {
+    app.window.wait("the key store asks", |_| {
+        let found = Command::new("xdotool").args(["search", "--onlyvisible", "--name", "Unlock.*Keyring"]).output().unwrap();
+        let window = String::from_utf8_lossy(&found.stdout).lines().next()?.to_owned();
+        let typed = Command::new("xdotool").args(["windowactivate", "--sync", &window]).args(words).status();
+        typed.is_ok_and(|typed| typed.success()).then_some(())
+    });
 }
 
 fn locks() {
@@ -58,11 +74,4 @@ fn locks() {
         .stdout(Stdio::null())
         .status();
     assert!(status.unwrap().success(), "the key store locks");
-}
-
-/// Tells the running daemon the password, as signing in to a computer does.
-fn unlocks() {
-    let mut daemon = Command::new("gnome-keyring-daemon").arg("--unlock").stdin(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
-    daemon.stdin.take().unwrap().write_all(b"stage").unwrap();
-    assert!(daemon.wait().unwrap().success(), "the key store unlocks");
 }

@@ -30,6 +30,8 @@ pub struct Desk {
     ports: Ports,
     standing: Mutex<Standing>,
     work: RwLock<Option<Arc<Work>>>,
+    /// Held while the desk is being opened: a second try waits for the first, and finds the desk open.
+    opening: Mutex<()>,
 }
 
 #[derive(Debug)]
@@ -47,7 +49,7 @@ struct Standing {
 }
 
 impl Desk {
-    /// The desk whose files lie in `folder`. Opens it at once when the computer's key store has its secret.
+    /// The desk whose files lie in `folder`, not yet open.
     #[must_use]
     pub fn new(folder: &Path, ports: Ports) -> Self {
         let standing = Standing {
@@ -59,12 +61,15 @@ impl Desk {
             failed: false,
             sign_in_again: false,
         };
-        let desk = Self { folder: folder.to_owned(), ports, standing: Mutex::new(standing), work: RwLock::new(None) };
-        if desk.unlocks_by() == Some(Unlock::KeyStore) {
-            // What stands in the way is told on the locked screen.
-            let _ = desk.unlock(None);
+        Self { folder: folder.to_owned(), ports, standing: Mutex::new(standing), work: RwLock::new(None), opening: Mutex::new(()) }
+    }
+
+    /// Opens the desk when the computer's key store has its secret. The key store may ask the person first, for as long as
+    /// they like: whoever shows a window does not wait for it. What stands in the way is told on the locked screen.
+    pub fn open_by_itself(&self) {
+        if self.unlocks_by() == Some(Unlock::KeyStore) {
+            let _ = self.unlock(None);
         }
-        desk
     }
 
     /// The open desk.
@@ -288,6 +293,10 @@ impl Desk {
     /// # Errors
     /// `wrong-passphrase`, `key-store-missing`, `already-running`, …
     pub fn unlock(&self, passphrase: Option<&str>) -> Result<DeskState, DeskError> {
+        let _turn = self.opening.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.work().is_ok() {
+            return Ok(self.state());
+        }
         let result = self.key(passphrase).and_then(|key| self.open(&key, None));
         if let Err(error) = &result {
             let mut standing = self.standing();

@@ -41,7 +41,9 @@ impl TestDesk {
             locale: "en_GB.UTF-8".to_owned(),
             computer: "test".to_owned(),
         };
-        self.desk = Some(Arc::new(Desk::new(&self.folder, ports)));
+        let desk = Desk::new(&self.folder, ports);
+        desk.open_by_itself();
+        self.desk = Some(Arc::new(desk));
         self.runtime = Some(runtime);
     }
 

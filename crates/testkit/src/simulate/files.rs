@@ -8,6 +8,7 @@ use holdfast_store::{DataKey, Ended, Entry, EntryFilter, EntryState, Identity, S
 use holdfast_sync::{ReplicaError, Standing};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use tempfile::TempDir;
 
 use super::ledger::agent;
@@ -140,17 +141,17 @@ impl DeskStore for FileStore {
             return None;
         }
         // Transactions are not told, and customers not listed, by the store's own doors.
-        let mut rows: BTreeMap<_, (u64, Row)> = BTreeMap::new();
+        let mut rows: BTreeMap<_, (u64, Arc<Row>)> = BTreeMap::new();
         for agent in &store.directory().agents {
-            rows.insert((RowKind::Agent, agent.id.0), (0, Row::Agent(Box::new(agent.clone()))));
+            rows.insert((RowKind::Agent, agent.id.0), (0, Arc::new(Row::Agent(Box::new(agent.clone())))));
         }
         for conversation in store.conversations_after(None, u32::MAX).unwrap() {
             let id = conversation.ticket.id;
             if let Some(ticket) = store.base_ticket(id).unwrap() {
-                rows.insert((RowKind::Ticket, id.0), (0, Row::Ticket(Box::new(ticket))));
+                rows.insert((RowKind::Ticket, id.0), (0, Arc::new(Row::Ticket(Box::new(ticket)))));
             }
             for message in store.messages(id, None, u32::MAX).unwrap().0.into_iter().filter(|message| message.seq.is_some()) {
-                rows.insert((RowKind::Message, message.id.0), (0, Row::Message(Box::new(message))));
+                rows.insert((RowKind::Message, message.id.0), (0, Arc::new(Row::Message(Box::new(message)))));
             }
         }
         Some(Confirmed { epoch: cursor.epoch, cursor: cursor.seq, rows })

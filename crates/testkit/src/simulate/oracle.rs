@@ -4,6 +4,7 @@ use holdfast_domain::{Action, Message, MessageKind, Operation, OperationId, Tick
 use holdfast_protocol::{OperationResult, Row, RowKind};
 use holdfast_store::plan::{EntryRecord, Stage};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::ledger::{Key, State};
 use super::store::{Confirmed, DeskStore};
@@ -22,6 +23,8 @@ pub struct Saved {
 #[derive(Default)]
 pub struct Oracle {
     pub saved: BTreeMap<OperationId, Saved>,
+    /// By desk and ticket, in the order of writing.
+    written: BTreeMap<(usize, TicketId), Vec<OperationId>>,
     /// Those that were said instead of others.
     instead: BTreeSet<OperationId>,
     /// Tickets that were erased: what was on them is gone by intention.
@@ -31,6 +34,7 @@ pub struct Oracle {
 impl Oracle {
     pub fn saved(&mut self, operation: Operation, desk: usize) {
         let order = self.saved.len() as u64;
+        self.written.entry((desk, operation.ticket)).or_default().push(operation.id);
         self.saved.insert(operation.id, Saved { operation, desk, order });
     }
 
@@ -67,12 +71,8 @@ impl Oracle {
         if is_free(saved) {
             return Ok(());
         }
-        let same = self
-            .saved
-            .values()
-            .filter(|other| !is_free(other))
-            .filter(|other| other.desk == saved.desk && other.operation.ticket == saved.operation.ticket);
-        for other in same.filter(|other| other.order > saved.order) {
+        let same = self.written.get(&(saved.desk, saved.operation.ticket)).into_iter().flatten().filter_map(|id| self.saved.get(id));
+        for other in same.filter(|other| other.order > saved.order && !is_free(other)) {
             if state.decided.get(&other.operation.id).is_some_and(|(later, _)| *later < order) {
                 return Err(format!("I8: {} was decided after {}, which was written later", saved.operation.id, other.operation.id));
             }
@@ -160,13 +160,13 @@ fn nothing_is_doubled(state: &State) -> Result<(), String> {
     Ok(())
 }
 
-fn same(state: &State, key: Key, seq: u64, here: Option<&(u64, Row)>) -> Result<(), &'static str> {
+fn same(state: &State, key: Key, seq: u64, here: Option<&(u64, Arc<Row>)>) -> Result<(), &'static str> {
     match (state.row(key), here) {
         (None, None) => Ok(()),
         (None, Some(_)) => Err("the server has removed it"),
         (Some(_), None) => Err("it is not here"),
         (Some(_), Some((other, _))) if *other != 0 && *other != seq => Err("it is of another transaction here"),
-        (Some(theirs), Some((_, ours))) if theirs != ours => Err("it has another content here"),
+        (Some(theirs), Some((_, ours))) if *theirs != **ours => Err("it has another content here"),
         (Some(_), Some(_)) => Ok(()),
     }
 }

@@ -7,6 +7,7 @@ use holdfast_store::plan::{self, EntryRecord, Mark, Stage};
 use holdfast_store::{Decision, Ended};
 use holdfast_sync::{Pull, ReplicaError, Standing};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::ledger::{Key, key_of, key_of_id};
 use super::mutant::Mutant;
@@ -35,6 +36,14 @@ pub trait DeskStore {
     fn tickets(&mut self) -> Vec<TicketId>;
     /// Every operation written here.
     fn entries(&mut self) -> Vec<EntryRecord>;
+    /// Those that wait for their author.
+    fn undecided(&mut self) -> Vec<EntryRecord> {
+        self.entries().into_iter().filter(|entry| matches!(entry.mark.stage, Stage::Held | Stage::Rejected)).collect()
+    }
+    /// Whether every operation has ended.
+    fn is_done(&mut self) -> bool {
+        self.entries().iter().all(|entry| entry.mark.stage == Stage::Done)
+    }
     /// What was confirmed; none while a first pull or a resync is under way.
     fn confirmed(&mut self) -> Option<Confirmed>;
     /// Drops whatever stands between this store and what a test may look at, and says what is wrong with the view.
@@ -48,7 +57,7 @@ pub struct Confirmed {
     /// The cursor.
     pub cursor: Seq,
     /// Row by row, with the transaction of each, or 0 where that is not told. Customers are in it or none is.
-    pub rows: BTreeMap<Key, (u64, Row)>,
+    pub rows: BTreeMap<Key, (u64, Arc<Row>)>,
 }
 
 /// The part that a killed process may lose the end of.
@@ -62,7 +71,7 @@ struct Cache {
     generation: u64,
     resync: bool,
     taken_dseq: u64,
-    rows: BTreeMap<Key, (u64, u64, Row)>,
+    rows: BTreeMap<Key, (u64, u64, Arc<Row>)>,
 }
 
 /// A store in memory.
@@ -96,8 +105,8 @@ impl MemoryStore {
     }
 
     fn view(&self, id: TicketId, now: Timestamp) -> Option<Ticket> {
-        let base = match self.cache.rows.get(&(RowKind::Ticket, id.0)) {
-            Some((seq, _, Row::Ticket(ticket))) => Some((Seq(*seq), ticket)),
+        let base = match self.cache.rows.get(&(RowKind::Ticket, id.0)).map(|(seq, _, row)| (seq, row.as_ref())) {
+            Some((seq, Row::Ticket(ticket))) => Some((Seq(*seq), ticket)),
             _ => None,
         };
         let reached = base.as_ref().map_or(self.cache.seq, |(seq, _)| self.cache.seq.max(*seq));
@@ -145,9 +154,9 @@ impl MemoryStore {
             match (change.row, change.removed) {
                 (Some(row), _) => {
                     let key = key_of(&row);
-                    let older = |known: &(u64, u64, Row)| generation > known.1 || seq >= known.0;
+                    let older = |known: &(u64, u64, Arc<Row>)| generation > known.1 || seq >= known.0;
                     if self.cache.rows.get(&key).is_none_or(older) {
-                        self.cache.rows.insert(key, (seq, generation, row));
+                        self.cache.rows.insert(key, (seq, generation, Arc::new(row)));
                     }
                 }
                 (None, Some(removed)) => {
@@ -364,8 +373,16 @@ impl DeskStore for MemoryStore {
         self.entries.clone()
     }
 
+    fn undecided(&mut self) -> Vec<EntryRecord> {
+        self.entries.iter().filter(|entry| matches!(entry.mark.stage, Stage::Held | Stage::Rejected)).cloned().collect()
+    }
+
+    fn is_done(&mut self) -> bool {
+        self.entries.iter().all(|entry| entry.mark.stage == Stage::Done)
+    }
+
     fn confirmed(&mut self) -> Option<Confirmed> {
-        let rows = || self.cache.rows.iter().map(|(key, (seq, _, row))| (*key, (*seq, row.clone()))).collect();
+        let rows = || self.cache.rows.iter().map(|(key, (seq, _, row))| (*key, (*seq, Arc::clone(row)))).collect();
         self.cache.complete.then(|| Confirmed { epoch: self.cache.epoch.clone(), cursor: self.cache.seq, rows: rows() })
     }
 

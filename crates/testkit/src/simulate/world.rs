@@ -4,7 +4,7 @@ use holdfast_domain::{AgentId, CustomerId, DeviceId, OperationId, TicketId, Time
 use holdfast_protocol::{Poke, Problem, ProblemCode, Row, RowId, RowKind};
 use holdfast_server::ledger::{Device, Ledger};
 use holdfast_server::push::receive;
-use holdfast_store::plan::{EntryRecord, Stage};
+use holdfast_store::plan::EntryRecord;
 use holdfast_sync::{Answer, Effect, Engine, Event, Failure, Link, Payload, ReplicaError, Request, Stop};
 use rand::{Rng, RngExt, SeedableRng};
 use rand_chacha::{ChaCha8Rng, ChaCha12Rng};
@@ -558,11 +558,10 @@ impl World {
         if self.now < self.desks[desk].full_until {
             return Ok(false);
         }
-        let entries = self.desks[desk].store.entries();
-        let waits = |entry: &&EntryRecord| matches!(entry.mark.stage, Stage::Held | Stage::Rejected);
-        let Some(first) = entries.iter().find(waits).map(|entry| &entry.operation) else { return Ok(false) };
+        let undecided = self.desks[desk].store.undecided();
+        let Some(first) = undecided.first().map(|entry| &entry.operation) else { return Ok(false) };
         let together = |entry: &&EntryRecord| entry.operation.id == first.id || (first.group.is_some() && entry.operation.group == first.group);
-        let waiting: Vec<_> = entries.iter().filter(waits).filter(together).cloned().collect();
+        let waiting: Vec<_> = undecided.iter().filter(together).cloned().collect();
         let now = self.clock(desk);
         let store = self.desks[desk].store.as_mut();
         let (mut ended, mut told) = person.decides(store, &waiting, &mut self.rng);
@@ -774,7 +773,7 @@ impl World {
         let seq = self.ledger.state().seq;
         self.desks.iter_mut().all(|desk| {
             let here = desk.store.standing().is_ok_and(|standing| standing.seq.0 == seq && !standing.pending);
-            here && desk.store.entries().iter().all(|entry| matches!(entry.mark.stage, Stage::Done))
+            here && desk.store.is_done()
         })
     }
 
