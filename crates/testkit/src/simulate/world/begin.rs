@@ -1,0 +1,56 @@
+//! What is there when a life begins: people, a customer, a few tickets.
+
+use holdfast_domain::{AgentId, CustomerId, TicketId, Timestamp};
+use holdfast_protocol::Row;
+use holdfast_server::ledger::Ledger;
+use rand::{Rng, RngExt};
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+use super::BEGIN;
+use crate::simulate::ledger::{MemoryLedger, agent, customer};
+
+pub fn begin_with(ledger: &MemoryLedger, agents: &[AgentId], rng: &mut impl Rng) {
+    let mut transaction = ledger.begin().expect("memory");
+    for (number, id) in agents.iter().enumerate() {
+        transaction.put(&Row::Agent(Box::new(agent(*id, number)))).expect("memory");
+    }
+    let customers = Uuid::from_u128(rng.random());
+    transaction.put(&Row::Customer(Box::new(customer(customers)))).expect("memory");
+    let count = rng.random_range(2..=8);
+    for number in 0..count {
+        let ticket = opened(TicketId(Uuid::from_u128(rng.random())), CustomerId(customers), number);
+        transaction.put(&Row::Ticket(Box::new(ticket))).expect("memory");
+    }
+    transaction.commit().expect("memory");
+}
+
+fn opened(id: TicketId, customer: CustomerId, number: u32) -> holdfast_domain::Ticket {
+    let at = Timestamp::from_millis(BEGIN - 3_600_000);
+    holdfast_domain::Ticket {
+        id,
+        number: holdfast_domain::Number { lasting: Some(100 + number), temporary: None },
+        subject: "Simulated".to_owned(),
+        channel: holdfast_domain::Channel::Mail,
+        status: holdfast_domain::Status::Open,
+        urgency: holdfast_domain::Urgency::Normal,
+        category: None,
+        tags: holdfast_domain::TagSet::default(),
+        queue: None,
+        owner: None,
+        customer,
+        tier: 0,
+        language: None,
+        opened_at: at,
+        updated_at: at,
+        first_response_at: None,
+        waiting_since: Some(at),
+        last_public: None,
+        chased: 0,
+        recover: false,
+        revs: BTreeMap::new(),
+        lease_until: None,
+        held: Vec::new(),
+        history: Vec::new(),
+    }
+}

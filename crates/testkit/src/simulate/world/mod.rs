@@ -1,0 +1,385 @@
+//! One life: desks, a server and what happens to them, in virtual time, from one seed.
+
+mod begin;
+mod carry;
+mod people;
+mod rest;
+mod suffer;
+
+use holdfast_domain::{AgentId, DeviceId, Timestamp};
+
+use holdfast_server::ledger::{Device, Ledger};
+
+use holdfast_sync::{Answer, Effect, Engine, Event, Failure, Link, Request};
+use rand::{RngExt, SeedableRng};
+use rand_chacha::{ChaCha8Rng, ChaCha12Rng};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BinaryHeap};
+use uuid::Uuid;
+
+use crate::simulate::faults::Faults;
+use crate::simulate::ledger::{MemoryLedger, State};
+use crate::simulate::mutant::Mutant;
+use crate::simulate::network::Back;
+use crate::simulate::oracle::Oracle;
+
+use crate::simulate::store::DeskStore;
+
+/// 2026-01-05 09:00 UTC: when every simulation begins.
+const BEGIN: i64 = 1_767_603_600_000;
+/// After the faults have stopped, everything has come to rest within this time (I4).
+const REST_MS: i64 = 30 * 60_000;
+/// How long whoever asked waits for an answer that does not come.
+const STALL_MS: i64 = 30_000;
+
+/// What is run.
+pub struct Plan {
+    pub seed: u64,
+    /// Things that people do, all together.
+    pub acts: u32,
+    pub mutant: Option<Mutant>,
+    /// Makes the store of a desk.
+    pub store: Box<dyn Fn(usize) -> Box<dyn DeskStore>>,
+}
+
+/// How a life went.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// The hash of everything that happened, in order.
+    pub hash: u64,
+    /// Steps of engines.
+    pub steps: u64,
+    /// Operations saved.
+    pub saved: u64,
+    /// How often each misfortune struck.
+    pub struck: BTreeMap<&'static str, u32>,
+}
+
+enum Happening {
+    /// An engine's timer.
+    Wake(u64),
+    /// The person does something.
+    Act,
+    /// The engine hears.
+    Hears(Box<Event>),
+    /// The store does what the engine asked.
+    Stores(Box<Effect>),
+    /// A request arrives at the server. Its answer goes back, unless it is a doubled one.
+    Arrives(Box<Request>, Option<(Timestamp, Back)>),
+    /// What came of a request is with the desk.
+    Returns(Box<Request>, Box<Answer>),
+    /// Something else comes to pass.
+    Fault(Fault),
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Fault {
+    CustomerWrites,
+    Partition,
+    PartitionEnds,
+    ServerCrash,
+    Restore,
+    DeskCrash,
+    DiskFull,
+    Clock,
+    Suspend,
+    Revoke,
+    Admit,
+    Expire,
+    SignIn,
+    Erase,
+    Forget,
+    Portal,
+    OtherVersion,
+}
+
+struct Desk {
+    store: Box<dyn DeskStore>,
+    engine: Engine,
+    rng: ChaCha12Rng,
+    agent: AgentId,
+    device: DeviceId,
+    /// Rises with each start of the program: what was meant for the one before is dropped.
+    life: u32,
+    timer: u64,
+    skew: i64,
+    cut_until: i64,
+    asleep_until: i64,
+    full_until: i64,
+    listening: bool,
+    link: Link,
+}
+
+struct Queued {
+    desk: usize,
+    life: u32,
+    what: Happening,
+}
+
+pub struct World {
+    now: i64,
+    order: u64,
+    queue: BinaryHeap<Reverse<(i64, u64)>>,
+    waiting: BTreeMap<u64, Queued>,
+    rng: ChaCha8Rng,
+    ledger: MemoryLedger,
+    epochs: u32,
+    backup: State,
+    down_until: i64,
+    portal_until: i64,
+    other_version_until: i64,
+    faults: Faults,
+    desks: Vec<Desk>,
+    oracle: Oracle,
+    told: Told,
+    ends_at: i64,
+    acts_left: u32,
+    mutant: Option<Mutant>,
+}
+
+/// Lives one life. The error says which promise was broken.
+pub fn live(plan: &Plan) -> Result<Told, String> {
+    let mut world = World::new(plan);
+    let lived = world.runs().and_then(|()| world.rests());
+    let about = |what| format!("{what} (at {} s, {:?})", (world.now - BEGIN) / 1_000, world.told.struck);
+    lived.map_err(about)?;
+    Ok(world.told)
+}
+
+impl World {
+    fn new(plan: &Plan) -> Self {
+        let mut rng = ChaCha8Rng::seed_from_u64(plan.seed);
+        let length: i64 = [4 * 60_000, 12 * 60_000, 60 * 60_000][rng.random_range(0..3)];
+        let faults = Faults::draw(length, &mut rng);
+        let ledger = MemoryLedger::new("life-0", plan.mutant);
+        let count = rng.random_range(2..=8_usize);
+        let agents: Vec<_> = (0..count).map(|_| AgentId(Uuid::from_u128(rng.random()))).collect();
+        begin::begin_with(&ledger, &agents, &mut rng);
+        let backup = ledger.state().clone();
+        let mut world = Self {
+            now: BEGIN,
+            order: 0,
+            queue: BinaryHeap::new(),
+            waiting: BTreeMap::new(),
+            ledger,
+            epochs: 0,
+            backup,
+            down_until: 0,
+            portal_until: 0,
+            other_version_until: 0,
+            faults,
+            desks: Vec::new(),
+            oracle: Oracle::default(),
+            told: Told::default(),
+            ends_at: BEGIN + length,
+            acts_left: plan.acts,
+            mutant: plan.mutant,
+            rng,
+        };
+        for (number, agent) in agents.into_iter().enumerate() {
+            world.opens(number, agent, (plan.store)(number));
+        }
+        world.lays_faults(length);
+        world
+    }
+
+    fn opens(&mut self, number: usize, agent: AgentId, mut store: Box<dyn DeskStore>) {
+        let device = DeviceId(Uuid::from_u128(self.rng.random()));
+        self.registers(device, agent);
+        store.is_of(device, agent);
+        let standing = store.standing().expect("a new store");
+        let skew = if self.faults.clock.is_some() { self.rng.random_range(-3_600_000..3_600_000) } else { 0 };
+        let desk = Desk {
+            store,
+            engine: Engine::new(standing, Timestamp::from_millis(self.now + skew)),
+            rng: ChaCha12Rng::seed_from_u64(self.rng.random()),
+            agent,
+            device,
+            life: 0,
+            timer: 0,
+            skew,
+            cut_until: 0,
+            asleep_until: 0,
+            full_until: 0,
+            listening: false,
+            link: Link::Connecting,
+        };
+        self.desks.push(desk);
+        self.later(number, 0, Happening::Hears(Box::new(Event::Tick)));
+        if self.rng.random_bool(0.7) {
+            self.later(number, 1, Happening::Hears(Box::new(Event::Active(false))));
+        }
+    }
+
+    fn registers(&mut self, id: DeviceId, agent: AgentId) {
+        let mut transaction = self.ledger.begin().expect("memory");
+        let known = transaction.device(id).expect("memory");
+        let fresh = Device {
+            id,
+            agent,
+            name: String::new(),
+            token_hash: String::new(),
+            mark: String::new(),
+            revoked: false,
+            last_dseq: 0,
+            last_seq: holdfast_domain::Seq(0),
+            expires_at: Timestamp::from_millis(i64::MAX),
+            created_at: Timestamp::from_millis(self.now),
+        };
+        let device = known.map_or(fresh, |known| Device { expires_at: Timestamp::from_millis(i64::MAX), revoked: false, ..known });
+        transaction.put_device(&device).expect("memory");
+        transaction.commit().expect("memory");
+    }
+
+    fn lays_faults(&mut self, length: i64) {
+        let faults = self.faults.clone();
+        let each = [
+            (faults.partition, Fault::Partition),
+            (faults.server_crash, Fault::ServerCrash),
+            (faults.restore, Fault::Restore),
+            (faults.desk_crash, Fault::DeskCrash),
+            (faults.disk_full, Fault::DiskFull),
+            (faults.clock, Fault::Clock),
+            (faults.suspend, Fault::Suspend),
+            (faults.revoke, Fault::Revoke),
+            (faults.expire, Fault::Expire),
+            (faults.erase, Fault::Erase),
+            (faults.forget, Fault::Forget),
+            (faults.portal, Fault::Portal),
+            (faults.other_version, Fault::OtherVersion),
+            (Some(length / 25), Fault::CustomerWrites),
+        ];
+        for (mean, fault) in each {
+            let Some(mean) = mean else { continue };
+            let mut at = 0;
+            loop {
+                at += self.rng.random_range(1..=(2 * mean).max(2));
+                if at >= length {
+                    break;
+                }
+                let desk = self.rng.random_range(0..self.desks.len());
+                self.push(BEGIN + at, desk, u32::MAX, Happening::Fault(fault));
+            }
+        }
+        let acts = self.acts_left;
+        for _ in 0..acts {
+            let (at, desk) = (self.rng.random_range(0..length), self.rng.random_range(0..self.desks.len()));
+            self.push(BEGIN + at, desk, u32::MAX, Happening::Act);
+        }
+    }
+
+    fn later(&mut self, desk: usize, after: i64, what: Happening) {
+        let life = self.desks[desk].life;
+        self.push(self.now + after.max(0), desk, life, what);
+    }
+
+    fn push(&mut self, at: i64, desk: usize, life: u32, what: Happening) {
+        self.order += 1;
+        self.queue.push(Reverse((at, self.order)));
+        self.waiting.insert(self.order, Queued { desk, life, what });
+    }
+
+    fn strikes(&mut self, what: &'static str) {
+        *self.told.struck.entry(what).or_default() += 1;
+    }
+
+    fn notes(&mut self, what: u64) {
+        self.told.hash = (self.told.hash ^ what).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29);
+    }
+
+    fn runs(&mut self) -> Result<(), String> {
+        self.until(self.ends_at)
+    }
+
+    fn until(&mut self, end: i64) -> Result<(), String> {
+        while let Some(Reverse((at, order))) = self.queue.peek().copied() {
+            if at > end {
+                break;
+            }
+            self.queue.pop();
+            let Some(Queued { desk, life, what }) = self.waiting.remove(&order) else { continue };
+            self.now = at;
+            let asleep_until = self.desks[desk].asleep_until;
+            if asleep_until > at && !matches!(what, Happening::Fault(_) | Happening::Arrives(..)) {
+                // A sleeping computer does nothing; it all comes when it wakes.
+                self.push(asleep_until, desk, life, what);
+                continue;
+            }
+            if life != u32::MAX && life != self.desks[desk].life {
+                // A doubled request arrives although its desk is gone.
+                if let Happening::Arrives(request, _) = what {
+                    // Nobody waits for the answer.
+                    let _ = self.takes(desk, &request)?;
+                }
+                continue;
+            }
+            self.comes_to_pass(desk, what)?;
+        }
+        self.now = end;
+        Ok(())
+    }
+
+    fn comes_to_pass(&mut self, desk: usize, what: Happening) -> Result<(), String> {
+        match what {
+            Happening::Wake(timer) => {
+                if timer == self.desks[desk].timer {
+                    self.steps(desk, Event::Tick)?;
+                }
+            }
+            Happening::Hears(event) => self.steps(desk, *event)?,
+            Happening::Stores(effect) => self.stores(desk, *effect),
+            Happening::Arrives(request, back) => {
+                let result = self.takes(desk, &request)?;
+                if let Some((asked_at, back)) = back {
+                    self.goes_back(desk, *request, asked_at, back, result);
+                }
+            }
+            Happening::Returns(request, answer) => {
+                let answer = if self.now < self.desks[desk].cut_until { unanswered(&answer, Failure::Timeout) } else { *answer };
+                let answered_at = self.clock(desk);
+                self.steps(desk, Event::Answered(*request, Box::new(Answer { answered_at, ..answer })))?;
+            }
+            Happening::Act => self.acts(desk)?,
+            Happening::Fault(fault) => self.suffers(desk, fault)?,
+        }
+        Ok(())
+    }
+
+    fn clock(&self, desk: usize) -> Timestamp {
+        Timestamp::from_millis(self.now + self.desks[desk].skew)
+    }
+
+    fn steps(&mut self, desk: usize, event: Event) -> Result<(), String> {
+        let now = self.clock(desk);
+        let code = code_of(&event);
+        let at = &mut self.desks[desk];
+        let effects = at.engine.step(event, now, &mut at.rng);
+        self.told.steps += 1;
+        self.notes((self.now as u64) << 8 | code);
+        self.notes((desk as u64) << 8 | effects.len() as u64);
+        for effect in effects {
+            self.carries_out(desk, effect)?;
+        }
+        Ok(())
+    }
+}
+
+fn unanswered(answer: &Answer, failure: Failure) -> Answer {
+    Answer { server_time: None, result: Err(failure), ..answer.clone() }
+}
+
+const fn code_of(event: &Event) -> u64 {
+    match event {
+        Event::Tick => 1,
+        Event::Written => 2,
+        Event::Active(_) => 3,
+        Event::TryNow => 4,
+        Event::Poked(_) => 5,
+        Event::ListenEnded => 6,
+        Event::Answered(..) => 7,
+        Event::Stored(Ok(_)) => 8,
+        Event::Stored(Err(_)) => 9,
+        Event::Sealed(Ok(_)) => 10,
+        Event::Sealed(Err(_)) => 11,
+    }
+}

@@ -1,0 +1,75 @@
+//! What people do at their desks: they write, and they decide about what was held.
+
+use holdfast_store::plan::EntryRecord;
+use holdfast_sync::{Event, Link};
+use rand::RngExt;
+
+use super::World;
+use crate::simulate::person::Person;
+
+impl World {
+    pub(super) fn person(&self, desk: usize) -> Person {
+        let at = &self.desks[desk];
+        Person { agent: at.agent, device: at.device, now: self.clock(desk), offline: at.link != Link::Online }
+    }
+
+    pub(super) fn acts(&mut self, desk: usize) -> Result<(), String> {
+        let person = self.person(desk);
+        if self.rng.random_ratio(1, 4) && self.decides(desk, person)? {
+            return Ok(());
+        }
+        let colleagues: Vec<_> = self.desks.iter().map(|desk| desk.agent).collect();
+        let store = self.desks[desk].store.as_mut();
+        let Some(operations) = person.acts(store, &colleagues, &mut self.rng) else { return Ok(()) };
+        self.writes(desk, operations)?;
+        Ok(())
+    }
+
+    /// Answers whether it was saved.
+    pub(super) fn writes(&mut self, desk: usize, operations: Vec<holdfast_domain::Operation>) -> Result<bool, String> {
+        if self.now < self.desks[desk].full_until {
+            // Refused visibly: the person is told that nothing was saved.
+            return Ok(false);
+        }
+        let now = self.clock(desk);
+        let saved = matches!(self.desks[desk].store.transact(operations.clone(), now), Ok(None));
+        if saved {
+            self.told.saved += operations.len() as u64;
+            for operation in operations {
+                self.oracle.saved(operation, desk);
+            }
+            self.steps(desk, Event::Written)?;
+        }
+        Ok(saved)
+    }
+
+    /// The person decides about the first thing that was held or rejected, with its group; answers whether there was one.
+    pub(super) fn decides(&mut self, desk: usize, person: Person) -> Result<bool, String> {
+        if self.now < self.desks[desk].full_until {
+            return Ok(false);
+        }
+        let undecided = self.desks[desk].store.undecided();
+        let Some(first) = undecided.first().map(|entry| &entry.operation) else { return Ok(false) };
+        let together = |entry: &&EntryRecord| entry.operation.id == first.id || (first.group.is_some() && entry.operation.group == first.group);
+        let waiting: Vec<_> = undecided.iter().filter(together).cloned().collect();
+        let now = self.clock(desk);
+        let store = self.desks[desk].store.as_mut();
+        let (mut ended, mut told) = person.decides(store, &waiting, &mut self.rng);
+        if !store.decide(ended.clone(), told.clone(), now) {
+            // What was to be said instead cannot be: it is dropped.
+            told.clear();
+            ended.iter_mut().for_each(|ended| ended.by = None);
+            if !store.decide(ended.clone(), Vec::new(), now) {
+                return Err(format!("I4: nothing can be decided about {}", first.id));
+            }
+        }
+        for operation in ended.into_iter().filter_map(|ended| ended.by) {
+            self.oracle.said_instead(operation, desk);
+        }
+        for operation in told {
+            self.oracle.saved(operation, desk);
+        }
+        self.steps(desk, Event::Written)?;
+        Ok(true)
+    }
+}
