@@ -18,10 +18,6 @@ mod wall_clock;
 
 use std::process::ExitCode;
 
-/// Memory of a process with many threads that come and go (docs/decisions/0013).
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 fn main() -> ExitCode {
     if std::env::args().nth(1).is_some_and(|argument| argument == team_server::ARGUMENT) {
         return holdfast_server::run_cli(std::env::args_os().take(1).chain(std::env::args_os().skip(2)));

@@ -28,6 +28,7 @@ impl App {
             ("LC_ALL", locale.to_owned()),
             ("GDK_BACKEND", "x11".to_owned()),
             ("WEBKIT_DISABLE_DMABUF_RENDERER", "1".to_owned()),
+            ("MALLOC_ARENA_MAX", "1".to_owned()),
             ("NO_AT_BRIDGE", "1".to_owned()),
         ];
         Self { window: Driver::start(&program(), &environment), profile: profile.to_owned() }

@@ -4,16 +4,23 @@ use holdfast_desk::Notice;
 use notify_rust::{Hint, Notification, NotificationHandle, Urgency};
 use std::os::unix::process::CommandExt;
 
-const RENDERER: &str = "WEBKIT_DISABLE_DMABUF_RENDERER";
+/// What the environment must say before the program starts. Setting it here would need `unsafe` and comes too late, so the
+/// program starts itself once more with what is missing; who has set a variable decides.
+const WANTED: [(&str, &str); 2] = [
+    // The DMA-BUF renderer leaves windows blank on some drivers (tauri#9304).
+    ("WEBKIT_DISABLE_DMABUF_RENDERER", "1"),
+    // Memory that one thread has freed is there for the others (docs/decisions/0013).
+    ("MALLOC_ARENA_MAX", "1"),
+];
 
-/// Before anything of GTK starts. The DMA-BUF renderer leaves windows blank on some drivers (tauri#9304); who has set
-/// the variable decides. Setting it here would need `unsafe`, so the program starts itself once more with it set.
+/// Before anything of GTK starts.
 pub fn prepare() {
-    if std::env::var_os(RENDERER).is_none()
+    let missing = || WANTED.into_iter().filter(|(name, _)| std::env::var_os(name).is_none());
+    if missing().next().is_some()
         && let Ok(program) = std::env::current_exe()
     {
         // `exec` only comes back when it failed; the app then runs as it is.
-        let _ = std::process::Command::new(program).args(std::env::args_os().skip(1)).env(RENDERER, "1").exec();
+        let _ = std::process::Command::new(program).args(std::env::args_os().skip(1)).envs(missing()).exec();
     }
 }
 

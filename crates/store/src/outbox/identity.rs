@@ -69,6 +69,9 @@ impl Outbox {
 
     /// The counter as it must stand once these are written.
     pub(crate) fn counted(&self, operations: &[Operation]) -> Result<Vec<Record>> {
+        if !operations.iter().any(|operation| matches!(operation.action, Action::Open(_))) {
+            return Ok(Vec::new());
+        }
         let Some(identity) = self.identity()? else { return Ok(Vec::new()) };
         let counter = self.counter()?;
         let used = operations.iter().filter_map(|operation| match &operation.action {

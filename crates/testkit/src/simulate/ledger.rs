@@ -172,7 +172,7 @@ impl Ledger for MemoryLedger {
             .map(|device| Acknowledged { dseq: device.last_dseq, seq: device.last_seq });
         let (mut changes, mut to, mut has_more) = (Vec::new(), after, false);
         // As with an order by a database's sequence: the newest transaction has its number, and is not yet to be seen.
-        let late = if self.mutant == Some(Mutant::Order) && state.seq % 3 == 0 { state.seq } else { u64::MAX };
+        let late = if self.mutant == Some(Mutant::Order) && state.seq.is_multiple_of(3) { state.seq } else { u64::MAX };
         for (seq, key) in state.feed.range((after.0 + 1, (RowKind::Ticket, Uuid::nil()))..) {
             if *seq >= late {
                 continue;
@@ -255,8 +255,9 @@ impl Ledger for MemoryLedger {
         Ok(state.tickets().into_iter().find(|id| state.ticket(*id).is_some_and(|ticket| ticket.number.lasting == Some(number))))
     }
 
-    fn backup(&self, _file: &Path) -> Result<(), LedgerError> {
-        unreachable!("backups of the simulation are clones")
+    /// Backups of the simulation are clones of its state.
+    fn backup(&self, file: &Path) -> Result<(), LedgerError> {
+        Err(LedgerError::File { path: file.display().to_string(), source: std::io::ErrorKind::Unsupported.into() })
     }
 }
 

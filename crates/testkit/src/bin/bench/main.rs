@@ -36,10 +36,6 @@ use holdfast_testkit::chance;
 use table::{Chapter, Figure};
 use team::Team;
 
-/// As the app has it (docs/decisions/0013), or its memory would not be what is measured.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 const ARTICLES: u64 = 5_000;
 
 fn main() -> ExitCode {

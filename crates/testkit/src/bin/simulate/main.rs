@@ -37,6 +37,14 @@ impl Asked {
     }
 }
 
+/// All lives together.
+#[derive(Default)]
+struct Total {
+    told: Told,
+    broken: Vec<(u64, String)>,
+    lives: u64,
+}
+
 fn main() -> ExitCode {
     let asked = match read(std::env::args().skip(1)) {
         Ok(asked) => asked,
@@ -47,14 +55,14 @@ fn main() -> ExitCode {
     };
     let began = Instant::now();
     let next = AtomicU64::new(0);
-    let total = Mutex::new((Told::default(), Vec::new(), 0_u64));
+    let total = Mutex::new(Total::default());
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     std::thread::scope(|scope| {
         for _ in 0..cores {
             scope.spawn(|| works(&asked, &next, &total));
         }
     });
-    let (told, broken, lives) = total.into_inner().unwrap();
+    let Total { told, broken, lives } = total.into_inner().unwrap();
     let seconds = began.elapsed().as_secs_f64();
     println!("{lives} lives, {} operations, {} steps of the engine in {seconds:.1} s", told.saved, told.steps);
     println!("{:.0} seeds/s, {:.0} seeds/s on each of {cores} cores", lives as f64 / seconds, lives as f64 / seconds / cores as f64);
@@ -66,7 +74,7 @@ fn main() -> ExitCode {
     if broken.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-fn works(asked: &Asked, next: &AtomicU64, total: &Mutex<(Told, Vec<(u64, String)>, u64)>) {
+fn works(asked: &Asked, next: &AtomicU64, total: &Mutex<Total>) {
     loop {
         let number = next.fetch_add(1, Ordering::Relaxed);
         if number >= asked.seeds {
@@ -78,10 +86,10 @@ fn works(asked: &Asked, next: &AtomicU64, total: &Mutex<(Told, Vec<(u64, String)
             lived = Err("I16: the same seed told another story".to_owned());
         }
         let mut total = total.lock().unwrap();
-        total.2 += 1;
+        total.lives += 1;
         match lived {
-            Ok(told) => add(&mut total.0, &told),
-            Err(what) => total.1.push((seed, what)),
+            Ok(told) => add(&mut total.told, &told),
+            Err(what) => total.broken.push((seed, what)),
         }
     }
 }
