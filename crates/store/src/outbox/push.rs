@@ -14,6 +14,8 @@ use crate::error::{Result, document, sql};
 const NEXT_DSEQ: &str = "next_dseq";
 const NEXT_BATCH: &str = "next_batch";
 const EPOCH: &str = "epoch";
+/// The last answer to a push: the server's life, and how far it had taken this desk's numbers.
+const ANSWERED: &str = "answered";
 
 impl Outbox {
     /// The batch to push next.
@@ -78,8 +80,19 @@ impl Outbox {
             tickets.insert(entry.operation.ticket);
             marks.push(Record::Mark { id: result.id, mark });
         }
+        if !marks.is_empty() {
+            let answered = format!("{} {}", answer.acknowledged, answer.epoch);
+            marks.push(Record::Meta { key: ANSWERED.to_owned(), value: Some(answered) });
+        }
         self.commit(marks)?;
         Ok(tickets)
+    }
+
+    /// How far this life of the server has said that it took this desk's numbers. A page may have been read before that.
+    pub(crate) fn answered_by(&self, epoch: &str) -> Result<u64> {
+        let answered = self.meta(ANSWERED)?;
+        let of = answered.as_deref().and_then(|text| text.split_once(' ')).filter(|(_, of)| *of == epoch);
+        Ok(of.and_then(|(taken, _)| taken.parse().ok()).unwrap_or(0))
     }
 
     /// The server's last number is `last`: what it took after that it has lost.

@@ -53,7 +53,7 @@ impl Store {
     pub fn take_changes(&self, page: &ChangesPage, now: Timestamp) -> Result<Touched> {
         let mut touched = self.apply_changes(page, now)?;
         if !self.is_settled_with(&page.epoch)? {
-            let known = page.acknowledged.map_or(0, |acknowledged| acknowledged.dseq);
+            let known = page.acknowledged.map_or(0, |acknowledged| acknowledged.dseq).max(self.answered_by(&page.epoch)?);
             touched.merge(self.restore_epoch(&page.epoch, known)?);
         }
         Ok(touched)

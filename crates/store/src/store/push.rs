@@ -55,6 +55,10 @@ impl Store {
         Ok(touched)
     }
 
+    pub(crate) fn answered_by(&self, epoch: &str) -> Result<u64> {
+        self.outbox().answered_by(epoch)
+    }
+
     /// Whether what this desk has sent was settled with this life of the server. It is kept with the outbox: a crash on
     /// the way asks again.
     pub(crate) fn is_settled_with(&self, epoch: &str) -> Result<bool> {

@@ -82,6 +82,8 @@ pub struct MemoryStore {
     next_dseq: u64,
     next_batch: u64,
     settled_with: Option<String>,
+    /// The last answer to a push: the server's life, and how far it had taken this desk's numbers.
+    answered: (String, u64),
     cache: Cache,
     /// The cache as it was last surely on disk.
     synced: Cache,
@@ -97,6 +99,7 @@ impl MemoryStore {
             next_dseq: 1,
             next_batch: 1,
             settled_with: None,
+            answered: (String::new(), 0),
             cache: Cache::default(),
             synced: Cache::default(),
             transactions: 0,
@@ -236,7 +239,8 @@ impl DeskStore for MemoryStore {
             self.cache.seq = page.to;
             self.synced = self.cache.clone();
         }
-        let known = page.acknowledged.map_or(0, |taken| taken.dseq);
+        let answered = if self.answered.0 == page.epoch { self.answered.1 } else { 0 };
+        let known = page.acknowledged.map_or(0, |taken| taken.dseq).max(answered);
         self.put(page.changes);
         self.cache.seq = page.to;
         self.cache.taken_dseq = page.acknowledged.map_or(self.cache.taken_dseq, |taken| taken.dseq);
@@ -321,6 +325,7 @@ impl DeskStore for MemoryStore {
             let known = self.entries.iter().find(|entry| entry.operation.id == result.id).map(|entry| entry.mark.clone());
             if let Some(mark) = known.and_then(|mark| plan::answered(&mark, result, now)) {
                 self.mark(result.id, mark);
+                self.answered = (answer.epoch.clone(), answer.acknowledged);
             }
         }
         self.finish();
