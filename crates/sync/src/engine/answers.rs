@@ -166,7 +166,13 @@ impl Engine {
         match result {
             Ok(standing) => {
                 let new_life = standing.epoch != self.standing.epoch;
+                let both_follow = standing.pull == Pull::Changes && self.standing.pull == Pull::Changes;
+                let before = self.standing.seq;
                 self.standing = standing;
+                if both_follow && !new_life {
+                    // Two steps may end in another order than they were done in; within one life a cursor never goes back.
+                    self.standing.seq = self.standing.seq.max(before);
+                }
                 self.standing.pending |= self.written;
                 if new_life {
                     self.high = self.standing.seq;
