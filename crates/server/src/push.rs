@@ -81,7 +81,9 @@ impl PushError {
 pub fn push(ledger: &dyn Ledger, device: DeviceId, envelope: &PushEnvelope, now: Timestamp) -> Result<PushAnswer, PushError> {
     let sent = identities(device, envelope)?;
     // A server is not restored while it runs, so its life cannot change between here and the commit.
-    if envelope.epoch.as_ref().is_some_and(|theirs| ledger.standing().is_ok_and(|ours| ours.epoch != *theirs)) {
+    if let Some(theirs) = &envelope.epoch
+        && *theirs != ledger.standing()?.epoch
+    {
         return Err(PushError::OtherLife);
     }
     let mut transaction = ledger.begin()?;
