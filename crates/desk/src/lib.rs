@@ -5,6 +5,7 @@
 
 mod decisions;
 mod error;
+mod fork;
 mod indexer;
 mod indexing;
 mod markdown;

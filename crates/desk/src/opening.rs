@@ -26,7 +26,7 @@ pub(crate) fn open(folder: &Path, key: &DataKey, fresh: Option<Identity>, ports:
     if let Some(identity) = &fresh {
         store.set_identity(identity)?;
     }
-    let identity = store.identity()?.ok_or_else(|| DeskError::new("expired-token"))?;
+    let identity = store.identity().ok_or_else(|| DeskError::new("expired-token"))?;
     let notice = match (cache, outbox) {
         (_, OutboxState::Recovered { operations, .. }) => Some(DeskError::new("outbox-damaged").with("recovered", operations)),
         (CacheState::Rebuilt, _) => Some(DeskError::new("cache-damaged")),
@@ -42,7 +42,7 @@ pub(crate) fn open(folder: &Path, key: &DataKey, fresh: Option<Identity>, ports:
     Ok(OpenDesk { work, notice })
 }
 
-fn start_sync(work: &Arc<Work>, identity: &Identity) -> Result<(), DeskError> {
+pub(crate) fn start_sync(work: &Arc<Work>, identity: &Identity) -> Result<(), DeskError> {
     let time = Arc::clone(&work.time);
     let transport = Http::new(&identity.address, identity.token.reveal(), move || time.steady())
         .map_err(|failure| DeskError::of_failure(&failure, &identity.address, work.ports.clock.now()))?;
@@ -52,6 +52,7 @@ fn start_sync(work: &Arc<Work>, identity: &Identity) -> Result<(), DeskError> {
     let report = move |report| {
         if let Some(desk) = desk.upgrade() {
             desk.reported(report);
+            desk.part_from_copy();
         }
     };
     let replica = Arc::new(DeskReplica::new(Arc::downgrade(work)));

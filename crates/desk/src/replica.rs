@@ -1,6 +1,6 @@
 //! The desk's store as sync sees it. What a step touched is told at once.
 
-use holdfast_protocol::{BootstrapPage, ChangesPage, PUSH_BYTES, PUSH_OPERATIONS, PushAnswer, PushRequest};
+use holdfast_protocol::{BootstrapPage, BucketPage, ChangesPage, DigestAnswer, PUSH_BYTES, PUSH_OPERATIONS, PushAnswer, PushRequest};
 use holdfast_store::{Store, StoreError, Touched};
 use holdfast_sync::{Pull, Replica, ReplicaError, Standing};
 use std::sync::{Arc, Weak};
@@ -63,6 +63,18 @@ impl Replica for DeskReplica {
         self.stored(|work| work.store.expected_dseq(dseq))
     }
 
+    fn compare(&self, theirs: DigestAnswer) -> Result<Option<Vec<u8>>, ReplicaError> {
+        let differing = self.work()?.store.compare(&theirs).map_err(refused)?;
+        if let Some(buckets) = differing.as_ref().filter(|buckets| !buckets.is_empty()) {
+            tracing::warn!(buckets = buckets.len(), at = theirs.at.0, "this desk has other rows than the team server; they are fetched again");
+        }
+        Ok(differing)
+    }
+
+    fn mend(&self, page: BucketPage) -> Result<Standing, ReplicaError> {
+        self.stored(|work| work.store.mend(&page, work.now()))
+    }
+
     fn confirmed(&self) {
         if let Ok(work) = self.work() {
             work.store.set_confirmed_at(work.now());
@@ -93,6 +105,7 @@ pub fn standing(store: &Store) -> Result<Standing, ReplicaError> {
 pub fn refused(error: StoreError) -> ReplicaError {
     match error {
         StoreError::DiskFull { .. } => ReplicaError::DiskFull,
+        StoreError::Copied { .. } => ReplicaError::Copied,
         StoreError::OutOfStep { .. } => ReplicaError::OutOfStep,
         other => {
             tracing::error!(error = %crate::error::DeskError::internal(&other), "sync could not be stored");

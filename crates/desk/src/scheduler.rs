@@ -52,28 +52,7 @@ fn until(now: Timestamp, at: Timestamp) -> Duration {
 /// Raises what is due; answers when to look again.
 fn round(work: &Work) -> Result<Option<Timestamp>, DeskError> {
     let now = work.now();
-    let mut raised = Vec::new();
-    loop {
-        let due = work.store.alert_candidates(now, BATCH)?;
-        let more = due.len() >= BATCH as usize;
-        for id in due {
-            if let Some(ticket) = work.store.ticket(id)? {
-                if is_for(&ticket, work.me.id, work.me.role) {
-                    raised.extend(raise(work, &ticket, now)?);
-                }
-                if work.me.role == Role::Lead {
-                    for (_, alert) in overdue_decisions(&ticket, work.me.id, now) {
-                        raised.extend(work.store.raise_alert(id, alert, now)?);
-                    }
-                }
-            }
-            // Whatever was to be said up to now has been said, or is not for this person.
-            work.store.skip_alerts(id, now)?;
-        }
-        if !more {
-            break;
-        }
-    }
+    let mut raised = due(work, now)?;
     // After the clocks, which have then been said up to now.
     let decisions = Decisions::of(work)?;
     for alert in decisions.raise(work, now)? {
@@ -88,8 +67,13 @@ fn round(work: &Work) -> Result<Option<Timestamp>, DeskError> {
     }
     raised.extend(put_off);
     let settled = settle(work, &decisions, now)?;
-    let notices = raised.iter().filter_map(|alert| notice(work, &decisions, alert).transpose()).collect::<Result<Vec<_>, _>>()?;
-    show(work, notices, now);
+    // What waits for this person's own decision is not lost in a storm of clocks.
+    let is_own = |alert: &&StoredAlert| alert.kind == ClockKind::Decision;
+    let (own, clocks): (Vec<_>, Vec<_>) = raised.iter().partition(is_own);
+    for alerts in [own, clocks] {
+        let notices = alerts.into_iter().filter_map(|alert| notice(work, &decisions, alert).transpose()).collect::<Result<Vec<_>, _>>()?;
+        show(work, notices, now);
+    }
     if settled || !raised.is_empty() {
         work.tell(vec![Tag::Alerts, Tag::Lists]);
     }
@@ -97,11 +81,44 @@ fn round(work: &Work) -> Result<Option<Timestamp>, DeskError> {
     Ok(work.store.next_alert_at()?.into_iter().chain(snoozed).chain(decisions.next(now)).min())
 }
 
+/// Raises what the clocks of tickets are due to say. Thousands of overdue tickets do not keep the files from being closed:
+/// what is left then is said at the next start.
+fn due(work: &Work, now: Timestamp) -> Result<Vec<StoredAlert>, DeskError> {
+    let mut raised = Vec::new();
+    loop {
+        let due = work.store.alert_candidates(now, BATCH)?;
+        let more = due.len() >= BATCH as usize;
+        for id in due {
+            if work.is_stopping() {
+                return Ok(raised);
+            }
+            if let Some(ticket) = work.store.ticket(id)? {
+                if is_for(&ticket, work.me.id, work.me.role) {
+                    raised.extend(raise(work, &ticket, now)?);
+                }
+                if work.me.role == Role::Lead {
+                    for (_, alert) in overdue_decisions(&ticket, work.me.id, now) {
+                        raised.extend(work.store.raise_alert(id, alert, now)?);
+                    }
+                }
+            }
+            // Whatever was to be said up to now has been said, or is not for this person.
+            work.store.skip_alerts(id, now)?;
+        }
+        if !more {
+            return Ok(raised);
+        }
+    }
+}
+
 /// Closes the alerts of clocks that were met or now run to another time. Answers whether there were any.
 fn settle(work: &Work, decisions: &Decisions, now: Timestamp) -> Result<bool, DeskError> {
     let directory = work.store.directory();
     let mut settled = false;
     for alert in work.store.alerts(true)? {
+        if work.is_stopping() {
+            break;
+        }
         let ticket = work.store.ticket(alert.ticket)?;
         let runs = if alert.kind == ClockKind::Decision {
             decisions.still_waits(&alert, ticket.as_ref())

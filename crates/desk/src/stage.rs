@@ -223,7 +223,7 @@ impl Desk {
         let address = self.standing().profile.address.clone().ok_or_else(|| DeskError::new("address-invalid"))?;
         let known = self.work().ok();
         let device = match &known {
-            Some(work) => work.device,
+            Some(work) => work.device(),
             None => DeviceId::new(self.ports.clock.now(), random()?),
         };
         let request =

@@ -26,7 +26,7 @@ pub struct Work {
     pub(crate) search: Search,
     pub(crate) ports: Ports,
     pub(crate) me: Agent,
-    pub(crate) device: DeviceId,
+    device: RwLock<DeviceId>,
     pub(crate) indexing: Indexing,
     pub(crate) alerts: Signal,
     pub(crate) time: Arc<Time>,
@@ -34,6 +34,8 @@ pub struct Work {
     report: Mutex<Option<Report>>,
     driver: Mutex<Option<Driver>>,
     stopping: AtomicBool,
+    /// An identity of its own is being asked for.
+    pub(crate) parting: AtomicBool,
     /// The last field: it goes when the store has gone.
     gone: Gone,
 }
@@ -64,7 +66,7 @@ impl Work {
             search,
             ports,
             me: identity.agent.clone(),
-            device: identity.device,
+            device: RwLock::new(identity.device),
             indexing: Indexing::default(),
             alerts: Signal::default(),
             time,
@@ -72,8 +74,18 @@ impl Work {
             report: Mutex::new(None),
             driver: Mutex::new(None),
             stopping: AtomicBool::new(false),
+            parting: AtomicBool::new(false),
             gone: Gone::default(),
         })
+    }
+
+    /// What this desk is in the team's list.
+    pub(crate) fn device(&self) -> DeviceId {
+        *self.device.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn is_now(&self, device: DeviceId) {
+        *self.device.write().unwrap_or_else(PoisonError::into_inner) = device;
     }
 
     /// Takes the running sync; an earlier one ends.
@@ -224,7 +236,7 @@ impl Work {
         Ok(Operation {
             v: OPERATION_VERSION,
             id: self.new_id(now)?,
-            device: self.device,
+            device: self.device(),
             dseq: None,
             author: self.me.id,
             ticket,

@@ -2,6 +2,7 @@
 //!
 //! JSON over HTTPS (docs/protocol.md). Shapes only: no transport, no storage, no rule.
 
+pub mod digest;
 pub mod probe;
 pub mod problem;
 pub mod pull;
@@ -9,15 +10,18 @@ pub mod push;
 pub mod row;
 pub mod session;
 
+pub use digest::{BucketPage, Digest, DigestAnswer};
 pub use problem::{Problem, ProblemCode};
 pub use pull::{Acknowledged, BootstrapPage, ChangesPage, Position};
 pub use push::{OperationResult, PushAnswer, PushRequest};
 pub use row::{Change, Row, RowId, RowKind};
-pub use session::{LoginAnswer, LoginRequest, Poke, ProbeAnswer};
+pub use session::{DeviceRequest, LoginAnswer, LoginRequest, Poke, ProbeAnswer};
 
 /// The version spoken. Both sides send it in [`VERSION_HEADER`] with every message.
-pub const VERSION: u32 = 1;
-/// The oldest version a server of this build still answers.
+///
+/// 2: digests and buckets, an identity of its own for a copied desk. 1: the first.
+pub const VERSION: u32 = 2;
+/// The oldest version a server of this build still answers, and a desk of this build still speaks (SYNC 1.10).
 pub const OLDEST_VERSION: u32 = 1;
 /// The header that carries the version.
 pub const VERSION_HEADER: &str = "holdfast-protocol";
@@ -45,12 +49,18 @@ pub mod path {
     pub const PROBE: &str = "/v1/probe";
     /// Signs a person in at a desk.
     pub const LOGIN: &str = "/v1/login";
+    /// Gives a desk that was copied an identity of its own.
+    pub const DEVICE: &str = "/v1/device";
     /// Takes operations.
     pub const PUSH: &str = "/v1/push";
     /// The first pull, most urgent first.
     pub const BOOTSTRAP: &str = "/v1/bootstrap";
     /// What changed since a cursor.
     pub const CHANGES: &str = "/v1/changes";
+    /// A sum over all rows that stood at a cursor.
+    pub const DIGEST: &str = "/v1/digest";
+    /// Every row of one bucket of that sum.
+    pub const BUCKET: &str = "/v1/bucket";
     /// Server-sent events that say only "there is something new".
     pub const EVENTS: &str = "/v1/events";
     /// For people and monitors.

@@ -1,6 +1,6 @@
 //! Pull: what changed since a cursor, and the first pull in the order in which an agent needs it.
 
-use holdfast_domain::Seq;
+use holdfast_domain::{OperationId, Seq};
 use serde::{Deserialize, Serialize};
 
 use crate::row::Change;
@@ -34,6 +34,10 @@ pub struct Acknowledged {
     pub dseq: u64,
     /// The transaction it was in.
     pub seq: Seq,
+    /// The operation of that number: a desk that gave the number to another one, or to none, is a copy. None from a server
+    /// of version 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub operation: Option<OperationId>,
 }
 
 /// Where in the first pull a page starts. Made by the server; a desk only hands it back.

@@ -46,6 +46,15 @@ impl fmt::Debug for LoginAnswer {
     }
 }
 
+/// A desk that shares its identity with a copy of itself asks for one of its own, with the token it has. Answered like a
+/// sign-in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DeviceRequest {
+    /// What it wants to be from now on.
+    pub device: DeviceId,
+}
+
 /// The server is there and knows this desk.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

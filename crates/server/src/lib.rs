@@ -9,7 +9,9 @@
 mod bulk;
 mod cli;
 pub mod clock;
+mod error;
 pub mod events;
+mod folder;
 mod http;
 pub mod identity;
 pub mod import;
@@ -25,7 +27,8 @@ pub mod words;
 
 pub use cli::run_cli;
 pub use clock::Clock;
+pub use error::ServerError;
 pub use sample::SAMPLE_PASSWORD;
-pub use serve::{Running, ServeOptions, ServerError, serve};
+pub use serve::{Running, ServeOptions, serve};
 pub use server::Server;
 pub use tls::TlsFiles;

@@ -1,10 +1,11 @@
 //! Pull: pages of changes and of the first pull, in the protocol's shapes, with documents spliced in as they are stored.
 
 use holdfast_domain::{DeviceId, Seq};
-use holdfast_protocol::{Acknowledged, BOOTSTRAP_ROWS, LARGEST_ANSWER, PULL_ROWS, Position, Problem, ProblemCode};
+use holdfast_protocol::digest::MOST_MOVED;
+use holdfast_protocol::{Acknowledged, BOOTSTRAP_ROWS, DigestAnswer, LARGEST_ANSWER, PULL_ROWS, Position, Problem, ProblemCode};
 use serde::Serialize;
 
-use crate::ledger::{After, Ledger, LedgerError, PageLimit, Phase, StoredChange};
+use crate::ledger::{After, Ledger, LedgerError, PageLimit, Phase, Standing, StoredChange};
 
 /// Documents in a page, in bytes: well below what a desk reads, with room for one transaction more.
 const PAGE_BYTES: usize = LARGEST_ANSWER / 8;
@@ -15,6 +16,9 @@ pub enum PullError {
     /// The cursor means nothing here: pull anew.
     #[error("{0}")]
     Resync(&'static str),
+    /// More has moved beyond the cursor than a digest can leave out.
+    #[error("too much has changed since; pull first")]
+    TooMuchMoved,
     /// The position was not made here.
     #[error("the position is not one of this server's")]
     Position,
@@ -29,6 +33,7 @@ impl PullError {
     pub fn problem(&self) -> Option<Problem> {
         let code = match self {
             Self::Resync(_) => ProblemCode::Resync,
+            Self::TooMuchMoved => ProblemCode::Busy,
             Self::Position => ProblemCode::BadRequest,
             Self::Ledger(_) => return None,
         };
@@ -62,6 +67,17 @@ pub struct Bootstrap {
     pub total: u64,
 }
 
+/// [`holdfast_protocol::BucketPage`], its documents not read.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+#[allow(missing_docs, reason = "the fields are the protocol's")]
+pub struct Bucket {
+    pub epoch: String,
+    pub high: Seq,
+    pub bucket: u8,
+    pub changes: Vec<StoredChange>,
+}
+
 /// What changed after a cursor of the epoch `epoch`.
 ///
 /// # Errors
@@ -69,12 +85,7 @@ pub struct Bootstrap {
 pub fn changes(ledger: &dyn Ledger, device: DeviceId, epoch: &str, after: Seq, limit: Option<usize>) -> Result<Changes, PullError> {
     let rows = limit.unwrap_or(PULL_ROWS).clamp(1, PULL_ROWS);
     let read = ledger.changes(after, PageLimit { rows, bytes: PAGE_BYTES }, Some(device))?;
-    if read.standing.epoch != epoch {
-        return Err(PullError::Resync("the cursor is of another life of this server"));
-    }
-    if after > read.standing.seq {
-        return Err(PullError::Resync("the cursor is ahead of this server"));
-    }
+    is_of_this_life(&read.standing, epoch, after)?;
     if after < read.standing.min_retained {
         return Err(PullError::Resync("the cursor is older than what is kept of removals"));
     }
@@ -103,6 +114,36 @@ pub fn bootstrap(ledger: &dyn Ledger, after: Option<&str>) -> Result<Bootstrap, 
         next: read.next.map(|after| Position(text(&after))),
         total: read.total,
     })
+}
+
+/// The digest of what stood at a cursor of the epoch `epoch`.
+///
+/// # Errors
+/// [`PullError::Resync`] when the cursor is not of this life; [`PullError::TooMuchMoved`] when it is far behind.
+pub fn digest(ledger: &dyn Ledger, epoch: &str, at: Seq) -> Result<DigestAnswer, PullError> {
+    let read = ledger.digest(at)?;
+    is_of_this_life(&read.standing, epoch, at)?;
+    if read.moved.len() > MOST_MOVED {
+        return Err(PullError::TooMuchMoved);
+    }
+    Ok(DigestAnswer { epoch: read.standing.epoch, at, moved: read.moved, digest: read.digest })
+}
+
+/// Every row of a bucket of the digest.
+///
+/// # Errors
+/// [`PullError::Resync`] when the epoch is another.
+pub fn bucket(ledger: &dyn Ledger, epoch: &str, bucket: u8) -> Result<Bucket, PullError> {
+    let read = ledger.bucket(bucket)?;
+    is_of_this_life(&read.standing, epoch, Seq(0))?;
+    Ok(Bucket { epoch: read.standing.epoch, high: read.standing.seq, bucket, changes: read.changes })
+}
+
+fn is_of_this_life(standing: &Standing, epoch: &str, cursor: Seq) -> Result<(), PullError> {
+    if standing.epoch != epoch {
+        return Err(PullError::Resync("the cursor is of another life of this server"));
+    }
+    if cursor > standing.seq { Err(PullError::Resync("the cursor is ahead of this server")) } else { Ok(()) }
 }
 
 /// `phase:rank:began:total:id`.

@@ -1,10 +1,10 @@
 //! Starting and stopping: the data folder is locked, the address bound, the ledger opened, and all of it let go in turn.
 
 use axum::serve::ListenerExt;
-use std::fs::{File, TryLockError};
+use holdfast_protocol::VERSION;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Arc, mpsc};
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -12,13 +12,15 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio_rustls::TlsAcceptor;
 
-use crate::clock::{Clock, NoRandomness, new_epoch};
+use crate::clock::{Clock, new_epoch};
+use crate::error::ServerError;
+use crate::folder::FolderLock;
 use crate::http::{Door, router};
 use crate::ledger::sqlite::LedgerKey;
-use crate::ledger::{Ledger, LedgerError, SqliteLedger};
-use crate::sample::{self, SampleError};
+use crate::ledger::{Ledger, SqliteLedger};
+use crate::sample;
 use crate::server::Server;
-use crate::tls::{TlsError, TlsFiles, TlsListener, acceptor};
+use crate::tls::{TlsFiles, TlsListener, acceptor};
 
 /// The address that desks look for when nothing else is said.
 pub const DEFAULT_LISTEN: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 7420);
@@ -26,8 +28,6 @@ pub const DEFAULT_LISTEN: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4
 const LOOK: Duration = Duration::from_millis(500);
 /// Requests under way get so long to end when the server stops.
 const GRACE: Duration = Duration::from_secs(5);
-const LOCK: &str = "serving.lock";
-const ADDRESS_FILE: &str = "server.json";
 
 /// How to serve.
 #[derive(Clone, Debug)]
@@ -44,6 +44,9 @@ pub struct ServeOptions {
     pub key: Option<LedgerKey>,
     /// The clock.
     pub clock: Clock,
+    /// The newest version it speaks: a test's way to a team server that was not updated yet.
+    #[doc(hidden)]
+    pub speaks: u32,
 }
 
 impl ServeOptions {
@@ -51,55 +54,8 @@ impl ServeOptions {
     #[must_use]
     pub fn new(data: impl Into<PathBuf>) -> Self {
         let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
-        Self { data: data.into(), listen, tls: None, sample: None, key: None, clock: Clock::system() }
+        Self { data: data.into(), listen, tls: None, sample: None, key: None, clock: Clock::system(), speaks: VERSION }
     }
-}
-
-/// Why the server could not start.
-#[derive(Debug, thiserror::Error)]
-pub enum ServerError {
-    /// Without TLS only this computer may connect.
-    #[error("{0} can be reached from other computers, and without a certificate passwords would cross the network in the open")]
-    NotLoopback(SocketAddr),
-    /// Something listens there already.
-    #[error("something else is already listening on {0}")]
-    PortInUse(SocketAddr),
-    /// The address cannot be had.
-    #[error("{address} cannot be listened on")]
-    Bind {
-        /// The address.
-        address: SocketAddr,
-        /// Why.
-        #[source]
-        source: io::Error,
-    },
-    /// Another server works on this folder.
-    #[error("another team server is already running on {0}")]
-    Running(String),
-    /// The folder cannot be used.
-    #[error("the data folder {path} cannot be used")]
-    Folder {
-        /// Which.
-        path: String,
-        /// Why.
-        #[source]
-        source: io::Error,
-    },
-    /// TLS cannot be spoken.
-    #[error(transparent)]
-    Tls(#[from] TlsError),
-    /// Storage failed.
-    #[error(transparent)]
-    Ledger(#[from] LedgerError),
-    /// The sample team could not be made.
-    #[error(transparent)]
-    Sample(#[from] SampleError),
-    /// No randomness.
-    #[error(transparent)]
-    Random(#[from] NoRandomness),
-    /// The system gives no thread or no runtime.
-    #[error("the system gives no thread to serve on")]
-    Thread(#[source] io::Error),
 }
 
 /// A running server. Dropping it stops it.
@@ -137,7 +93,7 @@ impl Running {
         let url = self.url();
         match self.lock.announce(&url) {
             Ok(()) => Ok(self),
-            Err(source) => Err(ServerError::Folder { path: self.lock.folder.display().to_string(), source }),
+            Err(source) => Err(ServerError::Folder { path: self.lock.folder().display().to_string(), source }),
         }
     }
 
@@ -153,49 +109,6 @@ impl Drop for Running {
         let _ = self.stop.send(true);
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
-        }
-    }
-}
-
-/// The hold on a data folder; the file tells others who holds it.
-#[derive(Debug)]
-pub struct FolderLock {
-    _file: File,
-    folder: PathBuf,
-    written: Option<PathBuf>,
-}
-
-impl FolderLock {
-    /// Takes hold of a data folder, for as long as the answer lives.
-    ///
-    /// # Errors
-    /// [`ServerError::Running`] when another process has it.
-    pub fn take(folder: &Path) -> Result<Self, ServerError> {
-        let failed = |source| ServerError::Folder { path: folder.display().to_string(), source };
-        std::fs::create_dir_all(folder).map_err(failed)?;
-        let file = File::options().create(true).truncate(false).write(true).open(folder.join(LOCK)).map_err(failed)?;
-        match file.try_lock() {
-            Ok(()) => Ok(Self { _file: file, folder: folder.to_owned(), written: None }),
-            Err(TryLockError::WouldBlock) => Err(ServerError::Running(folder.display().to_string())),
-            Err(TryLockError::Error(source)) => Err(failed(source)),
-        }
-    }
-
-    /// Writes down where the server of this folder can be reached.
-    fn announce(&mut self, url: &str) -> io::Result<()> {
-        let path = self.folder.join(ADDRESS_FILE);
-        let unfinished = self.folder.join("server.json.unfinished");
-        std::fs::write(&unfinished, serde_json::json!({ "pid": std::process::id(), "address": url }).to_string())?;
-        std::fs::rename(&unfinished, &path)?;
-        self.written = Some(path);
-        Ok(())
-    }
-}
-
-impl Drop for FolderLock {
-    fn drop(&mut self) {
-        if let Some(path) = &self.written {
-            let _ = std::fs::remove_file(path);
         }
     }
 }
@@ -222,7 +135,7 @@ pub fn serve(options: ServeOptions) -> Result<Running, ServerError> {
 
     let (stop, stopping) = watch::channel(false);
     let (ready, started) = mpsc::sync_channel(1);
-    let door = Door { server: server.clone(), stopping };
+    let door = Door { server: server.clone(), stopping, speaks: options.speaks };
     let thread = std::thread::Builder::new()
         .name("holdfast-server".to_owned())
         .spawn(move || run(door, listener, acceptor, &ready))

@@ -13,6 +13,9 @@ const PASSWORDS_AT_ONCE: usize = 2;
 /// People waiting to be checked; more are asked to come again.
 const PASSWORDS_WAITING: usize = 64;
 
+/// Desks whose rows are checked at one time: each reads where every row stands.
+const SCANS_AT_ONCE: usize = 1;
+
 /// A team server.
 pub struct Server {
     pub(crate) ledger: Arc<dyn Ledger>,
@@ -20,6 +23,7 @@ pub struct Server {
     pub(crate) clock: Clock,
     pub(crate) passwords: Semaphore,
     pub(crate) waiting: Semaphore,
+    pub(crate) scans: Semaphore,
 }
 
 impl std::fmt::Debug for Server {
@@ -49,7 +53,14 @@ impl Server {
     /// A team server over a ledger.
     #[must_use]
     pub fn new(ledger: Arc<dyn Ledger>, clock: Clock) -> Self {
-        Self { ledger, pokes: Pokes::default(), clock, passwords: Semaphore::new(PASSWORDS_AT_ONCE), waiting: Semaphore::new(PASSWORDS_WAITING) }
+        Self {
+            ledger,
+            pokes: Pokes::default(),
+            clock,
+            passwords: Semaphore::new(PASSWORDS_AT_ONCE),
+            waiting: Semaphore::new(PASSWORDS_WAITING),
+            scans: Semaphore::new(SCANS_AT_ONCE),
+        }
     }
 
     /// The storage, for tests and for what works on it beside the network.

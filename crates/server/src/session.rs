@@ -4,7 +4,7 @@ use argon2::password_hash::phc::PasswordHash;
 use argon2::{Argon2, PasswordHasher, PasswordVerifier};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use holdfast_domain::{Agent, Timestamp};
+use holdfast_domain::{Agent, AgentId, DeviceId, Timestamp};
 use holdfast_protocol::probe::token_hash;
 use holdfast_protocol::{LoginAnswer, LoginRequest, RowId, RowKind};
 
@@ -71,17 +71,35 @@ pub fn login(ledger: &dyn Ledger, request: &LoginRequest, now: Timestamp) -> Res
         return Err(SessionError::WrongPassword);
     }
     let account = account.ok_or(SessionError::WrongPassword)?;
-    let document = ledger.document(&RowId { kind: RowKind::Agent, id: account.agent.to_string() })?.ok_or(SessionError::WrongPassword)?;
-    let agent: Agent = serde_json::from_str(&document).map_err(|source| LedgerError::Damaged { what: "agent", source })?;
-
-    let token = URL_SAFE_NO_PAD.encode(crate::clock::random::<32>()?);
+    let agent = agent_of(ledger, account.agent)?.ok_or(SessionError::WrongPassword)?;
     let name: String = request.device_name.chars().filter(|letter| !letter.is_control()).take(LONGEST_NAME).collect();
+    admit(ledger, request.device, agent, name, now)
+}
+
+/// A desk that was copied, and has proved to be one of the two, goes on under an identity of its own (SYNC 1.2).
+///
+/// # Errors
+/// [`SessionError::Token`] when its person is no longer of the team.
+pub fn of_its_own(ledger: &dyn Ledger, copy: &Device, device: DeviceId, now: Timestamp) -> Result<LoginAnswer, SessionError> {
+    let agent = agent_of(ledger, copy.agent)?.ok_or(SessionError::Token)?;
+    admit(ledger, device, agent, copy.name.clone(), now)
+}
+
+fn agent_of(ledger: &dyn Ledger, id: AgentId) -> Result<Option<Agent>, SessionError> {
+    let document = ledger.document(&RowId { kind: RowKind::Agent, id: id.to_string() })?;
+    let agent = document.map(|text| serde_json::from_str(&text).map_err(|source| LedgerError::Damaged { what: "agent", source }));
+    Ok(agent.transpose()?)
+}
+
+/// Gives a desk its token, and its mark when it is new.
+fn admit(ledger: &dyn Ledger, id: DeviceId, agent: Agent, name: String, now: Timestamp) -> Result<LoginAnswer, SessionError> {
+    let token = URL_SAFE_NO_PAD.encode(crate::clock::random::<32>()?);
     let mut transaction = ledger.begin()?;
-    let device = match transaction.device(request.device)? {
+    let device = match transaction.device(id)? {
         Some(device) if device.revoked => return Err(SessionError::Revoked),
         Some(device) => Device { agent: agent.id, name, token_hash: token_hash(&token), expires_at: now.plus_millis(LIFE_MS), ..device },
         None => Device {
-            id: request.device,
+            id,
             agent: agent.id,
             name,
             token_hash: token_hash(&token),

@@ -16,7 +16,7 @@ pub(crate) enum Kind {
 }
 
 /// Migrations of `cache.db`, oldest first. Published ones never change: a test locks their hashes.
-pub const CACHE_MIGRATIONS: &[&str] = &[include_str!("../migrations/cache/001.sql")];
+pub const CACHE_MIGRATIONS: &[&str] = &[include_str!("../migrations/cache/001.sql"), include_str!("../migrations/cache/002.sql")];
 /// Migrations of `outbox.db`.
 pub const OUTBOX_MIGRATIONS: &[&str] = &[include_str!("../migrations/outbox/001.sql")];
 

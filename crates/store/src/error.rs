@@ -86,6 +86,12 @@ pub enum StoreError {
         /// What was tried.
         what: &'static str,
     },
+    /// The team server has numbers from a copy of this desk. Nothing was stored.
+    #[error("a copy of this desk is at work: the team server has another operation of number {dseq}")]
+    Copied {
+        /// The number.
+        dseq: u64,
+    },
     /// A page that does not follow the cursor. Drop it and pull again.
     #[error("a page came out of step: the cursor is at {cursor}, the page starts at {page}")]
     OutOfStep {

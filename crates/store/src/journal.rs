@@ -9,6 +9,7 @@ use std::fs::{File, OpenOptions};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -22,7 +23,7 @@ const MARKER: [u8; 8] = *b"\xffHFjrn1\n";
 const HEAD: usize = MARKER.len() + 4;
 /// One commit of two hundred operations with the longest bodies stays below.
 const LARGEST: usize = 128 * 1024 * 1024;
-const GATHER: Duration = Duration::from_millis(150);
+const GATHER: Duration = Duration::from_millis(500);
 
 /// What one commit did.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -59,7 +60,9 @@ pub(crate) struct Journal {
     cipher: Cipher,
     file: Arc<File>,
     len: u64,
-    dirty: Option<Sender<Arc<File>>>,
+    /// Set while the thread knows that there is something to sync: an operation does not wake it again.
+    dirty: Arc<AtomicBool>,
+    signals: Option<Sender<Arc<File>>>,
     syncing: Option<JoinHandle<()>>,
 }
 
@@ -68,10 +71,12 @@ impl Journal {
     pub(crate) fn open(path: &Path, key: &[u8; 32]) -> Result<Self> {
         let file = Arc::new(append_to(path)?);
         let len = file.metadata().map_err(io("open the journal"))?.len();
-        let (dirty, signals) = channel();
+        let (signals, heard) = channel();
+        let dirty = Arc::new(AtomicBool::new(false));
+        let shared = Arc::clone(&dirty);
         let syncing =
-            std::thread::Builder::new().name("holdfast-journal".to_owned()).spawn(move || sync(&signals)).map_err(io("start the journal"))?;
-        Ok(Self { path: path.to_owned(), cipher: Cipher::new(key), file, len, dirty: Some(dirty), syncing: Some(syncing) })
+            std::thread::Builder::new().name("holdfast-journal".to_owned()).spawn(move || sync(&heard, &shared)).map_err(io("start the journal"))?;
+        Ok(Self { path: path.to_owned(), cipher: Cipher::new(key), file, len, dirty, signals: Some(signals), syncing: Some(syncing) })
     }
 
     pub(crate) fn append(&mut self, line: &Line) -> Result<()> {
@@ -82,9 +87,9 @@ impl Journal {
             return Err(io("write the journal")(error));
         }
         self.len = self.len.saturating_add(bytes.len() as u64);
-        if let Some(dirty) = &self.dirty {
+        if let Some(signals) = self.signals.as_ref().filter(|_| !self.dirty.swap(true, Ordering::AcqRel)) {
             // The thread ends only after this sender is dropped.
-            let _ = dirty.send(Arc::clone(&self.file));
+            let _ = signals.send(Arc::clone(&self.file));
         }
         Ok(())
     }
@@ -102,6 +107,8 @@ impl Journal {
         disk::put_in_place(&temporary, &self.path)?;
         self.file = Arc::new(append_to(&self.path)?);
         self.len = bytes.len() as u64;
+        // What the thread waits with is the old file; the next record tells it of this one.
+        self.dirty.store(false, Ordering::Release);
         Ok(())
     }
 
@@ -112,7 +119,7 @@ impl Journal {
 
 impl Drop for Journal {
     fn drop(&mut self) {
-        drop(self.dirty.take());
+        drop(self.signals.take());
         if let Some(syncing) = self.syncing.take() {
             let _ = syncing.join();
         }
@@ -124,15 +131,13 @@ fn append_to(path: &Path) -> Result<File> {
     OpenOptions::new().create(true).append(true).open(path).map_err(io("open the journal"))
 }
 
-fn sync(signals: &Receiver<Arc<File>>) {
+fn sync(signals: &Receiver<Arc<File>>, dirty: &AtomicBool) {
     while let Ok(mut file) = signals.recv() {
-        // Gather what comes together, for four rounds at most; a closed channel ends the wait at once.
-        for _ in 0..4 {
-            match signals.recv_timeout(GATHER) {
-                Ok(next) => file = signals.try_iter().last().unwrap_or(next),
-                Err(_) => break,
-            }
+        // Gather what comes together; a new file takes the old one's place, and a closed channel ends the wait at once.
+        while let Ok(next) = signals.recv_timeout(GATHER) {
+            file = next;
         }
+        dirty.store(false, Ordering::Release);
         if let Err(error) = file.sync_data() {
             tracing::warn!(%error, "the journal could not be synced");
         }

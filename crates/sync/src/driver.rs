@@ -10,7 +10,7 @@ use tokio::task::JoinHandle;
 
 use crate::engine::{Effect, Engine, Event, Report};
 use crate::replica::{Replica, ReplicaError, Standing};
-use crate::transport::Transport;
+use crate::transport::{Heard, Transport};
 
 /// Tells the running driver what has happened at the desk.
 #[derive(Clone, Debug)]
@@ -134,6 +134,8 @@ impl<R: Replica, T: Transport, C: Fn() -> Timestamp + Send + Sync, F: Fn(Report)
             }
             Effect::StoreChanges(page) => self.store(move |replica| replica.store_changes(*page)),
             Effect::StoreBootstrap(page) => self.store(move |replica| replica.store_bootstrap(*page)),
+            Effect::Compare(theirs) => self.blocking(move |replica| replica.compare(*theirs), Event::Compared),
+            Effect::Mend(page) => self.store(move |replica| replica.mend(*page)),
             Effect::BeginResync => self.store(R::begin_resync),
             Effect::Acknowledge(answer) => self.store(move |replica| replica.acknowledge(answer)),
             Effect::Expect(dseq) => self.store(move |replica| replica.expect(dseq)),
@@ -173,12 +175,15 @@ impl<R: Replica, T: Transport, C: Fn() -> Timestamp + Send + Sync, F: Fn(Report)
             let forward = events.clone();
             let listening = transport.listen(heard);
             let forwarding = async move {
-                while let Some(poke) = pokes.recv().await {
-                    let _ = forward.send(Event::Poked(poke));
+                while let Some(heard) = pokes.recv().await {
+                    let _ = forward.send(match heard {
+                        Heard::Poke(poke) => Event::Poked(poke),
+                        Heard::Alive => Event::StreamAlive,
+                    });
                 }
             };
             tokio::join!(listening, forwarding);
-            let _ = events.send(Event::ListenEnded);
+            let _ = events.send(Event::StreamEnded);
         })) {
             old.abort();
         }

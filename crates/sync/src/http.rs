@@ -3,15 +3,19 @@
 use futures_util::StreamExt;
 use holdfast_domain::Timestamp;
 use holdfast_protocol::probe::{proof, token_hash};
-use holdfast_protocol::{LARGEST_ANSWER, LoginAnswer, LoginRequest, Poke, ProbeAnswer, Problem, TIME_HEADER, VERSION, VERSION_HEADER, path};
+use holdfast_protocol::{
+    DeviceRequest, LARGEST_ANSWER, LoginAnswer, LoginRequest, OLDEST_VERSION, Poke, ProbeAnswer, Problem, ProblemCode, TIME_HEADER, VERSION,
+    VERSION_HEADER, path,
+};
 use reqwest::header::{HeaderMap, RETRY_AFTER};
 use reqwest::{Client, RequestBuilder, Response};
 use serde::de::DeserializeOwned;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, RwLock};
 use std::time::Duration;
 use tokio::sync::mpsc;
 
-use crate::transport::{Answer, Failure, Payload, Request, Transport};
+use crate::transport::{Answer, Failure, Heard, Payload, Request, Transport};
 
 /// Nothing moved for so long: the connection is dead, however alive it looks.
 const STALL: Duration = Duration::from_secs(30);
@@ -27,6 +31,8 @@ pub struct Http<C> {
     /// Keeps no connection open, so that a probe cannot be answered by a socket that died long ago.
     fresh: Client,
     clock: C,
+    /// What the server speaks, as far as is known.
+    version: AtomicU32,
 }
 
 impl<C> std::fmt::Debug for Http<C> {
@@ -49,6 +55,7 @@ impl<C: Fn() -> Timestamp + Send + Sync + 'static> Http<C> {
             client: build(client())?,
             fresh: build(client().pool_max_idle_per_host(0))?,
             clock,
+            version: AtomicU32::new(VERSION),
         })
     }
 
@@ -57,7 +64,7 @@ impl<C: Fn() -> Timestamp + Send + Sync + 'static> Http<C> {
     }
 
     fn with_token(&self, request: RequestBuilder) -> RequestBuilder {
-        request.bearer_auth(self.token()).header(VERSION_HEADER, VERSION)
+        request.bearer_auth(self.token()).header(VERSION_HEADER, self.version.load(Ordering::Relaxed))
     }
 
     fn url(&self, path: &str) -> String {
@@ -83,10 +90,24 @@ impl<C: Fn() -> Timestamp + Send + Sync + 'static> Http<C> {
                 let (page, time) = read(self.with_token(asked)).await?;
                 Ok((Payload::Bootstrap(Box::new(page)), time))
             }
-            Request::Changes { epoch, after } => {
-                let asked = self.client.get(self.url(path::CHANGES)).query(&[("epoch", epoch.as_str()), ("after", &after.to_string())]);
+            Request::Changes { epoch, after, wait_s } => {
+                let asked = self.client.get(self.url(path::CHANGES)).query(&[
+                    ("epoch", epoch.as_str()),
+                    ("after", &after.to_string()),
+                    ("wait", &wait_s.to_string()),
+                ]);
                 let (page, time) = read(self.with_token(asked)).await?;
                 Ok((Payload::Changes(Box::new(page)), time))
+            }
+            Request::Digest { epoch, at } => {
+                let asked = self.client.get(self.url(path::DIGEST)).query(&[("epoch", epoch.as_str()), ("at", &at.to_string())]);
+                let (answer, time) = read(self.with_token(asked)).await?;
+                Ok((Payload::Digest(Box::new(answer)), time))
+            }
+            Request::Bucket { epoch, bucket } => {
+                let asked = self.client.get(self.url(path::BUCKET)).query(&[("epoch", epoch.as_str()), ("bucket", &bucket.to_string())]);
+                let (page, time) = read(self.with_token(asked)).await?;
+                Ok((Payload::Bucket(Box::new(page)), time))
             }
             Request::Push(push) => {
                 let asked = self.client.post(self.url(path::PUSH)).json(push);
@@ -100,14 +121,20 @@ impl<C: Fn() -> Timestamp + Send + Sync + 'static> Http<C> {
 impl<C: Fn() -> Timestamp + Send + Sync + 'static> Transport for Http<C> {
     async fn send(&self, request: Request) -> Answer {
         let asked_at = (self.clock)();
-        let (result, server_time) = match self.ask(&request).await {
+        let mut asked = self.ask(&request).await;
+        if let Some(spoken) = asked.as_ref().err().and_then(spoken_by)
+            && self.version.swap(spoken, Ordering::Relaxed) != spoken
+        {
+            asked = self.ask(&request).await;
+        }
+        let (result, server_time) = match asked {
             Ok((payload, time)) => (Ok(payload), time),
             Err(failure) => (Err(failure), None),
         };
         Answer { asked_at, answered_at: (self.clock)(), server_time, result }
     }
 
-    async fn listen(&self, heard: mpsc::Sender<Poke>) {
+    async fn listen(&self, heard: mpsc::Sender<Heard>) {
         let Ok(response) = self.with_token(self.client.get(self.url(path::EVENTS))).send().await else { return };
         if !response.status().is_success() {
             return;
@@ -118,9 +145,13 @@ impl<C: Fn() -> Timestamp + Send + Sync + 'static> Transport for Http<C> {
             lines.extend_from_slice(&bytes);
             while let Some(end) = lines.iter().position(|byte| *byte == b'\n') {
                 let line: Vec<u8> = lines.drain(..=end).collect();
-                if let Some(poke) = poke_of(&line)
-                    && heard.send(poke).await.is_err()
-                {
+                let said = match poke_of(&line) {
+                    Some(poke) => Heard::Poke(poke),
+                    // A comment, which is how the server says that it is there.
+                    None if line.starts_with(b":") => Heard::Alive,
+                    None => continue,
+                };
+                if heard.send(said).await.is_err() {
                     return;
                 }
             }
@@ -140,8 +171,30 @@ pub async fn sign_in(address: &str, login: &LoginRequest) -> Result<LoginAnswer,
     install_cryptography();
     let client = client().timeout(Duration::from_secs(20)).build().map_err(|error| failure(&error))?;
     let url = format!("{}{}", address.trim_end_matches('/'), path::LOGIN);
-    let (answer, _) = read(client.post(url).header(VERSION_HEADER, VERSION).json(login)).await?;
+    let ask = |version: u32| read(client.post(&url).header(VERSION_HEADER, version).json(login));
+    let mut asked = ask(VERSION).await;
+    if let Some(spoken) = asked.as_ref().err().and_then(spoken_by) {
+        asked = ask(spoken).await;
+    }
+    asked.map(|(answer, _)| answer)
+}
+
+/// Asks for an identity of its own for a desk that was copied.
+///
+/// # Errors
+/// As [`sign_in`].
+pub async fn identity_of_its_own(address: &str, token: &str, request: &DeviceRequest) -> Result<LoginAnswer, Failure> {
+    install_cryptography();
+    let client = client().timeout(Duration::from_secs(20)).build().map_err(|error| failure(&error))?;
+    let url = format!("{}{}", address.trim_end_matches('/'), path::DEVICE);
+    let (answer, _) = read(client.post(url).bearer_auth(token).header(VERSION_HEADER, VERSION).json(request)).await?;
     Ok(answer)
+}
+
+/// The version in which a server that refused ours is spoken to; what is too old or too new for us says so again.
+fn spoken_by(failure: &Failure) -> Option<u32> {
+    let Failure::Refused { problem: Problem { code: ProblemCode::Version, version: Some(theirs), .. }, .. } = failure else { return None };
+    Some((*theirs).clamp(OLDEST_VERSION, VERSION))
 }
 
 fn client() -> reqwest::ClientBuilder {

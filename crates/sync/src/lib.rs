@@ -16,4 +16,4 @@ pub use engine::{Effect, Engine, Event, Link, Report, Stop};
 pub use offset::Offset;
 pub use replica::{Pull, Replica, ReplicaError, Standing};
 pub use team_time::{Kept, Quality, Reading, TeamTime};
-pub use transport::{Answer, Failure, Payload, Request, Transport};
+pub use transport::{Answer, Failure, Heard, Payload, Request, Transport};

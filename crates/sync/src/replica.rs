@@ -1,7 +1,7 @@
 //! What the engine needs of the desk's store, and what the store tells it.
 
 use holdfast_domain::Seq;
-use holdfast_protocol::{BootstrapPage, ChangesPage, Position, PushAnswer, PushRequest};
+use holdfast_protocol::{BootstrapPage, BucketPage, ChangesPage, DigestAnswer, Position, PushAnswer, PushRequest};
 
 /// How far the desk has come.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -67,6 +67,16 @@ pub trait Replica: Send + Sync + 'static {
     /// # Errors
     /// When it cannot be noted.
     fn expect(&self, dseq: u64) -> Result<Standing, ReplicaError>;
+    /// The buckets in which the desk has other rows than the team server; none when the cursor has moved since it was asked.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn compare(&self, theirs: DigestAnswer) -> Result<Option<Vec<u8>>, ReplicaError>;
+    /// Puts right the rows of a bucket. The cursor stays.
+    ///
+    /// # Errors
+    /// When the page is of another life, or nothing but a pull of everything can put it right.
+    fn mend(&self, page: BucketPage) -> Result<Standing, ReplicaError>;
     /// All that is shown was confirmed just now.
     fn confirmed(&self);
 }
@@ -80,6 +90,9 @@ pub enum ReplicaError {
     /// The page does not follow the cursor.
     #[error("the page does not follow the cursor")]
     OutOfStep,
+    /// What the server has of this desk is a copy's.
+    #[error("a copy of this desk is at work")]
+    Copied,
     /// Anything else, already logged with its cause.
     #[error("the desk's store failed: {0}")]
     Failed(String),

@@ -1,7 +1,7 @@
 //! What the engine asks of the network, and what comes back.
 
 use holdfast_domain::{Seq, Timestamp};
-use holdfast_protocol::{BootstrapPage, ChangesPage, Position, Problem, PushAnswer, PushRequest};
+use holdfast_protocol::{BootstrapPage, BucketPage, ChangesPage, DigestAnswer, Poke, Position, Problem, PushAnswer, PushRequest};
 use std::future::Future;
 
 /// Something to ask the team server.
@@ -25,9 +25,25 @@ pub enum Request {
         epoch: String,
         /// The cursor.
         after: Seq,
+        /// Seconds that the server may wait for something new; 0 for an answer at once.
+        wait_s: u32,
     },
     /// Operations.
     Push(PushRequest),
+    /// A sum over all rows that stood at the cursor.
+    Digest {
+        /// The server's life the cursor belongs to.
+        epoch: String,
+        /// The cursor.
+        at: Seq,
+    },
+    /// Every row of a bucket of that sum.
+    Bucket {
+        /// The server's life.
+        epoch: String,
+        /// Which.
+        bucket: u8,
+    },
 }
 
 /// What came back, with the times that tell the offset between the two clocks.
@@ -59,6 +75,10 @@ pub enum Payload {
     Changes(Box<ChangesPage>),
     /// What became of a batch.
     Push(PushAnswer),
+    /// A sum over all rows.
+    Digest(Box<DigestAnswer>),
+    /// Every row of a bucket.
+    Bucket(Box<BucketPage>),
 }
 
 /// No good answer.
@@ -96,10 +116,19 @@ impl Failure {
     }
 }
 
+/// What the stream of pokes says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Heard {
+    /// It is still there.
+    Alive,
+    /// There is something new.
+    Poke(Poke),
+}
+
 /// A way to the team server.
 pub trait Transport: Send + Sync + 'static {
     /// Asks, and always comes back: with an answer or with a failure.
     fn send(&self, request: Request) -> impl Future<Output = Answer> + Send;
-    /// Listens for pokes and hands each to `heard`; comes back when the stream ends.
-    fn listen(&self, heard: tokio::sync::mpsc::Sender<holdfast_protocol::Poke>) -> impl Future<Output = ()> + Send;
+    /// Listens and hands what the stream says to `heard`; comes back when it ends.
+    fn listen(&self, heard: tokio::sync::mpsc::Sender<Heard>) -> impl Future<Output = ()> + Send;
 }

@@ -2,6 +2,7 @@
 
 use holdfast_desk::view::{ConnectionState, ItemState, TicketDetail, TimelineItem, View};
 use holdfast_desk::{Desk, Ports, Work};
+use holdfast_store::{KeyUse, Slots};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tokio::runtime::Runtime;
@@ -65,6 +66,26 @@ impl TestDesk {
         self.crashes();
         std::fs::remove_dir_all(&self.folder).unwrap();
         std::fs::rename(now, &self.folder).unwrap();
+    }
+
+    /// The same files once more, on a computer with the same key store: a copied profile, a restored virtual machine.
+    #[must_use]
+    pub fn is_copied(&self, to: &Path) -> Self {
+        copy(&self.folder, to);
+        let computer = Computer::new();
+        computer.has_secrets(self.computer.secrets());
+        Self::at(to, &computer, &self.clock)
+    }
+
+    /// Does something to a database file past every door, as another build of the app or a failing disk would. The key is in
+    /// the computer's key store.
+    pub fn does_sql(&self, file: &str, usage: KeyUse, sql: &str) {
+        let folder = self.folder.join("desk");
+        let secret: [u8; 32] = self.computer.secrets().into_values().next().unwrap().try_into().unwrap();
+        let key = Slots::load(&folder).unwrap().open_with_secret(&secret).unwrap().sub_key(usage);
+        let hex: String = key.iter().map(|byte| format!("{byte:02x}")).collect();
+        let database = rusqlite::Connection::open(folder.join(file)).unwrap();
+        database.execute_batch(&format!("PRAGMA key = \"x'{hex}'\"; PRAGMA busy_timeout = 5000; {sql}")).unwrap();
     }
 
     /// Whether the app runs, and its desk is open.

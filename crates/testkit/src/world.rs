@@ -77,8 +77,14 @@ impl World {
 
     /// It comes back, at the same place with the same data.
     pub fn server_returns(&mut self) {
+        self.server_returns_speaking(holdfast_protocol::VERSION);
+    }
+
+    /// The same, in the build of a version: it was updated meanwhile, or is not yet.
+    pub fn server_returns_speaking(&mut self, version: u32) {
         let mut options = ServeOptions::new(self.server_folder());
         options.listen = self.address;
+        options.speaks = version;
         self.server = Some(serve(options).unwrap());
     }
 

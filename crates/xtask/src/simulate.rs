@@ -9,6 +9,6 @@ use crate::workspace::Workspace;
 pub fn simulate(work: &Workspace, words: &[String]) -> Done {
     cargo(work, &["run", "--release", "--package", "holdfast-testkit", "--bin", "simulate", "--"])
         .args(words)
-        .or_else("each seed above replays exactly what happened; keep it in crates/testkit/tests/simulate.rs")
+        .or_else("each seed above replays exactly what happened; keep it in crates/testkit/tests/stories/simulate.rs")
         .run()
 }

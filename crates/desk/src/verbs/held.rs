@@ -89,7 +89,7 @@ impl Work {
         let words = self.words();
         let told = Timeline { work: self, names, words: &words, ticket, customer: customer.to_owned(), entries: [].into(), behind: [].into() };
         let public = messages.iter().filter(|message| message.kind.is_public() && message.seq.is_some());
-        let (new, old): (Vec<_>, Vec<_>) = public.partition(|message| is_news(message, entry, self.device));
+        let (new, old): (Vec<_>, Vec<_>) = public.partition(|message| is_news(message, entry, entry.operation.device));
         let mut seen: Vec<_> = old.into_iter().map(|message| told.message(message)).collect();
         let mut news: Vec<_> = new.into_iter().map(|message| (message.at, told.message(message))).collect();
         // What the person did themselves is no news to them.

@@ -3,10 +3,10 @@
 use std::error::Error;
 use std::process::ExitCode;
 
+use crate::error::ServerError;
 use crate::import::ImportError;
 use crate::ledger::{LedgerError, OpenFailure};
 use crate::sample::SampleError;
-use crate::serve::ServerError;
 use crate::server::ReceiveError;
 use crate::session::SessionError;
 use crate::words::{Place, Words};

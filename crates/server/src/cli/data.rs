@@ -6,10 +6,10 @@ use super::Terminal;
 use super::arguments::{Backup, CustomerWrites, Data, Restore, Sample};
 use super::complaint::Complaint;
 use crate::clock::new_epoch;
+use crate::folder::FolderLock;
 use crate::ledger::sqlite::{LedgerKey, restore as put_back};
 use crate::ledger::{Ledger, SqliteLedger};
 use crate::sample::{SAMPLE_PASSWORD, fill};
-use crate::serve::FolderLock;
 use crate::server::Server;
 use crate::words::Place;
 

@@ -8,7 +8,6 @@ use super::Terminal;
 use super::arguments::Serve;
 use super::complaint::Complaint;
 use super::data::{key_of, sample_sentence};
-use crate::clock::Clock;
 use crate::serve::ServeOptions;
 use crate::tls::TlsFiles;
 use crate::words::Place;
@@ -18,12 +17,11 @@ pub(super) fn serve(terminal: &Terminal, arguments: Serve) -> Result<(), Complai
     let key = key_of(&arguments.data)?;
     let folder = arguments.data.data.clone();
     let options = ServeOptions {
-        data: folder.clone(),
         listen: arguments.listen,
         tls: arguments.cert.zip(arguments.key).map(|(certificate, key)| TlsFiles { certificate, key }),
         sample: arguments.sample.then_some(arguments.seed),
         key,
-        clock: Clock::system(),
+        ..ServeOptions::new(folder.clone())
     };
     let running = crate::serve::serve(options)?;
     if arguments.sample {

@@ -4,7 +4,7 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use holdfast_protocol::{OLDEST_VERSION, ProblemCode, TIME_HEADER, VERSION, VERSION_HEADER};
+use holdfast_protocol::{OLDEST_VERSION, ProblemCode, TIME_HEADER, VERSION_HEADER};
 
 use super::Door;
 use super::refusal::Refusal;
@@ -13,7 +13,7 @@ use crate::ledger::Device;
 pub(super) async fn guard(State(door): State<Door>, request: Request, next: Next) -> Response {
     let began = door.server.clock.now();
     let (method, path) = (request.method().clone(), request.uri().path().to_owned());
-    let refused = if path.starts_with("/v1/") { check_version(request.headers()).err() } else { None };
+    let refused = if path.starts_with("/v1/") { check_version(request.headers(), door.speaks).err() } else { None };
     let mut response = match refused {
         Some(refusal) => refusal.into_response(),
         None => next.run(request).await,
@@ -21,18 +21,18 @@ pub(super) async fn guard(State(door): State<Door>, request: Request, next: Next
     let now = door.server.clock.now();
     let headers = response.headers_mut();
     headers.insert(HeaderName::from_static(TIME_HEADER), HeaderValue::from(now.millis()));
-    headers.insert(HeaderName::from_static(VERSION_HEADER), HeaderValue::from(VERSION));
+    headers.insert(HeaderName::from_static(VERSION_HEADER), HeaderValue::from(door.speaks));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     // The path alone: a query holds cursors, a body holds what customers wrote.
     tracing::info!(%method, path, status = response.status().as_u16(), ms = now.since(began), "answered");
     response
 }
 
-fn check_version(headers: &HeaderMap) -> Result<(), Refusal> {
+fn check_version(headers: &HeaderMap, speaks: u32) -> Result<(), Refusal> {
     let theirs = headers.get(VERSION_HEADER).and_then(|value| value.to_str().ok()).unwrap_or("none");
     match theirs.trim().parse::<u32>() {
-        Ok(version) if (OLDEST_VERSION..=VERSION).contains(&version) => Ok(()),
-        _ => Err(Refusal::version(&theirs.chars().take(20).collect::<String>())),
+        Ok(version) if (OLDEST_VERSION..=speaks).contains(&version) => Ok(()),
+        _ => Err(Refusal::version(speaks, &theirs.chars().take(20).collect::<String>())),
     }
 }
 

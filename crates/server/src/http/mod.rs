@@ -23,11 +23,18 @@ pub(crate) struct Door {
     pub(crate) server: Arc<Server>,
     /// Turns true when the server stops: streams end then, or stopping would wait for them.
     pub(crate) stopping: watch::Receiver<bool>,
+    /// The newest version it speaks.
+    pub(crate) speaks: u32,
 }
 
 /// Every path of the team server.
 pub(crate) fn router(door: Door) -> Router {
-    Router::new()
+    let since_two = if door.speaks < 2 {
+        Router::new()
+    } else {
+        Router::new().route(path::DEVICE, post(routes::device)).route(path::DIGEST, get(routes::digest)).route(path::BUCKET, get(routes::bucket))
+    };
+    since_two
         .route(path::PROBE, get(routes::probe))
         .route(path::LOGIN, post(routes::login))
         .route(path::PUSH, post(routes::push))

@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use holdfast_protocol::{Problem, ProblemCode, VERSION};
+use holdfast_protocol::{Problem, ProblemCode};
 
 use crate::ledger::LedgerError;
 use crate::pull::PullError;
@@ -35,9 +35,9 @@ impl Refusal {
         Self { status, problem: Problem::new(code, message) }
     }
 
-    pub(crate) fn version(theirs: &str) -> Self {
-        let mut refusal = Self::new(ProblemCode::Version, format!("this team server speaks version {VERSION}, the desk {theirs}"));
-        refusal.problem.version = Some(VERSION);
+    pub(crate) fn version(ours: u32, theirs: &str) -> Self {
+        let mut refusal = Self::new(ProblemCode::Version, format!("this team server speaks version {ours}, the desk {theirs}"));
+        refusal.problem.version = Some(ours);
         refusal
     }
 
@@ -49,8 +49,8 @@ impl Refusal {
         Self { status: StatusCode::NOT_FOUND, ..Self::new(ProblemCode::BadRequest, "there is nothing here") }
     }
 
-    pub(crate) fn too_many() -> Self {
-        Self { status: StatusCode::TOO_MANY_REQUESTS, ..Self::new(ProblemCode::Busy, "too many sign in at once") }
+    pub(crate) fn too_many(message: &str) -> Self {
+        Self { status: StatusCode::TOO_MANY_REQUESTS, ..Self::new(ProblemCode::Busy, message) }
     }
 }
 

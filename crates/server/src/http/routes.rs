@@ -5,7 +5,7 @@ use axum::extract::{Query, Request, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use holdfast_domain::Seq;
-use holdfast_protocol::{LoginAnswer, LoginRequest, PUSH_BODY, ProbeAnswer, ProblemCode, PushAnswer};
+use holdfast_protocol::{DeviceRequest, LoginAnswer, LoginRequest, PUSH_BODY, ProbeAnswer, ProblemCode, PushAnswer};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
@@ -39,6 +39,18 @@ pub(super) struct ChangesQuery {
     wait: Option<u64>,
 }
 
+#[derive(Deserialize)]
+pub(super) struct DigestQuery {
+    epoch: String,
+    at: u64,
+}
+
+#[derive(Deserialize)]
+pub(super) struct BucketQuery {
+    epoch: String,
+    bucket: u8,
+}
+
 pub(super) async fn nowhere() -> Refusal {
     Refusal::nowhere()
 }
@@ -56,11 +68,20 @@ pub(super) async fn probe(State(door): State<Door>, headers: HeaderMap, query: A
 
 pub(super) async fn login(State(door): State<Door>, request: Request) -> Result<Response, Refusal> {
     let login: LoginRequest = body(request, LOGIN_BYTES).await?;
-    let _waiting = door.server.waiting.try_acquire().map_err(|_| Refusal::too_many())?;
-    let _turn = door.server.passwords.acquire().await.map_err(|_| Refusal::too_many())?;
+    let _waiting = door.server.waiting.try_acquire().map_err(|_| Refusal::too_many("too many sign in at once"))?;
+    let _turn = door.server.passwords.acquire().await.map_err(|_| Refusal::too_many("too many sign in at once"))?;
     let device = login.device;
     let answer: LoginAnswer = blocking(&door, move |server| Ok(session::login(server.ledger.as_ref(), &login, server.clock.now())?)).await?;
     tracing::info!(%device, agent = %answer.agent.id, "signed in");
+    json(&answer)
+}
+
+pub(super) async fn device(State(door): State<Door>, headers: HeaderMap, request: Request) -> Result<Response, Refusal> {
+    let asking = desk(&door, &headers).await?;
+    let DeviceRequest { device } = body(request, LOGIN_BYTES).await?;
+    tracing::warn!(copy_of = %asking.id, %device, "a copied desk takes an identity of its own");
+    let answer: LoginAnswer =
+        blocking(&door, move |server| Ok(session::of_its_own(server.ledger.as_ref(), &asking, device, server.clock.now())?)).await?;
     json(&answer)
 }
 
@@ -107,6 +128,23 @@ pub(super) async fn changes(State(door): State<Door>, headers: HeaderMap, query:
         () = tokio::time::sleep(Duration::from_secs(wait)) => return Ok(sent(page)),
     }
     Ok(sent(read(epoch).await?.1))
+}
+
+pub(super) async fn digest(State(door): State<Door>, headers: HeaderMap, query: Asked<DigestQuery>) -> Result<Response, Refusal> {
+    let DigestQuery { epoch, at } = asked(query)?;
+    desk(&door, &headers).await?;
+    let _turn = door.server.scans.try_acquire().map_err(|_| Refusal::too_many("too many desks check at once"))?;
+    let answer = blocking(&door, move |server| serialised(&pull::digest(server.ledger.as_ref(), &epoch, Seq(at))?)).await?;
+    Ok(sent(answer))
+}
+
+pub(super) async fn bucket(State(door): State<Door>, headers: HeaderMap, query: Asked<BucketQuery>) -> Result<Response, Refusal> {
+    let BucketQuery { epoch, bucket } = asked(query)?;
+    let device = desk(&door, &headers).await?.id;
+    let _turn = door.server.scans.try_acquire().map_err(|_| Refusal::too_many("too many desks check at once"))?;
+    tracing::warn!(%device, bucket, "a desk had other rows than this server");
+    let page = blocking(&door, move |server| serialised(&pull::bucket(server.ledger.as_ref(), &epoch, bucket)?)).await?;
+    Ok(sent(page))
 }
 
 type Asked<T> = Result<Query<T>, axum::extract::rejection::QueryRejection>;

@@ -12,7 +12,7 @@ pub use record::{Account, Device, OpenFailure, Standing, StoredChange, StoredRow
 pub use sqlite::SqliteLedger;
 
 use holdfast_domain::{DeviceId, OperationId, Seq, Ticket, TicketId};
-use holdfast_protocol::{Acknowledged, OperationResult, Row, RowId};
+use holdfast_protocol::{Acknowledged, Digest, OperationResult, Row, RowId};
 use std::path::Path;
 
 /// What can go wrong with storage.
@@ -99,6 +99,26 @@ pub struct BootstrapRead {
     pub total: u64,
 }
 
+/// The digest of what stood at a cursor, read in one snapshot.
+#[derive(Debug)]
+pub struct DigestRead {
+    /// Epoch and newest sequence of the same snapshot.
+    pub standing: Standing,
+    /// What has moved beyond the cursor; one more than [`holdfast_protocol::digest::MOST_MOVED`] at most.
+    pub moved: Vec<RowId>,
+    /// The sums of all others.
+    pub digest: Digest,
+}
+
+/// Every row of a bucket, read in one snapshot.
+#[derive(Debug)]
+pub struct BucketRead {
+    /// Epoch and newest sequence of the same snapshot.
+    pub standing: Standing,
+    /// The rows.
+    pub changes: Vec<StoredChange>,
+}
+
 /// How much one page may hold.
 #[derive(Clone, Copy, Debug)]
 pub struct PageLimit {
@@ -133,6 +153,18 @@ pub trait Ledger: Send + Sync {
     /// # Errors
     /// When it cannot be read.
     fn bootstrap(&self, after: Option<After>, limit: PageLimit) -> Result<BootstrapRead, LedgerError>;
+
+    /// The digest of the rows that stood at a cursor and have not moved since. Reads every row's place.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    fn digest(&self, at: Seq) -> Result<DigestRead, LedgerError>;
+
+    /// Every row of a bucket of the digest.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    fn bucket(&self, bucket: u8) -> Result<BucketRead, LedgerError>;
 
     /// The desk whose token has this hash.
     ///

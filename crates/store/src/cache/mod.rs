@@ -8,6 +8,7 @@
 //! this file and moves with the rows, so no transaction across two files is needed.
 
 pub(crate) mod cursor;
+pub(crate) mod digest;
 mod directory;
 mod page;
 mod project;
@@ -113,7 +114,7 @@ impl Cache {
             return Ok(());
         }
         let unhealed = self.unhealed.clone();
-        let role = outbox.role()?;
+        let role = outbox.role();
         let place = self.place()?;
         let transaction = begin(&mut self.connection)?;
         let scene = view::Scene { place: &place, role, now, directory: &self.directory, said: &self.said };

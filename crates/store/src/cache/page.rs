@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::cursor::{self, Bootstrap, Place};
 use super::row::{self, Origin};
 use super::view::{self, Scene};
-use super::{Cache, WRITE, begin, directory, ids, project, run};
+use super::{Cache, WRITE, begin, digest, directory, ids, project, run};
 use crate::error::{Result, StoreError, sql};
 use crate::outbox::Outbox;
 use crate::touched::Touched;
@@ -24,7 +24,16 @@ pub(crate) const ROWS_AT_ONCE: usize = 1_000;
 /// A part of a page and what it means for the cursor.
 pub(crate) enum Pulled<'a> {
     Changes(&'a ChangesPage),
-    Bootstrap { page: &'a BootstrapPage, rows: &'a [Change], is_last: bool },
+    Bootstrap {
+        page: &'a BootstrapPage,
+        rows: &'a [Change],
+        is_last: bool,
+    },
+    /// What was found to differ in a bucket. The cursor stays.
+    Corrections {
+        epoch: &'a str,
+        rows: &'a [Change],
+    },
 }
 
 /// Old generations to sweep once a first pull has ended.
@@ -38,7 +47,7 @@ impl Pulled<'_> {
     fn rows(&self) -> &[Change] {
         match self {
             Self::Changes(page) => &page.changes,
-            Self::Bootstrap { rows, .. } => rows,
+            Self::Bootstrap { rows, .. } | Self::Corrections { rows, .. } => rows,
         }
     }
 
@@ -55,6 +64,8 @@ impl Pulled<'_> {
                 place.taken_dseq = page.acknowledged.map_or(place.taken_dseq, |taken| taken.dseq);
                 Ok((place, Sweep::Nothing))
             }
+            Self::Corrections { epoch, .. } if digest::is_at(&place, epoch) => Ok((place, Sweep::Nothing)),
+            Self::Corrections { epoch, .. } => Err(out_of_step(&place, epoch, place.seq)),
             Self::Bootstrap { page, rows, is_last } => {
                 if place.complete || place.epoch.as_ref().is_some_and(|epoch| *epoch != page.epoch) {
                     return Err(out_of_step(&place, &page.epoch, page.high));
@@ -105,7 +116,7 @@ impl Cache {
         let (place, sweep) = pulled.moved(&before)?;
         let mut special = outbox.pending_tickets()?;
         special.extend(self.unhealed.iter());
-        let role = outbox.role()?;
+        let role = outbox.role();
         let transaction = begin(&mut self.connection)?;
         special.extend(ids(&transaction, "SELECT id FROM ticket WHERE pending = 1", [])?);
         let mut storing = Storing {

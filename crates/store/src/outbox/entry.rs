@@ -217,7 +217,8 @@ impl Outbox {
     }
 
     fn next_ordinal(&self) -> Result<i64> {
-        self.connection.query_row("SELECT coalesce(max(ordinal), 0) + 1 FROM entry", [], |row| row.get(0)).map_err(sql(READ))
+        let mut statement = self.connection.prepare_cached("SELECT coalesce(max(ordinal), 0) + 1 FROM entry").map_err(sql(READ))?;
+        statement.query_row([], |row| row.get(0)).map_err(sql(READ))
     }
 
     /// Ends what the cache has confirmed.

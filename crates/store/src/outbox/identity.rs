@@ -1,10 +1,11 @@
 //! Who this desk is: device, agent, address, token, and the counter of temporary numbers.
 
 use holdfast_domain::{Action, Agent, DeviceId, Operation, Role};
+use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
-use super::{Outbox, Record};
+use super::{Outbox, Record, meta};
 use crate::error::{Result, document};
 use crate::secret::Secret;
 
@@ -39,27 +40,41 @@ struct Kept {
     team: String,
 }
 
+impl Identity {
+    pub(super) fn record(&self) -> Result<Record> {
+        let Self { device, agent, address, token, mark, team } = self.clone();
+        let kept = Kept { device, agent, address, token: token.reveal().to_owned(), mark, team };
+        let value = serde_json::to_string(&kept).map_err(document("save the desk's identity"))?;
+        Ok(Record::Meta { key: IDENTITY.to_owned(), value: Some(value) })
+    }
+}
+
+/// As it was last saved.
+pub(super) fn read(connection: &Connection) -> Result<Option<Identity>> {
+    let Some(text) = meta(connection, IDENTITY)?.map(Zeroizing::new) else { return Ok(None) };
+    let Kept { device, agent, address, token, mark, team } = serde_json::from_str(&text).map_err(document("read the desk's identity"))?;
+    Ok(Some(Identity { device, agent, address, token: Secret::from(token), mark, team }))
+}
+
 impl Outbox {
-    pub(crate) fn identity(&self) -> Result<Option<Identity>> {
-        let Some(text) = self.meta(IDENTITY)?.map(Zeroizing::new) else { return Ok(None) };
-        let Kept { device, agent, address, token, mark, team } = serde_json::from_str(&text).map_err(document("read the desk's identity"))?;
-        Ok(Some(Identity { device, agent, address, token: Secret::from(token), mark, team }))
+    /// Kept in memory: each operation asks for it.
+    pub(crate) const fn identity(&self) -> Option<&Identity> {
+        self.identity.as_ref()
     }
 
     pub(crate) fn set_identity(&mut self, identity: &Identity) -> Result<()> {
-        let Identity { device, agent, address, token, mark, team } = identity.clone();
-        let kept = Kept { device, agent, address, token: token.reveal().to_owned(), mark, team };
-        let value = serde_json::to_string(&kept).map_err(document("save the desk's identity"))?;
-        self.commit(vec![Record::Meta { key: IDENTITY.to_owned(), value: Some(value) }])
+        self.commit(vec![identity.record()?])?;
+        self.identity = Some(identity.clone());
+        Ok(())
     }
 
     /// What the desk's agent may do; the least of a person of the team before anybody signed in.
-    pub(crate) fn role(&self) -> Result<Role> {
-        Ok(self.identity()?.map_or(Role::Agent, |identity| identity.agent.role))
+    pub(crate) fn role(&self) -> Role {
+        self.identity().map_or(Role::Agent, |identity| identity.agent.role)
     }
 
     pub(crate) fn temporary_number(&self) -> Result<String> {
-        let mark = self.identity()?.map(|identity| identity.mark).unwrap_or_default();
+        let mark = self.identity().map(|identity| identity.mark.as_str()).unwrap_or_default();
         Ok(format!("{mark}-{:04}", self.counter()?))
     }
 
@@ -72,7 +87,7 @@ impl Outbox {
         if !operations.iter().any(|operation| matches!(operation.action, Action::Open(_))) {
             return Ok(Vec::new());
         }
-        let Some(identity) = self.identity()? else { return Ok(Vec::new()) };
+        let Some(identity) = self.identity() else { return Ok(Vec::new()) };
         let counter = self.counter()?;
         let used = operations.iter().filter_map(|operation| match &operation.action {
             Action::Open(new) => new.temporary.strip_prefix(&identity.mark)?.strip_prefix('-')?.parse::<u64>().ok(),

@@ -48,6 +48,7 @@ const LONG_JOURNAL: u64 = 8 * 1024 * 1024;
 pub(crate) struct Outbox {
     pub(crate) connection: Connection,
     journal: Journal,
+    identity: Option<Identity>,
     revision: u64,
     /// The journal lacks something that the database has.
     behind: bool,

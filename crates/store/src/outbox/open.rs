@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::mark::{EntryRecord, records};
 use super::record::Record;
-use super::{Outbox, REVISION, meta, set_meta};
+use super::{Outbox, REVISION, identity, meta, set_meta};
 use crate::database::{self, Kind};
 use crate::disk;
 use crate::error::{Result, StoreError, io, sql};
@@ -73,7 +73,8 @@ impl Outbox {
             keep_copy(&journal_path)?;
         }
         let journal = Journal::open(&journal_path, &journal_key)?;
-        let mut outbox = Self { connection, journal, revision, behind: false };
+        let identity = identity::read(&connection)?;
+        let mut outbox = Self { connection, journal, identity, revision, behind: false };
         let recovered = matches!(state, OutboxState::Recovered { .. });
         if recovered || found.unreadable > 0 || found.last_revision() != revision {
             outbox.rewrite_journal()?;

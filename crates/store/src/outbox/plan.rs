@@ -111,15 +111,19 @@ pub fn answered(mark: &Mark, result: &OperationResult, now: Timestamp) -> Option
 
 /// The server's last number is `last`: what it took after that, `lost`, in the order of numbers, it has lost. Numbers
 /// close up over what was held or rejected meanwhile, since a discarded reply must not come back to life on a server that
-/// forgot why it was held. Answers the marks, and the number after the last.
+/// forgot why it was held. Where something `earlier`, without a number, is offered again too, all of it goes by the order of
+/// writing once more. Answers the marks, and the number after the last.
 #[must_use]
-pub fn reopened(lost: Vec<EntryRecord>, last: u64) -> (Vec<EntryRecord>, u64) {
+pub fn reopened(lost: Vec<EntryRecord>, earlier: Vec<EntryRecord>, last: u64) -> (Vec<EntryRecord>, u64) {
     let mut next = last.saturating_add(1);
+    let in_order_of_writing = !earlier.is_empty();
     let mut entries = lost;
+    entries.extend(earlier);
     for entry in &mut entries {
-        let refused = matches!(entry.mark.verdict, Some(Verdict::Held { .. })) || entry.mark.rejection.is_some();
-        entry.mark = if refused {
+        entry.mark = if is_refused(&entry.mark) {
             Mark { dseq: None, batch: None, ..entry.mark.clone() }
+        } else if in_order_of_writing {
+            Mark { decision: entry.mark.decision, ..Mark::QUEUED }
         } else {
             let dseq = next;
             next = next.saturating_add(1);
@@ -135,6 +139,33 @@ pub fn reopened(lost: Vec<EntryRecord>, last: u64) -> (Vec<EntryRecord>, u64) {
         };
     }
     (entries, next)
+}
+
+/// The desk goes on under another identity, whose numbers begin at 1: what was numbered and not answered is to be numbered
+/// anew, and what was answered keeps no number that another desk may give as well (SYNC 1.2). The server knows an
+/// operation by its identity, so that nothing is done twice.
+#[must_use]
+pub fn adopted(numbered: Vec<EntryRecord>) -> Vec<EntryRecord> {
+    let mut entries = numbered;
+    for entry in &mut entries {
+        entry.mark = match entry.mark.stage {
+            Stage::Sealed => Mark { decision: entry.mark.decision, ..Mark::QUEUED },
+            _ => Mark { dseq: None, batch: None, ..entry.mark.clone() },
+        };
+        entry.operation.dseq = None;
+    }
+    entries
+}
+
+/// Of what was answered under an identity that this desk no longer has, what is to be offered again when the server was
+/// restored: nothing tells whether it still has it.
+#[must_use]
+pub fn answered_earlier(unnumbered: Vec<EntryRecord>) -> Vec<EntryRecord> {
+    unnumbered.into_iter().filter(|entry| !is_refused(&entry.mark)).collect()
+}
+
+const fn is_refused(mark: &Mark) -> bool {
+    matches!(mark.verdict, Some(Verdict::Held { .. })) || mark.rejection.is_some()
 }
 
 /// Whether the effect of an operation is in the rows already: the cursor or the confirmed ticket has `reached` its

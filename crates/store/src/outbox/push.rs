@@ -2,14 +2,14 @@
 //! decides, this reads and writes.
 
 use holdfast_domain::{TicketId, Timestamp};
-use holdfast_protocol::{PushAnswer, PushRequest};
+use holdfast_protocol::{Acknowledged, PushAnswer, PushRequest};
 use std::collections::BTreeSet;
 
-use super::Outbox;
 use super::mark::{EntryRecord, Mark, Stage, records};
 use super::plan;
 use super::record::{Record, whole};
-use crate::error::{Result, document, sql};
+use super::{Identity, Outbox};
+use crate::error::{Result, StoreError, document, sql};
 
 const NEXT_DSEQ: &str = "next_dseq";
 const NEXT_BATCH: &str = "next_batch";
@@ -35,7 +35,7 @@ impl Outbox {
         let operations: Vec<_> = batch.into_iter().map(|entry| entry.operation).collect();
         let Some((written_at, first_dseq)) = operations.first().and_then(|first| Some((first.device, first.dseq?))) else { return Ok(None) };
         // What was brought over keeps the desk it was written at; the numbers are this desk's own.
-        let device = self.identity()?.map_or(written_at, |identity| identity.device);
+        let device = self.identity().map_or(written_at, |identity| identity.device);
         Ok(Some(PushRequest { device, epoch: self.epoch()?, first_dseq, operations }))
     }
 
@@ -95,19 +95,43 @@ impl Outbox {
         Ok(of.and_then(|(taken, _)| taken.parse().ok()).unwrap_or(0))
     }
 
-    /// The server's last number is `last`: what it took after that it has lost.
-    pub(crate) fn reopen(&mut self, last: u64) -> Result<BTreeSet<TicketId>> {
+    /// The server's last number is `last`: what it took after that it has lost. After a restore that may be true of what it
+    /// took under an earlier identity of this desk as well.
+    pub(crate) fn reopen(&mut self, last: u64, is_restored: bool) -> Result<BTreeSet<TicketId>> {
+        let unnumbered = entries!("WHERE dseq IS NULL AND seq IS NOT NULL AND state IN ('acknowledged', 'done')");
+        let earlier = if is_restored { plan::answered_earlier(records(&self.connection, unnumbered, [])?) } else { Vec::new() };
         let found = records(&self.connection, entries!("WHERE dseq > ?1 ORDER BY dseq"), [whole(last)])?;
         let sealed_before = records(&self.connection, entries!("WHERE state = 'sealed' AND dseq <= ?1"), [whole(last)])?;
         // Nothing lost and nothing to close up.
-        if found.is_empty() && sealed_before.is_empty() && self.next_dseq()? == last.saturating_add(1) {
+        if earlier.is_empty() && found.is_empty() && sealed_before.is_empty() && self.next_dseq()? == last.saturating_add(1) {
             return Ok(BTreeSet::new());
         }
-        let (reopened, next) = plan::reopened(found, last);
-        let tickets = reopened.iter().map(|entry| entry.operation.ticket).collect();
-        let mut marks: Vec<_> = reopened.into_iter().map(|entry| Record::Mark { id: entry.operation.id, mark: entry.mark }).collect();
+        let (reopened, next) = plan::reopened(found, earlier, last);
+        let (mut marks, tickets) = marked(reopened);
         marks.push(meta(NEXT_DSEQ, next));
         self.commit(marks)?;
+        Ok(tickets)
+    }
+
+    /// Whether this desk gave the operation its number. One that was given and has been forgotten since is believed.
+    pub(crate) fn gave(&self, taken: &Acknowledged) -> Result<()> {
+        let given = records(&self.connection, entries!("WHERE dseq = ?1"), [whole(taken.dseq)])?;
+        let is_ours = match given.first() {
+            Some(entry) => Some(entry.operation.id) == taken.operation,
+            None => self.next_dseq()? > taken.dseq,
+        };
+        if is_ours { Ok(()) } else { Err(StoreError::Copied { dseq: taken.dseq }) }
+    }
+
+    /// Goes on under another identity.
+    pub(crate) fn adopt(&mut self, identity: &Identity) -> Result<BTreeSet<TicketId>> {
+        let numbered = records(&self.connection, entries!("WHERE dseq IS NOT NULL ORDER BY dseq"), [])?;
+        let (mut written, tickets) = marked(plan::adopted(numbered));
+        written.push(identity.record()?);
+        written.push(meta(NEXT_DSEQ, 1));
+        written.push(Record::Meta { key: ANSWERED.to_owned(), value: None });
+        self.commit(written)?;
+        self.identity = Some(identity.clone());
         Ok(tickets)
     }
 
@@ -128,6 +152,11 @@ impl Outbox {
         self.commit(found.into_iter().map(done).collect())?;
         Ok(tickets)
     }
+}
+
+fn marked(entries: Vec<EntryRecord>) -> (Vec<Record>, BTreeSet<TicketId>) {
+    let tickets = entries.iter().map(|entry| entry.operation.ticket).collect();
+    (entries.into_iter().map(|entry| Record::Mark { id: entry.operation.id, mark: entry.mark }).collect(), tickets)
 }
 
 fn meta(key: &str, value: u64) -> Record {

@@ -52,13 +52,13 @@ pub(crate) struct TakenIn {
 impl Outbox {
     /// What nobody else has. None before anybody signed in.
     pub(crate) fn unsent(&self, now: Timestamp) -> Result<Option<Unsent>> {
-        let Some(identity) = self.identity()? else { return Ok(None) };
+        let Some(identity) = self.identity() else { return Ok(None) };
         let undone = entries!("WHERE state IN ('queued', 'sealed', 'held', 'rejected') ORDER BY ordinal");
         let blobs = blobs_all(&self.connection)?.into_iter().map(|(hash, size, name)| UnsentBlob { hash, size, name });
         Ok(Some(Unsent {
             agent: identity.agent.id,
-            name: identity.agent.name,
-            team: identity.team,
+            name: identity.agent.name.clone(),
+            team: identity.team.clone(),
             epoch: self.epoch()?,
             made_at: now,
             entries: records(&self.connection, undone, [])?,

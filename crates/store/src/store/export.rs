@@ -112,7 +112,7 @@ impl Store {
 
     fn is_ours(&self, unsent: &Unsent) -> Result<()> {
         let outbox = self.outbox();
-        let identity = outbox.identity()?.ok_or(StoreError::Missing { what: "the desk's identity" })?;
+        let identity = outbox.identity().ok_or(StoreError::Missing { what: "the desk's identity" })?;
         if !outbox.is_of_team(&identity.team, unsent)? {
             return Err(ExportError::OtherTeam { team: unsent.team.clone() });
         }

@@ -130,11 +130,9 @@ impl Store {
     }
 
     /// Who this desk is.
-    ///
-    /// # Errors
-    /// When the outbox does not read.
-    pub fn identity(&self) -> Result<Option<Identity>> {
-        self.outbox().identity()
+    #[must_use]
+    pub fn identity(&self) -> Option<Identity> {
+        self.outbox().identity().cloned()
     }
 
     /// Sets who this desk is.
@@ -151,7 +149,7 @@ impl Store {
     /// [`StoreError::Missing`] before anybody signed in.
     pub fn set_token(&self, token: &str) -> Result<()> {
         let mut outbox = self.outbox();
-        let Some(identity) = outbox.identity()? else { return Err(StoreError::Missing { what: "the desk's identity" }) };
+        let Some(identity) = outbox.identity().cloned() else { return Err(StoreError::Missing { what: "the desk's identity" }) };
         outbox.set_identity(&Identity { token: token.into(), ..identity })
     }
 

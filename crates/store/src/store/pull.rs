@@ -1,10 +1,10 @@
 //! Pages in.
 
 use holdfast_domain::Timestamp;
-use holdfast_protocol::{BootstrapPage, ChangesPage};
+use holdfast_protocol::{BootstrapPage, BucketPage, ChangesPage, DigestAnswer};
 
 use super::Store;
-use crate::cache::{Cursor, Pulled, ROWS_AT_ONCE};
+use crate::cache::{Cursor, Pulled, ROWS_AT_ONCE, digest};
 use crate::database;
 use crate::error::Result;
 use crate::touched::Touched;
@@ -49,8 +49,11 @@ impl Store {
     /// operations and has lost since, as its snapshot shows, is sealed again (SYNC 1.5).
     ///
     /// # Errors
-    /// As [`Store::apply_changes`]; a crash on the way settles with the next page.
+    /// As [`Store::apply_changes`]; [`crate::StoreError::Copied`] when what the server has of this desk is not this desk's; a crash on the way settles with the next page.
     pub fn take_changes(&self, page: &ChangesPage, now: Timestamp) -> Result<Touched> {
+        if let Some(taken) = page.acknowledged.filter(|taken| taken.operation.is_some()) {
+            self.outbox().gave(&taken)?;
+        }
         let mut touched = self.apply_changes(page, now)?;
         if !self.is_settled_with(&page.epoch)? {
             let known = page.acknowledged.map_or(0, |acknowledged| acknowledged.dseq).max(self.answered_by(&page.epoch)?);
@@ -66,6 +69,24 @@ impl Store {
     pub fn begin_resync(&self, reason: &str) -> Result<()> {
         tracing::info!(reason, "resync");
         self.seen(self.cache().begin_resync())
+    }
+
+    /// The buckets in which this desk has other rows than the team server; none when the desk stands elsewhere by now.
+    ///
+    /// # Errors
+    /// When the cache does not read.
+    pub fn compare(&self, theirs: &DigestAnswer) -> Result<Option<Vec<u8>>> {
+        self.reads(|connection| digest::differing(connection, theirs))
+    }
+
+    /// Puts right the rows of a bucket.
+    ///
+    /// # Errors
+    /// [`crate::StoreError::OutOfStep`] when it is of another life of the server, or something here is newer than can be.
+    pub fn mend(&self, page: &BucketPage, now: Timestamp) -> Result<Touched> {
+        let rows = self.reads(|connection| digest::corrections(connection, page))?;
+        tracing::warn!(bucket = page.bucket, rows = rows.len(), "rows put right");
+        self.pull(&Pulled::Corrections { epoch: &page.epoch, rows: &rows }, now)
     }
 
     fn pull(&self, pulled: &Pulled<'_>, now: Timestamp) -> Result<Touched> {

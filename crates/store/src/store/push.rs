@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use super::{Store, write};
 use crate::error::Result;
+use crate::outbox::Identity;
 use crate::touched::Touched;
 
 impl Store {
@@ -39,7 +40,7 @@ impl Store {
     /// # Errors
     /// When a file does not write.
     pub fn expected_dseq(&self, expected: u64) -> Result<Touched> {
-        self.reopen(expected.saturating_sub(1), BTreeSet::new())
+        self.reopen(expected.saturating_sub(1), BTreeSet::new(), false)
     }
 
     /// The server was restored and knows this desk up to `last_dseq`: what it took after that is sealed again, what it
@@ -50,9 +51,23 @@ impl Store {
     pub fn restore_epoch(&self, epoch: &str, last_dseq: u64) -> Result<Touched> {
         tracing::info!(epoch, last_dseq, "the team server has a new epoch");
         let done = self.outbox().close_confirmed(last_dseq)?;
-        let touched = self.reopen(last_dseq, done)?;
+        let touched = self.reopen(last_dseq, done, true)?;
         self.outbox().set_epoch(epoch)?;
         Ok(touched)
+    }
+
+    /// Goes on under an identity of its own, after the server has found that a copy of this desk has the other one. Numbers
+    /// begin anew; what was sent and not answered is sent again.
+    ///
+    /// # Errors
+    /// When a file does not write; then nothing has changed.
+    pub fn adopt(&self, identity: &Identity) -> Result<Touched> {
+        let mut cache = self.cache();
+        let mut outbox = self.outbox();
+        let tickets: Vec<_> = outbox.adopt(identity)?.into_iter().collect();
+        cache.forget_taken(0)?;
+        write::show(&mut cache, &outbox, &tickets, Timestamp::default());
+        Ok(Touched::of_outbox(tickets))
     }
 
     pub(crate) fn answered_by(&self, epoch: &str) -> Result<u64> {
@@ -65,10 +80,10 @@ impl Store {
         Ok(self.outbox().epoch()?.as_deref() == Some(epoch))
     }
 
-    fn reopen(&self, last: u64, mut tickets: BTreeSet<TicketId>) -> Result<Touched> {
+    fn reopen(&self, last: u64, mut tickets: BTreeSet<TicketId>, is_restored: bool) -> Result<Touched> {
         let mut cache = self.cache();
         let mut outbox = self.outbox();
-        tickets.extend(outbox.reopen(last)?);
+        tickets.extend(outbox.reopen(last, is_restored)?);
         cache.forget_taken(last)?;
         let tickets: Vec<_> = tickets.into_iter().collect();
         write::show(&mut cache, &outbox, &tickets, Timestamp::default());

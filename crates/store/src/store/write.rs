@@ -131,7 +131,7 @@ type Foreseen = (Outcome, Option<Number>);
 
 /// What the operations will do to what the person sees, together.
 fn foresee(cache: &Cache, outbox: &Outbox, operations: &[Operation], now: Timestamp) -> Result<Result<Foreseen, Rejection>> {
-    let context = Context::on_desk(now, outbox.role()?);
+    let context = Context::on_desk(now, outbox.role());
     let mut seen: BTreeMap<TicketId, Entity> = BTreeMap::new();
     let mut together = Outcome { verdict: Verdict::NoOp, changed: std::collections::BTreeSet::new(), message: None, customer: None };
     for operation in operations {

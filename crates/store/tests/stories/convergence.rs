@@ -169,7 +169,8 @@ impl Life {
             return;
         }
         let to = self.server.seq;
-        let taken = (self.server.last_dseq > 0).then_some(Acknowledged { dseq: self.server.last_dseq, seq: Seq(self.server.taken_at) });
+        let taken =
+            (self.server.last_dseq > 0).then_some(Acknowledged { dseq: self.server.last_dseq, seq: Seq(self.server.taken_at), operation: None });
         let page = ChangesPage { epoch: self.server.epoch(), acknowledged: taken, ..page(cursor.seq.0, to, self.server.rows(cursor.seq.0, to)) };
         store.apply_changes(&page, NINE).unwrap();
     }

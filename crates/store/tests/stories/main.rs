@@ -26,3 +26,4 @@ mod pull;
 mod push;
 mod secrecy;
 mod speed;
+mod upkeep;

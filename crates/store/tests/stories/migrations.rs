@@ -5,7 +5,7 @@ use holdfast_domain::*;
 use holdfast_store::*;
 use std::path::{Path, PathBuf};
 
-const CACHE_HASHES: &[&str] = &["5bcd328cbced007e"];
+const CACHE_HASHES: &[&str] = &["5bcd328cbced007e", "8887be3e677769b4"];
 const OUTBOX_HASHES: &[&str] = &["aaa5d50d155f3b4b"];
 
 #[test]
@@ -57,22 +57,24 @@ fn a_desk_of_version_1_opens_with_all_its_work() {
     let (messages, _) = opened.store.messages(ticket_id(1), None, 10).unwrap();
     assert_eq!(messages.iter().map(|message| message.body.as_str()).collect::<Vec<_>>(), ["From version 1", "Written with version 1"]);
     assert_eq!(opened.store.drafts().unwrap()[0].body, "Half written with version 1");
-    assert_eq!(opened.store.identity().unwrap(), Some(identity()));
+    assert_eq!(opened.store.identity(), Some(identity()));
 }
 
 #[test]
 fn a_file_of_a_newer_holdfast_is_refused_and_kept() {
     let mut desk = Desk::new();
     desk.close();
-    for (name, use_) in [("outbox.db", KeyUse::Outbox), ("cache.db", KeyUse::Cache)] {
+    for (name, use_, published) in [("outbox.db", KeyUse::Outbox, OUTBOX_MIGRATIONS), ("cache.db", KeyUse::Cache, CACHE_MIGRATIONS)] {
+        let latest = published.len() as u32;
         let version = |version: u32| {
             let connection = rusqlite::Connection::open(desk.path(name)).unwrap();
             let key: String = desk.key.sub_key(use_).iter().map(|byte| format!("{byte:02x}")).collect();
             connection.execute_batch(&format!("PRAGMA key = \"x'{key}'\"; PRAGMA user_version = {version};")).unwrap();
         };
         version(9);
-        assert!(matches!(Store::open(desk.folder.path(), &desk.key, NINE), Err(StoreError::Newer { found: 9, known: 1, .. })), "{name}");
-        version(1);
+        let refused = Store::open(desk.folder.path(), &desk.key, NINE);
+        assert!(matches!(refused, Err(StoreError::Newer { found: 9, known, .. }) if known == latest), "{name}");
+        version(latest);
     }
     assert!(Store::open(desk.folder.path(), &desk.key, NINE).is_ok());
 }

@@ -91,7 +91,7 @@ fn rows_that_arrive_before_the_answer_are_not_replayed_twice() {
     let batch = desk.store().seal(10, 10_000).unwrap().unwrap();
     let (confirmed, message) = with_authority(Some(ticket(1)), &batch.operations[0], 101);
     let mut rows = page(100, 101, vec![ticket_row(101, confirmed.clone()), message_row(101, message.unwrap())]);
-    rows.acknowledged = Some(Acknowledged { dseq: 1, seq: Seq(101) });
+    rows.acknowledged = Some(Acknowledged { dseq: 1, seq: Seq(101), operation: None });
     desk.store().apply_changes(&rows, NINE).unwrap();
     assert_eq!(desk.store().ticket(ticket_id(1)).unwrap().unwrap(), confirmed, "view is the base");
     assert_eq!(desk.bodies(ticket_id(1)).len(), 1);

@@ -18,19 +18,20 @@ impl Engine {
     pub(super) fn answered(&mut self, request: Request, answer: Answer, now: Timestamp, rng: &mut impl Rng, effects: &mut Vec<Effect>) {
         match request {
             Request::Probe { .. } => self.probing = false,
-            Request::Bootstrap { .. } | Request::Changes { .. } => self.pulling = false,
+            Request::Bootstrap { .. } | Request::Changes { .. } | Request::Bucket { .. } => self.pulling = false,
             Request::Push(_) => self.pushing = false,
+            Request::Digest { .. } => {}
         }
         if let (Some(server_time), true) = (answer.server_time, answer.result.is_ok()) {
             self.samples.add(answer.asked_at, answer.answered_at, server_time);
         }
         match answer.result {
-            Ok(payload) => self.accepted(&request, payload, now, effects),
+            Ok(payload) => self.accepted(&request, payload, now, rng, effects),
             Err(failure) => self.failed(&request, failure, now, rng, effects),
         }
     }
 
-    fn accepted(&mut self, request: &Request, payload: Payload, now: Timestamp, effects: &mut Vec<Effect>) {
+    fn accepted(&mut self, request: &Request, payload: Payload, now: Timestamp, rng: &mut impl Rng, effects: &mut Vec<Effect>) {
         self.failure = None;
         match payload {
             Payload::Probe { epoch, high } => {
@@ -42,7 +43,7 @@ impl Engine {
                     self.caught_up = false;
                     self.pull_at = now;
                     self.push_at = now;
-                    self.listen_at = now;
+                    self.listen.soon(now);
                 }
                 self.link.reached(now);
                 if self.standing.epoch.as_ref().is_none_or(|known| *known == epoch) {
@@ -75,12 +76,22 @@ impl Engine {
                 // The first page after an absence also says how far this desk's operations are in, if only by silence: a
                 // restored server may have forgotten them.
                 let is_first = !std::mem::replace(&mut self.caught_up, !page.has_more);
-                self.pull_at = now;
+                // A poll that came back at once, whyever, must not spin.
+                self.pull_at = if self.listen.is_polling(now) && page.changes.is_empty() { now.plus_millis(1_000) } else { now };
                 if !is_first && page.changes.is_empty() && page.to == page.from && page.acknowledged.is_none() {
                     effects.push(Effect::Confirmed);
                 } else {
                     self.storing = self.storing.saturating_add(1);
                     effects.push(Effect::StoreChanges(page));
+                }
+            }
+            Payload::Digest(answer) => self.summed(answer, now, rng, effects),
+            Payload::Bucket(page) => {
+                // Whether a page is of this life is for the store to say; one that nobody waits for is dropped.
+                if self.check.mending.last() == Some(&page.bucket) {
+                    self.mended(page.bucket, now);
+                    self.storing = self.storing.saturating_add(1);
+                    effects.push(Effect::Mend(page));
                 }
             }
             Payload::Push(answer) => {
@@ -122,7 +133,12 @@ impl Engine {
         }
         match request {
             Request::Push(_) => self.push_at = now.plus_millis(wait),
-            Request::Bootstrap { .. } | Request::Changes { .. } => self.pull_at = now.plus_millis(wait),
+            Request::Bootstrap { .. } | Request::Changes { .. } | Request::Bucket { .. } => self.pull_at = now.plus_millis(wait),
+            // A server of an older build has no sums; it is asked again when the next is due.
+            Request::Digest { .. } if matches!(&failure, Failure::Refused { problem, .. } if problem.code == ProblemCode::BadRequest) => {
+                self.check.under_way = false;
+            }
+            Request::Digest { .. } => self.check_again(now, rng),
             Request::Probe { .. } => {}
         }
         self.failure = Some(failure);
@@ -168,6 +184,9 @@ impl Engine {
                 let new_life = standing.epoch != self.standing.epoch;
                 let both_follow = standing.pull == Pull::Changes && self.standing.pull == Pull::Changes;
                 let before = self.standing.seq;
+                if standing.pull == Pull::Changes && !both_follow {
+                    self.check_soon(now);
+                }
                 self.standing = standing;
                 if both_follow && !new_life {
                     // Two steps may end in another order than they were done in; within one life a cursor never goes back.
@@ -200,12 +219,14 @@ impl Engine {
         }
     }
 
-    fn store_failed(&mut self, error: ReplicaError, now: Timestamp) {
+    pub(super) fn store_failed(&mut self, error: ReplicaError, now: Timestamp) {
         let later = now.plus_millis(5_000);
         self.pull_at = later;
         self.push_at = later;
-        if error == ReplicaError::DiskFull {
-            self.stop = Some(Stop::DiskFull);
+        match error {
+            ReplicaError::DiskFull => self.stop = Some(Stop::DiskFull),
+            ReplicaError::Copied => self.stop = Some(Stop::Forked),
+            ReplicaError::OutOfStep | ReplicaError::Failed(_) => {}
         }
     }
 }

@@ -5,11 +5,13 @@
 //! remembered as "to do": a lost event is made good by the next one.
 
 mod answers;
+mod check;
 mod link;
+mod listen;
 mod plan;
 
 use holdfast_domain::{Seq, Timestamp};
-use holdfast_protocol::{BootstrapPage, ChangesPage, Poke, PushAnswer, PushRequest};
+use holdfast_protocol::{BootstrapPage, BucketPage, ChangesPage, DigestAnswer, Poke, PushAnswer, PushRequest};
 use rand::Rng;
 
 pub use link::Link;
@@ -29,14 +31,18 @@ pub enum Event {
     Active(bool),
     /// The person asked to try now, the computer woke up, or the link changed.
     TryNow,
-    /// The stream of pokes said something.
+    /// The stream of pokes said that there is something new.
     Poked(Poke),
-    /// The stream of pokes ended.
-    ListenEnded,
+    /// It said that it is still there.
+    StreamAlive,
+    /// It ended.
+    StreamEnded,
     /// A request came back.
     Answered(Request, Box<Answer>),
     /// The store did what it was asked.
     Stored(Result<Standing, ReplicaError>),
+    /// The store compared what it has with what the server has.
+    Compared(Result<Option<Vec<u8>>, ReplicaError>),
     /// The store sealed a batch, or there was nothing to seal.
     Sealed(Result<Option<PushRequest>, ReplicaError>),
 }
@@ -56,6 +62,10 @@ pub enum Effect {
     StoreChanges(Box<ChangesPage>),
     /// Store a page of the first pull.
     StoreBootstrap(Box<BootstrapPage>),
+    /// Compare what is here with what the server has.
+    Compare(Box<DigestAnswer>),
+    /// Put right the rows of a bucket.
+    Mend(Box<BucketPage>),
     /// Begin to pull anew.
     BeginResync,
     /// Seal a batch.
@@ -121,7 +131,6 @@ pub struct Engine {
     storing: u32,
     sealing: bool,
     pushing: bool,
-    listening: bool,
     /// Something was written since the last batch was asked for; what the store said before that does not count.
     written: bool,
     /// A pull has come to the end since the link came back.
@@ -131,7 +140,8 @@ pub struct Engine {
     probe_at: Timestamp,
     pull_at: Timestamp,
     push_at: Timestamp,
-    listen_at: Timestamp,
+    listen: listen::State,
+    check: check::State,
     resyncs: Vec<Timestamp>,
     stop: Option<Stop>,
     failure: Option<crate::transport::Failure>,
@@ -152,14 +162,14 @@ impl Engine {
             storing: 0,
             sealing: false,
             pushing: false,
-            listening: false,
             written: false,
             caught_up: false,
             high: Seq(0),
             probe_at: now,
             pull_at: now,
             push_at: now,
-            listen_at: now,
+            listen: listen::State::new(now),
+            check: check::State::default(),
             resyncs: Vec::new(),
             stop: None,
             failure: None,
@@ -183,15 +193,15 @@ impl Engine {
                 }
             }
             Event::TryNow => self.try_now(now),
-            Event::Poked(poke) => self.poked(&poke),
-            Event::ListenEnded => {
-                self.listening = false;
-                // The stream ends when the server does: ask at once, on a fresh connection.
-                self.probe_at = now;
-                self.listen_at = now.plus_millis(link::between(1_000, 4_000, rng));
+            Event::Poked(poke) => {
+                self.stream_spoke(now);
+                self.poked(&poke);
             }
+            Event::StreamAlive => self.stream_spoke(now),
+            Event::StreamEnded => self.stream_ended(now, rng),
             Event::Answered(request, answer) => self.answered(request, *answer, now, rng, &mut effects),
             Event::Stored(result) => self.stored(result, now, &mut effects),
+            Event::Compared(result) => self.compared(result, now, rng),
             Event::Sealed(result) => self.sealed(result, now, &mut effects),
         }
         self.plan(now, rng, &mut effects);

@@ -4,6 +4,7 @@ use holdfast_domain::Timestamp;
 use rand::{Rng, RngExt};
 
 use super::link::{PROBE_EVERY_IDLE_MS, PROBE_EVERY_MS, PROBE_LIMIT_MS};
+use super::listen::POLL_S;
 use super::{Effect, Engine};
 use crate::replica::Pull;
 use crate::transport::Request;
@@ -17,15 +18,15 @@ impl Engine {
     pub(super) fn plan(&mut self, now: Timestamp, rng: &mut impl Rng, effects: &mut Vec<Effect>) {
         self.plan_probe(now, rng, effects);
         if self.link.is_up() && self.stop.is_none() {
+            self.plan_check(now, rng, effects);
             self.plan_pull(now, effects);
             self.plan_push(now, effects);
             self.plan_listen(now, effects);
             if self.caught_up && self.storing == 0 && !self.standing.pending && !self.pushing {
                 self.link.caught_up(now);
             }
-        } else if self.listening {
-            self.listening = false;
-            effects.push(Effect::StopListening);
+        } else {
+            self.stop_listening(effects);
         }
         effects.push(Effect::WakeAt(self.next_look(now)));
     }
@@ -48,8 +49,8 @@ impl Engine {
     }
 
     fn plan_pull(&mut self, now: Timestamp, effects: &mut Vec<Effect>) {
-        let behind = self.high > self.standing.seq || self.standing.pull != Pull::Changes || !self.caught_up;
-        if self.pulling || self.storing > 0 || now < self.pull_at || !(behind || self.is_safety_pull_due(now)) {
+        let polls = self.listen.is_polling(now);
+        if self.pulling || self.storing > 0 || now < self.pull_at || !(self.is_behind() || polls || self.is_safety_pull_due(now)) {
             return;
         }
         if self.standing.pull == Pull::Changes && !self.caught_up && (self.pushing || self.sealing) {
@@ -57,8 +58,9 @@ impl Engine {
             return;
         }
         self.pulling = true;
+        let wait_s = if polls && !self.is_behind() { POLL_S } else { 0 };
         effects.push(Effect::Send(match (&self.standing.pull, &self.standing.epoch) {
-            (Pull::Changes, Some(epoch)) => Request::Changes { epoch: epoch.clone(), after: self.standing.seq },
+            (Pull::Changes, Some(epoch)) => Request::Changes { epoch: epoch.clone(), after: self.standing.seq, wait_s },
             (Pull::Continue(position), _) => Request::Bootstrap { after: Some(position.clone()) },
             (Pull::Start | Pull::Changes, _) => Request::Bootstrap { after: None },
         }));
@@ -76,11 +78,8 @@ impl Engine {
         effects.push(Effect::Seal);
     }
 
-    fn plan_listen(&mut self, now: Timestamp, effects: &mut Vec<Effect>) {
-        if self.caught_up && !self.listening && now >= self.listen_at {
-            self.listening = true;
-            effects.push(Effect::Listen);
-        }
+    pub(super) fn is_behind(&self) -> bool {
+        self.high > self.standing.seq || self.standing.pull != Pull::Changes || !self.caught_up
     }
 
     fn is_safety_pull_due(&self, now: Timestamp) -> bool {
@@ -91,7 +90,7 @@ impl Engine {
         let mut next = self.probe_at;
         if self.link.is_up() && self.stop.is_none() {
             next = next.min(self.pull_at.plus_millis(SAFETY_PULL_MS));
-            for at in [self.pull_at, self.push_at, self.listen_at] {
+            for at in [self.pull_at, self.push_at, self.listen.opens_at()].into_iter().chain(self.check.due) {
                 if at > now {
                     next = next.min(at);
                 }

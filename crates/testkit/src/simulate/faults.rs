@@ -19,6 +19,10 @@ pub struct Faults {
     pub slow: u32,
     /// A poke is lost.
     pub lost_poke: u32,
+    /// Some desks are behind a proxy that swallows the stream of pokes.
+    pub proxy: bool,
+    /// Rows go missing or stay behind at some desks, as no fault of the network's makes them.
+    pub rot: bool,
     /// Means between two of a kind; none when this seed knows none of it.
     pub partition: Option<i64>,
     pub server_crash: Option<i64>,
@@ -33,6 +37,7 @@ pub struct Faults {
     pub forget: Option<i64>,
     pub portal: Option<i64>,
     pub other_version: Option<i64>,
+    pub copy: Option<i64>,
 }
 
 impl Faults {
@@ -40,6 +45,7 @@ impl Faults {
     pub fn draw(length: i64, rng: &mut impl Rng) -> Self {
         let mut rate = |most: u32| if rng.random_bool(0.5) { rng.random_range(0..=most) } else { 0 };
         let (drop, double, lost_answer, cut, busy, slow, lost_poke) = (rate(300), rate(200), rate(200), rate(100), rate(100), rate(100), rate(500));
+        let (proxy, rot) = (rng.random_bool(0.2), rng.random_bool(0.2));
         let mut often = |likely: f64, times: i64| rng.random_bool(likely).then(|| length / rng.random_range(1..=times));
         Self {
             drop,
@@ -49,6 +55,8 @@ impl Faults {
             busy,
             slow,
             lost_poke,
+            proxy,
+            rot,
             partition: often(0.6, 8),
             server_crash: often(0.4, 5),
             restore: often(0.25, 2),
@@ -62,6 +70,7 @@ impl Faults {
             forget: often(0.2, 2),
             portal: often(0.2, 3),
             other_version: often(0.1, 2),
+            copy: often(0.15, 2),
         }
     }
 }

@@ -2,9 +2,9 @@
 
 use holdfast_desk::replica::{refused, standing};
 use holdfast_domain::{AgentId, DeviceId, Operation, Rejection, Ticket, TicketId, Timestamp};
-use holdfast_protocol::{BootstrapPage, ChangesPage, PUSH_BYTES, PUSH_OPERATIONS, PushAnswer, PushRequest, Row, RowKind};
+use holdfast_protocol::{BootstrapPage, BucketPage, ChangesPage, DigestAnswer, PUSH_BYTES, PUSH_OPERATIONS, PushAnswer, PushRequest, Row, RowKind};
 use holdfast_store::plan::{EntryRecord, Mark, Stage};
-use holdfast_store::{DataKey, Ended, Entry, EntryFilter, EntryState, Identity, Store, Written};
+use holdfast_store::{DataKey, Ended, Entry, EntryFilter, EntryState, Identity, KeyUse, Store, Written};
 use holdfast_sync::{ReplicaError, Standing};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -68,10 +68,19 @@ fn copy(from: &Path, to: &Path) {
 }
 
 impl DeskStore for FileStore {
+    fn copied(&mut self) -> Box<dyn DeskStore> {
+        let mut twin = Self { folder: TempDir::new().unwrap(), key: self.key.clone(), lives: 0, store: None };
+        copy(&self.place(), &twin.place());
+        twin.opens(Timestamp::default());
+        Box::new(twin)
+    }
+
+    fn adopts(&mut self, device: DeviceId, person: AgentId) -> Result<(), ReplicaError> {
+        self.store().adopt(&identity(device, person)).map(drop).map_err(refused)
+    }
+
     fn is_of(&mut self, device: DeviceId, person: AgentId) {
-        let identity =
-            Identity { device, agent: agent(person, 0), address: String::new(), token: "none".into(), mark: "SIM".to_owned(), team: String::new() };
-        self.store().set_identity(&identity).unwrap();
+        self.store().set_identity(&identity(device, person)).unwrap();
     }
 
     fn transact(&mut self, operations: Vec<Operation>, now: Timestamp) -> Result<Option<Rejection>, ReplicaError> {
@@ -95,6 +104,26 @@ impl DeskStore for FileStore {
 
     fn begin_resync(&mut self) -> Result<(), ReplicaError> {
         self.store().begin_resync("simulated").map_err(refused)
+    }
+
+    fn compare(&mut self, theirs: DigestAnswer) -> Result<Option<Vec<u8>>, ReplicaError> {
+        self.store().compare(&theirs).map_err(refused)
+    }
+
+    fn mend(&mut self, page: BucketPage, now: Timestamp) -> Result<(), ReplicaError> {
+        self.store().mend(&page, now).map(drop).map_err(refused)
+    }
+
+    /// The row of a ticket or a message goes, past every door of the store's.
+    fn rots(&mut self, chance: u64) -> bool {
+        let folder = self.place();
+        let connection = rusqlite::Connection::open(folder.join("cache.db")).unwrap();
+        let key: String = self.key.sub_key(KeyUse::Cache).iter().map(|byte| format!("{byte:02x}")).collect();
+        connection.execute_batch(&format!("PRAGMA key = \"x'{key}'\"; PRAGMA busy_timeout = 5000;")).unwrap();
+        let table = ["message", "customer", "ticket"][usize::try_from(chance % 3).unwrap_or(0)];
+        let only = if table == "ticket" { "AND pending = 0" } else { "" };
+        let sql = format!("DELETE FROM {table} WHERE rowid = (SELECT rowid FROM {table} WHERE seq IS NOT NULL {only} LIMIT 1)");
+        connection.execute(&sql, []).unwrap() > 0
     }
 
     fn seal(&mut self) -> Result<Option<PushRequest>, ReplicaError> {
@@ -163,6 +192,10 @@ impl DeskStore for FileStore {
             .map_err(|error| error.to_string())
             .and_then(|sound| if sound { Ok(()) } else { Err("the cache is damaged".to_owned()) })
     }
+}
+
+fn identity(device: DeviceId, person: AgentId) -> Identity {
+    Identity { device, agent: agent(person, 0), address: String::new(), token: "none".into(), mark: "SIM".to_owned(), team: String::new() }
 }
 
 fn record((at, entry): (usize, Entry)) -> EntryRecord {

@@ -2,9 +2,11 @@
 //! all of it for backups. What a page carries is not JSON here but the number of a row's version.
 
 use holdfast_domain::{AgentId, CustomerId, DeviceId, Message, MessageId, OperationId, Seq, Ticket, TicketId};
-use holdfast_protocol::{Acknowledged, Change, OperationResult, Row, RowId, RowKind};
+use holdfast_protocol::digest::{MOST_MOVED, bucket_of};
+use holdfast_protocol::{Acknowledged, Change, Digest, OperationResult, Row, RowId, RowKind};
 use holdfast_server::ledger::{
-    Account, After, BootstrapRead, ChangesRead, Device, Ledger, LedgerError, PageLimit, Phase, Standing, StoredChange, StoredRow, Transaction,
+    Account, After, BootstrapRead, BucketRead, ChangesRead, Device, DigestRead, Ledger, LedgerError, PageLimit, Phase, Standing, StoredChange,
+    StoredRow, Transaction,
 };
 use serde_json::value::RawValue;
 use std::collections::{BTreeMap, BTreeSet};
@@ -166,10 +168,11 @@ impl Ledger for MemoryLedger {
     fn changes(&self, after: Seq, limit: PageLimit, device: Option<DeviceId>) -> Result<ChangesRead, LedgerError> {
         let state = self.state();
         let standing = state.standing();
-        let acknowledged = device
-            .and_then(|id| state.devices.get(&id))
-            .filter(|device| device.last_dseq > 0)
-            .map(|device| Acknowledged { dseq: device.last_dseq, seq: device.last_seq });
+        let acknowledged = device.and_then(|id| state.devices.get(&id)).filter(|device| device.last_dseq > 0).map(|device| Acknowledged {
+            dseq: device.last_dseq,
+            seq: device.last_seq,
+            operation: state.results.get(&(device.id, device.last_dseq)).map(|result| result.id),
+        });
         let (mut changes, mut to, mut has_more) = (Vec::new(), after, false);
         // As with an order by a database's sequence: the newest transaction has its number, and is not yet to be seen.
         let late = if self.mutant == Some(Mutant::Order) && state.seq.is_multiple_of(3) { state.seq } else { u64::MAX };
@@ -228,6 +231,28 @@ impl Ledger for MemoryLedger {
                 None => return Ok(BootstrapRead { standing, changes, next: None, total: at.total }),
             }
         }
+    }
+
+    fn digest(&self, at: Seq) -> Result<DigestRead, LedgerError> {
+        let state = self.state();
+        let id = |key: &Key| RowId { kind: key.0, id: key.1.to_string() };
+        let beyond = state.feed.range((at.0 + 1, (RowKind::Ticket, Uuid::nil()))..);
+        let moved = beyond.take(MOST_MOVED + 1).map(|(_, key)| id(key)).collect();
+        let mut digest = Digest::default();
+        for (key, (seq, version)) in &state.rows {
+            if version.is_some() && *seq <= at.0 {
+                digest.add(key.0, &key.1.to_string(), Seq(*seq));
+            }
+        }
+        Ok(DigestRead { standing: state.standing(), moved, digest })
+    }
+
+    fn bucket(&self, bucket: u8) -> Result<BucketRead, LedgerError> {
+        let state = self.state();
+        let within = |key: &Key| bucket_of(key.0, &key.1.to_string()) == bucket;
+        let rows = state.rows.iter().filter(|(key, (_, version))| version.is_some() && within(key));
+        let changes = rows.map(|(key, _)| state.stored(*key)).collect();
+        Ok(BucketRead { standing: state.standing(), changes })
     }
 
     fn device_of(&self, token_hash: &str) -> Result<Option<Device>, LedgerError> {

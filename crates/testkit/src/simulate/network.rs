@@ -1,9 +1,9 @@
 //! The network of the simulation: what becomes of a request and of its answer.
 
 use holdfast_domain::{DeviceId, Seq, Timestamp};
-use holdfast_protocol::{BootstrapPage, ChangesPage, Position, Problem, ProblemCode, PushRequest};
+use holdfast_protocol::{BootstrapPage, BucketPage, ChangesPage, Position, Problem, ProblemCode, PushRequest};
 use holdfast_server::ledger::{Device, Ledger};
-use holdfast_server::pull::{bootstrap, changes};
+use holdfast_server::pull::{bootstrap, bucket, changes, digest};
 use holdfast_server::push::{PushEnvelope, push};
 use holdfast_sync::{Failure, Payload, Request};
 use rand::{Rng, RngExt};
@@ -74,7 +74,11 @@ pub fn answer(ledger: &MemoryLedger, device: DeviceId, request: &Request, mutant
             let rows = page.changes.iter().map(|stored| state.change(stored)).collect();
             Ok(Payload::Bootstrap(Box::new(BootstrapPage { epoch: page.epoch, high: page.high, changes: rows, next: page.next, total: page.total })))
         }
-        Request::Changes { epoch, after } => changes_page(ledger, device, epoch, *after),
+        Request::Changes { epoch, after, .. } => changes_page(ledger, device, epoch, *after),
+        Request::Digest { epoch, at } => {
+            digest(ledger, epoch, *at).map(|answer| Payload::Digest(Box::new(answer))).map_err(|error| refused(error.problem()))
+        }
+        Request::Bucket { epoch, bucket } => bucket_page(ledger, epoch, *bucket),
         Request::Push(request) => {
             let envelope = envelope(request, mutant);
             push(ledger, device, &envelope, now).map(Payload::Push).map_err(|error| refused(error.problem()))
@@ -95,6 +99,13 @@ fn changes_page(ledger: &MemoryLedger, device: DeviceId, epoch: &str, after: Seq
         changes: rows,
         acknowledged: page.acknowledged,
     })))
+}
+
+fn bucket_page(ledger: &MemoryLedger, epoch: &str, of: u8) -> Result<Payload, Failure> {
+    let page = bucket(ledger, epoch, of).map_err(|error| refused(error.problem()))?;
+    let state = ledger.state();
+    let changes = page.changes.iter().map(|stored| state.change(stored)).collect();
+    Ok(Payload::Bucket(Box::new(BucketPage { epoch: page.epoch, high: page.high, bucket: page.bucket, changes })))
 }
 
 /// The operations as they are on the wire.

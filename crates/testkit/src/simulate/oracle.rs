@@ -27,6 +27,9 @@ pub struct Oracle {
     written: BTreeMap<(usize, TicketId), Vec<OperationId>>,
     /// Those that were said instead of others.
     instead: BTreeSet<OperationId>,
+    /// Those that were at a desk when it was copied. Each of the two sends them, and what was held at the one before a restore
+    /// does not come to life there again while it still goes out from the other: their order is each desk's own.
+    at_two_desks: BTreeSet<OperationId>,
     /// Tickets that were erased: what was on them is gone by intention.
     pub erased: BTreeSet<TicketId>,
 }
@@ -36,6 +39,11 @@ impl Oracle {
         let order = self.saved.len() as u64;
         self.written.entry((desk, operation.ticket)).or_default().push(operation.id);
         self.saved.insert(operation.id, Saved { operation, desk, order });
+    }
+
+    /// A desk was copied.
+    pub fn copied(&mut self, desk: usize) {
+        self.at_two_desks.extend(self.saved.values().filter(|saved| saved.desk == desk).map(|saved| saved.operation.id));
     }
 
     /// Said instead of something that had waited. It stands where that stood; what was written since and rests on nothing
@@ -67,7 +75,10 @@ impl Oracle {
     /// I8: what one desk wrote on one ticket is decided in the order of writing.
     fn order_is_kept(&self, state: &State, saved: &Saved, order: u64) -> Result<(), String> {
         // That something is no longer waited for is true at once.
-        let is_free = |saved: &Saved| matches!(saved.operation.action, Action::Decide { .. }) || self.instead.contains(&saved.operation.id);
+        let is_free = |saved: &Saved| {
+            let id = &saved.operation.id;
+            matches!(saved.operation.action, Action::Decide { .. }) || self.instead.contains(id) || self.at_two_desks.contains(id)
+        };
         if is_free(saved) {
             return Ok(());
         }

@@ -2,7 +2,10 @@
 //! the same view (confirmed ⊕ replay), without the files.
 
 use holdfast_domain::{AgentId, Context, DeviceId, Entity, Operation, OperationId, Rejection, Role, Seq, Ticket, TicketId, Timestamp, apply};
-use holdfast_protocol::{BootstrapPage, Change, ChangesPage, PUSH_BYTES, PUSH_OPERATIONS, PushAnswer, PushRequest, Row, RowKind};
+use holdfast_protocol::digest::bucket_of;
+use holdfast_protocol::{
+    BootstrapPage, BucketPage, Change, ChangesPage, Digest, DigestAnswer, PUSH_BYTES, PUSH_OPERATIONS, PushAnswer, PushRequest, Row, RowKind,
+};
 use holdfast_store::plan::{self, EntryRecord, Mark, Stage};
 use holdfast_store::{Decision, Ended};
 use holdfast_sync::{Pull, ReplicaError, Standing};
@@ -14,6 +17,10 @@ use super::mutant::Mutant;
 
 /// What the simulation needs of a desk's store.
 pub trait DeskStore {
+    /// The same files once more, as a copied profile or a restored virtual machine has them.
+    fn copied(&mut self) -> Box<dyn DeskStore>;
+    /// Goes on under another identity.
+    fn adopts(&mut self, device: DeviceId, person: AgentId) -> Result<(), ReplicaError>;
     /// Whose desk it is.
     fn is_of(&mut self, device: DeviceId, person: AgentId);
     /// Writes operations down, all or none; the rejection when one cannot be done.
@@ -23,6 +30,10 @@ pub trait DeskStore {
     fn store_changes(&mut self, page: ChangesPage, now: Timestamp) -> Result<(), ReplicaError>;
     fn store_bootstrap(&mut self, page: BootstrapPage, now: Timestamp) -> Result<(), ReplicaError>;
     fn begin_resync(&mut self) -> Result<(), ReplicaError>;
+    fn compare(&mut self, theirs: DigestAnswer) -> Result<Option<Vec<u8>>, ReplicaError>;
+    fn mend(&mut self, page: BucketPage, now: Timestamp) -> Result<(), ReplicaError>;
+    /// A row is lost or falls back, and nobody is told; answers whether there was one.
+    fn rots(&mut self, chance: u64) -> bool;
     fn seal(&mut self) -> Result<Option<PushRequest>, ReplicaError>;
     fn acknowledge(&mut self, answer: PushAnswer, now: Timestamp) -> Result<(), ReplicaError>;
     fn expect(&mut self, dseq: u64) -> Result<(), ReplicaError>;
@@ -180,24 +191,32 @@ impl MemoryStore {
         }
     }
 
-    fn reopen(&mut self, last: u64) {
+    fn reopen(&mut self, last: u64, is_restored: bool) {
+        let unnumbered = |entry: &&EntryRecord| {
+            is_restored && entry.mark.dseq.is_none() && entry.mark.seq.is_some() && matches!(entry.mark.stage, Stage::Acknowledged | Stage::Done)
+        };
+        let earlier = plan::answered_earlier(self.entries.iter().filter(unnumbered).cloned().collect());
         let lost_at: Vec<usize> = self.positions(|entry| entry.mark.dseq.is_some_and(|dseq| dseq > last));
         let mut lost: Vec<_> = lost_at.iter().map(|at| self.entries[*at].clone()).collect();
         let unanswered = self.entries.iter().any(|entry| entry.mark.stage == Stage::Sealed && entry.mark.dseq.is_some_and(|dseq| dseq <= last));
-        if lost.is_empty() && !unanswered && self.next_dseq == last + 1 {
+        if earlier.is_empty() && lost.is_empty() && !unanswered && self.next_dseq == last + 1 {
             return;
         }
         lost.sort_by_key(|entry| entry.mark.dseq);
-        let (reopened, next) = plan::reopened(lost, last);
-        for entry in reopened {
-            self.mark(entry.operation.id, entry.mark);
-        }
+        let (reopened, next) = plan::reopened(lost, earlier, last);
+        self.marks(reopened);
         self.next_dseq = next;
         self.cache.taken_dseq = self.cache.taken_dseq.min(last);
     }
 
     fn positions(&self, wanted: impl Fn(&EntryRecord) -> bool) -> Vec<usize> {
         self.entries.iter().enumerate().filter(|(_, entry)| wanted(entry)).map(|(at, _)| at).collect()
+    }
+
+    fn marks(&mut self, entries: Vec<EntryRecord>) {
+        for entry in entries {
+            self.mark(entry.operation.id, entry.mark);
+        }
     }
 
     fn mark(&mut self, id: OperationId, mark: Mark) {
@@ -212,6 +231,17 @@ impl MemoryStore {
 const SIZE: usize = 600;
 
 impl DeskStore for MemoryStore {
+    fn copied(&mut self) -> Box<dyn DeskStore> {
+        Box::new(self.clone())
+    }
+
+    fn adopts(&mut self, device: DeviceId, _person: AgentId) -> Result<(), ReplicaError> {
+        let numbered = self.entries.iter().filter(|entry| entry.mark.dseq.is_some()).cloned().collect();
+        self.marks(plan::adopted(numbered));
+        (self.device, self.next_dseq, self.answered, self.cache.taken_dseq) = (Some(device), 1, (String::new(), 0), 0);
+        Ok(())
+    }
+
     fn is_of(&mut self, device: DeviceId, _person: AgentId) {
         self.device = Some(device);
     }
@@ -234,6 +264,12 @@ impl DeskStore for MemoryStore {
         if !in_step {
             return Err(ReplicaError::OutOfStep);
         }
+        if let Some((dseq, Some(operation))) = page.acknowledged.map(|taken| (taken.dseq, taken.operation)) {
+            let given = self.entries.iter().find(|entry| entry.mark.dseq == Some(dseq));
+            if given.map_or(self.next_dseq <= dseq, |entry| entry.operation.id != operation) {
+                return Err(ReplicaError::Copied);
+            }
+        }
         if self.mutant == Some(Mutant::Cursor) {
             // The cursor in a transaction of its own, before the rows: a kill between the two loses them.
             self.cache.seq = page.to;
@@ -252,7 +288,7 @@ impl DeskStore for MemoryStore {
                     entry.mark.stage = Stage::Done;
                 }
             }
-            self.reopen(known);
+            self.reopen(known, true);
             self.settled_with = Some(page.epoch);
         }
         Ok(())
@@ -288,6 +324,49 @@ impl DeskStore for MemoryStore {
         self.cache = Cache { generation: self.cache.generation + 1, resync: true, rows, ..Cache::default() };
         self.wrote();
         Ok(())
+    }
+
+    fn compare(&mut self, theirs: DigestAnswer) -> Result<Option<Vec<u8>>, ReplicaError> {
+        let here = &self.cache;
+        if !here.complete || here.epoch.as_deref() != Some(&theirs.epoch) || here.seq != theirs.at {
+            return Ok(None);
+        }
+        let moved: BTreeSet<Key> = theirs.moved.iter().map(key_of_id).collect();
+        let mut ours = Digest::default();
+        for (key, (seq, _, _)) in here.rows.iter().filter(|(key, (seq, _, _))| *seq <= theirs.at.0 && !moved.contains(key)) {
+            ours.add(key.0, &key.1.to_string(), Seq(*seq));
+        }
+        Ok(Some(ours.differing(&theirs.digest)))
+    }
+
+    fn mend(&mut self, page: BucketPage, _now: Timestamp) -> Result<(), ReplicaError> {
+        if !self.cache.complete || self.cache.epoch.as_deref() != Some(&page.epoch) {
+            return Err(ReplicaError::OutOfStep);
+        }
+        let kept: BTreeSet<Key> = page.changes.iter().filter_map(|change| change.row.as_ref()).map(key_of).collect();
+        let high = page.high.0;
+        let gone = |key: &Key, seq: u64| seq <= high && bucket_of(key.0, &key.1.to_string()) == page.bucket && !kept.contains(key);
+        self.cache.rows.retain(|key, (seq, _, _)| !gone(key, *seq));
+        self.put(page.changes);
+        self.wrote();
+        Ok(())
+    }
+
+    fn rots(&mut self, chance: u64) -> bool {
+        let rows = self.cache.rows.len() as u64;
+        if !self.cache.complete || rows == 0 {
+            return false;
+        }
+        let key = *self.cache.rows.keys().nth(usize::try_from(chance % rows).unwrap_or(0)).expect("one of them");
+        if chance.is_multiple_of(3)
+            && let Some(row) = self.cache.rows.get_mut(&key)
+        {
+            row.0 = row.0.saturating_sub(1);
+        } else {
+            self.cache.rows.remove(&key);
+        }
+        self.synced = self.cache.clone();
+        true
     }
 
     fn seal(&mut self) -> Result<Option<PushRequest>, ReplicaError> {
@@ -333,7 +412,7 @@ impl DeskStore for MemoryStore {
     }
 
     fn expect(&mut self, dseq: u64) -> Result<(), ReplicaError> {
-        self.reopen(dseq.saturating_sub(1));
+        self.reopen(dseq.saturating_sub(1), false);
         Ok(())
     }
 

@@ -1,6 +1,7 @@
 //! The ledger in one SQLite file: one writer, many readers, WAL, each commit fsynced (SYNC 2.1).
 
 mod code;
+mod digest;
 mod keeping;
 mod page;
 mod read;
@@ -13,7 +14,9 @@ use rusqlite_migration::{M, Migrations};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use super::{Account, After, BootstrapRead, ChangesRead, Device, Ledger, LedgerError, OpenFailure, PageLimit, Standing, Transaction};
+use super::{
+    Account, After, BootstrapRead, BucketRead, ChangesRead, Device, DigestRead, Ledger, LedgerError, OpenFailure, PageLimit, Standing, Transaction,
+};
 use code::Doing;
 pub use keeping::restore;
 
@@ -139,6 +142,14 @@ impl Ledger for SqliteLedger {
 
     fn bootstrap(&self, after: Option<After>, limit: PageLimit) -> Result<BootstrapRead, LedgerError> {
         self.read("read a page of the first pull", |reader| page::bootstrap(reader, after, limit))
+    }
+
+    fn digest(&self, at: Seq) -> Result<DigestRead, LedgerError> {
+        self.read("sum up the rows", |reader| digest::digest(reader, at))
+    }
+
+    fn bucket(&self, bucket: u8) -> Result<BucketRead, LedgerError> {
+        self.read("read a bucket", |reader| digest::bucket(reader, bucket))
     }
 
     fn device_of(&self, token_hash: &str) -> Result<Option<Device>, LedgerError> {

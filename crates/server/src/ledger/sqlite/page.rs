@@ -2,20 +2,20 @@
 
 use holdfast_domain::{DeviceId, Seq};
 use holdfast_protocol::{Acknowledged, RowId, RowKind};
-use rusqlite::{Connection, Row};
+use rusqlite::{Connection, OptionalExtension, Row};
 use serde_json::value::RawValue;
 use std::collections::HashSet;
 
 use super::code::{kind, number, signed, unsigned};
 use super::read;
-use crate::ledger::{After, BootstrapRead, ChangesRead, PageLimit, Phase, StoredChange, StoredRow};
+use crate::ledger::{After, BootstrapRead, ChangesRead, Device, PageLimit, Phase, StoredChange, StoredRow};
 
 pub(super) fn changes(reader: &Connection, after: Seq, limit: PageLimit, device: Option<DeviceId>) -> rusqlite::Result<ChangesRead> {
     let standing = read::standing(reader)?;
     let acknowledged = match device {
-        Some(id) => read::device_of_id(reader, id)?
-            .filter(|device| device.last_dseq > 0)
-            .map(|device| Acknowledged { dseq: device.last_dseq, seq: device.last_seq }),
+        Some(id) => {
+            read::device_of_id(reader, id)?.filter(|device| device.last_dseq > 0).map(|device| acknowledged_of(reader, &device)).transpose()?
+        }
         None => None,
     };
     let mut page = Page::new(limit);
@@ -34,6 +34,12 @@ pub(super) fn changes(reader: &Connection, after: Seq, limit: PageLimit, device:
     }
     let to = if has_more { to } else { standing.seq };
     Ok(ChangesRead { standing, changes: page.changes, to, has_more, acknowledged })
+}
+
+fn acknowledged_of(reader: &Connection, device: &Device) -> rusqlite::Result<Acknowledged> {
+    let mut statement = reader.prepare_cached("SELECT operation FROM result WHERE device = ?1 AND dseq = ?2")?;
+    let operation = statement.query_row((device.id.to_string(), signed(device.last_dseq)), |row| read::parsed(row, 0)).optional()?;
+    Ok(Acknowledged { dseq: device.last_dseq, seq: device.last_seq, operation })
 }
 
 pub(super) fn bootstrap(reader: &Connection, after: Option<After>, limit: PageLimit) -> rusqlite::Result<BootstrapRead> {
@@ -108,7 +114,7 @@ fn belongings(reader: &Connection, ticket: &str, customer: Option<String>, page:
     Ok(())
 }
 
-struct Page {
+pub(super) struct Page {
     limit: PageLimit,
     bytes: usize,
     changes: Vec<StoredChange>,
@@ -116,8 +122,12 @@ struct Page {
 }
 
 impl Page {
-    fn new(limit: PageLimit) -> Self {
+    pub(super) fn new(limit: PageLimit) -> Self {
         Self { limit, bytes: 0, changes: Vec::new(), customers: HashSet::new() }
+    }
+
+    pub(super) fn into_changes(self) -> Vec<StoredChange> {
+        self.changes
     }
 
     fn is_full(&self) -> bool {
@@ -125,7 +135,7 @@ impl Page {
     }
 
     /// Takes a row of the columns kind, id, seq, doc.
-    fn push(&mut self, row: &Row<'_>) -> rusqlite::Result<()> {
+    pub(super) fn push(&mut self, row: &Row<'_>) -> rusqlite::Result<()> {
         let kind = kind(row.get(0)?)?;
         let seq = Seq(unsigned(row.get(2)?));
         let doc: Option<String> = row.get(3)?;

@@ -152,7 +152,7 @@ pub fn operation(store: &Store, team: &Team, ticket: TicketId, action: Action, n
     Operation {
         v: OPERATION_VERSION,
         id: OperationId::new(now, Chance::of(6, number.wrapping_add(now.millis_unsigned() << 20)).ten_bytes()),
-        device: store.identity().unwrap().unwrap().device,
+        device: store.identity().unwrap().device,
         dseq: None,
         author: team.me().id,
         ticket,

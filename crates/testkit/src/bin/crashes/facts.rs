@@ -41,7 +41,7 @@ pub struct Facts {
 impl Facts {
     /// Reads them through the store's own doors. `blobs` are the attachments to look for.
     pub fn read(store: &Store, blobs: &BTreeSet<String>) -> Result<Self, StoreError> {
-        let mut facts = Self { form: store.form("capture")?, is_someone: store.identity()?.is_some(), ..Self::default() };
+        let mut facts = Self { form: store.form("capture")?, is_someone: store.identity().is_some(), ..Self::default() };
         for draft in store.drafts()? {
             facts.drafts.insert(draft.ticket.to_string(), draft.body);
         }

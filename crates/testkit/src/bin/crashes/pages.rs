@@ -96,7 +96,7 @@ impl Scene {
     pub fn changes(&mut self, to: u64, acknowledged: Option<(u64, u64)>, changes: Vec<Change>) {
         self.step(|scene| {
             let from = scene.store().cursor()?.seq;
-            let acknowledged = acknowledged.map(|(dseq, seq)| Acknowledged { dseq, seq: Seq(seq) });
+            let acknowledged = acknowledged.map(|(dseq, seq)| Acknowledged { dseq, seq: Seq(seq), operation: None });
             let page = ChangesPage { epoch: EPOCH.into(), from, to: Seq(to), high: Seq(to), has_more: false, changes, acknowledged };
             scene.store().apply_changes(&page, NINE).map(drop)
         });

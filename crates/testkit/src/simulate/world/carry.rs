@@ -14,10 +14,15 @@ impl World {
         match effect {
             Effect::Send(request) => self.sends(desk, request),
             Effect::Listen => {
-                if self.reaches(desk) {
-                    self.desks[desk].listening = true;
+                if !self.reaches(desk) {
+                    self.later(desk, 1_000, Happening::Hears(Box::new(Event::StreamEnded)));
+                } else if self.desks[desk].swallows {
+                    // A proxy keeps what it should pass on, and the desk gives up.
+                    self.strikes("stream swallowed");
+                    self.later(desk, 35_000, Happening::Hears(Box::new(Event::StreamEnded)));
                 } else {
-                    self.later(desk, 1_000, Happening::Hears(Box::new(Event::ListenEnded)));
+                    self.desks[desk].listening = true;
+                    self.later(desk, 20, Happening::Hears(Box::new(Event::StreamAlive)));
                 }
             }
             Effect::StopListening => self.desks[desk].listening = false,
@@ -34,7 +39,11 @@ impl World {
                         self.later(desk, after, Happening::Fault(Fault::SignIn));
                     }
                     Some(Stop::ResyncLoop) => self.strikes("resync loop stopped"),
-                    Some(Stop::Forked) => self.strikes("forked"),
+                    Some(Stop::Forked) => {
+                        self.strikes("forked");
+                        let after = self.rng.random_range(10..5_000);
+                        self.later(desk, after, Happening::Fault(Fault::TakesOwn));
+                    }
                     _ => {}
                 }
             }
@@ -53,13 +62,25 @@ impl World {
         let store = &mut self.desks[desk].store;
         let done = |store: &mut Box<dyn DeskStore>, result: Result<(), ReplicaError>| result.and_then(|()| store.standing());
         let event = match effect {
-            _ if full && !matches!(effect, Effect::Seal) => Event::Stored(Err(ReplicaError::DiskFull)),
+            _ if full && !matches!(effect, Effect::Seal | Effect::Compare(_)) => Event::Stored(Err(ReplicaError::DiskFull)),
             Effect::StoreChanges(page) => {
                 let result = store.store_changes(*page, now);
                 Event::Stored(done(store, result))
             }
             Effect::StoreBootstrap(page) => {
                 let result = store.store_bootstrap(*page, now);
+                Event::Stored(done(store, result))
+            }
+            Effect::Compare(theirs) => {
+                let result = store.compare(*theirs);
+                let after = self.rng.random_range(0..10);
+                self.later(desk, after, Happening::Hears(Box::new(Event::Compared(result))));
+                return;
+            }
+            Effect::Mend(page) => {
+                let result = store.mend(*page, now);
+                self.strikes("mended");
+                let store = &mut self.desks[desk].store;
                 Event::Stored(done(store, result))
             }
             Effect::BeginResync => {

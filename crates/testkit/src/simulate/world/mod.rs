@@ -91,6 +91,8 @@ enum Fault {
     Forget,
     Portal,
     OtherVersion,
+    Copied,
+    TakesOwn,
 }
 
 struct Desk {
@@ -107,6 +109,8 @@ struct Desk {
     asleep_until: i64,
     full_until: i64,
     listening: bool,
+    /// Behind a proxy that keeps what the stream of pokes says.
+    swallows: bool,
     link: Link,
 }
 
@@ -187,7 +191,12 @@ impl World {
         let device = DeviceId(Uuid::from_u128(self.rng.random()));
         self.registers(device, agent);
         store.is_of(device, agent);
-        let standing = store.standing().expect("a new store");
+        self.sets_up(number, agent, device, store);
+    }
+
+    /// A desk begins with this store.
+    fn sets_up(&mut self, number: usize, agent: AgentId, device: DeviceId, mut store: Box<dyn DeskStore>) {
+        let standing = store.standing().expect("a store that was just opened");
         let skew = if self.faults.clock.is_some() { self.rng.random_range(-3_600_000..3_600_000) } else { 0 };
         let desk = Desk {
             store,
@@ -202,6 +211,7 @@ impl World {
             asleep_until: 0,
             full_until: 0,
             listening: false,
+            swallows: self.faults.proxy && self.rng.random_bool(0.5),
             link: Link::Connecting,
         };
         self.desks.push(desk);
@@ -247,6 +257,7 @@ impl World {
             (faults.forget, Fault::Forget),
             (faults.portal, Fault::Portal),
             (faults.other_version, Fault::OtherVersion),
+            (faults.copy, Fault::Copied),
             (Some(length / 25), Fault::CustomerWrites),
         ];
         for (mean, fault) in each {
@@ -328,6 +339,12 @@ impl World {
             }
             Happening::Hears(event) => self.steps(desk, *event)?,
             Happening::Stores(effect) => self.stores(desk, *effect),
+            Happening::Arrives(request, back) if self.waits_at_server(&request) => {
+                let Request::Changes { epoch, after, .. } = *request else { return Ok(()) };
+                let after_ms = self.rng.random_range(1..25_000);
+                let asked = Request::Changes { epoch, after, wait_s: 0 };
+                self.later(desk, after_ms, Happening::Arrives(Box::new(asked), back));
+            }
             Happening::Arrives(request, back) => {
                 let result = self.takes(desk, &request)?;
                 if let Some((asked_at, back)) = back {
@@ -343,6 +360,11 @@ impl World {
             Happening::Fault(fault) => self.suffers(desk, fault)?,
         }
         Ok(())
+    }
+
+    /// A pull that has nothing to tell is answered when something comes, or some time later.
+    fn waits_at_server(&self, request: &Request) -> bool {
+        matches!(request, Request::Changes { after, wait_s, .. } if *wait_s > 0 && self.ledger.state().seq <= after.0)
     }
 
     fn clock(&self, desk: usize) -> Timestamp {
@@ -375,7 +397,10 @@ const fn code_of(event: &Event) -> u64 {
         Event::Active(_) => 3,
         Event::TryNow => 4,
         Event::Poked(_) => 5,
-        Event::ListenEnded => 6,
+        Event::StreamEnded => 6,
+        Event::StreamAlive => 12,
+        Event::Compared(Ok(_)) => 13,
+        Event::Compared(Err(_)) => 14,
         Event::Answered(..) => 7,
         Event::Stored(Ok(_)) => 8,
         Event::Stored(Err(_)) => 9,

@@ -1,6 +1,7 @@
 //! The end of a life: the faults stop, and everything comes to rest or a promise was broken.
 
 use holdfast_sync::Link;
+use rand::RngExt;
 
 use super::{REST_MS, World};
 use crate::simulate::faults::Faults;
@@ -8,6 +9,7 @@ use crate::simulate::faults::Faults;
 impl World {
     /// The faults stop, people decide about what was held, and everything comes to rest.
     pub(super) fn rests(&mut self) -> Result<(), String> {
+        let rot = self.faults.rot;
         self.faults = Faults { clock: self.faults.clock, ..Faults::default() };
         (self.down_until, self.portal_until, self.other_version_until) = (0, 0, 0);
         for desk in 0..self.desks.len() {
@@ -16,6 +18,12 @@ impl World {
             let (device, agent) = (at.device, at.agent);
             self.registers(device, agent);
             self.starts(desk)?;
+            if rot {
+                let chance = self.rng.random();
+                if self.desks[desk].store.rots(chance) {
+                    self.strikes("rot");
+                }
+            }
         }
         let end = self.now + REST_MS;
         while self.now < end {
@@ -24,7 +32,7 @@ impl World {
                 let person = self.person(desk);
                 while self.decides(desk, person)? {}
             }
-            if self.is_at_rest() {
+            if self.is_at_rest() && (!rot || self.is_in_step().is_ok()) {
                 break;
             }
         }

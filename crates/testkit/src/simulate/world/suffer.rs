@@ -1,14 +1,18 @@
 //! What befalls desks and server.
 
-use holdfast_domain::{OperationId, Timestamp};
+use holdfast_domain::{DeviceId, OperationId, Timestamp};
 use holdfast_protocol::{RowId, RowKind};
 use holdfast_server::ledger::{Device, Ledger};
 use holdfast_server::push::receive;
 use holdfast_sync::{Engine, Event};
 use rand::RngExt;
+use uuid::Uuid;
 
 use super::{Fault, Happening, World};
 use crate::simulate::person::words;
+
+/// Copies are made up to here.
+const MOST_DESKS: usize = 10;
 
 impl World {
     pub(super) fn suffers(&mut self, desk: usize, fault: Fault) -> Result<(), String> {
@@ -82,6 +86,20 @@ impl World {
                 self.strikes("portal");
                 self.portal_until = now + self.rng.random_range(1_000..60_000);
             }
+            Fault::Copied if self.desks.len() < MOST_DESKS => {
+                self.strikes("desk copied");
+                let number = self.desks.len();
+                self.oracle.copied(desk);
+                let (agent, device) = (self.desks[desk].agent, self.desks[desk].device);
+                let twin = self.desks[desk].store.copied();
+                self.sets_up(number, agent, device, twin);
+                for _ in 0..self.rng.random_range(2..12) {
+                    let at = self.rng.random_range(now..=self.ends_at.max(now));
+                    self.push(at, number, u32::MAX, Happening::Act);
+                }
+            }
+            Fault::Copied => {}
+            Fault::TakesOwn => self.takes_own(desk)?,
             Fault::OtherVersion => {
                 self.strikes("other version");
                 self.other_version_until = now + self.rng.random_range(1_000..120_000);
@@ -98,10 +116,23 @@ impl World {
         Ok(())
     }
 
+    /// The server has turned a copied desk away: it asks for an identity of its own, and begins anew with it.
+    fn takes_own(&mut self, desk: usize) -> Result<(), String> {
+        if !self.reaches(desk) || self.now < self.desks[desk].full_until {
+            self.later(desk, 20_000, Happening::Fault(Fault::TakesOwn));
+            return Ok(());
+        }
+        let (device, agent) = (DeviceId(Uuid::from_u128(self.rng.random())), self.desks[desk].agent);
+        self.registers(device, agent);
+        self.desks[desk].device = device;
+        self.desks[desk].store.adopts(device, agent).map_err(|error| error.to_string())?;
+        self.starts(desk)
+    }
+
     pub(super) fn stops_listening(&mut self, desk: usize) {
         if std::mem::take(&mut self.desks[desk].listening) {
             let after = self.rng.random_range(0..35_000);
-            self.later(desk, after, Happening::Hears(Box::new(Event::ListenEnded)));
+            self.later(desk, after, Happening::Hears(Box::new(Event::StreamEnded)));
         }
     }
 

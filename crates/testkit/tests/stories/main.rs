@@ -1,0 +1,25 @@
+//! Whole desks and a real team server, told as stories.
+//!
+//! One program for all of them: each test program links the whole house, which costs two hundred megabytes and ten seconds.
+#![allow(
+    clippy::print_stderr,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test stops at the first surprise"
+)]
+
+mod bad_input;
+mod copies;
+mod cut_off;
+mod export;
+mod held;
+mod journeys;
+mod plaintext;
+mod shut_out;
+mod simulate;
+mod time;
+mod versions;
