@@ -8,6 +8,7 @@ use holdfast_domain::sla::{ClockKind, Level, Policy, clocks, next_alert, overdue
 use holdfast_domain::{AgentId, Role, Ticket, TicketId, Timestamp};
 use holdfast_store::StoredAlert;
 use holdfast_sync::Quality;
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, Weak};
 use std::time::Duration;
 
@@ -66,7 +67,9 @@ fn round(work: &Work) -> Result<Option<Timestamp>, DeskError> {
         work.store.wake_alert(alert.id)?;
     }
     raised.extend(put_off);
-    let settled = settle(work, &decisions, now)?;
+    // A clock that was met or moved is one of a ticket or a rule that has changed.
+    let moved = work.moved.swap(false, Ordering::AcqRel);
+    let settled = moved && settle(work, &decisions, now).inspect_err(|_| work.moved.store(true, Ordering::Release))?;
     // What waits for this person's own decision is not lost in a storm of clocks.
     let is_own = |alert: &&StoredAlert| alert.kind == ClockKind::Decision;
     let (own, clocks): (Vec<_>, Vec<_>) = raised.iter().partition(is_own);
@@ -162,8 +165,8 @@ fn raise(work: &Work, ticket: &Ticket, now: Timestamp) -> Result<Option<StoredAl
 
 /// The warning has nothing more to say once the breach is told.
 fn replace_warning(work: &Work, ticket: TicketId, kind: ClockKind, now: Timestamp) -> Result<(), DeskError> {
-    for warning in work.store.alerts(true)? {
-        if warning.ticket == ticket && warning.kind == kind && warning.level == Level::Warning {
+    for warning in work.store.open_alerts_of(ticket)? {
+        if warning.kind == kind && warning.level == Level::Warning {
             work.store.close_alert(warning.id, now)?;
             work.ports.notifier.withdraw(&warning.id.to_string());
         }

@@ -2,7 +2,7 @@
 
 use holdfast_domain::{Action, Agent, DeviceId, Language, Operation, OperationId, Seq, TicketId, Timestamp, operation::OPERATION_VERSION};
 use holdfast_search::{Place, Search};
-use holdfast_store::{DataKey, Identity, KeyUse, Store, Touched, Written};
+use holdfast_store::{DataKey, Identity, KeyUse, Source, Store, Touched, Written};
 use holdfast_sync::{Driver, Link, Report};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -34,6 +34,8 @@ pub struct Work {
     report: Mutex<Option<Report>>,
     driver: Mutex<Option<Driver>>,
     stopping: AtomicBool,
+    /// Something has changed since the alerts were last compared with their clocks.
+    pub(crate) moved: AtomicBool,
     /// An identity of its own is being asked for.
     pub(crate) parting: AtomicBool,
     /// The last field: it goes when the store has gone.
@@ -74,6 +76,7 @@ impl Work {
             report: Mutex::new(None),
             driver: Mutex::new(None),
             stopping: AtomicBool::new(false),
+            moved: AtomicBool::new(true),
             parting: AtomicBool::new(false),
             gone: Gone::default(),
         })
@@ -190,6 +193,7 @@ impl Work {
     /// Says what a write touched, and wakes whoever works with it.
     pub(crate) fn touched(&self, touched: &Touched) {
         let mut tags = Vec::new();
+        self.moved.store(true, Ordering::Release);
         if !touched.tickets.is_empty() {
             tags.push(Tag::Lists);
             if touched.tickets.len() <= TOLD_ONE_BY_ONE {
@@ -250,9 +254,21 @@ impl Work {
         })
     }
 
+    /// What was being written is said: it is an operation from now on, and no draft or form any more.
+    pub(crate) fn say(&self, source: Source<'_>, ticket: TicketId, action: Action, seen: Option<Seq>) -> Result<Queued, DeskError> {
+        let operation = self.operation(ticket, action, seen)?;
+        let (id, at) = (operation.id, operation.composed_at);
+        self.queued(id, ticket, at, self.store.transact_from(source, operation, at)?)
+    }
+
     pub(crate) fn transact(&self, operation: Operation) -> Result<Queued, DeskError> {
         let (id, ticket, at) = (operation.id, operation.ticket, operation.composed_at);
-        match self.store.transact(operation, at)? {
+        let written = self.store.transact(operation, at)?;
+        self.queued(id, ticket, at, written)
+    }
+
+    fn queued(&self, id: OperationId, ticket: TicketId, at: Timestamp, written: Written) -> Result<Queued, DeskError> {
+        match written {
             Written::Refused(rejection) => Err(rejection.into()),
             Written::Queued { number, touched, .. } => {
                 self.touched(&touched);

@@ -37,5 +37,5 @@ pub use outbox::{Counts, Decision, Ended, Entry, EntryFilter, EntryState, Identi
 pub use read::{Conversation, IndexItem, ListFilter, Listed};
 pub use secret::Secret;
 pub use slots::{Cost, SlotKind, Slots};
-pub use store::{Blob, Exported, Faults, Imported, Opened, Store, Written};
+pub use store::{Blob, Exported, Faults, Imported, Opened, Source, Store, Written};
 pub use touched::Touched;

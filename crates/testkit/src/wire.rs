@@ -4,7 +4,7 @@
 
 use std::io::{self, Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex};
 
 /// What happens to one answer.
@@ -14,6 +14,8 @@ pub enum Fault {
     AnswerLost,
     /// Half of the answer's body comes.
     AnswerHalved,
+    /// The team server has done it, and says that it failed.
+    Failed,
 }
 
 /// A way to a team server, at an address of its own.
@@ -31,6 +33,8 @@ struct State {
     asked: Mutex<Vec<String>>,
     held: Mutex<Option<String>>,
     released: Condvar,
+    up: AtomicU64,
+    down: AtomicU64,
 }
 
 impl Wire {
@@ -48,6 +52,8 @@ impl Wire {
             asked: Mutex::default(),
             held: Mutex::default(),
             released: Condvar::new(),
+            up: AtomicU64::new(0),
+            down: AtomicU64::new(0),
         });
         let accepting = Arc::clone(&state);
         std::thread::spawn(move || {
@@ -107,6 +113,12 @@ impl Wire {
         self.state.asked.lock().unwrap().iter().filter(|asked| asked.starts_with(request)).count()
     }
 
+    /// Bytes that have passed to the server and from it, heads and all.
+    #[must_use]
+    pub fn carried(&self) -> (u64, u64) {
+        (self.state.up.load(Ordering::SeqCst), self.state.down.load(Ordering::SeqCst))
+    }
+
     /// Whether every fault that was laid has struck.
     #[must_use]
     pub fn has_struck(&self) -> bool {
@@ -138,8 +150,9 @@ impl State {
         let head = head.replacen("\r\n", "\r\nconnection: close\r\n", 1);
         server.write_all(head.as_bytes())?;
         server.write_all(&body)?;
+        self.up.fetch_add((head.len() + body.len()) as u64, Ordering::SeqCst);
         let answer = match self.fault_for(&line) {
-            None => carry(&mut server, desk),
+            None => carry(&mut server, desk, &self.down),
             Some(fault) => spoil(&mut server, desk, fault),
         };
         drop(desk.shutdown(Shutdown::Both));
@@ -154,7 +167,7 @@ impl State {
     }
 }
 
-fn carry(server: &mut TcpStream, mut desk: &TcpStream) -> io::Result<()> {
+fn carry(server: &mut TcpStream, mut desk: &TcpStream, counted: &AtomicU64) -> io::Result<()> {
     let mut buffer = vec![0; 64 * 1024];
     loop {
         let count = server.read(&mut buffer)?;
@@ -162,12 +175,19 @@ fn carry(server: &mut TcpStream, mut desk: &TcpStream) -> io::Result<()> {
             return Ok(());
         }
         desk.write_all(&buffer[..count])?;
+        counted.fetch_add(count as u64, Ordering::SeqCst);
     }
 }
 
 fn spoil(server: &mut TcpStream, mut desk: &TcpStream, fault: Fault) -> io::Result<()> {
     let mut answer = Vec::new();
     server.read_to_end(&mut answer)?;
+    if fault == Fault::Failed {
+        let body = r#"{"code":"internal","message":"failed after all"}"#;
+        let head = format!("HTTP/1.1 500 Internal Server Error\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n", body.len());
+        desk.write_all(head.as_bytes())?;
+        desk.write_all(body.as_bytes())?;
+    }
     if fault == Fault::AnswerHalved {
         let body = end_of_head(&answer).unwrap_or(0);
         desk.write_all(&answer[..body + (answer.len() - body) / 2])?;

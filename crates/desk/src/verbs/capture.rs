@@ -1,7 +1,9 @@
 //! A phone call, or anything else told by mouth, as a new ticket: by keyboard, in seconds, with a number that cannot collide (T9, O1).
 
 use holdfast_domain::{Action, Caller, CustomerId, Language, NewTicket, TicketId, customer::phone_digits};
+use holdfast_store::Source;
 
+use super::drafts::CAPTURE;
 use super::input::id;
 use crate::error::DeskError;
 use crate::view::{ActiveTicket, CustomerMatch, NewCall, Queued};
@@ -83,9 +85,7 @@ impl Work {
             language: language_of(&call.question),
         };
         let ticket = TicketId::new(self.now(), random()?);
-        let queued = self.act(ticket, Action::Open(Box::new(new)), None)?;
-        self.save_capture("")?;
-        Ok(queued)
+        self.say(Source::Form(CAPTURE), ticket, Action::Open(Box::new(new)), None)
     }
 }
 

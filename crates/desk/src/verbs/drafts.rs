@@ -7,7 +7,8 @@ use crate::error::DeskError;
 use crate::view::{Millis, Tag};
 use crate::work::Work;
 
-const CAPTURE: &str = "capture";
+/// The form of a call.
+pub(crate) const CAPTURE: &str = "capture";
 
 impl Work {
     /// Saves what is being written; empty text forgets it. Answers when it was saved.
@@ -25,10 +26,6 @@ impl Work {
             self.tell(vec![Tag::Lists]);
         }
         Ok(now.into())
-    }
-
-    pub(crate) fn forget_draft(&self, ticket: TicketId, kind: MessageKind) -> Result<(), DeskError> {
-        Ok(self.store.save_draft(ticket, kind, "", &[], self.now())?)
     }
 
     /// Saves the half-filled capture form.

@@ -20,10 +20,14 @@ impl Work {
     /// # Errors
     /// When the store cannot be read.
     pub fn outbox(&self) -> Result<Vec<OutboxRow>, DeskError> {
-        let entries = self.store.entries(EntryFilter { ticket: None, undone_only: false, limit: SHOWN })?;
-        let worth_showing = |entry: &Entry| entry.operation.offline || !matches!(entry.state, EntryState::Acknowledged { .. } | EntryState::Done);
+        // Everything that has not been sent, however much that is; of what has been, the newest.
+        let mut entries = self.store.entries(EntryFilter { ticket: None, undone_only: true, limit: 0 })?;
+        let sent = self.store.entries(EntryFilter { ticket: None, undone_only: false, limit: SHOWN })?;
+        let is_sent = |entry: &Entry| entry.operation.offline && matches!(entry.state, EntryState::Acknowledged { .. } | EntryState::Done);
+        entries.extend(sent.into_iter().filter(is_sent));
+        entries.sort_by_key(|entry| std::cmp::Reverse((entry.operation.composed_at, entry.operation.id)));
         let (names, behind) = (Names::of(self), self.behind()?);
-        entries.into_iter().filter(worth_showing).filter_map(|entry| self.outbox_row(&entry, &names, &behind).transpose()).collect()
+        entries.into_iter().filter_map(|entry| self.outbox_row(&entry, &names, &behind).transpose()).collect()
     }
 
     fn outbox_row(&self, entry: &Entry, names: &Names, behind: &BTreeSet<OperationId>) -> Result<Option<OutboxRow>, DeskError> {

@@ -1,6 +1,7 @@
 //! What a person does to a ticket. Each is one operation: written down first, shown at once, sent when it can be.
 
 use holdfast_domain::{Action, ArticleId, Field, MessageKind, Status, TicketId};
+use holdfast_store::Source;
 use std::collections::BTreeMap;
 
 use super::input::id;
@@ -18,9 +19,7 @@ impl Work {
         let ticket = id::<TicketId>(ticket)?;
         let articles = articles.iter().map(|article| id::<ArticleId>(article)).collect::<Result<_, _>>()?;
         let seen = seen.map(SeqNumber::seq);
-        let queued = self.act(ticket, Action::Reply { body: body.trim().to_owned(), articles }, seen)?;
-        self.forget_draft(ticket, MessageKind::Reply)?;
-        Ok(queued)
+        self.say(Source::Draft(MessageKind::Reply), ticket, Action::Reply { body: body.trim().to_owned(), articles }, seen)
     }
 
     /// An internal note.
@@ -29,9 +28,7 @@ impl Work {
     /// As [`Self::reply`].
     pub fn note(&self, ticket: &str, body: &str) -> Result<Queued, DeskError> {
         let ticket = id::<TicketId>(ticket)?;
-        let queued = self.act(ticket, Action::Note { body: body.trim().to_owned() }, None)?;
-        self.forget_draft(ticket, MessageKind::Note)?;
-        Ok(queued)
+        self.say(Source::Draft(MessageKind::Note), ticket, Action::Note { body: body.trim().to_owned() }, None)
     }
 
     /// A new value for subject, urgency, category or queue.

@@ -44,7 +44,8 @@ pub(crate) fn router(door: Door) -> Router {
         .route(path::HEALTH, get(health::health))
         .fallback(routes::nowhere)
         .method_not_allowed_fallback(routes::nowhere)
-        .layer(CompressionLayer::new().gzip(true).quality(CompressionLevel::Fastest))
+        // Where a desk takes it, zstd: a first pull comes in half the bytes of gzip and less time.
+        .layer(CompressionLayer::new().zstd(true).gzip(true).quality(CompressionLevel::Precise(3)))
         .layer(from_fn_with_state(door.clone(), guard::guard))
         .with_state(door)
 }

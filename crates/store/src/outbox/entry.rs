@@ -149,6 +149,15 @@ impl Outbox {
         Ok(records(&self.connection, ENTRY_ONE, [id.0.into_bytes()])?.pop())
     }
 
+    /// The tickets of these operations.
+    pub(crate) fn tickets_of(&self, operations: &BTreeSet<OperationId>) -> Result<Vec<TicketId>> {
+        let mut tickets = BTreeSet::new();
+        for id in operations {
+            tickets.extend(self.find(*id)?.map(|entry| entry.operation.ticket));
+        }
+        Ok(tickets.into_iter().collect())
+    }
+
     /// Every ticket with an operation that may have to be replayed.
     pub(crate) fn pending_tickets(&self) -> Result<BTreeSet<TicketId>> {
         self.tickets("SELECT DISTINCT ticket FROM entry WHERE state IN ('queued', 'sealed', 'acknowledged')", [])

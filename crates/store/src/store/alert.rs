@@ -45,6 +45,14 @@ impl Store {
         read_alerts(&self.outbox().connection, text, [])
     }
 
+    /// Alerts raised about a ticket and not yet closed.
+    ///
+    /// # Errors
+    /// When the outbox does not read.
+    pub fn open_alerts_of(&self, ticket: TicketId) -> Result<Vec<StoredAlert>> {
+        self.outbox().open_alerts_of(ticket)
+    }
+
     /// Writes down that an alert is being raised; none when it was raised before. Either way the ticket's next instant moves on.
     ///
     /// # Errors
@@ -140,7 +148,7 @@ impl Store {
     /// When the outbox does not write.
     pub fn close_alerts(&self, ticket: TicketId, now: Timestamp) -> Result<u32> {
         let mut outbox = self.outbox();
-        let open = read_alerts(&outbox.connection, alerts!("WHERE ticket = ?1 AND closed_at IS NULL"), [ticket.0.into_bytes()])?;
+        let open = outbox.open_alerts_of(ticket)?;
         let count = u32::try_from(open.len()).unwrap_or(u32::MAX);
         outbox.commit(open.into_iter().map(|alert| Record::Alert(StoredAlert { closed_at: Some(now), snoozed_until: None, ..alert })).collect())?;
         Ok(count)
@@ -171,6 +179,10 @@ impl Store {
 }
 
 impl crate::outbox::Outbox {
+    fn open_alerts_of(&self, ticket: TicketId) -> Result<Vec<StoredAlert>> {
+        read_alerts(&self.connection, alerts!("WHERE ticket = ?1 AND closed_at IS NULL"), [ticket.0.into_bytes()])
+    }
+
     /// Up to when alerts were raised, by ticket.
     pub(crate) fn alerts_said(&self) -> Result<Vec<(TicketId, Timestamp)>> {
         let read = || {

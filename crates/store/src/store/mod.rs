@@ -12,7 +12,7 @@ mod write;
 
 pub use blob::Blob;
 pub use export::{Exported, Imported};
-pub use write::Written;
+pub use write::{Source, Written};
 
 use holdfast_domain::Timestamp;
 use std::collections::HashMap;

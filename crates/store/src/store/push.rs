@@ -1,7 +1,7 @@
 //! Batches out, answers in.
 
-use holdfast_domain::{TicketId, Timestamp};
-use holdfast_protocol::{PushAnswer, PushRequest};
+use holdfast_domain::{OperationId, TicketId, Timestamp, Verdict};
+use holdfast_protocol::{OperationResult, PushAnswer, PushRequest};
 use std::collections::BTreeSet;
 
 use super::{Store, write};
@@ -29,8 +29,13 @@ impl Store {
         if tickets.is_empty() {
             return Ok(Touched::default());
         }
-        write::show(&mut cache, &outbox, &tickets, now);
         let cursor = cache.place()?.seq;
+        // What was taken goes on being replayed until its rows come, so its ticket looks as before.
+        let is_taken =
+            |result: &&OperationResult| result.rejection.is_none() && !matches!(result.verdict, Some(Verdict::Held { .. })) && result.seq > cursor;
+        let others: BTreeSet<OperationId> = answer.results.iter().filter(|result| !is_taken(result)).map(|result| result.id).collect();
+        let changed = outbox.tickets_of(&others)?;
+        write::show(&mut cache, &outbox, &changed, now);
         outbox.finish(cursor)?;
         Ok(Touched::of_outbox(tickets))
     }

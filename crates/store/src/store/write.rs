@@ -1,14 +1,14 @@
 //! A person acts: the operation is on disk before anything else happens, and the answer says so. The view follows with
 //! the next look at it (docs/decisions/0012): whoever reads the cache brings it up to the outbox first.
 
-use holdfast_domain::{Context, Entity, Number, Operation, Outcome, Rejection, TicketId, Timestamp, Verdict, apply};
+use holdfast_domain::{Context, Entity, MessageKind, Number, Operation, Outcome, Rejection, TicketId, Timestamp, Verdict, apply};
 use std::collections::BTreeMap;
 use std::sync::atomic::Ordering;
 
 use super::Store;
 use crate::cache::Cache;
 use crate::error::Result;
-use crate::outbox::{Ended, Outbox};
+use crate::outbox::{Ended, Outbox, Record};
 use crate::touched::Touched;
 
 /// What became of a write.
@@ -28,13 +28,35 @@ pub enum Written {
     Refused(Rejection),
 }
 
+/// Where what is written now was being written until now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source<'a> {
+    /// The draft of its ticket.
+    Draft(MessageKind),
+    /// A form.
+    Form(&'a str),
+}
+
 impl Store {
     /// Writes an operation down, fsynced. Whoever reads after that sees it.
     ///
     /// # Errors
     /// [`crate::StoreError::DiskFull`] and others when it could not be written down; then nothing has happened.
     pub fn transact(&self, operation: Operation, now: Timestamp) -> Result<Written> {
-        self.write(vec![operation], now)
+        self.write(vec![operation], Vec::new(), now)
+    }
+
+    /// The same for what was being written: the operation comes and its draft goes in one commit, so that no crash leaves a
+    /// text to be sent a second time.
+    ///
+    /// # Errors
+    /// As [`Store::transact`].
+    pub fn transact_from(&self, source: Source<'_>, operation: Operation, now: Timestamp) -> Result<Written> {
+        let gone = match source {
+            Source::Draft(kind) => Record::DraftGone { ticket: operation.ticket, kind },
+            Source::Form(name) => Record::Form { name: name.to_owned(), json: None },
+        };
+        self.write(vec![operation], vec![gone], now)
     }
 
     /// The same for several at once: one commit, all or none. They become a group unless they are in one already.
@@ -48,7 +70,7 @@ impl Store {
                 operation.group = operation.group.or(group);
             }
         }
-        self.write(operations, now)
+        self.write(operations, Vec::new(), now)
     }
 
     /// A person decides: what was held or rejected ends, or a value that lost is taken note of; what is said instead, and
@@ -70,7 +92,7 @@ impl Store {
         Ok(Written::Queued { outcome, number, touched: Touched::of_outbox(tickets) })
     }
 
-    fn write(&self, operations: Vec<Operation>, now: Timestamp) -> Result<Written> {
+    fn write(&self, operations: Vec<Operation>, besides: Vec<Record>, now: Timestamp) -> Result<Written> {
         let mut cache = self.cache();
         let mut outbox = self.outbox();
         let (outcome, number) = match self.foreseen(&mut cache, &outbox, &operations, now)? {
@@ -85,9 +107,10 @@ impl Store {
             }
         }
         let tickets: Vec<TicketId> = fresh.iter().map(|operation| operation.ticket).collect();
-        let counted = outbox.counted(&fresh)?;
         if !fresh.is_empty() {
-            outbox.add(fresh, counted, now)?;
+            let mut extra = outbox.counted(&fresh)?;
+            extra.extend(besides);
+            outbox.add(fresh, extra, now)?;
             self.is_behind(&mut cache, &tickets, now);
         }
         Ok(Written::Queued { outcome, number, touched: Touched::of_outbox(tickets) })

@@ -122,3 +122,36 @@ fn a_page_torn_while_the_log_is_written_back_is_no_damage() {
         assert!(torn > 0, "{name}: the log held a page of the file");
     }
 }
+
+#[test]
+fn wherever_a_crash_cuts_a_text_is_a_draft_or_an_operation_and_never_both() {
+    let desk = Desk::new();
+    desk.pulls(vec![ticket_row(1, ticket(1)), ticket_row(1, ticket(2))]);
+    desk.store().save_draft(ticket_id(1), MessageKind::Reply, "Half a sen", &[], NINE).unwrap();
+    desk.store().save_form("capture", "{\"question\":\"half a ques\"}").unwrap();
+    let len = |name: &str| fs::metadata(desk.path(name)).unwrap().len() as usize;
+    let (log, journal) = (len("outbox.db-wal"), len("outbox.journal"));
+    let empty = Operation { action: Action::Reply { body: String::new(), articles: Vec::new() }, ..desk.reply(ticket_id(1), "") };
+    let refused = desk.store().transact_from(Source::Draft(MessageKind::Reply), empty, NINE).unwrap();
+    assert!(matches!(refused, holdfast_store::Written::Refused(Rejection::EmptyText)), "{refused:?}");
+    assert_eq!(desk.store().drafts().unwrap().len(), 1, "what was refused stays a draft");
+
+    let said = desk.reply(ticket_id(1), "Half a sentence");
+    let temporary = desk.store().temporary_number().unwrap();
+    let captured = desk.operation(ticket_id(9), Action::Open(Box::new(call(&temporary, "Half a question"))));
+    let (first, second) = (said.id, captured.id);
+    desk.store().transact_from(Source::Draft(MessageKind::Reply), said, NINE).unwrap();
+    desk.store().transact_from(Source::Form("capture"), captured, NINE).unwrap();
+    let end = len("outbox.db-wal");
+    let cuts = (log..=end).step_by(512).chain((log..=end).step_by(FRAME)).chain([end]);
+    let (mut before, mut after) = (0, 0);
+    for cut in cuts {
+        let (_folder, opened) = after_cut(&desk, cut, journal);
+        let (drafts, form) = (opened.store.drafts().unwrap().len(), opened.store.form("capture").unwrap().is_some());
+        assert_eq!(drafts == 0, opened.store.entry(first).unwrap().is_some(), "cut at {cut}");
+        assert_eq!(!form, opened.store.entry(second).unwrap().is_some(), "cut at {cut}");
+        before += usize::from(form);
+        after += usize::from(!form);
+    }
+    assert!(before > 0 && after > 0);
+}

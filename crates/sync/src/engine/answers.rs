@@ -1,7 +1,7 @@
 //! What an answer, or the store's word, changes in what is known.
 
 use holdfast_domain::Timestamp;
-use holdfast_protocol::{Problem, ProblemCode, PushRequest};
+use holdfast_protocol::{BootstrapPage, Position, Problem, ProblemCode, PushRequest};
 use rand::Rng;
 
 use super::{Effect, Engine, Stop, link};
@@ -53,18 +53,12 @@ impl Engine {
                 }
             }
             Payload::Bootstrap(page) => {
-                // A page of a first pull that has begun anew meanwhile would be taken for another place of it.
-                let is_next = match (request, &self.standing.pull) {
-                    (Request::Bootstrap { after: None }, Pull::Start) => true,
-                    (Request::Bootstrap { after: Some(asked) }, Pull::Continue(position)) => asked == position,
-                    _ => false,
-                };
-                if !is_next {
-                    self.pull_at = now.plus_millis(NONSENSE_MS);
-                    return;
+                let Request::Bootstrap { after } = request else { return };
+                match after {
+                    // Asked for ahead: it is looked at once the page before is stored.
+                    Some(after) if self.storing > 0 => self.ahead = Some((after.clone(), page)),
+                    _ => self.bootstrapped(after.as_ref(), page, now, effects),
                 }
-                self.storing = self.storing.saturating_add(1);
-                effects.push(Effect::StoreBootstrap(page));
             }
             Payload::Changes(page) => {
                 // A page that does not start at our cursor is dropped: it answers a question we no longer ask.
@@ -104,6 +98,37 @@ impl Engine {
                     self.push_at = now.plus_millis(NONSENSE_MS);
                 }
             }
+        }
+    }
+
+    /// Stores a page of the first pull, and asks for the next meanwhile.
+    fn bootstrapped(&mut self, asked: Option<&Position>, page: Box<BootstrapPage>, now: Timestamp, effects: &mut Vec<Effect>) {
+        // A page of a first pull that has begun anew meanwhile would be taken for another place of it.
+        let is_next = match (asked, &self.standing.pull) {
+            (None, Pull::Start) => true,
+            (Some(asked), Pull::Continue(position)) => asked == position,
+            _ => false,
+        };
+        if !is_next {
+            self.pull_at = now.plus_millis(NONSENSE_MS);
+            return;
+        }
+        if let Some(next) = page.next.clone().filter(|_| !self.pulling) {
+            self.pulling = true;
+            effects.push(Effect::Send(Request::Bootstrap { after: Some(next) }));
+        }
+        self.storing = self.storing.saturating_add(1);
+        self.filling = true;
+        effects.push(Effect::StoreBootstrap(page));
+    }
+
+    /// The page that was asked for ahead follows the one that was just stored, or what was stored was something else.
+    fn goes_ahead(&mut self, now: Timestamp, effects: &mut Vec<Effect>) {
+        let Some((asked, page)) = self.ahead.take() else { return };
+        if self.standing.pull == Pull::Continue(asked.clone()) {
+            self.bootstrapped(Some(&asked), page, now, effects);
+        } else if self.storing > 0 {
+            self.ahead = Some((asked, page));
         }
     }
 
@@ -179,6 +204,7 @@ impl Engine {
 
     pub(super) fn stored(&mut self, result: Result<Standing, ReplicaError>, now: Timestamp, effects: &mut Vec<Effect>) {
         self.storing = self.storing.saturating_sub(1);
+        self.filling = false;
         match result {
             Ok(standing) => {
                 let new_life = standing.epoch != self.standing.epoch;
@@ -197,13 +223,20 @@ impl Engine {
                     self.high = self.standing.seq;
                 }
                 self.pull_at = now;
+                self.goes_ahead(now, effects);
                 if self.caught_up {
                     effects.push(Effect::Confirmed);
                 }
             }
             // A page that cannot follow what is here: pull anew, as when the server asks for it.
-            Err(ReplicaError::OutOfStep) => self.resync(now, effects),
-            Err(error) => self.store_failed(error, now),
+            Err(ReplicaError::OutOfStep) => {
+                self.ahead = None;
+                self.resync(now, effects);
+            }
+            Err(error) => {
+                self.ahead = None;
+                self.store_failed(error, now);
+            }
         }
     }
 

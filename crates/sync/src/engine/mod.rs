@@ -11,7 +11,7 @@ mod listen;
 mod plan;
 
 use holdfast_domain::{Seq, Timestamp};
-use holdfast_protocol::{BootstrapPage, BucketPage, ChangesPage, DigestAnswer, Poke, PushAnswer, PushRequest};
+use holdfast_protocol::{BootstrapPage, BucketPage, ChangesPage, DigestAnswer, Poke, Position, PushAnswer, PushRequest};
 use rand::Rng;
 
 pub use link::Link;
@@ -129,6 +129,8 @@ pub struct Engine {
     pulling: bool,
     /// Steps of the store under way: a push may be answered while a page is being stored.
     storing: u32,
+    /// One of them is a page of the first pull.
+    filling: bool,
     sealing: bool,
     pushing: bool,
     /// Something was written since the last batch was asked for; what the store said before that does not count.
@@ -142,6 +144,8 @@ pub struct Engine {
     push_at: Timestamp,
     listen: listen::State,
     check: check::State,
+    /// The page of the first pull that came while the one before was being stored, and the place it was asked for.
+    ahead: Option<(Position, Box<BootstrapPage>)>,
     resyncs: Vec<Timestamp>,
     stop: Option<Stop>,
     failure: Option<crate::transport::Failure>,
@@ -160,6 +164,7 @@ impl Engine {
             probing: false,
             pulling: false,
             storing: 0,
+            filling: false,
             sealing: false,
             pushing: false,
             written: false,
@@ -170,6 +175,7 @@ impl Engine {
             push_at: now,
             listen: listen::State::new(now),
             check: check::State::default(),
+            ahead: None,
             resyncs: Vec::new(),
             stop: None,
             failure: None,
@@ -213,6 +219,8 @@ impl Engine {
         self.probe_at = now;
         self.pull_at = now;
         self.push_at = now;
+        // Whoever asks, or has slept, wants to know what is new, whatever was heard until now.
+        self.caught_up = false;
         self.link.forget_backoff();
         // After a sleep or a jump of the computer's clock the time is asked for anew.
         self.samples.forget();
@@ -229,15 +237,13 @@ impl Engine {
 
     fn report(&mut self, now: Timestamp, effects: &mut Vec<Effect>) {
         let first_pull = (self.standing.pull != crate::replica::Pull::Changes).then_some(self.standing.progress);
-        let report = Report {
-            link: self.link.link(),
-            since: self.link.since(),
-            stop: self.stop.clone(),
-            failure: self.failure.clone(),
-            offset: self.samples.best(now),
-            first_pull,
+        let (link, since, offset) = (self.link.link(), self.link.since(), self.samples.best(now));
+        let is_told = |told: &Report| {
+            let same = (told.link, told.since, told.offset, told.first_pull) == (link, since, offset, first_pull);
+            same && told.stop == self.stop && told.failure == self.failure
         };
-        if self.reported.as_ref() != Some(&report) {
+        if !self.reported.as_ref().is_some_and(is_told) {
+            let report = Report { link, since, stop: self.stop.clone(), failure: self.failure.clone(), offset, first_pull };
             self.reported = Some(report.clone());
             effects.push(Effect::Report(report));
         }

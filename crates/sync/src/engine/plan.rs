@@ -70,7 +70,8 @@ impl Engine {
         // After an outage the guard must see what happened meanwhile before anything leaves. The very first pull of a
         // fresh desk is another matter: it may take minutes, and what is written meanwhile goes out beside it.
         let may = self.caught_up || self.standing.pull != Pull::Changes;
-        if !self.standing.pending || self.sealing || self.pushing || self.storing > 0 || now < self.push_at || !may {
+        let is_busy = self.storing > u32::from(self.filling);
+        if !self.standing.pending || self.sealing || self.pushing || is_busy || now < self.push_at || !may {
             return;
         }
         self.sealing = true;

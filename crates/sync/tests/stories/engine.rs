@@ -155,3 +155,44 @@ fn the_same_events_with_the_same_seed_have_the_same_effects() {
     };
     assert_eq!(run(), run());
 }
+
+#[test]
+fn whoever_asks_to_try_now_has_what_is_new_pulled_though_nothing_was_heard() {
+    let mut desk = Desk::comes_online();
+    desk.waits(5_000);
+    assert!(desk.sends(is_changes).is_none());
+    desk.hears(Event::TryNow);
+    assert!(desk.sends(is_changes).is_some());
+}
+
+#[test]
+fn the_next_page_of_a_first_pull_is_asked_for_while_one_is_stored_and_waits_for_its_turn() {
+    let at = |place: &str| Standing { pull: Pull::Continue(Position(place.into())), ..standing(0, false) };
+    let first = |next: Option<&str>| {
+        let next = next.map(|next| Position(next.into()));
+        Ok(Payload::Bootstrap(Box::new(BootstrapPage { epoch: "one".into(), high: Seq(9), changes: Vec::new(), next, total: 3 })))
+    };
+    let asks = |desk: &Desk| desk.sends(|request| matches!(request, Request::Bootstrap { .. }));
+    let stores = |desk: &Desk| desk.effects.iter().filter(|effect| matches!(effect, Effect::StoreBootstrap(_))).count();
+    let mut desk = Desk::new();
+    desk.engine = holdfast_sync::Engine::new(Standing { pull: Pull::Start, ..standing(0, false) }, desk.now);
+    desk.hears(Event::Tick);
+    desk.probe_is_answered();
+    let asked = asks(&desk).expect("the first page");
+    desk.answered(asked, first(Some("b")));
+    let ahead = asks(&desk).expect("the second, while the first is being stored");
+    assert_eq!((stores(&desk), &ahead), (1, &Request::Bootstrap { after: Some(Position("b".into())) }));
+    desk.answered(ahead, first(Some("c")));
+    assert_eq!((stores(&desk), asks(&desk)), (0, None), "one at a time, and no further ahead");
+    // Something else of the store's ends first: the page goes on waiting.
+    desk.hears(Event::Written);
+    desk.hears(Event::Stored(Ok(at("b"))));
+    assert_eq!(stores(&desk), 1);
+    assert_eq!(asks(&desk), Some(Request::Bootstrap { after: Some(Position("c".into())) }));
+    // A failure drops what came ahead, and the pull goes on from where the store stands.
+    desk.answered(Request::Bootstrap { after: Some(Position("c".into())) }, first(None));
+    desk.hears(Event::Stored(Err(ReplicaError::Failed("disk".into()))));
+    assert_eq!(stores(&desk), 0);
+    desk.waits(6_000);
+    assert_eq!(asks(&desk), Some(Request::Bootstrap { after: Some(Position("b".into())) }));
+}

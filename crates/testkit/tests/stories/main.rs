@@ -18,6 +18,7 @@ mod cut_off;
 mod export;
 mod held;
 mod journeys;
+mod peers;
 mod plaintext;
 mod shut_out;
 mod simulate;

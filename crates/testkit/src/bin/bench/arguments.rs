@@ -2,11 +2,13 @@
 
 use std::path::PathBuf;
 
-pub const USAGE: &str = "cargo xtask bench [--tickets 10000,100000,1000000] [--quick] [--index-up-to 100000] [--folder FOLDER] [--keep]
+pub const USAGE: &str =
+    "cargo xtask bench [--tickets 10000,100000,1000000] [--quick] [--index-up-to 100000] [--only desk|sync] [--folder FOLDER] [--keep]
 
   --tickets      sizes of the desk, with ten messages a ticket; 10000,100000 unless told
   --quick        a smoke run: 2,000 tickets, few repetitions
   --index-up-to  desks with more tickets have only their articles in the search index
+  --only         desk or sync: that part alone
   --folder       where the desks are made; target/ unless told, since that is on a disk
   --keep         leaves them there";
 
@@ -18,12 +20,13 @@ pub struct Arguments {
     pub index_up_to: u64,
     pub folder: Option<PathBuf>,
     pub keep: bool,
+    pub only: Option<String>,
 }
 
 impl Arguments {
     /// Reads them, or says what is wrong.
     pub fn read(words: &[String]) -> Result<Self, String> {
-        let mut asked = Self { sizes: Vec::new(), quick: false, index_up_to: 100_000, folder: None, keep: false };
+        let mut asked = Self { sizes: Vec::new(), quick: false, index_up_to: 100_000, folder: None, keep: false, only: None };
         let mut words = words.iter();
         while let Some(word) = words.next() {
             let mut value = || words.next().cloned().ok_or_else(|| format!("{word} needs a value\n\n{USAGE}"));
@@ -31,6 +34,7 @@ impl Arguments {
                 "--tickets" => asked.sizes = value()?.split(',').map(count).collect::<Result<_, _>>()?,
                 "--index-up-to" => asked.index_up_to = count(&value()?)?,
                 "--folder" => asked.folder = Some(value()?.into()),
+                "--only" => asked.only = Some(value()?).filter(|part| matches!(part.as_str(), "desk" | "sync")),
                 "--quick" => asked.quick = true,
                 "--keep" => asked.keep = true,
                 _ => return Err(format!("{word} is not known here\n\n{USAGE}")),
@@ -40,6 +44,11 @@ impl Arguments {
             asked.sizes = if asked.quick { vec![2_000] } else { vec![10_000, 100_000] };
         }
         Ok(asked)
+    }
+
+    /// Whether this part is wanted.
+    pub fn wants(&self, part: &str) -> bool {
+        self.only.as_deref().is_none_or(|only| only == part)
     }
 
     /// How often something is measured.

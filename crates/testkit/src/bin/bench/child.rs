@@ -7,6 +7,7 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use holdfast_desk::Work;
+use holdfast_testkit::{Computer, TestClock, TestDesk};
 
 use crate::bare::Sealed;
 use crate::desk::Folder;
@@ -65,6 +66,7 @@ pub fn run(part: &str, path: PathBuf) {
         "start" => usable(&Folder(path)),
         "index" => index(&Folder(path)),
         "memory" => resident(&Folder(path)),
+        "idle" => idle(&path),
         other => panic!("no child does {other}"),
     }
 }
@@ -98,6 +100,29 @@ fn index(folder: &Folder) {
     let memory = memory().unwrap_or_default();
     tell("peak", memory.peak as f64);
     tell("alerts", work.alert_list().unwrap().alerts.len() as f64);
+}
+
+/// A desk whose window is not in use, for a minute; the processor time that it took.
+fn idle(path: &Path) {
+    let desk = TestDesk::at(path, &Computer::new(), &TestClock::default());
+    desk.desk().unlock(Some(crate::syncing::PASSPHRASE)).unwrap();
+    desk.is_in_step();
+    let work = desk.work();
+    rest(&work);
+    work.active(false);
+    sleep(Duration::from_secs(10));
+    tell("begun", 1.0);
+    let before = processor_ms();
+    sleep(Duration::from_secs(60));
+    tell("processor", processor_ms() - before);
+}
+
+/// Processor time of this process so far, in milliseconds, in steps of ten.
+fn processor_ms() -> f64 {
+    let text = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    // After the name, which may hold anything: fields 14 and 15 of the whole, in hundredths of a second.
+    let fields: Vec<f64> = text.rsplit(')').next().unwrap_or_default().split_whitespace().map(|field| field.parse().unwrap_or(0.0)).collect();
+    fields.get(11..13).map_or(0.0, |times| times.iter().sum::<f64>() * 10.0)
 }
 
 /// Waits until no more alerts are raised.

@@ -21,6 +21,7 @@ mod filling;
 mod machine;
 mod reading;
 mod searching;
+mod syncing;
 mod table;
 mod team;
 mod tickets;
@@ -75,17 +76,32 @@ fn measure(asked: &Arguments) {
         "Data: generated; {} % of the tickets active, ten messages a ticket, a customer for four tickets, {articles} articles.",
         tickets::ACTIVE
     );
+    let mut chapters = Vec::new();
+    if asked.wants("sync") {
+        say("sync over loopback");
+        chapters.push(Chapter {
+            title: "Sync, a desk and a team server over loopback".to_owned(),
+            size: None,
+            figures: syncing::syncing(folder.path(), asked),
+        });
+    }
+    if asked.wants("desk") {
+        chapters.extend(of_desks(folder.path(), articles, asked));
+    }
+    table::print(&mut std::io::stdout().lock(), &chapters).unwrap();
+    println!("Load when it ended: {}.", machine::load());
+    if asked.keep {
+        say(&format!("kept in {}", folder.path().display()));
+    }
+}
+
+fn of_desks(folder: &std::path::Path, articles: u64, asked: &Arguments) -> Vec<Chapter> {
     let team = Team::new(desk::now());
-    let mut chapters = vec![Chapter {
-        title: format!("Search of {articles} articles"),
-        size: None,
-        figures: {
-            say(&format!("search of {articles} articles"));
-            searching::searching(folder.path(), articles, asked)
-        },
-    }];
+    say(&format!("search of {articles} articles"));
+    let mut chapters =
+        vec![Chapter { title: format!("Search of {articles} articles"), size: None, figures: searching::searching(folder, articles, asked) }];
     for size in &asked.sizes {
-        let path = folder.path().join(size.to_string());
+        let path = folder.join(size.to_string());
         chapters.push(Chapter {
             title: format!("A desk of {} tickets and {} messages", grouped(*size), grouped(size * 10)),
             size: Some(grouped(*size)),
@@ -95,11 +111,7 @@ fn measure(asked: &Arguments) {
             std::fs::remove_dir_all(path).unwrap();
         }
     }
-    table::print(&mut std::io::stdout().lock(), &chapters).unwrap();
-    println!("Load when it ended: {}.", machine::load());
-    if asked.keep {
-        say(&format!("kept in {}", folder.path().display()));
-    }
+    chapters
 }
 
 fn of_size(path: std::path::PathBuf, size: u64, articles: u64, asked: &Arguments, team: &Team) -> Vec<Figure> {

@@ -19,7 +19,12 @@ impl Team {
         let folder = tempfile::tempdir().unwrap();
         let ledger = SqliteLedger::open(folder.path(), None, "bench").unwrap();
         fill(&ledger, SAMPLE_SEED, now).unwrap();
-        let page = serde_json::to_vec(&holdfast_server::pull::bootstrap(&ledger, None).unwrap()).unwrap();
+        Self::of(&ledger)
+    }
+
+    /// The people and the rules of a ledger.
+    pub fn of(ledger: &SqliteLedger) -> Self {
+        let page = serde_json::to_vec(&holdfast_server::pull::bootstrap(ledger, None).unwrap()).unwrap();
         let page: BootstrapPage = serde_json::from_slice(&page).unwrap();
         let mut team = Self { rows: Vec::new(), agents: Vec::new(), queues: Vec::new(), categories: Vec::new() };
         for change in page.changes {

@@ -27,9 +27,8 @@ impl World {
             }
             Effect::StopListening => self.desks[desk].listening = false,
             Effect::WakeAt(at) => {
-                self.desks[desk].timer += 1;
-                let (timer, after) = (self.desks[desk].timer, at.since(self.clock(desk)));
-                self.later(desk, after.clamp(1, 120_000), Happening::Wake(timer));
+                let after = at.since(self.clock(desk)).clamp(1, 120_000);
+                self.wakes_at(desk, self.now + after);
             }
             Effect::Report(report) => {
                 self.desks[desk].link = report.link;

@@ -13,7 +13,7 @@ use holdfast_server::ledger::{Device, Ledger};
 use holdfast_sync::{Answer, Effect, Engine, Event, Failure, Link, Request};
 use rand::{RngExt, SeedableRng};
 use rand_chacha::{ChaCha8Rng, ChaCha12Rng};
-use std::cmp::Reverse;
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BinaryHeap};
 use uuid::Uuid;
 
@@ -56,8 +56,8 @@ pub struct Told {
 }
 
 enum Happening {
-    /// An engine's timer.
-    Wake(u64),
+    /// An engine's timer, set to this instant.
+    Wake(i64),
     /// The person does something.
     Act,
     /// The engine hears.
@@ -103,7 +103,9 @@ struct Desk {
     device: DeviceId,
     /// Rises with each start of the program: what was meant for the one before is dropped.
     life: u32,
-    timer: u64,
+    /// When the engine wants to be woken, and when the timer in the queue rings.
+    wants: i64,
+    timer: Option<i64>,
     skew: i64,
     cut_until: i64,
     asleep_until: i64,
@@ -114,17 +116,40 @@ struct Desk {
     link: Link,
 }
 
+/// Something that comes to pass at an instant; of one instant, in the order in which it was laid.
 struct Queued {
+    at: i64,
+    order: u64,
     desk: usize,
     life: u32,
     what: Happening,
 }
 
+impl PartialEq for Queued {
+    fn eq(&self, other: &Self) -> bool {
+        self.order == other.order
+    }
+}
+
+impl Eq for Queued {}
+
+impl PartialOrd for Queued {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// The earliest is the greatest: the heap gives out its greatest.
+impl Ord for Queued {
+    fn cmp(&self, other: &Self) -> Ordering {
+        (other.at, other.order).cmp(&(self.at, self.order))
+    }
+}
+
 pub struct World {
     now: i64,
     order: u64,
-    queue: BinaryHeap<Reverse<(i64, u64)>>,
-    waiting: BTreeMap<u64, Queued>,
+    queue: BinaryHeap<Queued>,
     rng: ChaCha8Rng,
     ledger: MemoryLedger,
     epochs: u32,
@@ -164,7 +189,6 @@ impl World {
             now: BEGIN,
             order: 0,
             queue: BinaryHeap::new(),
-            waiting: BTreeMap::new(),
             ledger,
             epochs: 0,
             backup,
@@ -205,7 +229,8 @@ impl World {
             agent,
             device,
             life: 0,
-            timer: 0,
+            wants: 0,
+            timer: None,
             skew,
             cut_until: 0,
             asleep_until: 0,
@@ -216,9 +241,7 @@ impl World {
         };
         self.desks.push(desk);
         self.later(number, 0, Happening::Hears(Box::new(Event::Tick)));
-        if self.rng.random_bool(0.7) {
-            self.later(number, 1, Happening::Hears(Box::new(Event::Active(false))));
-        }
+        self.later(number, 1, Happening::Hears(Box::new(Event::Active(false))));
     }
 
     fn registers(&mut self, id: DeviceId, agent: AgentId) {
@@ -286,8 +309,7 @@ impl World {
 
     fn push(&mut self, at: i64, desk: usize, life: u32, what: Happening) {
         self.order += 1;
-        self.queue.push(Reverse((at, self.order)));
-        self.waiting.insert(self.order, Queued { desk, life, what });
+        self.queue.push(Queued { at, order: self.order, desk, life, what });
     }
 
     fn strikes(&mut self, what: &'static str) {
@@ -303,12 +325,8 @@ impl World {
     }
 
     fn until(&mut self, end: i64) -> Result<(), String> {
-        while let Some(Reverse((at, order))) = self.queue.peek().copied() {
-            if at > end {
-                break;
-            }
-            self.queue.pop();
-            let Some(Queued { desk, life, what }) = self.waiting.remove(&order) else { continue };
+        while self.queue.peek().is_some_and(|next| next.at <= end) {
+            let Some(Queued { at, desk, life, what, .. }) = self.queue.pop() else { break };
             self.now = at;
             let asleep_until = self.desks[desk].asleep_until;
             if asleep_until > at && !matches!(what, Happening::Fault(_) | Happening::Arrives(..)) {
@@ -332,11 +350,16 @@ impl World {
 
     fn comes_to_pass(&mut self, desk: usize, what: Happening) -> Result<(), String> {
         match what {
-            Happening::Wake(timer) => {
-                if timer == self.desks[desk].timer {
+            Happening::Wake(set_to) if self.desks[desk].timer == Some(set_to) => {
+                self.desks[desk].timer = None;
+                if self.now >= self.desks[desk].wants {
                     self.steps(desk, Event::Tick)?;
+                } else {
+                    self.wakes_at(desk, self.desks[desk].wants);
                 }
             }
+            // One that rings earlier was set since.
+            Happening::Wake(_) => {}
             Happening::Hears(event) => self.steps(desk, *event)?,
             Happening::Stores(effect) => self.stores(desk, *effect),
             Happening::Arrives(request, back) if self.waits_at_server(&request) => {
@@ -365,6 +388,15 @@ impl World {
     /// A pull that has nothing to tell is answered when something comes, or some time later.
     fn waits_at_server(&self, request: &Request) -> bool {
         matches!(request, Request::Changes { after, wait_s, .. } if *wait_s > 0 && self.ledger.state().seq <= after.0)
+    }
+
+    /// One timer for each desk in the queue: the earliest that was asked for.
+    fn wakes_at(&mut self, desk: usize, at: i64) {
+        self.desks[desk].wants = at;
+        if self.desks[desk].timer.is_none_or(|set_to| set_to > at) {
+            self.desks[desk].timer = Some(at);
+            self.later(desk, at - self.now, Happening::Wake(at));
+        }
     }
 
     fn clock(&self, desk: usize) -> Timestamp {

@@ -4,7 +4,7 @@ use holdfast_store::plan::EntryRecord;
 use holdfast_sync::{Event, Link};
 use rand::RngExt;
 
-use super::World;
+use super::{Happening, World};
 use crate::simulate::person::Person;
 
 impl World {
@@ -14,6 +14,12 @@ impl World {
     }
 
     pub(super) fn acts(&mut self, desk: usize) -> Result<(), String> {
+        if self.rng.random_bool(0.5) {
+            // The window comes to the front for it, and goes again after a while.
+            self.steps(desk, Event::Active(true))?;
+            let away = self.rng.random_range(2_000..20_000);
+            self.later(desk, away, Happening::Hears(Box::new(Event::Active(false))));
+        }
         let person = self.person(desk);
         if self.rng.random_ratio(1, 4) && self.decides(desk, person)? {
             return Ok(());

@@ -158,7 +158,10 @@ impl World {
         let at = &mut self.desks[desk];
         at.life += 1;
         at.listening = false;
+        at.timer = None;
         at.engine = Engine::new(at.store.standing().map_err(|error| error.to_string())?, now);
+        let away = self.rng.random_range(2_000..20_000);
+        self.later(desk, away, Happening::Hears(Box::new(Event::Active(false))));
         self.steps(desk, Event::Tick)
     }
 
