@@ -73,7 +73,7 @@ pub fn login(ledger: &dyn Ledger, request: &LoginRequest, now: Timestamp) -> Res
     let account = account.ok_or(SessionError::WrongPassword)?;
     let agent = agent_of(ledger, account.agent)?.ok_or(SessionError::WrongPassword)?;
     let name: String = request.device_name.chars().filter(|letter| !letter.is_control()).take(LONGEST_NAME).collect();
-    admit(ledger, request.device, agent, name, now)
+    admit(ledger, request.device, request.device, agent, name, now)
 }
 
 /// A desk that was copied, and has proved to be one of the two, goes on under an identity of its own (SYNC 1.2).
@@ -82,7 +82,26 @@ pub fn login(ledger: &dyn Ledger, request: &LoginRequest, now: Timestamp) -> Res
 /// [`SessionError::Token`] when its person is no longer of the team.
 pub fn of_its_own(ledger: &dyn Ledger, copy: &Device, device: DeviceId, now: Timestamp) -> Result<LoginAnswer, SessionError> {
     let agent = agent_of(ledger, copy.agent)?.ok_or(SessionError::Token)?;
-    admit(ledger, device, agent, copy.name.clone(), now)
+    admit(ledger, device, copy.origin, agent, copy.name.clone(), now)
+}
+
+/// Ends the token of a desk, and those of its copies: a stolen token may have been used to get another. Answers whether
+/// there is such a desk.
+///
+/// # Errors
+/// When storage fails.
+pub fn revoke(ledger: &dyn Ledger, id: DeviceId) -> Result<bool, LedgerError> {
+    // Nobody writes from here on, so no copy is made while they are counted.
+    let mut transaction = ledger.begin()?;
+    let devices = ledger.devices()?;
+    let Some(origin) = devices.iter().find(|device| device.id == id).map(|device| device.origin) else { return Ok(false) };
+    for device in devices.into_iter().filter(|device| device.origin == origin) {
+        if let Some(current) = transaction.device(device.id)? {
+            transaction.put_device(&Device { revoked: true, ..current })?;
+        }
+    }
+    transaction.commit()?;
+    Ok(true)
 }
 
 fn agent_of(ledger: &dyn Ledger, id: AgentId) -> Result<Option<Agent>, SessionError> {
@@ -92,7 +111,7 @@ fn agent_of(ledger: &dyn Ledger, id: AgentId) -> Result<Option<Agent>, SessionEr
 }
 
 /// Gives a desk its token, and its mark when it is new.
-fn admit(ledger: &dyn Ledger, id: DeviceId, agent: Agent, name: String, now: Timestamp) -> Result<LoginAnswer, SessionError> {
+fn admit(ledger: &dyn Ledger, id: DeviceId, origin: DeviceId, agent: Agent, name: String, now: Timestamp) -> Result<LoginAnswer, SessionError> {
     let token = URL_SAFE_NO_PAD.encode(crate::clock::random::<32>()?);
     let mut transaction = ledger.begin()?;
     let device = match transaction.device(id)? {
@@ -109,6 +128,7 @@ fn admit(ledger: &dyn Ledger, id: DeviceId, agent: Agent, name: String, now: Tim
             last_seq: holdfast_domain::Seq(0),
             expires_at: now.plus_millis(LIFE_MS),
             created_at: now,
+            origin,
         },
     };
     transaction.put_device(&device)?;

@@ -5,7 +5,7 @@ use holdfast_domain::*;
 use proptest::prelude::*;
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1500))]
+    #![proptest_config(ProptestConfig::with_cases(6000))]
 
     #[test]
     fn what_a_desk_shows_is_what_the_server_does_when_nobody_else_acts(life in life(), wishes in proptest::collection::vec(wish(), 1..8), unowned: bool) {

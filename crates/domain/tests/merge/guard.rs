@@ -5,7 +5,7 @@ use holdfast_domain::*;
 use proptest::prelude::*;
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1500))]
+    #![proptest_config(ProptestConfig::with_cases(6000))]
 
     #[test]
     fn no_reply_is_applied_over_a_newer_message_of_somebody_else(life in life()) {

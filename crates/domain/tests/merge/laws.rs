@@ -5,7 +5,7 @@ use holdfast_domain::*;
 use proptest::prelude::*;
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(600))]
+    #![proptest_config(ProptestConfig::with_cases(4000))]
 
     #[test]
     fn what_is_refused_or_held_or_was_so_already_leaves_the_ticket_exactly_as_it_was(life in life(), unowned: bool) {

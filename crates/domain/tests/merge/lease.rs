@@ -107,7 +107,7 @@ fn a_ticket_from_before_leases_stands_until_somebody_takes_it_over() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(600))]
+    #![proptest_config(ProptestConfig::with_cases(4000))]
 
     #[test]
     fn no_reply_passes_under_an_old_fence_and_no_claim_takes_a_lease_that_stands(life in life(), unowned: bool) {

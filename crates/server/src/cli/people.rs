@@ -32,10 +32,9 @@ pub(super) fn device(terminal: &Terminal, command: Device) -> Result<(), Complai
             let ledger = open(&arguments.data)?;
             let unknown = || Complaint::said("device-unknown", "device", &arguments.device);
             let id: DeviceId = arguments.device.parse().map_err(|_| unknown())?;
-            let mut transaction = ledger.begin()?;
-            let device = transaction.device(id)?.ok_or_else(unknown)?;
-            transaction.put_device(&crate::ledger::Device { revoked: true, ..device })?;
-            transaction.commit()?;
+            if !crate::session::revoke(&ledger, id)? {
+                return Err(unknown());
+            }
             terminal.say("device-revoked", &[("device", Place::Text(&arguments.device))]);
             Ok(())
         }

@@ -90,6 +90,8 @@ pub struct Device {
     pub expires_at: Timestamp,
     /// When it first signed in.
     pub created_at: Timestamp,
+    /// The desk that it was a copy of; itself when it was none.
+    pub origin: DeviceId,
 }
 
 impl std::fmt::Debug for Device {

@@ -99,6 +99,11 @@ async fn a_copied_desk_gets_an_identity_of_its_own_and_what_it_sent_as_the_other
     let written =
         all.iter().filter(|change| matches!(&change.row, Some(holdfast_protocol::Row::Message(message)) if message.body == "from before the copy"));
     assert_eq!(written.count(), 1);
-    // The one that stays what it was is not disturbed.
-    assert_eq!(wen.get(&format!("{}?nonce=still", path::PROBE)).await.status(), StatusCode::OK);
+    // The one that stays what it was is not disturbed; whoever revokes one of the two means both.
+    let probe = format!("{}?nonce=still", path::PROBE);
+    assert_eq!(wen.get(&probe).await.status(), StatusCode::OK);
+    assert!(holdfast_server::session::revoke(team.running.server().ledger().as_ref(), wen.device).unwrap());
+    for desk in [&wen, &copy] {
+        assert_eq!(desk.get(&probe).await.status(), StatusCode::FORBIDDEN);
+    }
 }

@@ -190,7 +190,7 @@ impl Engine {
         }
     }
 
-    fn resync(&mut self, now: Timestamp, effects: &mut Vec<Effect>) {
+    pub(super) fn resync(&mut self, now: Timestamp, effects: &mut Vec<Effect>) {
         self.resyncs.retain(|at| now.since(*at) < RESYNC_LOOP_MS);
         if self.resyncs.len() >= 2 {
             self.stop = Some(Stop::ResyncLoop);

@@ -16,6 +16,9 @@ const EVERY_MS: (i64, i64) = (6 * 3_600_000, 7 * 3_600_000);
 /// Until the next when this one came to nothing.
 const AGAIN_MS: (i64, i64) = (30_000, 120_000);
 
+/// More buckets than this are not fetched one by one: everything is pulled anew.
+const MANY: usize = 32;
+
 /// What is known of it.
 #[derive(Debug, Default)]
 pub(super) struct State {
@@ -60,7 +63,7 @@ impl Engine {
         self.check.due = Some(now.plus_millis(link::between(AGAIN_MS.0, AGAIN_MS.1, rng)));
     }
 
-    pub(super) fn compared(&mut self, result: Result<Option<Vec<u8>>, ReplicaError>, now: Timestamp, rng: &mut impl Rng) {
+    pub(super) fn compared(&mut self, result: Result<Option<Vec<u8>>, ReplicaError>, now: Timestamp, rng: &mut impl Rng, effects: &mut Vec<Effect>) {
         match result {
             Ok(Some(buckets)) => {
                 self.check.under_way = false;
@@ -69,7 +72,11 @@ impl Engine {
                     self.check.mended = false;
                 } else {
                     self.check.mended = !buckets.is_empty();
-                    self.check.mending = buckets;
+                    if buckets.len() > MANY {
+                        self.resync(now, effects);
+                    } else {
+                        self.check.mending = buckets;
+                    }
                 }
             }
             Ok(None) => self.check_again(now, rng),

@@ -207,7 +207,7 @@ impl Engine {
             Event::StreamEnded => self.stream_ended(now, rng),
             Event::Answered(request, answer) => self.answered(request, *answer, now, rng, &mut effects),
             Event::Stored(result) => self.stored(result, now, &mut effects),
-            Event::Compared(result) => self.compared(result, now, rng),
+            Event::Compared(result) => self.compared(result, now, rng, &mut effects),
             Event::Sealed(result) => self.sealed(result, now, &mut effects),
         }
         self.plan(now, rng, &mut effects);

@@ -112,3 +112,14 @@ fn a_bucket_that_nothing_but_a_pull_of_everything_can_put_right_leads_to_one_and
     desk.hears(Event::Stored(Err(ReplicaError::OutOfStep)));
     assert!(desk.effects.contains(&Effect::BeginResync));
 }
+
+#[test]
+fn a_desk_that_differs_almost_everywhere_pulls_everything_anew() {
+    let mut desk = Desk::comes_online();
+    let (digest, _) = until_it_asks(&mut desk);
+    desk.answered(digest, Ok(sum(10)));
+    desk.hears(Event::Compared(Ok(Some((0..=u8::MAX).collect()))));
+    assert!(desk.effects.contains(&Effect::BeginResync));
+    assert!(desk.sends(is_bucket).is_none());
+    assert_eq!(desk.report.as_ref().unwrap().stop, None);
+}

@@ -38,6 +38,7 @@ pub struct Faults {
     pub portal: Option<i64>,
     pub other_version: Option<i64>,
     pub copy: Option<i64>,
+    pub leave: Option<i64>,
 }
 
 impl Faults {
@@ -71,6 +72,7 @@ impl Faults {
             portal: often(0.2, 3),
             other_version: often(0.1, 2),
             copy: often(0.15, 2),
+            leave: often(0.15, 2),
         }
     }
 }

@@ -106,7 +106,7 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 fn migrations() -> Migrations<'static> {
-    Migrations::new(vec![M::up(include_str!("sql/0001_first.sql"))])
+    Migrations::new(vec![M::up(include_str!("sql/0001_first.sql")), M::up(include_str!("sql/0002_origin.sql"))])
 }
 
 fn connect(path: &Path, key: Option<&LedgerKey>, writes: bool) -> Result<Connection, OpenFailure> {

@@ -8,7 +8,8 @@ use std::str::FromStr;
 use super::code::{number, unsigned};
 use crate::ledger::{Account, Device, Standing};
 
-const DEVICE: &str = "SELECT id, agent, name, token_hash, mark, revoked, last_dseq, last_seq, expires_at, created_at FROM device";
+const DEVICE: &str =
+    "SELECT id, agent, name, token_hash, mark, revoked, last_dseq, last_seq, expires_at, created_at, coalesce(origin, id) FROM device";
 
 pub(super) fn standing(reader: &Connection) -> rusqlite::Result<Standing> {
     reader.prepare_cached("SELECT epoch, seq, min_retained, team FROM ledger WHERE one = 1")?.query_row([], |row| {
@@ -40,6 +41,7 @@ fn device(row: &Row<'_>) -> rusqlite::Result<Device> {
         last_seq: Seq(unsigned(row.get(7)?)),
         expires_at: Timestamp::from_millis(row.get(8)?),
         created_at: Timestamp::from_millis(row.get(9)?),
+        origin: parsed(row, 10)?,
     })
 }
 

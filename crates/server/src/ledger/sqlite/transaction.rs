@@ -86,6 +86,7 @@ impl Transaction for SqliteTransaction<'_> {
                     signed(device.last_seq.0),
                     device.expires_at.millis(),
                     device.created_at.millis(),
+                    (device.origin != device.id).then(|| device.origin.to_string()),
                 ])
             })
             .doing("store a desk")?;

@@ -93,6 +93,8 @@ enum Fault {
     OtherVersion,
     Copied,
     TakesOwn,
+    Leaves,
+    Returns,
 }
 
 struct Desk {
@@ -258,6 +260,7 @@ impl World {
             last_seq: holdfast_domain::Seq(0),
             expires_at: Timestamp::from_millis(i64::MAX),
             created_at: Timestamp::from_millis(self.now),
+            origin: id,
         };
         let device = known.map_or(fresh, |known| Device { expires_at: Timestamp::from_millis(i64::MAX), revoked: false, ..known });
         transaction.put_device(&device).expect("memory");
@@ -281,6 +284,7 @@ impl World {
             (faults.portal, Fault::Portal),
             (faults.other_version, Fault::OtherVersion),
             (faults.copy, Fault::Copied),
+            (faults.leave, Fault::Leaves),
             (Some(length / 25), Fault::CustomerWrites),
         ];
         for (mean, fault) in each {

@@ -17,6 +17,7 @@ impl World {
             (at.cut_until, at.asleep_until, at.full_until) = (0, 0, 0);
             let (device, agent) = (at.device, at.agent);
             self.registers(device, agent);
+            self.in_the_team(desk, true);
             self.starts(desk)?;
             if rot {
                 let chance = self.rng.random();

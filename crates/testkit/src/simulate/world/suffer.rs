@@ -1,7 +1,7 @@
 //! What befalls desks and server.
 
 use holdfast_domain::{DeviceId, OperationId, Timestamp};
-use holdfast_protocol::{RowId, RowKind};
+use holdfast_protocol::{Row, RowId, RowKind};
 use holdfast_server::ledger::{Device, Ledger};
 use holdfast_server::push::receive;
 use holdfast_sync::{Engine, Event};
@@ -9,6 +9,7 @@ use rand::RngExt;
 use uuid::Uuid;
 
 use super::{Fault, Happening, World};
+use crate::simulate::ledger::agent;
 use crate::simulate::person::words;
 
 /// Copies are made up to here.
@@ -99,6 +100,17 @@ impl World {
                 }
             }
             Fault::Copied => {}
+            Fault::Leaves if now >= self.down_until => {
+                self.strikes("person removed");
+                self.in_the_team(desk, false);
+                let after = self.rng.random_range(5_000..200_000);
+                self.push(now + after, desk, u32::MAX, Happening::Fault(Fault::Returns));
+            }
+            Fault::Leaves => {}
+            Fault::Returns => {
+                self.in_the_team(desk, true);
+                self.starts(desk)?;
+            }
             Fault::TakesOwn => self.takes_own(desk)?,
             Fault::OtherVersion => {
                 self.strikes("other version");
@@ -114,6 +126,23 @@ impl World {
             }
         }
         Ok(())
+    }
+
+    /// An administrator takes a person out of the team, or in again.
+    pub(super) fn in_the_team(&mut self, desk: usize, is_in: bool) {
+        let (id, before) = (self.desks[desk].agent, self.ledger.state().seq);
+        let is_there = self.ledger.state().row((RowKind::Agent, id.0)).is_some();
+        if is_there == is_in {
+            return;
+        }
+        let mut transaction = self.ledger.begin().expect("memory");
+        if is_in {
+            transaction.put(&Row::Agent(Box::new(agent(id, desk)))).expect("memory");
+        } else {
+            transaction.remove(&RowId { kind: RowKind::Agent, id: id.to_string() }).expect("memory");
+        }
+        transaction.commit().expect("memory");
+        self.pokes(before);
     }
 
     /// The server has turned a copied desk away: it asks for an identity of its own, and begins anew with it.
