@@ -22,12 +22,12 @@ pub(super) fn fold_chars(text: &str) -> Vec<FoldedChar> {
     for (at, ch) in text.char_indices() {
         let Ok(start) = u32::try_from(at) else { break };
         let end = start.saturating_add(ch.len_utf8() as u32);
-        fold_char(ch, |ch| out.push(FoldedChar { ch, start, end }));
+        fold_char(ch, &mut |ch| out.push(FoldedChar { ch, start, end }));
     }
     out
 }
 
-fn fold_char(ch: char, mut push: impl FnMut(char)) {
+fn fold_char(ch: char, push: &mut dyn FnMut(char)) {
     match ch {
         '\0'..='\u{7f}' => push(ch.to_ascii_lowercase()),
         '\u{3400}'..='\u{9fff}' => push(simplified(ch)),
@@ -36,12 +36,13 @@ fn fold_char(ch: char, mut push: impl FnMut(char)) {
         // Latin letters lose their marks: `café` is typed `cafe`, and pinyin is typed without tones.
         '\u{80}'..='\u{36f}' | '\u{1e00}'..='\u{1eff}' => {
             for part in std::iter::once(ch).nfkd().filter(|c| !('\u{300}'..='\u{36f}').contains(c)) {
-                part.to_lowercase().filter(|c| !('\u{300}'..='\u{36f}').contains(c)).for_each(&mut push);
+                part.to_lowercase().filter(|c| !('\u{300}'..='\u{36f}').contains(c)).for_each(&mut *push);
             }
         }
         _ => {
             for part in std::iter::once(ch).nfkc() {
-                if is_han(part) { push(simplified(part)) } else { part.to_lowercase().for_each(&mut push) }
+                // What it stands for is folded as if it had been written.
+                if part == ch { part.to_lowercase().for_each(&mut *push) } else { fold_char(part, push) }
             }
         }
     }

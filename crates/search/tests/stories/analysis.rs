@@ -19,6 +19,16 @@ fn handbook(name: &str) -> Option<String> {
 }
 
 #[test]
+fn what_a_character_stands_for_is_folded_as_if_it_had_been_written() {
+    // A Greek accent that stands alone is a space with a mark; a unit is Latin letters.
+    for text in ["\u{384}", "\u{1fed}x", "ｅ\u{301}", "㎏", "\u{f900}"] {
+        let once = fold(text).text();
+        assert_eq!(fold(&once).text(), once, "{text:?}");
+        assert!(!once.contains('\u{301}'), "{text:?}");
+    }
+}
+
+#[test]
 fn both_scripts_and_their_mixtures_are_one_word() {
     for spelling in ["後臺", "后台", "后臺", "後台"] {
         assert_eq!(folded(spelling), "后台");
