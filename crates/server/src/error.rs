@@ -1,4 +1,4 @@
-//! Why a team server could not start or ended.
+//! Why a team server could not start.
 
 use std::io;
 use std::net::SocketAddr;

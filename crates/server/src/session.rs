@@ -73,16 +73,16 @@ pub fn login(ledger: &dyn Ledger, request: &LoginRequest, now: Timestamp) -> Res
     let account = account.ok_or(SessionError::WrongPassword)?;
     let agent = agent_of(ledger, account.agent)?.ok_or(SessionError::WrongPassword)?;
     let name: String = request.device_name.chars().filter(|letter| !letter.is_control()).take(LONGEST_NAME).collect();
-    admit(ledger, request.device, request.device, agent, name, now)
+    admit(ledger, request.device, None, agent, name, now)
 }
 
 /// A desk that was copied, and has proved to be one of the two, goes on under an identity of its own (SYNC 1.2).
 ///
 /// # Errors
-/// [`SessionError::Token`] when its person is no longer of the team.
+/// [`SessionError::Token`] when its person is no longer of the team, or the identity is somebody's already.
 pub fn of_its_own(ledger: &dyn Ledger, copy: &Device, device: DeviceId, now: Timestamp) -> Result<LoginAnswer, SessionError> {
     let agent = agent_of(ledger, copy.agent)?.ok_or(SessionError::Token)?;
-    admit(ledger, device, copy.origin, agent, copy.name.clone(), now)
+    admit(ledger, device, Some(copy.origin), agent, copy.name.clone(), now)
 }
 
 /// Ends the token of a desk, and those of its copies: a stolen token may have been used to get another. Answers whether
@@ -110,12 +110,20 @@ fn agent_of(ledger: &dyn Ledger, id: AgentId) -> Result<Option<Agent>, SessionEr
     Ok(agent.transpose()?)
 }
 
-/// Gives a desk its token, and its mark when it is new.
-fn admit(ledger: &dyn Ledger, id: DeviceId, origin: DeviceId, agent: Agent, name: String, now: Timestamp) -> Result<LoginAnswer, SessionError> {
+/// Gives a desk its token, and its mark when it is new; a copy, which has an origin, must be new.
+fn admit(
+    ledger: &dyn Ledger,
+    id: DeviceId,
+    origin: Option<DeviceId>,
+    agent: Agent,
+    name: String,
+    now: Timestamp,
+) -> Result<LoginAnswer, SessionError> {
     let token = URL_SAFE_NO_PAD.encode(crate::clock::random::<32>()?);
     let mut transaction = ledger.begin()?;
     let device = match transaction.device(id)? {
         Some(device) if device.revoked => return Err(SessionError::Revoked),
+        Some(_) if origin.is_some() => return Err(SessionError::Token),
         Some(device) => Device { agent: agent.id, name, token_hash: token_hash(&token), expires_at: now.plus_millis(LIFE_MS), ..device },
         None => Device {
             id,
@@ -128,7 +136,7 @@ fn admit(ledger: &dyn Ledger, id: DeviceId, origin: DeviceId, agent: Agent, name
             last_seq: holdfast_domain::Seq(0),
             expires_at: now.plus_millis(LIFE_MS),
             created_at: now,
-            origin,
+            origin: origin.unwrap_or(id),
         },
     };
     transaction.put_device(&device)?;

@@ -99,6 +99,12 @@ async fn a_copied_desk_gets_an_identity_of_its_own_and_what_it_sent_as_the_other
     let written =
         all.iter().filter(|change| matches!(&change.row, Some(holdfast_protocol::Row::Message(message)) if message.body == "from before the copy"));
     assert_eq!(written.count(), 1);
+    // An identity that is somebody's cannot be asked for, and its desk goes on.
+    let bai = team.desk("bai").await;
+    let asked = wen.client.post(format!("{}{}", wen.url, path::DEVICE)).bearer_auth(&wen.session.token).header(VERSION_HEADER, VERSION);
+    let (status, problem) = problem(asked.json(&DeviceRequest { device: bai.device }).send().await.unwrap()).await;
+    assert_eq!((status, problem.code), (StatusCode::UNAUTHORIZED, ProblemCode::Token));
+    assert_eq!(bai.get(&format!("{}?nonce=mine", path::PROBE)).await.status(), StatusCode::OK);
     // The one that stays what it was is not disturbed; whoever revokes one of the two means both.
     let probe = format!("{}?nonce=still", path::PROBE);
     assert_eq!(wen.get(&probe).await.status(), StatusCode::OK);
