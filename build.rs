@@ -53,6 +53,12 @@ const COMMANDS: &[&str] = &[
     "try_now",
     "export_work",
     "import_work",
+    "attach",
+    "detach",
+    "want_file",
+    "save_file",
+    "file_preview",
+    "held_decided",
 ];
 
 fn main() -> ExitCode {

@@ -263,6 +263,10 @@ send = Send
 queue-to-send = Queue to send
 save-note = Save note
 insert = Insert
+attach = Attach
+drop-on-reply = Let go to attach to your reply to { $name }
+drop-on-note = Let go to attach to the note
+pasted-picture = Picture { $time }
 composer-kind = Reply or note
 reply-label = Reply to { $name }
 note-label = Internal note
@@ -276,6 +280,7 @@ will-reply-offline = Offline: saved here, goes to { $name } ({ $channel }) when 
 will-note = Stays in the team; the customer cannot see it
 will-note-offline = Offline: saved here, reaches the team when we are back
 guard-placeholder = { $name } is not filled in. Fill it in to send
+guard-reading = A file is still being read. Send once it is attached
 event-opened = { $by } opened the ticket
 event-status = { $by } changed the status from { $from } to { $to }
 event-field = { $by } changed { $field } from { $from } to { $to }
@@ -296,6 +301,40 @@ operation-claim = claim
 operation-assign = handover
 operation-tag = tag change
 operation-decide = decision
+
+## Files
+files = Files
+files-attached = Files that go along
+count-files =
+    { $n ->
+        [one] 1 file
+       *[other] { $n } files
+    }
+count-more = { $n } more
+size-bytes = { $n } B
+size-kilobytes = { $n } KB
+size-megabytes = { $n } MB
+file-here = On this computer
+file-away = On the server only
+file-coming = To be fetched
+file-coming-at = Being fetched, { $percent }
+file-leaving = To be uploaded
+file-leaving-at = Being uploaded, { $percent }
+file-fetch = Fetch
+file-fetch-name = Fetch { $name }
+file-save = Save as
+file-save-name = Save as: { $name }
+file-saved = Saved: { $name }
+file-enlarge = Enlarge { $name }
+file-remove = Remove { $name }
+file-reading = Being read
+attachment-file-too-large = Not attached, larger than { $limit } MB: { $name }. Your text is safe. Make it smaller or split it.
+attachment-file-empty = Not attached, nothing in it: { $name }. Your text is safe. Choose a file with something in it.
+attachment-too-many-files = Not attached, one text takes { $most } files: { $name }. The others are safe. Remove some, or send the rest with another text.
+attachment-file-unreadable = Not attached, could not be read: { $name }. Your text is safe. Instead of a folder, attach the files in it.
+attachment-file-away = { $name } is on the server only, so it cannot be saved yet. Nothing is lost. Fetch it first.
+attachment-file-damaged = { $name } is not what was sent, so it was not saved. What you wrote is safe. Tell your administrator.
+attachment-file-not-reached = { $name } could not be written there. The file is safe here. Choose another place and save it again.
 
 ## Customer
 collapse = Put away
@@ -414,6 +453,18 @@ held-behind =
        *[other] { $n } later things wait behind this and go out once you decide
     }
 held-together = Goes or stays together: { $parts }
+held-differs = At odds with what is new: you wrote { $mine }, { $name } now wants { $theirs }
+held-differs-news = At odds with what is new: you wrote { $mine }, it speaks of { $theirs }
+held-decided = Decided today
+held-all-decided =
+    { $n ->
+        [one] You decided about 1 thing today; it is in the list.
+       *[other] You decided about { $n } things today; they are in the list.
+    }
+decided-sentAnyway = Sent anyway
+decided-edited = Edited
+decided-noted = Made a note
+decided-discarded = Discarded
 held-checked = Checked again when it is sent
 held-change = Your change
 held-change-status = Status to { $to }
@@ -438,6 +489,7 @@ held-status = { $by } wrote again, so the status was not set to { $to }. Read it
 held-closed = { $by } closed the ticket meanwhile, and a closed ticket takes no reply. Make it a note, or copy it into a new ticket.
 held-taken-over = { $by } has the ticket now. Leave your text as a note for them, or send it if the customer should hear it from you.
 held-too-old = It waited more than 24 hours. Check that it is still true, then send it.
+held-file-missing = A file of it did not reach the team server. Attach it again, or send the text without it.
 open-ticket = Open ticket
 
 ## Palette
@@ -454,6 +506,7 @@ all-here = All on this computer, { $ms } ms
 action-reply = Reply
 action-note = Write a note
 action-insert = Insert from knowledge
+action-attach = Attach a file
 action-claim = Claim this ticket
 action-status-new = Set status to new
 action-status-open = Set status to in progress
@@ -513,6 +566,7 @@ sheet-reply = Reply
 sheet-note = Note
 sheet-solve = Solve
 sheet-insert = Insert an answer
+sheet-attach = Attach a file
 sheet-send = Send
 sheet-take = Acknowledge
 sheet-snooze = Snooze 15 min

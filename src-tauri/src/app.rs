@@ -110,6 +110,8 @@ fn open_window(app: &AppHandle, desk: &Arc<Desk>) -> tauri::Result<()> {
         .title("Holdfast")
         .inner_size(1440.0, 900.0)
         .min_inner_size(800.0, 560.0)
+        // What is dropped goes to the page, as contents; the shell would hand it paths.
+        .disable_drag_drop_handler()
         // Nothing but our own page is ever shown here.
         .on_navigation(|url| {
             matches!(url.scheme(), "tauri" | "about")

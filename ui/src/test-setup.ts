@@ -1,4 +1,4 @@
-// What happy-dom lacks and the window needs: sizes for the virtual list, and quiet media queries.
+// What happy-dom lacks and the window needs: sizes for the virtual list, and everything in sight.
 import { afterEach, beforeEach } from 'vitest';
 import { stage } from './features/stage/stage.svelte';
 import { forgetAll } from './frame/desk.svelte';
@@ -21,8 +21,22 @@ class Sizes {
   disconnect() {}
 }
 
+class Sight {
+  #told: IntersectionObserverCallback;
+  constructor(told: IntersectionObserverCallback) {
+    this.#told = told;
+  }
+  observe(target: Element) {
+    const entry = { target, isIntersecting: true } as unknown as IntersectionObserverEntry;
+    queueMicrotask(() => this.#told([entry], this as unknown as IntersectionObserver));
+  }
+  unobserve() {}
+  disconnect() {}
+}
+
 Object.defineProperty(HTMLElement.prototype, 'offsetParent', { configurable: true, get: () => document.body });
 globalThis.ResizeObserver = Sizes as unknown as typeof ResizeObserver;
+globalThis.IntersectionObserver = Sight as unknown as typeof IntersectionObserver;
 Element.prototype.scrollIntoView = () => undefined;
 
 beforeEach(() => {

@@ -116,8 +116,10 @@ impl DeskError {
                 ProblemCode::Token => Self::new("expired-token"),
                 ProblemCode::Revoked => Self::new("device-revoked"),
                 ProblemCode::Version => Self::version(problem.version.unwrap_or_default()),
-                ProblemCode::Resync => Self::new("other-epoch"),
-                ProblemCode::BadRequest | ProblemCode::Gap | ProblemCode::Forked | ProblemCode::Internal => Self::new("server-answer-broken"),
+                ProblemCode::Resync | ProblemCode::Scope => Self::new("other-epoch"),
+                ProblemCode::NoFile | ProblemCode::BadRequest | ProblemCode::Gap | ProblemCode::Forked | ProblemCode::Internal => {
+                    Self::new("server-answer-broken")
+                }
                 ProblemCode::Busy => Self::new("server-unreachable").with("address", address),
             },
         }

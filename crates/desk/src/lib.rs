@@ -9,6 +9,7 @@ mod fork;
 mod indexer;
 mod indexing;
 mod markdown;
+mod matters;
 mod opening;
 pub mod ports;
 mod present;

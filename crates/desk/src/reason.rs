@@ -63,6 +63,7 @@ impl Scene<'_> {
                 told("held-taken-over", [("by", owner.unwrap_or_else(|| self.colleague()))])
             }
             HeldReason::TooOld => told("held-too-old", []),
+            HeldReason::FileMissing => told("held-file-missing", []),
         }
     }
 

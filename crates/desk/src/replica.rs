@@ -1,8 +1,9 @@
 //! The desk's store as sync sees it. What a step touched is told at once.
 
+use holdfast_domain::Timestamp;
 use holdfast_protocol::{BootstrapPage, BucketPage, ChangesPage, DigestAnswer, PUSH_BYTES, PUSH_OPERATIONS, PushAnswer, PushRequest};
-use holdfast_store::{Store, StoreError, Touched};
-use holdfast_sync::{Pull, Replica, ReplicaError, Standing};
+use holdfast_store::{FileTask, Store, StoreError, Touched};
+use holdfast_sync::{FileMoved, FileStep, Pull, Replica, ReplicaError, Standing};
 use std::sync::{Arc, Weak};
 
 use crate::view::Tag;
@@ -75,6 +76,17 @@ impl Replica for DeskReplica {
         self.stored(|work| work.store.mend(&page, work.now()))
     }
 
+    fn next_file(&self) -> Result<Option<FileStep>, ReplicaError> {
+        next_file(&self.work()?.store)
+    }
+
+    fn file_moved(&self, moved: FileMoved) -> Result<Standing, ReplicaError> {
+        let work = self.work()?;
+        file_moved(&work.store, moved, work.now())?;
+        work.tell(vec![Tag::Files]);
+        standing(&work.store)
+    }
+
     fn confirmed(&self) {
         if let Ok(work) = self.work() {
             work.store.set_confirmed_at(work.now());
@@ -98,7 +110,35 @@ pub fn standing(store: &Store) -> Result<Standing, ReplicaError> {
         None if cursor.complete => (Pull::Changes, (0, 0)),
         None => (Pull::Start, (0, 0)),
     };
-    Ok(Standing { epoch: cursor.epoch, seq: cursor.seq, pull, pending: counts.waiting > 0 || counts.sending > 0 || counts.uncertain > 0, progress })
+    let pending = counts.waiting > 0 || counts.sending > 0 || counts.uncertain > 0;
+    let files = store.moves_files().map_err(refused)?;
+    Ok(Standing { epoch: cursor.epoch, seq: cursor.seq, scope: cursor.scope, pull, pending, files, progress })
+}
+
+/// What is next about files.
+///
+/// # Errors
+/// When the store cannot be read.
+pub fn next_file(store: &Store) -> Result<Option<FileStep>, ReplicaError> {
+    let task = store.next_file().map_err(refused)?;
+    Ok(task.map(|task| match task {
+        FileTask::Ask(hash) => FileStep::Ask { hash },
+        FileTask::Send(hash, piece) => FileStep::Send { hash, piece: Arc::new(piece) },
+        FileTask::Fetch(hash, at) => FileStep::Fetch { hash, at },
+    }))
+}
+
+/// What came of it.
+///
+/// # Errors
+/// When it cannot be stored.
+pub fn file_moved(store: &Store, moved: FileMoved, now: Timestamp) -> Result<(), ReplicaError> {
+    match moved {
+        FileMoved::Up { hash, answer } => store.file_went(&hash, answer),
+        FileMoved::Down { hash, piece } => store.file_came(&hash, &piece, now),
+        FileMoved::Gone { hash } => store.file_is_gone(&hash),
+    }
+    .map_err(refused)
 }
 
 /// What sync acts on of a store's error; what it cannot act on is logged with its cause.

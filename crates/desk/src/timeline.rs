@@ -67,7 +67,7 @@ impl Timeline<'_> {
             id,
             offline: message.offline,
             reason: entry.and_then(|entry| self.waits(entry)),
-            files: Vec::new(),
+            files: self.work.files_view(&message.files),
         }
     }
 
@@ -114,7 +114,7 @@ impl Timeline<'_> {
             operation: Some(id.to_owned()),
             offline: entry.operation.offline,
             reason,
-            files: Vec::new(),
+            files: self.work.files_view(&entry.operation.files),
         })
     }
 

@@ -1,6 +1,6 @@
 //! The open desk: the store, the index, sync and the clocks, joined.
 
-use holdfast_domain::{Action, Agent, DeviceId, Language, Operation, OperationId, Seq, TicketId, Timestamp, operation::OPERATION_VERSION};
+use holdfast_domain::{Action, Agent, DeviceId, Language, Operation, OperationId, Seq, TicketId, Timestamp};
 use holdfast_search::{Place, Search};
 use holdfast_store::{DataKey, Identity, KeyUse, Source, Store, Touched, Written};
 use holdfast_sync::{Driver, Link, Report};
@@ -238,7 +238,7 @@ impl Work {
             }
         }
         Ok(Operation {
-            v: OPERATION_VERSION,
+            v: Operation::version_with(&[]),
             id: self.new_id(now)?,
             device: self.device(),
             dseq: None,
@@ -249,6 +249,7 @@ impl Work {
             seen: seen.or_else(|| shown.and_then(|shown| shown.last_public).map(|last| last.seq)),
             group: None,
             depends_on: Vec::new(),
+            files: Vec::new(),
             composed_at: now,
             offline: self.is_offline(),
         })
@@ -256,7 +257,11 @@ impl Work {
 
     /// What was being written is said: it is an operation from now on, and no draft or form any more.
     pub(crate) fn say(&self, source: Source<'_>, ticket: TicketId, action: Action, seen: Option<Seq>) -> Result<Queued, DeskError> {
-        let operation = self.operation(ticket, action, seen)?;
+        let files = match source {
+            Source::Draft(kind) => self.store.drafts_of(ticket)?.into_iter().find(|draft| draft.kind == kind).map(|draft| draft.files),
+            Source::Form(_) => None,
+        };
+        let operation = self.operation(ticket, action, seen)?.with_files(files.unwrap_or_default());
         let (id, at) = (operation.id, operation.composed_at);
         self.queued(id, ticket, at, self.store.transact_from(source, operation, at)?)
     }

@@ -3,9 +3,11 @@
 //! Pure. No IO, no async, no clock and no randomness of its own: `now` and random bytes are arguments. The desk
 //! and the team server call the same [`apply`], so that they cannot drift apart (DESIGN §3).
 
+pub mod access;
 pub mod agent;
 pub mod apply;
 pub mod article;
+pub mod attachment;
 pub mod customer;
 pub mod id;
 pub mod language;
@@ -20,9 +22,11 @@ pub mod team;
 pub mod ticket;
 pub mod time;
 
+pub use access::Access;
 pub use agent::{Agent, Role};
 pub use apply::{Context, Entity, apply};
 pub use article::{Article, ArticleKind};
+pub use attachment::{Attachment, LARGEST_FILE, MOST_FILES, is_hash};
 pub use customer::{Customer, Fact, FactKind};
 pub use id::{AgentId, ArticleId, CustomerId, DepartmentId, DeviceId, MessageId, OperationId, QueueId, Seq, TicketId};
 pub use language::{Language, Words};

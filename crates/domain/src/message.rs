@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use crate::{AgentId, ArticleId, Channel, CustomerId, DeviceId, Language, MessageId, Seq, TicketId, Timestamp};
+use crate::{AgentId, ArticleId, Attachment, Channel, CustomerId, DeviceId, Language, MessageId, Seq, TicketId, Timestamp};
 
 /// Who may read a message and on whose side it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]
@@ -68,4 +68,7 @@ pub struct Message {
     /// Articles whose answer it carries (K9).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub articles: Vec<ArticleId>,
+    /// Files on it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<Attachment>,
 }

@@ -3,10 +3,15 @@
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::{AgentId, ArticleId, Channel, CustomerId, DeviceId, Field, Language, OperationId, QueueId, Seq, Status, TicketId, Timestamp, Urgency};
+use crate::{
+    AgentId, ArticleId, Attachment, Channel, CustomerId, DeviceId, Field, Language, OperationId, QueueId, Seq, Status, TicketId, Timestamp, Urgency,
+};
 
-/// Version of the operation's own shape; the server keeps up-casters, so that an update in mid-outage strands nothing (SYNC 1.10).
-pub const OPERATION_VERSION: u16 = 1;
+/// Newest version of the operation's own shape; the server keeps up-casters, so that an update in mid-outage strands nothing
+/// (SYNC 1.10). 2: with files.
+pub const OPERATION_VERSION: u16 = 2;
+/// The version of an operation without files: what a server of the version before takes.
+const WITHOUT_FILES: u16 = 1;
 
 /// The longest text an agent may send, in bytes. A mail of this size is a mistake, not a reply.
 pub const LONGEST_BODY: usize = 256 * 1024;
@@ -39,11 +44,29 @@ pub struct Operation {
     /// Not before these.
     #[serde(default)]
     pub depends_on: Vec<OperationId>,
+    /// Files that go with what is said; the operation waits on its desk until the team server has their content.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<Attachment>,
     /// When, by the desk's best knowledge of the server's time.
     pub composed_at: Timestamp,
     /// Whether the desk was cut off then.
     #[serde(default)]
     pub offline: bool,
+}
+
+impl Operation {
+    /// The version that an operation with these files is written in: the oldest that can say it, so that an older server
+    /// takes whatever it can.
+    #[must_use]
+    pub const fn version_with(files: &[Attachment]) -> u16 {
+        if files.is_empty() { WITHOUT_FILES } else { OPERATION_VERSION }
+    }
+
+    /// The same with these files.
+    #[must_use]
+    pub fn with_files(self, files: Vec<Attachment>) -> Self {
+        Self { v: Self::version_with(&files), files, ..self }
+    }
 }
 
 /// What is meant.

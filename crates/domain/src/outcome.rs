@@ -76,6 +76,8 @@ pub enum HeldReason {
     TakenOver,
     /// It is older than the queue allows.
     TooOld,
+    /// The content of one of its files never reached the team server, or was lost there.
+    FileMissing,
 }
 
 /// Why an operation could not be done at all. Its text is kept with its author.
@@ -120,6 +122,9 @@ pub enum Rejection {
         /// The field.
         field: Field,
     },
+    /// A file's name, size or number does not do.
+    #[error("a file that goes with it has no name, no content, or too much of it")]
+    BadFile,
     /// This server does not know the kind of operation.
     #[error("the team server does not know this kind of operation")]
     Unsupported,
@@ -138,6 +143,7 @@ impl Rejection {
             Self::Forbidden => "forbidden",
             Self::TakenOver { .. } => "taken-over",
             Self::BadValue { .. } => "bad-value",
+            Self::BadFile => "bad-file",
             Self::Unsupported => "unsupported",
         }
     }

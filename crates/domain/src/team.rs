@@ -28,6 +28,9 @@ pub struct Queue {
     pub name: Words,
     /// Whose queue it is.
     pub department: Option<DepartmentId>,
+    /// Whether it is that department's own: see [`crate::Access`].
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub restricted: bool,
 }
 
 /// A node of the two-level category tree (T6).

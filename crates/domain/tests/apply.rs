@@ -48,6 +48,7 @@ impl Person {
             seen: saw.and_then(|ticket| ticket.last_public).map(|last| last.seq),
             group: None,
             depends_on: Vec::new(),
+            files: Vec::new(),
             composed_at: NOON.plus_minutes(i64::from(self.written)),
             offline: false,
             action,

@@ -3,6 +3,7 @@
 //! JSON over HTTPS (docs/protocol.md). Shapes only: no transport, no storage, no rule.
 
 pub mod digest;
+pub mod file;
 pub mod probe;
 pub mod problem;
 pub mod pull;
@@ -11,6 +12,7 @@ pub mod row;
 pub mod session;
 
 pub use digest::{BucketPage, Digest, DigestAnswer};
+pub use file::{PIECE_BYTES, Piece, UploadAnswer};
 pub use problem::{Problem, ProblemCode};
 pub use pull::{Acknowledged, BootstrapPage, ChangesPage, Position};
 pub use push::{OperationResult, PushAnswer, PushRequest};
@@ -19,8 +21,8 @@ pub use session::{DeviceRequest, LoginAnswer, LoginRequest, Poke, ProbeAnswer};
 
 /// The version spoken. Both sides send it in [`VERSION_HEADER`] with every message.
 ///
-/// 2: digests and buckets, an identity of its own for a copied desk. 1: the first.
-pub const VERSION: u32 = 2;
+/// 3: files; what each person may see. 2: digests and buckets, an identity of its own for a copied desk. 1: the first.
+pub const VERSION: u32 = 3;
 /// The oldest version a server of this build still answers, and a desk of this build still speaks (SYNC 1.10).
 pub const OLDEST_VERSION: u32 = 1;
 /// The header that carries the version.
@@ -61,6 +63,10 @@ pub mod path {
     pub const DIGEST: &str = "/v1/digest";
     /// Every row of one bucket of that sum.
     pub const BUCKET: &str = "/v1/bucket";
+    /// How much of a file has arrived, and the next piece of it.
+    pub const UPLOAD: &str = "/v1/upload";
+    /// A piece of a file.
+    pub const FILE: &str = "/v1/file";
     /// Server-sent events that say only "there is something new".
     pub const EVENTS: &str = "/v1/events";
     /// For people and monitors.

@@ -33,10 +33,14 @@ pub enum ProblemCode {
     Version,
     /// 410: the cursor is of another life of the server, or too old: pull anew, keep the outbox.
     Resync,
+    /// 410: what the desk's person may see has changed: pull anew, and what they may not see any more goes.
+    Scope,
     /// 409: numbers are missing before the first one sent.
     Gap,
     /// 409: another desk uses this desk's identity.
     Forked,
+    /// 404: there is no such file here, or not for this person.
+    NoFile,
     /// 413 or 400: the request is malformed or too large.
     BadRequest,
     /// 429 or 503: come again later.

@@ -61,4 +61,7 @@ pub struct BootstrapPage {
     pub next: Option<Position>,
     /// Rows of all pages together, about.
     pub total: u64,
+    /// What its person may see, as a mark to hand back with each pull of changes. Empty: everything.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub scope: String,
 }

@@ -3,23 +3,24 @@
 use holdfast_domain::sla::{Policy, Schedule};
 use holdfast_domain::{Agent, Article, Category, Customer, Department, Message, Queue, Seq, TagRule, Ticket};
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
-/// One entity, whole. A row crosses once however often it changed.
+/// One entity, whole and shared: handed on without being copied. A row crosses once however often it changed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", tag = "kind", content = "doc")]
 #[allow(missing_docs, reason = "each variant is the entity of its name")]
 pub enum Row {
-    Ticket(Box<Ticket>),
-    Message(Box<Message>),
-    Customer(Box<Customer>),
-    Article(Box<Article>),
-    Agent(Box<Agent>),
-    Department(Box<Department>),
-    Queue(Box<Queue>),
-    Category(Box<Category>),
-    TagRule(Box<TagRule>),
-    Policy(Box<Policy>),
-    Schedule(Box<Schedule>),
+    Ticket(Arc<Ticket>),
+    Message(Arc<Message>),
+    Customer(Arc<Customer>),
+    Article(Arc<Article>),
+    Agent(Arc<Agent>),
+    Department(Arc<Department>),
+    Queue(Arc<Queue>),
+    Category(Arc<Category>),
+    TagRule(Arc<TagRule>),
+    Policy(Arc<Policy>),
+    Schedule(Arc<Schedule>),
 }
 
 /// The kind of a row.

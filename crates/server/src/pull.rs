@@ -2,7 +2,7 @@
 
 use holdfast_domain::{DeviceId, Seq};
 use holdfast_protocol::digest::MOST_MOVED;
-use holdfast_protocol::{Acknowledged, BOOTSTRAP_ROWS, DigestAnswer, LARGEST_ANSWER, PULL_ROWS, Position, Problem, ProblemCode};
+use holdfast_protocol::{Acknowledged, BOOTSTRAP_ROWS, DigestAnswer, LARGEST_ANSWER, PULL_ROWS, Position, Problem, ProblemCode, VERSION};
 use serde::Serialize;
 
 use crate::ledger::{After, Ledger, LedgerError, PageLimit, Phase, Standing, StoredChange};
@@ -16,6 +16,12 @@ pub enum PullError {
     /// The cursor means nothing here: pull anew.
     #[error("{0}")]
     Resync(&'static str),
+    /// What this person may see has changed since.
+    #[error("what this person may see has changed")]
+    Scope,
+    /// This desk's build knows nothing of what a person may not see.
+    #[error("this desk is too old for a person who may not see everything")]
+    TooOld,
     /// More has moved beyond the cursor than a digest can leave out.
     #[error("too much has changed since; pull first")]
     TooMuchMoved,
@@ -33,11 +39,14 @@ impl PullError {
     pub fn problem(&self) -> Option<Problem> {
         let code = match self {
             Self::Resync(_) => ProblemCode::Resync,
+            Self::Scope => ProblemCode::Scope,
+            Self::TooOld => ProblemCode::Version,
             Self::TooMuchMoved => ProblemCode::Busy,
             Self::Position => ProblemCode::BadRequest,
             Self::Ledger(_) => return None,
         };
-        Some(Problem::new(code, self.to_string()))
+        let version = matches!(self, Self::TooOld).then_some(VERSION);
+        Some(Problem { version, ..Problem::new(code, self.to_string()) })
     }
 }
 
@@ -65,6 +74,8 @@ pub struct Bootstrap {
     pub changes: Vec<StoredChange>,
     pub next: Option<Position>,
     pub total: u64,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub scope: String,
 }
 
 /// [`holdfast_protocol::BucketPage`], its documents not read.
@@ -78,16 +89,31 @@ pub struct Bucket {
     pub changes: Vec<StoredChange>,
 }
 
+/// Who pulls.
+#[derive(Clone, Debug)]
+pub struct Puller {
+    /// The desk.
+    pub desk: DeviceId,
+    /// The mark of what its person could see when it last pulled anew; none from a desk that knows of no such thing.
+    pub scope: Option<String>,
+}
+
 /// What changed after a cursor of the epoch `epoch`.
 ///
 /// # Errors
-/// [`PullError::Resync`] when the cursor is of another life or too old.
-pub fn changes(ledger: &dyn Ledger, device: DeviceId, epoch: &str, after: Seq, limit: Option<usize>) -> Result<Changes, PullError> {
+/// [`PullError::Resync`] when the cursor is of another life or too old; [`PullError::Scope`] when its person may see other
+/// tickets by now.
+pub fn changes(ledger: &dyn Ledger, puller: &Puller, epoch: &str, after: Seq, limit: Option<usize>) -> Result<Changes, PullError> {
     let rows = limit.unwrap_or(PULL_ROWS).clamp(1, PULL_ROWS);
-    let read = ledger.changes(after, PageLimit { rows, bytes: PAGE_BYTES }, Some(device))?;
+    let read = ledger.changes(after, PageLimit { rows, bytes: PAGE_BYTES }, Some(puller.desk))?;
     is_of_this_life(&read.standing, epoch, after)?;
     if after < read.standing.min_retained {
         return Err(PullError::Resync("the cursor is older than what is kept of removals"));
+    }
+    match &puller.scope {
+        Some(scope) if *scope != read.scope => return Err(PullError::Scope),
+        None if !read.scope.is_empty() => return Err(PullError::TooOld),
+        _ => {}
     }
     Ok(Changes {
         epoch: read.standing.epoch,
@@ -100,19 +126,20 @@ pub fn changes(ledger: &dyn Ledger, device: DeviceId, epoch: &str, after: Seq, l
     })
 }
 
-/// A page of the first pull.
+/// A page of the first pull, of what a person may see; of everything without a desk.
 ///
 /// # Errors
 /// [`PullError::Position`] when the position was not made here.
-pub fn bootstrap(ledger: &dyn Ledger, after: Option<&str>) -> Result<Bootstrap, PullError> {
+pub fn bootstrap(ledger: &dyn Ledger, after: Option<&str>, desk: Option<DeviceId>) -> Result<Bootstrap, PullError> {
     let after = after.map(|text| position(text).ok_or(PullError::Position)).transpose()?;
-    let read = ledger.bootstrap(after, PageLimit { rows: BOOTSTRAP_ROWS, bytes: PAGE_BYTES })?;
+    let read = ledger.bootstrap(after, PageLimit { rows: BOOTSTRAP_ROWS, bytes: PAGE_BYTES }, desk)?;
     Ok(Bootstrap {
         epoch: read.standing.epoch,
         high: read.standing.seq,
         changes: read.changes,
         next: read.next.map(|after| Position(text(&after))),
         total: read.total,
+        scope: read.scope,
     })
 }
 
@@ -120,8 +147,8 @@ pub fn bootstrap(ledger: &dyn Ledger, after: Option<&str>) -> Result<Bootstrap, 
 ///
 /// # Errors
 /// [`PullError::Resync`] when the cursor is not of this life; [`PullError::TooMuchMoved`] when it is far behind.
-pub fn digest(ledger: &dyn Ledger, epoch: &str, at: Seq) -> Result<DigestAnswer, PullError> {
-    let read = ledger.digest(at)?;
+pub fn digest(ledger: &dyn Ledger, desk: DeviceId, epoch: &str, at: Seq) -> Result<DigestAnswer, PullError> {
+    let read = ledger.digest(at, Some(desk))?;
     is_of_this_life(&read.standing, epoch, at)?;
     if read.moved.len() > MOST_MOVED {
         return Err(PullError::TooMuchMoved);
@@ -133,8 +160,8 @@ pub fn digest(ledger: &dyn Ledger, epoch: &str, at: Seq) -> Result<DigestAnswer,
 ///
 /// # Errors
 /// [`PullError::Resync`] when the epoch is another.
-pub fn bucket(ledger: &dyn Ledger, epoch: &str, bucket: u8) -> Result<Bucket, PullError> {
-    let read = ledger.bucket(bucket)?;
+pub fn bucket(ledger: &dyn Ledger, desk: DeviceId, epoch: &str, bucket: u8) -> Result<Bucket, PullError> {
+    let read = ledger.bucket(bucket, Some(desk))?;
     is_of_this_life(&read.standing, epoch, Seq(0))?;
     Ok(Bucket { epoch: read.standing.epoch, high: read.standing.seq, bucket, changes: read.changes })
 }

@@ -8,7 +8,9 @@ mod batch;
 use holdfast_domain::{DeviceId, Operation, OperationId, Rejection, Role, Seq, TicketId, Timestamp, Verdict};
 use holdfast_protocol::{OperationResult, PUSH_OPERATIONS, Problem, ProblemCode, PushAnswer, RowId, RowKind};
 use serde::Deserialize;
+use serde_json::value::RawValue;
 use sha2::{Digest, Sha256};
+use std::fmt::Write;
 
 use crate::ledger::{Ledger, LedgerError, Transaction};
 use batch::Batch;
@@ -25,7 +27,7 @@ pub struct PushEnvelope {
     /// The number of the first.
     pub first_dseq: u64,
     /// The operations.
-    pub operations: Vec<serde_json::Value>,
+    pub operations: Vec<Box<RawValue>>,
 }
 
 /// Why a whole push was refused. Nothing of it was done.
@@ -109,7 +111,7 @@ pub fn push(ledger: &dyn Ledger, device: DeviceId, envelope: &PushEnvelope, now:
         desk.last_dseq = *last;
         seq = transaction.seq()?;
         desk.last_seq = seq;
-        let mut batch = Batch::new(transaction.as_mut(), desk.id, desk.agent, role, seq, now);
+        let mut batch = Batch::new(transaction.as_mut(), desk.id, desk.agent, role, seq, now)?;
         results.extend(batch.decide_all(&fresh)?);
         batch.write()?;
         transaction.put_device(&desk)?;
@@ -135,7 +137,7 @@ pub fn receive(
 ) -> Result<Result<Verdict, Rejection>, LedgerError> {
     let mut transaction = ledger.begin()?;
     let seq = transaction.seq()?;
-    let mut batch = Batch::new(transaction.as_mut(), batch::SERVER_DEVICE, batch::SERVER_AGENT, Role::Administrator, seq, now);
+    let mut batch = Batch::new(transaction.as_mut(), batch::SERVER_DEVICE, batch::SERVER_AGENT, Role::Administrator, seq, now)?;
     let decided = batch.receive(ticket, body, id)?;
     batch.write()?;
     if decided.is_ok() {
@@ -144,7 +146,15 @@ pub fn receive(
     Ok(decided)
 }
 
-type Sent<'a> = (u64, OperationId, &'a serde_json::Value);
+type Sent<'a> = (u64, OperationId, &'a RawValue);
+
+/// What is read of an operation before anything else, whatever its version.
+#[derive(Deserialize)]
+struct Named {
+    id: OperationId,
+    #[serde(default)]
+    dseq: Option<u64>,
+}
 
 /// Number and identity of each operation, checked against the envelope.
 fn identities(device: DeviceId, envelope: &PushEnvelope) -> Result<Vec<Sent<'_>>, PushError> {
@@ -157,12 +167,12 @@ fn identities(device: DeviceId, envelope: &PushEnvelope) -> Result<Vec<Sent<'_>>
     let mut dseq = envelope.first_dseq;
     let mut sent = Vec::with_capacity(envelope.operations.len());
     for value in &envelope.operations {
-        let id = value.get("id").and_then(serde_json::Value::as_str).and_then(|id| id.parse().ok());
-        let id = id.ok_or_else(|| PushError::Malformed(format!("operation {dseq} has no identity")))?;
-        if value.get("dseq").and_then(serde_json::Value::as_u64).is_some_and(|own| own != dseq) {
+        let Named { id, dseq: own } =
+            serde_json::from_str(value.get()).map_err(|_| PushError::Malformed(format!("operation {dseq} has no identity")))?;
+        if own.is_some_and(|own| own != dseq) {
             return Err(PushError::Malformed(format!("operation {dseq} carries another number")));
         }
-        sent.push((dseq, id, value));
+        sent.push((dseq, id, value.as_ref()));
         dseq = dseq.saturating_add(1);
     }
     Ok(sent)
@@ -175,13 +185,18 @@ fn role_of(transaction: &mut dyn Transaction, agent: holdfast_domain::AgentId) -
 }
 
 /// Reads an operation; none when this version does not know its kind or shape.
-fn read(value: &serde_json::Value) -> Option<Operation> {
-    Operation::deserialize(value).ok().filter(|operation| operation.v <= holdfast_domain::operation::OPERATION_VERSION)
+fn read(value: &RawValue) -> Option<Operation> {
+    serde_json::from_str::<Operation>(value.get()).ok().filter(|operation| operation.v <= holdfast_domain::operation::OPERATION_VERSION)
 }
 
 /// What is kept to tell whether the same operation came again.
-fn hash(value: &serde_json::Value) -> String {
-    Sha256::digest(value.to_string().as_bytes()).iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+fn hash(value: &RawValue) -> String {
+    let digest = Sha256::digest(value.get().as_bytes());
+    digest.iter().take(16).fold(String::with_capacity(32), |mut text, byte| {
+        // Writing into a String cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 fn result(id: OperationId, dseq: u64, seq: Seq, decided: Result<Verdict, Rejection>) -> OperationResult {

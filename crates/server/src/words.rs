@@ -10,6 +10,7 @@ const TRADITIONAL: &str = include_str!("../../../locales/zh-Hant/server.ftl");
 
 /// The sentences of one language; English stands in for what is missing.
 pub struct Words {
+    language: Language,
     bundles: Vec<FluentBundle<FluentResource>>,
 }
 
@@ -27,7 +28,13 @@ impl Words {
         if language != Language::English {
             bundles.push(bundle(Language::English));
         }
-        Self { bundles }
+        Self { language, bundles }
+    }
+
+    /// The language.
+    #[must_use]
+    pub const fn language(&self) -> Language {
+        self.language
     }
 
     /// The sentences of the language that `LC_ALL`, `LC_MESSAGES` or `LANG` names.

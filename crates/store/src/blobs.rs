@@ -3,8 +3,9 @@
 //! the same content cannot tell from the folder that it is here.
 
 use sha2::{Digest, Sha256};
+use std::collections::HashSet;
 use std::fs::File;
-use std::io::{BufReader, BufWriter, Read, Write};
+use std::io::{BufReader, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use zeroize::Zeroizing;
 
@@ -15,6 +16,9 @@ use crate::error::{Result, StoreError, io};
 const MAGIC: &[u8; 4] = b"HFB1";
 const SALT: usize = 16;
 const SEGMENT: usize = 64 * 1024;
+/// A whole segment as it stands in the file, and what stands before the first.
+const SEALED: u64 = (SEGMENT + TAG) as u64;
+const HEAD: u64 = (MAGIC.len() + SALT) as u64;
 
 #[derive(Debug)]
 pub(crate) struct Blobs {
@@ -86,28 +90,89 @@ impl Blobs {
         self.unseal(BufReader::new(file), len, hash).map(Some)
     }
 
+    pub(crate) fn has(&self, hash: &str) -> bool {
+        self.path(hash).exists()
+    }
+
+    pub(crate) fn remove(&self, hash: &str) -> Result<()> {
+        remove(&self.path(hash))
+    }
+
+    /// Takes away what nobody knows of: half-written files, and those of a cache that was lost.
+    pub(crate) fn forget_others(&self, known: impl Iterator<Item = String>) -> Result<()> {
+        let what = "look through the attachments";
+        let known: HashSet<PathBuf> = known.map(|hash| self.path(&hash)).collect();
+        for file in std::fs::read_dir(&self.folder).map_err(io(what))? {
+            let path = file.map_err(io(what))?.path();
+            if !known.contains(&path) {
+                remove(&path)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// At most `most` bytes of an attachment from `at` on; none when it is not here.
+    pub(crate) fn piece(&self, hash: &str, at: u64, most: usize) -> Result<Option<Vec<u8>>> {
+        let what = "read an attachment";
+        let mut file = match File::open(self.path(hash)) {
+            Ok(file) => file,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(io(what)(error)),
+        };
+        let len = file.metadata().map_err(io(what))?.len();
+        let salt = read_head(&mut file)?;
+        let mut place = at / SEGMENT as u64;
+        let mut start = HEAD.saturating_add(place.saturating_mul(SEALED));
+        file.seek(SeekFrom::Start(start)).map_err(io(what))?;
+        let skipped = usize::try_from(at % SEGMENT as u64).unwrap_or(0);
+        let mut content = Vec::new();
+        while start < len && content.len() < most.saturating_add(skipped) {
+            let length = len.saturating_sub(start).min(SEALED);
+            start = start.saturating_add(length);
+            content.extend(self.segment(&mut file, salt, place, length, start >= len)?);
+            place = place.saturating_add(1);
+        }
+        Ok(Some(content.into_iter().skip(skipped).take(most).collect()))
+    }
+
+    fn segment(&self, file: &mut impl Read, salt: [u8; SALT], place: u64, length: u64, is_last: bool) -> Result<Vec<u8>> {
+        let mut sealed = vec![0; usize::try_from(length).unwrap_or(SEGMENT)];
+        file.read_exact(&mut sealed).map_err(io("read an attachment"))?;
+        self.cipher.open(nonce(salt, place), &sealed, &bound_to(place, is_last)).ok_or_else(damaged)
+    }
+
     /// The content of a sealed file of `len` bytes.
     pub(crate) fn unseal(&self, mut file: impl Read, len: u64, hash: &str) -> Result<Vec<u8>> {
-        let what = "read an attachment";
-        let damaged = || StoreError::damaged("an attachment", "a part of it does not open");
-        let mut rest = len.saturating_sub((MAGIC.len() + SALT) as u64);
-        let (mut magic, mut salt) = ([0; 4], [0; SALT]);
-        file.read_exact(&mut magic).and_then(|()| file.read_exact(&mut salt)).map_err(|_| damaged())?;
-        if magic != *MAGIC {
-            return Err(damaged());
-        }
+        let salt = read_head(&mut file)?;
+        let mut rest = len.saturating_sub(HEAD);
         let mut content = Vec::new();
         let mut place = 0_u64;
         while rest > 0 {
-            let length = rest.min((SEGMENT + TAG) as u64);
+            let length = rest.min(SEALED);
             rest = rest.saturating_sub(length);
-            let mut sealed = vec![0; usize::try_from(length).unwrap_or(SEGMENT)];
-            file.read_exact(&mut sealed).map_err(io(what))?;
-            content.extend(self.cipher.open(nonce(salt, place), &sealed, &bound_to(place, rest == 0)).ok_or_else(damaged)?);
+            content.extend(self.segment(&mut file, salt, place, length, rest == 0)?);
             place = place.saturating_add(1);
         }
         if hex(&Sha256::digest(&content)) == hash { Ok(content) } else { Err(damaged()) }
     }
+}
+
+fn damaged() -> StoreError {
+    StoreError::damaged("an attachment", "a part of it does not open")
+}
+
+fn remove(path: &Path) -> Result<()> {
+    match std::fs::remove_file(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(io("let go of an attachment")(error)),
+        _ => Ok(()),
+    }
+}
+
+/// What a sealed file begins with; answers its salt.
+fn read_head(file: &mut impl Read) -> Result<[u8; SALT]> {
+    let (mut magic, mut salt) = ([0; 4], [0; SALT]);
+    file.read_exact(&mut magic).and_then(|()| file.read_exact(&mut salt)).map_err(|_| damaged())?;
+    if magic == *MAGIC { Ok(salt) } else { Err(damaged()) }
 }
 
 fn read_segment(content: &mut impl Read) -> Result<Zeroizing<Vec<u8>>> {

@@ -139,6 +139,8 @@ impl<R: Replica, T: Transport, C: Fn() -> Timestamp + Send + Sync, F: Fn(Report)
             Effect::BeginResync => self.store(R::begin_resync),
             Effect::Acknowledge(answer) => self.store(move |replica| replica.acknowledge(answer)),
             Effect::Expect(dseq) => self.store(move |replica| replica.expect(dseq)),
+            Effect::NextFile => self.blocking(R::next_file, Event::NextFile),
+            Effect::FileMoved(moved) => self.blocking(move |replica| replica.file_moved(moved), Event::FileMoved),
             Effect::Seal => self.blocking(R::seal, Event::Sealed),
             Effect::Confirmed => {
                 let replica = Arc::clone(&self.replica);

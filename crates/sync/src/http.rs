@@ -2,10 +2,11 @@
 
 use futures_util::StreamExt;
 use holdfast_domain::Timestamp;
+use holdfast_protocol::file::SIZE_HEADER;
 use holdfast_protocol::probe::{proof, token_hash};
 use holdfast_protocol::{
-    DeviceRequest, LARGEST_ANSWER, LoginAnswer, LoginRequest, OLDEST_VERSION, Poke, ProbeAnswer, Problem, ProblemCode, TIME_HEADER, VERSION,
-    VERSION_HEADER, path,
+    DeviceRequest, LARGEST_ANSWER, LoginAnswer, LoginRequest, OLDEST_VERSION, PIECE_BYTES, Piece, Poke, ProbeAnswer, Problem, ProblemCode,
+    TIME_HEADER, VERSION, VERSION_HEADER, path,
 };
 use reqwest::header::{HeaderMap, RETRY_AFTER};
 use reqwest::{Client, RequestBuilder, Response};
@@ -90,11 +91,12 @@ impl<C: Fn() -> Timestamp + Send + Sync + 'static> Http<C> {
                 let (page, time) = read(self.with_token(asked)).await?;
                 Ok((Payload::Bootstrap(Box::new(page)), time))
             }
-            Request::Changes { epoch, after, wait_s } => {
+            Request::Changes { epoch, after, scope, wait_s } => {
                 let asked = self.client.get(self.url(path::CHANGES)).query(&[
                     ("epoch", epoch.as_str()),
                     ("after", &after.to_string()),
                     ("wait", &wait_s.to_string()),
+                    ("scope", scope),
                 ]);
                 let (page, time) = read(self.with_token(asked)).await?;
                 Ok((Payload::Changes(Box::new(page)), time))
@@ -108,6 +110,23 @@ impl<C: Fn() -> Timestamp + Send + Sync + 'static> Http<C> {
                 let asked = self.client.get(self.url(path::BUCKET)).query(&[("epoch", epoch.as_str()), ("bucket", &bucket.to_string())]);
                 let (page, time) = read(self.with_token(asked)).await?;
                 Ok((Payload::Bucket(Box::new(page)), time))
+            }
+            Request::Arrived { hash } => {
+                let (answer, time) = read(self.with_token(self.client.get(self.url(path::UPLOAD)).query(&[("hash", hash)]))).await?;
+                Ok((Payload::Arrived(answer), time))
+            }
+            Request::SendPiece { hash, piece } => {
+                let query = [("hash", hash.as_str()), ("size", &piece.size.to_string()), ("at", &piece.at.to_string())];
+                let asked = self.client.put(self.url(path::UPLOAD)).query(&query).body(piece.content.clone());
+                let (answer, time) = read(self.with_token(asked)).await?;
+                Ok((Payload::Arrived(answer), time))
+            }
+            Request::FetchPiece { hash, at } => {
+                let asked = self.client.get(self.url(path::FILE)).query(&[("hash", hash.as_str()), ("at", &at.to_string())]);
+                let (headers, content) = read_bytes(self.with_token(asked)).await?;
+                let size = number(&headers, SIZE_HEADER).and_then(|size| u64::try_from(size).ok());
+                let size = size.filter(|_| content.len() <= PIECE_BYTES).ok_or_else(|| Failure::Malformed("not a piece of a file".to_owned()))?;
+                Ok((Payload::Piece(Piece { size, at: *at, content }), number(&headers, TIME_HEADER).map(Timestamp::from_millis)))
             }
             Request::Push(push) => {
                 let asked = self.client.post(self.url(path::PUSH)).json(push);
@@ -207,12 +226,17 @@ fn install_cryptography() {
 }
 
 async fn read<V: DeserializeOwned>(request: RequestBuilder) -> Result<(V, Option<Timestamp>), Failure> {
+    let (headers, body) = read_bytes(request).await?;
+    let value = serde_json::from_slice(&body).map_err(|error| Failure::Malformed(error.to_string()))?;
+    Ok((value, number(&headers, TIME_HEADER).map(Timestamp::from_millis)))
+}
+
+async fn read_bytes(request: RequestBuilder) -> Result<(HeaderMap, Vec<u8>), Failure> {
     let response = request.send().await.map_err(|error| failure(&error))?;
     let (status, headers) = (response.status(), response.headers().clone());
     let body = body(response).await?;
     if status.is_success() {
-        let value = serde_json::from_slice(&body).map_err(|error| Failure::Malformed(error.to_string()))?;
-        return Ok((value, number(&headers, TIME_HEADER).map(Timestamp::from_millis)));
+        return Ok((headers, body));
     }
     let problem = serde_json::from_slice::<Problem>(&body).map_err(|_| Failure::Malformed(format!("status {status} without our reason")))?;
     let retry_after_ms =

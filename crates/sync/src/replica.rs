@@ -1,7 +1,8 @@
 //! What the engine needs of the desk's store, and what the store tells it.
 
 use holdfast_domain::Seq;
-use holdfast_protocol::{BootstrapPage, BucketPage, ChangesPage, DigestAnswer, Position, PushAnswer, PushRequest};
+use holdfast_protocol::{BootstrapPage, BucketPage, ChangesPage, DigestAnswer, Piece, Position, PushAnswer, PushRequest, UploadAnswer};
+use std::sync::Arc;
 
 /// How far the desk has come.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -10,10 +11,14 @@ pub struct Standing {
     pub epoch: Option<String>,
     /// The cursor.
     pub seq: Seq,
+    /// What its person could see when everything was last pulled, as the server marked it.
+    pub scope: String,
     /// What the next pull asks for.
     pub pull: Pull,
     /// Whether operations wait to be sent.
     pub pending: bool,
+    /// Whether files are to be moved, up or down.
+    pub files: bool,
     /// Rows of the first pull stored so far, and about how many there are.
     pub progress: (u64, u64),
 }
@@ -28,6 +33,54 @@ pub enum Pull {
     Continue(Position),
     /// Changes since the cursor.
     Changes,
+}
+
+/// What is next about a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FileStep {
+    /// To ask how much of it the server has.
+    Ask {
+        /// Its hash.
+        hash: String,
+    },
+    /// To send a piece.
+    Send {
+        /// Its hash.
+        hash: String,
+        /// The piece.
+        piece: Arc<Piece>,
+    },
+    /// To fetch a piece.
+    Fetch {
+        /// Its hash.
+        hash: String,
+        /// Where the piece starts.
+        at: u64,
+    },
+}
+
+/// What came of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FileMoved {
+    /// The server has so much of it.
+    Up {
+        /// Its hash.
+        hash: String,
+        /// How much.
+        answer: UploadAnswer,
+    },
+    /// A piece is here.
+    Down {
+        /// Its hash.
+        hash: String,
+        /// The piece.
+        piece: Piece,
+    },
+    /// The server has no such file, or not for this person.
+    Gone {
+        /// Its hash.
+        hash: String,
+    },
 }
 
 /// The desk's store, as the engine sees it. Every method is durable when it returns.
@@ -77,6 +130,16 @@ pub trait Replica: Send + Sync + 'static {
     /// # Errors
     /// When the page is of another life, or nothing but a pull of everything can put it right.
     fn mend(&self, page: BucketPage) -> Result<Standing, ReplicaError>;
+    /// What is next about files; none when nothing is to be moved. Uploads come first: a text waits for them.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    fn next_file(&self) -> Result<Option<FileStep>, ReplicaError>;
+    /// What came of it.
+    ///
+    /// # Errors
+    /// When it cannot be stored; the same piece is then moved again.
+    fn file_moved(&self, moved: FileMoved) -> Result<Standing, ReplicaError>;
     /// All that is shown was confirmed just now.
     fn confirmed(&self);
 }

@@ -1,8 +1,11 @@
 //! What the engine asks of the network, and what comes back.
 
 use holdfast_domain::{Seq, Timestamp};
-use holdfast_protocol::{BootstrapPage, BucketPage, ChangesPage, DigestAnswer, Poke, Position, Problem, PushAnswer, PushRequest};
+use holdfast_protocol::{
+    BootstrapPage, BucketPage, ChangesPage, DigestAnswer, Piece, Poke, Position, Problem, PushAnswer, PushRequest, UploadAnswer,
+};
 use std::future::Future;
+use std::sync::Arc;
 
 /// Something to ask the team server.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,6 +28,8 @@ pub enum Request {
         epoch: String,
         /// The cursor.
         after: Seq,
+        /// The mark of what its person could see when everything was last pulled.
+        scope: String,
         /// Seconds that the server may wait for something new; 0 for an answer at once.
         wait_s: u32,
     },
@@ -43,6 +48,25 @@ pub enum Request {
         epoch: String,
         /// Which.
         bucket: u8,
+    },
+    /// How much of a file it has.
+    Arrived {
+        /// The file's hash.
+        hash: String,
+    },
+    /// A piece of a file.
+    SendPiece {
+        /// The file's hash.
+        hash: String,
+        /// The piece.
+        piece: Arc<Piece>,
+    },
+    /// To have a piece of a file.
+    FetchPiece {
+        /// The file's hash.
+        hash: String,
+        /// Where it starts.
+        at: u64,
     },
 }
 
@@ -79,6 +103,10 @@ pub enum Payload {
     Digest(Box<DigestAnswer>),
     /// Every row of a bucket.
     Bucket(Box<BucketPage>),
+    /// How much of a file it has.
+    Arrived(UploadAnswer),
+    /// A piece of a file.
+    Piece(Piece),
 }
 
 /// No good answer.

@@ -164,7 +164,7 @@ impl World {
     #[must_use]
     pub fn messages(&self, ticket: &str) -> Vec<Message> {
         let ticket: TicketId = ticket.parse().unwrap();
-        let message = |row| if let Row::Message(message) = row { Some(*message) } else { None };
+        let message = |row| if let Row::Message(message) = row { Some(Message::clone(&message)) } else { None };
         let mut messages: Vec<Message> = self.rows().into_iter().filter_map(message).filter(|message| message.ticket == ticket).collect();
         messages.sort_by_key(|message| message.at);
         messages

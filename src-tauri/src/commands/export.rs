@@ -33,7 +33,7 @@ fn dialog(window: &WebviewWindow) -> FileDialogBuilder<tauri::Wry> {
     window.dialog().file().set_parent(window).add_filter("Holdfast", &[ENDING])
 }
 
-fn place(chosen: Option<FilePath>) -> Result<Option<PathBuf>, DeskError> {
+pub(super) fn place(chosen: Option<FilePath>) -> Result<Option<PathBuf>, DeskError> {
     chosen.map(FilePath::into_path).transpose().map_err(|error| {
         tracing::warn!(%error, "a file was chosen that is no file of this computer");
         DeskError::new("file-not-reached")

@@ -1,6 +1,7 @@
 //! Every command of the window: each asks the desk and nothing else. The bindings are made from these signatures.
 
 mod export;
+mod files;
 mod stage;
 mod work;
 
@@ -45,6 +46,7 @@ pub fn builder() -> Builder<tauri::Wry> {
         work::load_capture,
         work::outbox,
         work::held,
+        work::held_decided,
         work::decide,
         work::note_change,
         work::search,
@@ -57,6 +59,11 @@ pub fn builder() -> Builder<tauri::Wry> {
         work::try_now,
         export::export_work,
         export::import_work,
+        files::attach,
+        files::detach,
+        files::want_file,
+        files::save_file,
+        files::file_preview,
     ])
 }
 

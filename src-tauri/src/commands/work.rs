@@ -2,8 +2,8 @@
 
 use holdfast_desk::domain::{Field, MessageKind, Status};
 use holdfast_desk::view::{
-    AlertList, ArticleHit, ArticleView, Connection, CustomerMatch, Decision, HeldItem, Hits, Millis, NewCall, NextUp, OutboxRow, Queued, SeqNumber,
-    Shown, TeamView, TicketDetail, TicketPage, TimelineItem, View, ViewCount,
+    AlertList, ArticleHit, ArticleView, Connection, CustomerMatch, Decision, HeldDecided, HeldItem, Hits, Millis, NewCall, NextUp, OutboxRow, Queued,
+    SeqNumber, Shown, TeamView, TicketDetail, TicketPage, TimelineItem, View, ViewCount,
 };
 use holdfast_desk::{Desk, DeskError};
 use std::sync::Arc;
@@ -163,6 +163,13 @@ pub fn outbox(desk: OfDesk<'_>) -> Result<Vec<OutboxRow>, DeskError> {
 pub fn held(desk: OfDesk<'_>) -> Result<Vec<HeldItem>, DeskError> {
     let work = desk.work()?;
     work.held()
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn held_decided(desk: OfDesk<'_>) -> Result<Vec<HeldDecided>, DeskError> {
+    let work = desk.work()?;
+    work.held_decided()
 }
 
 #[tauri::command(async)]

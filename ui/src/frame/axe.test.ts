@@ -23,7 +23,13 @@ test('the open desk, its panels and its dialogs', { timeout: 30_000 }, async () 
   const { user } = await openDesk('offline=1');
   await user.click(byId('row-10482'));
   await screen.findByTestId('composer-text');
+  await user.upload(byId('attach-input'), [new File(['a'], 'a.png'), new File([], 'b.txt')]);
+  await screen.findByTestId('draft-file');
   await sound('conversation');
+  await user.click(await screen.findByTestId('file-preview'));
+  await screen.findByTestId('picture');
+  await sound('picture');
+  await user.click(byId('dialog-close'));
   await user.click(byId('open-capture'));
   await sound('capture');
   await user.click(byId('capture-close'));

@@ -4,6 +4,7 @@ import { capture } from '../features/capture/capture.svelte';
 import { connection } from '../features/connection/connection.svelte';
 import { composer } from '../features/conversation/composer.svelte';
 import { conversation } from '../features/conversation/conversation.svelte';
+import { attachments } from '../features/files/attachments.svelte';
 import { held } from '../features/held/held.svelte';
 import { knowledge } from '../features/knowledge/knowledge.svelte';
 import { outbox } from '../features/outbox/outbox.svelte';
@@ -40,10 +41,11 @@ function reread(tags: Tag[]) {
     quiet(held.read());
     quiet(queue.readCounts());
   }
+  if (named.has('files') && held.all.length && !named.has('outbox')) quiet(held.read());
   if (named.has('knowledge')) quiet(knowledge.reread());
   const open = conversation.id;
-  // Rust speaks in a ticket too: another language is another text.
-  if (named.has('settings') || tags.some((tag) => typeof tag === 'object' && tag.ticket === open)) quiet(conversation.reread());
+  // Rust speaks in a ticket too: another language is another text. A file that has moved may stand on it.
+  if (named.has('settings') || named.has('files') || tags.some((tag) => typeof tag === 'object' && tag.ticket === open)) quiet(conversation.reread());
 }
 
 /** The ticket of a clicked alert. Rust keeps it until it is taken, so it is never opened twice nor lost while locked. */
@@ -69,7 +71,20 @@ export async function readAll() {
 
 /** Locked: nothing of any customer stays in the window's memory. */
 export function forgetAll() {
-  for (const part of [team, connection, queue, conversation, composer, held, outbox, alerts, knowledge, capture, frame])
+  for (const part of [
+    team,
+    connection,
+    queue,
+    conversation,
+    composer,
+    attachments,
+    held,
+    outbox,
+    alerts,
+    knowledge,
+    capture,
+    frame,
+  ])
     part.reset();
 }
 

@@ -1,6 +1,7 @@
 // The window's keys. A letter alone never fires while someone types or an input method composes.
 import { composer } from '../features/conversation/composer.svelte';
 import { conversation } from '../features/conversation/conversation.svelte';
+import { attachments } from '../features/files/attachments.svelte';
 import { stage } from '../features/stage/stage.svelte';
 import { composing } from '../words/text';
 import { frame } from './frame.svelte';
@@ -31,6 +32,9 @@ const onTicket = new Set(['r', 'm', 'e', '/']);
 /** J and K belong to whatever list is shown; it listens for this. */
 export const moveEvent = 'holdfast-move';
 
+/** Something lies over the window: letters must not act on what it hides. */
+export const overlaid = () => !!frame.over || !!document.querySelector('dialog[open]');
+
 export function windowKeys(e: KeyboardEvent) {
   if (composing(e) || stage.desk?.stage !== 'open') return;
   const key = e.key.toLowerCase();
@@ -42,12 +46,15 @@ export function windowKeys(e: KeyboardEvent) {
       e.preventDefault();
       frame.over = null;
       frame.openCapture();
+    } else if (key === 'a' && e.shiftKey && frame.conversationShown && !overlaid()) {
+      e.preventDefault();
+      attachments.picker?.();
     }
     return;
   }
   if (e.defaultPrevented) return;
   if (e.key === 'Escape') return escape(e);
-  if (frame.over) return;
+  if (overlaid()) return;
   if (e.altKey || typing(e.target)) return;
   if (key === 'j' || key === 'k') {
     e.preventDefault();

@@ -44,6 +44,7 @@ export const commands = {
 	loadCapture: () => typedError<string | null, DeskError>(__TAURI_INVOKE("load_capture")),
 	outbox: () => typedError<OutboxRow[], DeskError>(__TAURI_INVOKE("outbox")),
 	held: () => typedError<HeldItem[], DeskError>(__TAURI_INVOKE("held")),
+	heldDecided: () => typedError<HeldDecided[], DeskError>(__TAURI_INVOKE("held_decided")),
 	decide: (operation: string, decision: Decision, shown: Shown | null) => typedError<null, DeskError>(__TAURI_INVOKE("decide", { operation, decision, shown })),
 	noteChange: (operation: string, again: boolean) => typedError<null, DeskError>(__TAURI_INVOKE("note_change", { operation, again })),
 	search: (query: string, limit: number) => typedError<Hits, DeskError>(__TAURI_INVOKE("search", { query, limit })),
@@ -58,6 +59,12 @@ export const commands = {
 	exportWork: (passphrase: string) => typedError<ExportView | null, DeskError>(__TAURI_INVOKE("export_work", { passphrase })),
 	/**  Asks for the file, and brings it in. None when the person chose none. */
 	importWork: (passphrase: string) => typedError<ImportView | null, DeskError>(__TAURI_INVOKE("import_work", { passphrase })),
+	attach: (ticket: string, kind: MessageKind, name: string, content: string) => typedError<FileView, DeskError>(__TAURI_INVOKE("attach", { ticket, kind, name, content })),
+	detach: (ticket: string, kind: MessageKind, hash: string) => typedError<null, DeskError>(__TAURI_INVOKE("detach", { ticket, kind, hash })),
+	wantFile: (hash: string) => typedError<null, DeskError>(__TAURI_INVOKE("want_file", { hash })),
+	/**  Asks where, and saves. False when the person chose no place. The desk may be locked meanwhile, so it is asked for anew. */
+	saveFile: (hash: string, name: string) => typedError<boolean, DeskError>(__TAURI_INVOKE("save_file", { hash, name })),
+	filePreview: (hash: string) => typedError<string | null, DeskError>(__TAURI_INVOKE("file_preview", { hash })),
 };
 
 /** Events */
@@ -343,6 +350,17 @@ export type CustomerMatch = {
 	open: ActiveTicket[],
 };
 
+/**  What an author decided. */
+export type Decided = 
+/**  It was sent after all. */
+"sentAnyway" | 
+/**  Its text went back into the composer. */
+"edited" | 
+/**  It became an internal note. */
+"noted" | 
+/**  It was let go. */
+"discarded";
+
 /**  What to do with something held or rejected. */
 export type Decision = 
 /**  Send it, guarded again. */
@@ -387,6 +405,14 @@ export type DeskState = {
 	version: string,
 };
 
+/**  Words that speak of different matters. */
+export type Differs = {
+	/**  Of the text. */
+	mine: string[],
+	/**  Of what is new. */
+	theirs: string[],
+};
+
 /**  What is being written. */
 export type DraftView = {
 	/**  Reply or note. */
@@ -397,6 +423,8 @@ export type DraftView = {
 	savedAt: Millis,
 	/**  Articles whose answer it carries. */
 	articles: string[],
+	/**  Files that will go with it. */
+	files: FileView[],
 };
 
 /**  What went into a file of unsent work. */
@@ -454,6 +482,17 @@ export type FieldChange = {
 	at: Millis,
 };
 
+/**  Where the content of a file is. */
+export type FileState = 
+/**  On this computer. */
+"here" | 
+/**  On the team server alone. */
+"away" | 
+/**  To be fetched as soon as the server can be reached. */
+"coming" | 
+/**  On this computer, and still to be uploaded. */
+"leaving";
+
 /**  A file on a message. */
 export type FileView = {
 	/**  Name. */
@@ -462,6 +501,12 @@ export type FileView = {
 	size: number,
 	/**  What its content hashes to. */
 	hash: string,
+	/**  Whether its name is a picture's. */
+	image: boolean,
+	/**  Where its content is. */
+	state: FileState,
+	/**  Bytes that have moved so far, while it comes or leaves. */
+	moved: number,
 };
 
 /**  Somebody has something held on a ticket. */
@@ -472,6 +517,26 @@ export type HeldBy = {
 	mine: boolean,
 	/**  Since when. */
 	since: Millis,
+};
+
+/**  Something that waited and was decided within the last day. */
+export type HeldDecided = {
+	/**  The operation. */
+	operation: string,
+	/**  The ticket. */
+	ticket: string,
+	/**  Its number. */
+	number: string,
+	/**  The customer's name. */
+	customer: string,
+	/**  Its subject. */
+	subject: string,
+	/**  What its author decided. */
+	how: Decided,
+	/**  The text. */
+	text: string,
+	/**  When. */
+	at: Millis,
 };
 
 /**  Something of mine that waits for my decision: one operation, or a group that goes or stays together. */
@@ -508,6 +573,10 @@ export type HeldItem = {
 	offline: boolean,
 	/**  What this item shows, to hand back with the decision. */
 	shown: Shown,
+	/**  Files that go with the text. */
+	files: FileView[],
+	/**  Where what is new speaks of something else than the text. */
+	differs: Differs | null,
 };
 
 /**  One operation of a group, or one that waits. */
@@ -694,6 +763,8 @@ export type OutboxRow = {
 	offline: boolean,
 	/**  Why it waits, is held or was rejected. */
 	reason: Reason | null,
+	/**  How many files go with it. */
+	files: number,
 };
 
 /**  A piece of a text. */
@@ -826,6 +897,8 @@ export type Tag =
 "outbox" | 
 /**  Articles. */
 "knowledge" | 
+/**  Where the contents of files are. */
+"files" | 
 /**  Settings. */
 "settings" | 
 /**  A ticket. */

@@ -5,6 +5,36 @@ import type * as T from './wire';
 const undecided = (row: T.OutboxRow) => row.state === 'held' || row.state === 'rejected';
 
 /** What is held or was refused, with what its author had seen and what came since. */
+/** What the invented customer's words are at odds with. */
+const differs: Record<string, T.Differs> = { t10479: { mine: ['定金可以退'], theirs: ['不退了'] } };
+
+/** Two things decided earlier today. */
+export function decidedBefore(now: number): T.HeldDecided[] {
+  const min = 60_000;
+  return [
+    {
+      operation: 'op-shao',
+      ticket: 't10455',
+      number: '10455',
+      customer: '邵一鸣',
+      subject: '贝壳 Air 左耳没有声音',
+      how: 'sentAnyway',
+      text: '左耳没有声音多半是触点有灰，用棉签擦一下试试。',
+      at: now - min,
+    },
+    {
+      operation: 'op-zhong',
+      ticket: 't10431',
+      number: '10431',
+      customer: '钟海涛',
+      subject: 'R3 地图建好之后总是漏扫阳台',
+      how: 'noted',
+      text: '阳台门槛高于 2 厘米，建议客户垫高。',
+      at: now - 2 * min,
+    },
+  ];
+}
+
 export function heldItems(box: T.OutboxRow[], tickets: Map<string, Invented>, row: (t: Invented) => T.TicketRow): T.HeldItem[] {
   return box.filter(undecided).map((held) => {
     const t = tickets.get(held.ticket)!;
@@ -29,6 +59,8 @@ export function heldItems(box: T.OutboxRow[], tickets: Map<string, Invented>, ro
       at: held.at,
       offline: held.offline,
       shown: { seen: t.seen, owner: 0 },
+      files: t.timeline.flatMap((i) => (i.type === 'message' && i.operation === held.operation ? i.files : [])),
+      differs: others.some((i) => i.at > held.at) ? (differs[held.ticket] ?? null) : null,
     };
   });
 }

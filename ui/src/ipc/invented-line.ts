@@ -1,5 +1,6 @@
 // The invented desk's ground: its state, the line to the server, and what a demonstration or a test does to them.
 import { me } from './invented-people';
+import { decidedBefore } from './invented-held';
 import { invent, type Invented } from './invented-tickets';
 import type * as T from './wire';
 
@@ -11,12 +12,15 @@ export const asHtml = (text: string) =>
     .join('');
 export const fail = (code: string, detail: Record<string, string> = {}) => Promise.reject({ code, detail } satisfies T.DeskError);
 
+const leaving = { image: false, state: 'leaving' as const, moved: 0 };
+
 export class InventedLine {
   desk: T.DeskState;
   own: T.Settings;
   line: T.Connection;
   tickets: Map<string, Invented>;
   box: T.OutboxRow[] = [];
+  decided: T.HeldDecided[] = [];
   alertRows: T.AlertRow[] = [];
   native = true;
   kept: string | null = null;
@@ -105,6 +109,7 @@ export class InventedLine {
   comeBack() {
     for (const t of this.tickets.values()) for (const i of t.timeline) if (i.state === 'waiting') i.state = 'sent';
     for (const t of this.tickets.values()) if (t.row.state === 'waiting') t.row.state = 'sent';
+    this._moveFiles();
     this.box = this.box.filter((b) => b.state !== 'waiting');
     this.line = { ...this.line, state: 'online', since: Date.now(), asOf: Date.now() };
     this.say('connection', 'lists', 'outbox', ...[...this.tickets.keys()].map((ticket) => ({ ticket })));
@@ -130,6 +135,13 @@ export class InventedLine {
     t.seen++;
     this.say('lists', { ticket });
   }
+  /** The line is there: what is to come or to leave has come or left. */
+  protected _moveFiles() {
+    for (const t of this.tickets.values())
+      for (const i of t.timeline)
+        if (i.type === 'message')
+          i.files = i.files.map((f) => (f.state === 'away' || i.state === 'held' ? f : { ...f, state: 'here', moved: 0 }));
+  }
   clickAlert(id: string) {
     this.toOpen = id;
     this._openers.forEach((f) => f(id));
@@ -149,7 +161,14 @@ export class InventedLine {
     this._mine('10466', 'uncertain', 'We can see both charges. The second one is being reversed today.', now - 35 * 60_000);
     this._inventHeld(now);
   }
-  protected _mine(number: string, state: T.ItemState, text: string, at: number, reason: T.Reason | null = null) {
+  protected _mine(
+    number: string,
+    state: T.ItemState,
+    text: string,
+    at: number,
+    reason: T.Reason | null = null,
+    files: T.FileView[] = [],
+  ) {
     const t = [...this.tickets.values()].find((x) => x.row.number === number)!;
     const operation = `op${++this._n}`;
     if (t.row.state !== 'held') t.row.state = state;
@@ -167,7 +186,7 @@ export class InventedLine {
       operation,
       offline: true,
       reason,
-      files: [],
+      files,
     });
     this.box.push({
       operation,
@@ -180,6 +199,7 @@ export class InventedLine {
       at,
       offline: true,
       reason,
+      files: files.length,
     });
     this._count();
     return operation;
@@ -189,8 +209,10 @@ export class InventedLine {
     const min = 60_000;
     this.customerWrites('t10479', '双十二的预售定金，现在不想要了能退吗？', now - 40 * min);
     this.customerWrites('t10479', '我是昨天晚上付的。', now - 39 * min);
+    const rules: T.FileView = { ...leaving, name: '定金退款说明.pdf', size: 86_016, hash: 'f-rules' };
+    this.decided = decidedBefore(now);
     const wrote = { id: 'held-customer-wrote', args: { by: '陶锦程' } };
-    this._mine('10479', 'held', '您好，定金可以退，48 小时内都能申请，款项原路退回。', now - 24 * min, wrote);
+    this._mine('10479', 'held', '您好，定金可以退，48 小时内都能申请，款项原路退回。', now - 24 * min, wrote, [rules]);
     this.customerWrites('t10479', '怎么没人了？', now - 9 * min);
     this.customerWrites('t10479', '算了，不退了，帮我把尾款的地址改到公司吧。', now - 4 * min);
     this._mine('10479', 'waiting', '另外，尾款 12 月 10 日 20:00 开始付。', now - 2 * min, { id: 'waits-behind-held', args: {} });

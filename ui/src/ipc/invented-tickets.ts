@@ -7,6 +7,7 @@ import type {
   CustomerCard,
   DraftView,
   FieldChange,
+  FileView,
   HeldBy,
   TicketRow,
   TimelineItem,
@@ -74,6 +75,11 @@ const event = (at: number, text: string, args: Record<string, string>): Kept => 
   reason: null,
 });
 
+const guFiles: FileView[] = [
+  { name: '指示灯闪烁.jpg', size: 421_888, hash: 'f-light', image: true, state: 'here', moved: 0 },
+  { name: '出水口录像 2026-12-09 早上第二次.mp4', size: 14_680_064, hash: 'f-film', image: false, state: 'away', moved: 0 },
+];
+
 function guTimeline(at: number): Kept[] {
   const lang = 'zh-Hans';
   return [
@@ -83,7 +89,7 @@ function guTimeline(at: number): Kept[] {
       '顾晓岚',
       at - 36 * min,
       '<p>你们上个月刚换过水泵，今天早上又不出水了，只有嗡嗡声。我不想再重复讲一遍情况，也不想再等三天。</p>',
-      { lang, files: [{ name: '指示灯闪烁.jpg', size: 421_888, hash: 'f1' }] },
+      { lang, files: guFiles },
     ),
     message(
       'reply',
@@ -180,6 +186,7 @@ export function invent(now: number, many = 0, call?: Call): Map<string, Invented
                   body: '您好，发票可以重开，请把正确的抬头和税号发给我。',
                   savedAt: now - 50 * min,
                   articles: [],
+                  files: [],
                 },
               ]
             : [],

@@ -1,7 +1,7 @@
 // An invented desk in memory, for tests and for looking at the window in a plain browser. Never part of the real bundle.
 import { articles } from './invented-articles';
 import { asHtml, fail } from './invented-line';
-import { InventedLists } from './invented-lists';
+import { InventedFiles } from './invented-files';
 import { agents, me } from './invented-people';
 import { invent } from './invented-tickets';
 import type { Kept } from './invented-words';
@@ -15,12 +15,15 @@ const pieces = (text: string, query: string): T.Piece[] => {
     .filter((p) => p.text);
 };
 
-export class InventedDesk extends InventedLists implements T.Ipc {
+const hows = { sendAnyway: 'sentAnyway', edit: 'edited', note: 'noted', discard: 'discarded' } as const;
+
+export class InventedDesk extends InventedFiles implements T.Ipc {
   protected _queue(
     ticket: string,
     kind: string,
     summary: string,
     item: (operation: string, state: T.ItemState) => Kept,
+    files = 0,
   ): Promise<T.Queued> {
     const t = this.tickets.get(ticket)!;
     const operation = `op${++this._n}`;
@@ -40,12 +43,14 @@ export class InventedDesk extends InventedLists implements T.Ipc {
         at: Date.now(),
         offline: true,
         reason: null,
+        files,
       });
     this.say({ ticket }, 'lists', 'outbox', 'connection');
     return Promise.resolve({ operation, ticket, number: t.row.number, at: Date.now() });
   }
-  protected _text = (ticket: string, kind: 'reply' | 'note', body: string) =>
-    this._queue(ticket, kind, body, (operation, state) => ({
+  protected _text(ticket: string, kind: 'reply' | 'note', body: string, along?: T.FileView[]) {
+    const files = along ?? this.tickets.get(ticket)!.drafts.find((d) => d.kind === kind)?.files ?? [];
+    const message = (operation: string, state: T.ItemState): Kept => ({
       type: 'message',
       id: operation,
       kind,
@@ -59,8 +64,10 @@ export class InventedDesk extends InventedLists implements T.Ipc {
       operation,
       offline: state === 'waiting',
       reason: null,
-      files: [],
-    }));
+      files: files.map((f) => ({ ...f, state: state === 'waiting' ? 'leaving' : 'here' })),
+    });
+    return this._queue(ticket, kind, body, message, files.length);
+  }
   protected _event = (ticket: string, kind: string, text: string, args: Record<string, string>) =>
     this._queue(ticket, kind, text, (operation, state) => ({
       type: 'event',
@@ -154,8 +161,9 @@ export class InventedDesk extends InventedLists implements T.Ipc {
     const t = this.tickets.get(ticket)!;
     const had = t.drafts.length;
     const savedAt = Date.now();
+    const files = t.drafts.find((d) => d.kind === kind)?.files ?? [];
     t.drafts = t.drafts.filter((d) => d.kind !== kind);
-    if (body) t.drafts.push({ kind, body, savedAt, articles: used });
+    if (body || files.length) t.drafts.push({ kind, body, savedAt, articles: used, files });
     if (had !== t.drafts.length) this.say('lists');
     return Promise.resolve(savedAt);
   }
@@ -163,17 +171,30 @@ export class InventedDesk extends InventedLists implements T.Ipc {
   loadCapture = () => Promise.resolve(this.kept);
   outbox = () => Promise.resolve([...this.box]);
   held = () => Promise.resolve(this.heldItems());
+  heldDecided = () => Promise.resolve([...this.decided]);
   decide(operation: string, decision: T.Decision, _shown: T.Shown | null) {
     const item = this.box.find((b) => b.operation === operation);
+    const files = this.heldItems().find((h) => h.operation === operation)?.files ?? [];
     this.box = this.box.filter((b) => b.operation !== operation);
     const t = item && this.tickets.get(item.ticket);
     if (t && item) {
       t.timeline = t.timeline.filter((i) => i.operation !== operation);
       t.row.state = null;
-      const draft = t.drafts.find((d) => d.kind === 'reply')?.body ?? '';
-      const body = [item.summary, draft].filter(Boolean).join('\n\n');
-      if (decision === 'edit') t.drafts = [{ kind: 'reply', body, savedAt: Date.now(), articles: [] }];
-      else if (decision !== 'discard') void this._text(item.ticket, decision === 'note' ? 'note' : 'reply', item.summary);
+      const draft = t.drafts.find((d) => d.kind === 'reply');
+      const body = [item.summary, draft?.body].filter(Boolean).join('\n\n');
+      const both = [...files, ...(draft?.files ?? [])];
+      if (decision === 'edit') t.drafts = [{ kind: 'reply', body, savedAt: Date.now(), articles: [], files: both }];
+      else if (decision !== 'discard') void this._text(item.ticket, decision === 'note' ? 'note' : 'reply', item.summary, files);
+      this.decided.unshift({
+        operation,
+        ticket: item.ticket,
+        number: item.number,
+        customer: t.row.customer,
+        subject: item.subject,
+        how: hows[decision],
+        text: item.summary,
+        at: Date.now(),
+      });
       this.say('outbox', 'lists', 'connection', { ticket: item.ticket });
     }
     return Promise.resolve();

@@ -20,6 +20,7 @@ export const icons = {
   degraded: '<circle cx="8" cy="8" r="5.8"/><path d="M8 2.200v11.600A5.8 5.8 0 0 0 8 2.200z" fill="currentColor" stroke="none"/>',
   dots: '<path d="M3.5 8v.1M8 8v.1M12.5 8v.1" stroke-width="2"/>',
   down: '<path d="m4.5 6.5 3.5 3.5 3.5-3.5"/>',
+  download: '<path d="M8 2.500v7M5.2 7 8 9.8 10.8 7M3.5 13h9"/>',
   draft: '<path d="M11.2 2.7 13.3 4.8 5.6 12.5 2.8 13.2 3.5 10.400z"/><path d="M9.7 4.2 11.8 6.3"/>',
   eye: '<path d="M1.8 8S4 3.8 8 3.8 14.2 8 14.2 8 12 12.2 8 12.2 1.8 8 1.8 8z"/><circle cx="8" cy="8" r="1.9"/>',
   filter: '<path d="M2.5 4h11M4.5 8h7M6.5 12h3"/>',

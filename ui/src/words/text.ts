@@ -1,4 +1,6 @@
 // Plain text out of the small HTML that Rust sends, and the two guards a reply passes before it leaves.
+import type { Piece } from '../ipc';
+import { lang } from './index.svelte';
 
 /** True when the text has structure beyond paragraphs and line breaks, so it needs its own frame. */
 export const isRich = (html: string) => /<(?!\/?(?:p|br)\b)\/?[a-z]/i.test(html);
@@ -24,3 +26,20 @@ export function unfilled(text: string): string | null {
 
 /** An input method is at work: this key belongs to it, not to us. */
 export const composing = (e: KeyboardEvent) => e.isComposing || e.keyCode === 229;
+
+const special = /[\\^$.*+?()[\]{}|]/g;
+
+/** A text in pieces, each of the words a piece of its own. A Latin word counts only where a word begins. */
+export function pieces(text: string, words: readonly string[]): Piece[] {
+  const wanted = words.filter(Boolean).sort((a, b) => b.length - a.length);
+  if (!wanted.length) return text ? [{ text, hit: false }] : [];
+  const found = wanted.map((word) => (/^[a-z0-9]/i.test(word) ? '(?<![a-z0-9])' : '') + word.replace(special, '\\$&'));
+  return text
+    .split(new RegExp(`(${found.join('|')})`, 'giu'))
+    .map((part, at) => ({ text: part, hit: at % 2 === 1 }))
+    .filter((piece) => piece.text);
+}
+
+/** Several things in one sentence. */
+export const listed = (words: string[]) =>
+  new Intl.ListFormat(lang() === 'en' ? 'en-GB' : lang(), { type: 'conjunction' }).format(words);

@@ -13,6 +13,8 @@ const day = 86_400_000;
 const midnight = (ms: number) => new Date(ms).setHours(0, 0, 0, 0);
 const daysApart = (a: number, b: number) => Math.round((midnight(a) - midnight(b)) / day);
 
+export const isToday = (ms: number) => daysApart(ms, Date.now()) === 0;
+
 export const clockTime = (ms: number) => format('hm', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(ms);
 export const clockSeconds = (ms: number) =>
   format('hms', { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).format(ms);
@@ -45,10 +47,4 @@ export function lengthOf(ms: number): string {
   const hours = Math.floor(minutes / 60);
   if (hours < 24) return t('span-hours', { h: hours, m: String(minutes % 60).padStart(2, '0') });
   return t('span-days', { d: Math.floor(hours / 24), h: hours % 24 });
-}
-
-export function size(bytes: number): string {
-  if (bytes < 1024) return `${bytes} B`;
-  if (bytes < 1_048_576) return `${Math.round(bytes / 1024)} KB`;
-  return `${(bytes / 1_048_576).toFixed(1)} MB`;
 }

@@ -1,7 +1,7 @@
 //! Fields that two people changed at once: told on a card, for the person whose value gave way or stands to decide (SYNC 1.6).
 
 use holdfast_domain::{Action, Event, Field, HistoryEntry, OperationId, Verdict};
-use holdfast_store::{Ended, EntryState};
+use holdfast_store::{End, Ended, EntryState};
 
 use super::input::id;
 use crate::error::DeskError;
@@ -19,18 +19,18 @@ impl Work {
         let id = id::<OperationId>(operation)?;
         let entry = self.store.entry(id)?.ok_or_else(|| DeskError::new("gone"))?;
         let ticket = entry.operation.ticket;
-        let by = match entry.operation.action {
+        let end = match entry.operation.action {
             Action::SetField { field, new, .. } if again => {
                 let old = self.store.ticket(ticket)?.ok_or_else(|| DeskError::new("ticket-missing"))?.value(field);
-                Some(self.operation(ticket, Action::SetField { field, old, new }, None)?)
+                End::Replace(self.operation(ticket, Action::SetField { field, old, new }, None)?)
             }
             Action::Transition { to, .. } if again => {
                 let from = self.store.ticket(ticket)?.ok_or_else(|| DeskError::new("ticket-missing"))?.status;
-                Some(self.operation(ticket, Action::Transition { from, to }, None)?)
+                End::Replace(self.operation(ticket, Action::Transition { from, to }, None)?)
             }
-            _ => None,
+            _ => End::Discard,
         };
-        self.end(ticket, vec![Ended { operation: id, by }], Vec::new())
+        self.end(ticket, vec![Ended { operation: id, end }], Vec::new())
     }
 }
 

@@ -2,7 +2,7 @@
 //! here nor there; the team server is told that colleagues need not wait for it any longer.
 
 use holdfast_domain::{Action, ArticleId, Field, MessageKind, Operation, OperationId, TicketId};
-use holdfast_store::{Ended, Entry, EntryState, StoreError, Written};
+use holdfast_store::{End, Ended, Entry, EntryState, StoreError, Written};
 
 use super::input::id;
 use crate::error::DeskError;
@@ -29,15 +29,19 @@ impl Work {
         }
         let mut ended = Vec::with_capacity(group.len());
         for entry in &group {
-            let by = match decision {
-                Decision::SendAnyway => Some(self.again(&entry.operation, shown)?),
+            let end = match decision {
+                Decision::SendAnyway => End::Replace(self.again(&entry.operation, shown)?),
                 Decision::Note => match entry.operation.action.text() {
-                    Some(text) => Some(self.operation(ticket, Action::Note { body: text.to_owned() }, None)?),
-                    None => None,
+                    Some(text) => {
+                        let note = self.operation(ticket, Action::Note { body: text.to_owned() }, None)?;
+                        End::Replace(note.with_files(entry.operation.files.clone()))
+                    }
+                    None => End::Discard,
                 },
-                Decision::Edit | Decision::Discard => None,
+                Decision::Edit => End::Edit,
+                Decision::Discard => End::Discard,
             };
-            ended.push(Ended { operation: entry.operation.id, by });
+            ended.push(Ended { operation: entry.operation.id, end });
         }
         let held: Vec<_> = group.iter().filter(|entry| matches!(entry.state, EntryState::Held { .. })).map(|entry| entry.operation.id).collect();
         let told = if known && !held.is_empty() { vec![self.operation(ticket, Action::Decide { held }, None)?] } else { Vec::new() };
@@ -83,7 +87,7 @@ impl Work {
         let mut again = self.operation(operation.ticket, action, Some(seen))?;
         again.base.insert(Field::Owner, owner);
         again.group = operation.group;
-        Ok(again)
+        Ok(again.with_files(operation.files.clone()))
     }
 
     /// Puts texts into the draft, before what is being written there already.
@@ -93,6 +97,9 @@ impl Work {
         let texts: Vec<_> = group.iter().filter_map(|entry| entry.operation.action.text()).collect();
         if texts.is_empty() {
             return Err(DeskError::new("empty-text"));
+        }
+        for file in group.iter().flat_map(|entry| &entry.operation.files) {
+            self.store.attach(ticket, kind, file.clone(), self.now())?;
         }
         let mut body = texts.join("\n\n");
         let mut articles: Vec<ArticleId> = Vec::new();

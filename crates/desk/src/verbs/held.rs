@@ -1,18 +1,21 @@
 //! What waits for its author's decision, as the held view shows it: what was seen, what is new, what was written.
 
-use holdfast_domain::{Action, Field, Message, Status, Ticket};
-use holdfast_store::{Entry, EntryFilter, EntryState, ListFilter, Listed};
+use holdfast_domain::{Action, Field, Message, MessageKind, Status, Ticket};
+use holdfast_store::{Decision as Kept, Entry, EntryFilter, EntryState, ListFilter, Listed};
 
 use super::outbox::summary;
 use crate::error::DeskError;
+use crate::matters::matters;
 use crate::present::{Names, item_state};
 use crate::reason::{Scene, behind_held, is_news};
 use crate::timeline::Timeline;
-use crate::view::{Decision, HeldItem, HeldPart, ItemState, Shown, TimelineItem};
+use crate::view::{Decided, Decision, Differs, HeldDecided, HeldItem, HeldPart, ItemState, Shown, TimelineItem};
 use crate::work::Work;
 
 /// How many of the newest messages are looked through for what is new.
 const AROUND: u32 = 200;
+/// What was decided stays in sight for so long.
+const DAY_MS: i64 = 24 * 3_600_000;
 /// How many of those that were seen are shown.
 const SEEN: usize = 6;
 
@@ -24,6 +27,40 @@ impl Work {
     pub fn held(&self) -> Result<Vec<HeldItem>, DeskError> {
         let names = Names::of(self);
         self.deciding()?.iter().map(|group| self.held_item(group, &names)).collect()
+    }
+
+    /// What waited and was decided within the last day, the newest first.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn held_decided(&self) -> Result<Vec<HeldDecided>, DeskError> {
+        let since = self.now().plus_millis(-DAY_MS);
+        let mut decided = Vec::new();
+        for entry in self.store.decided_since(since)? {
+            let operation = &entry.operation;
+            let (Some(decision), Some(text), Some(at)) = (entry.decision, operation.action.text(), entry.since) else { continue };
+            let listed = self.store.list(&ListFilter::One(operation.ticket), 0, 1)?.pop();
+            let (number, subject) = titled(&operation.action, listed.as_ref().map(|listed| &listed.ticket));
+            let how = match decision {
+                Kept::Discard => Decided::Discarded,
+                Kept::Edit => Decided::Edited,
+                Kept::Replace(by) => match self.store.entry(by)?.map(|by| by.operation.action) {
+                    Some(Action::Note { .. }) if !matches!(operation.action, Action::Note { .. }) => Decided::Noted,
+                    _ => Decided::SentAnyway,
+                },
+            };
+            decided.push(HeldDecided {
+                operation: operation.id.to_string(),
+                ticket: operation.ticket.to_string(),
+                number,
+                customer: listed.map(|listed| listed.customer_name).unwrap_or_default(),
+                subject,
+                how,
+                text: text.to_owned(),
+                at: at.into(),
+            });
+        }
+        Ok(decided)
     }
 
     /// The operations to decide about, each alone or with its group: everything held, and whatever was rejected with a
@@ -57,6 +94,8 @@ impl Work {
         let texts: Vec<_> = group.iter().filter_map(|entry| entry.operation.action.text()).collect();
         let (number, subject) = titled(&operation.action, ticket);
         let newest = messages.iter().filter(|message| message.kind.is_public()).filter_map(|message| message.seq).max();
+        let text = texts.join("\n\n");
+        let differs = self.differs(&text, first, &messages);
         Ok(HeldItem {
             operation: operation.id.to_string(),
             ticket: operation.ticket.to_string(),
@@ -67,12 +106,14 @@ impl Work {
             reason: scene.reason(first).ok_or_else(|| DeskError::new("gone"))?,
             seen,
             news,
-            text: texts.join("\n\n"),
+            text,
             parts: group.iter().map(part).collect(),
             behind: self.waiting_behind(first)?,
             ways: ways(group, ticket),
             at: operation.composed_at.into(),
             offline: operation.offline,
+            files: group.iter().flat_map(|entry| self.files_view(&entry.operation.files)).collect(),
+            differs,
             shown: Shown { seen: newest.unwrap_or_default().into(), owner: ticket.map(|ticket| ticket.rev(Field::Owner)).unwrap_or_default().into() },
         })
     }
@@ -98,6 +139,20 @@ impl Work {
         news.extend(events.map(|(index, event)| (event.at, told.event(index, event))));
         news.sort_by_key(|(at, _)| *at);
         (seen.split_off(seen.len().saturating_sub(SEEN)), news.into_iter().map(|(_, item)| item).collect())
+    }
+
+    /// What the customer speaks of now that they did not before, beside what the text speaks of and they do not.
+    fn differs(&self, text: &str, entry: &Entry, messages: &[Message]) -> Option<Differs> {
+        let public = messages.iter().filter(|message| message.kind == MessageKind::Customer && message.seq.is_some());
+        let (new, old): (Vec<_>, Vec<_>) = public.partition(|message| is_news(message, entry, entry.operation.device));
+        let joined = |messages: &[&Message]| messages.iter().map(|message| message.body.as_str()).collect::<Vec<_>>().join("\n");
+        let directory = self.store.directory();
+        let (mine, theirs) = (matters(&directory.categories, text), matters(&directory.categories, &joined(&new)));
+        let before = matters(&directory.categories, &joined(&old));
+        let theirs_alone: Vec<_> = theirs.iter().filter(|(of, _)| !mine.contains_key(*of) && !before.contains_key(*of)).collect();
+        let mine_alone: Vec<_> = mine.iter().filter(|(of, _)| !theirs.contains_key(*of)).collect();
+        let words = |of: Vec<(&String, &String)>| of.into_iter().map(|(_, word)| word.clone()).collect::<Vec<_>>();
+        (!theirs_alone.is_empty() && !mine_alone.is_empty()).then(|| Differs { mine: words(mine_alone), theirs: words(theirs_alone) })
     }
 
     /// What waits on this ticket until this is decided.

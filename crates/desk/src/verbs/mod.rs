@@ -7,6 +7,7 @@ pub(crate) mod connection;
 pub(crate) mod decide;
 pub(crate) mod drafts;
 pub(crate) mod export;
+pub(crate) mod files;
 pub(crate) mod held;
 pub(crate) mod input;
 pub(crate) mod knowledge;

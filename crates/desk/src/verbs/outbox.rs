@@ -56,6 +56,7 @@ impl Work {
             at: operation.composed_at.into(),
             offline: operation.offline,
             reason,
+            files: u32::try_from(operation.files.len()).unwrap_or(u32::MAX),
         }))
     }
 

@@ -87,7 +87,7 @@ impl Work {
             self.store.mark_read(ticket, updated.unwrap_or_default().max(self.now()))?;
             self.tell(vec![Tag::Lists]);
         }
-        Ok(())
+        self.want_files_of(ticket)
     }
 
     fn timeline<'a>(
@@ -123,6 +123,7 @@ impl Work {
             body: draft.body,
             saved_at: draft.at.into(),
             articles: draft.articles.iter().map(ToString::to_string).collect(),
+            files: self.files_view(&draft.files),
         };
         Ok(drafts.into_iter().filter(|draft| draft.kind != MessageKind::Customer).map(view).collect())
     }

@@ -59,7 +59,10 @@ impl Work {
     /// # Errors
     /// `taken-over` when it is somebody's.
     pub fn claim(&self, ticket: &str) -> Result<Queued, DeskError> {
-        self.act(id(ticket)?, Action::Claim, None)
+        let ticket = id(ticket)?;
+        let queued = self.act(ticket, Action::Claim, None)?;
+        self.want_files_of(ticket)?;
+        Ok(queued)
     }
 
     /// Gives a ticket to somebody, and says why.

@@ -74,6 +74,8 @@ pub struct OutboxRow {
     pub offline: bool,
     /// Why it waits, is held or was rejected.
     pub reason: Option<Reason>,
+    /// How many files go with it.
+    pub files: u32,
 }
 
 /// What went into a file of unsent work.

@@ -145,6 +145,8 @@ pub enum Tag {
     Outbox,
     /// Articles.
     Knowledge,
+    /// Where the contents of files are.
+    Files,
     /// Settings.
     Settings,
     /// A ticket.

@@ -5,7 +5,7 @@ use specta::Type;
 
 use super::millis::{Millis, SeqNumber};
 use super::reason::Reason;
-use super::ticket::{ItemState, TicketRow, TimelineItem};
+use super::ticket::{FileView, ItemState, TicketRow, TimelineItem};
 
 /// Something of mine that waits for my decision: one operation, or a group that goes or stays together.
 #[derive(Clone, Debug, PartialEq, Serialize, Type)]
@@ -43,6 +43,56 @@ pub struct HeldItem {
     pub offline: bool,
     /// What this item shows, to hand back with the decision.
     pub shown: Shown,
+    /// Files that go with the text.
+    pub files: Vec<FileView>,
+    /// Where what is new speaks of something else than the text.
+    pub differs: Option<Differs>,
+}
+
+/// Words that speak of different matters.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Differs {
+    /// Of the text.
+    pub mine: Vec<String>,
+    /// Of what is new.
+    pub theirs: Vec<String>,
+}
+
+/// Something that waited and was decided within the last day.
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct HeldDecided {
+    /// The operation.
+    pub operation: String,
+    /// The ticket.
+    pub ticket: String,
+    /// Its number.
+    pub number: String,
+    /// The customer's name.
+    pub customer: String,
+    /// Its subject.
+    pub subject: String,
+    /// What its author decided.
+    pub how: Decided,
+    /// The text.
+    pub text: String,
+    /// When.
+    pub at: Millis,
+}
+
+/// What an author decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum Decided {
+    /// It was sent after all.
+    SentAnyway,
+    /// Its text went back into the composer.
+    Edited,
+    /// It became an internal note.
+    Noted,
+    /// It was let go.
+    Discarded,
 }
 
 /// One operation of a group, or one that waits.

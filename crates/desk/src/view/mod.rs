@@ -16,10 +16,10 @@ pub use acts::{ExportView, ImportView, NewCall, OutboxRow, Queued};
 pub use article::{ArticleHit, ArticleView, Building, Hits, Piece, TicketHit};
 pub use connection::{AlertList, AlertRow, Connection, ConnectionState, Progress, Tag, TimeQuality};
 pub use customer::{ActiveTicket, CustomerCard, CustomerMatch, FactView, HistoryRow};
-pub use held::{Decision, HeldItem, HeldPart, Shown};
+pub use held::{Decided, Decision, Differs, HeldDecided, HeldItem, HeldPart, Shown};
 pub use millis::{Millis, SeqNumber};
 pub use reason::{HeldBy, Reason};
 pub use stage::{AgentRef, CategoryView, DeskState, KeyStoreView, Named, SampleTeam, Stage, TeamView, Unlock};
 pub use ticket::{
-    ClockView, DraftView, FieldChange, FileView, ItemState, NextUp, TicketDetail, TicketPage, TicketRow, TimelineItem, View, ViewCount,
+    ClockView, DraftView, FieldChange, FileState, FileView, ItemState, NextUp, TicketDetail, TicketPage, TicketRow, TimelineItem, View, ViewCount,
 };

@@ -270,6 +270,26 @@ pub struct FileView {
     pub size: u32,
     /// What its content hashes to.
     pub hash: String,
+    /// Whether its name is a picture's.
+    pub image: bool,
+    /// Where its content is.
+    pub state: FileState,
+    /// Bytes that have moved so far, while it comes or leaves.
+    pub moved: u32,
+}
+
+/// Where the content of a file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum FileState {
+    /// On this computer.
+    Here,
+    /// On the team server alone.
+    Away,
+    /// To be fetched as soon as the server can be reached.
+    Coming,
+    /// On this computer, and still to be uploaded.
+    Leaving,
 }
 
 /// What is being written.
@@ -284,4 +304,6 @@ pub struct DraftView {
     pub saved_at: Millis,
     /// Articles whose answer it carries.
     pub articles: Vec<String>,
+    /// Files that will go with it.
+    pub files: Vec<FileView>,
 }

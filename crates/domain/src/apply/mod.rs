@@ -13,7 +13,7 @@ mod status;
 mod tag;
 mod text;
 
-use crate::{Action, Operation, Outcome, Rejection, Ticket};
+use crate::{Action, Attachment, MOST_FILES, Operation, Outcome, Rejection, Ticket};
 
 pub use context::{Context, Entity};
 
@@ -24,6 +24,9 @@ pub use context::{Context, Entity};
 pub fn apply(entity: &mut Entity, operation: &Operation, context: &Context) -> Result<Outcome, Rejection> {
     if !context.role.may(&operation.action) {
         return Err(Rejection::Forbidden);
+    }
+    if operation.files.len() > MOST_FILES || !operation.files.iter().all(Attachment::is_sound) {
+        return Err(Rejection::BadFile);
     }
     let outcome = match (&operation.action, &mut entity.ticket) {
         (Action::Open(new), _) => open::open(entity, new, operation, context),

@@ -68,6 +68,7 @@ pub(super) fn open(entity: &mut Entity, new: &NewTicket, operation: &Operation, 
         device: Some(operation.device),
         offline: operation.offline,
         articles: Vec::new(),
+        files: operation.files.clone(),
     });
     if !new.caller.known {
         outcome.customer = Some(customer(new, operation));

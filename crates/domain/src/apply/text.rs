@@ -9,7 +9,7 @@ use crate::{
 };
 
 pub(super) fn reply(ticket: &mut Ticket, body: &str, articles: &[ArticleId], operation: &Operation, context: &Context) -> Result<Outcome, Rejection> {
-    check(body)?;
+    check(body, operation)?;
     if let Some(reason) = guard(ticket, operation, context) {
         return Ok(Outcome::held(reason));
     }
@@ -30,12 +30,12 @@ pub(super) fn reply(ticket: &mut Ticket, body: &str, articles: &[ArticleId], ope
 }
 
 pub(super) fn note(ticket: &mut Ticket, body: &str, operation: &Operation, context: &Context) -> Result<Outcome, Rejection> {
-    check(body)?;
+    check(body, operation)?;
     Ok(append(ticket, MessageKind::Note, Author::Agent(operation.author), body, operation, context))
 }
 
 pub(super) fn receive(ticket: &mut Ticket, body: &str, operation: &Operation, context: &Context) -> Result<Outcome, Rejection> {
-    check(body)?;
+    check(body, operation)?;
     let customer = Author::Customer(ticket.customer);
     let mut outcome = append(ticket, MessageKind::Customer, customer, body, operation, context);
     if let Some(seq) = context.seq {
@@ -71,8 +71,9 @@ fn guard(ticket: &Ticket, operation: &Operation, context: &Context) -> Option<He
     }
 }
 
-fn check(body: &str) -> Result<(), Rejection> {
-    if body.trim().is_empty() {
+/// A picture alone says something too.
+fn check(body: &str, operation: &Operation) -> Result<(), Rejection> {
+    if body.trim().is_empty() && operation.files.is_empty() {
         Err(Rejection::EmptyText)
     } else if body.len() > LONGEST_BODY {
         Err(Rejection::BodyTooLong { limit: u32::try_from(LONGEST_BODY).unwrap_or(u32::MAX) })
@@ -98,6 +99,7 @@ fn append(ticket: &mut Ticket, kind: MessageKind, author: Author, body: &str, op
         device: Some(operation.device),
         offline: operation.offline,
         articles: Vec::new(),
+        files: operation.files.clone(),
     });
     outcome
 }

@@ -156,6 +156,7 @@ impl Desk {
             seen: view.and_then(|shown| shown.last_public).map(|last| last.seq),
             group: None,
             depends_on: Vec::new(),
+            files: Vec::new(),
             composed_at: self.now,
             offline: false,
         }

@@ -25,6 +25,9 @@ pub(super) enum Command {
     /// The desks that have signed in.
     #[command(subcommand)]
     Device(Device),
+    /// The queues, and who may see what lies in them.
+    #[command(subcommand)]
+    Queue(Queue),
     /// Write a consistent copy of the data into a new file, also while the server runs.
     Backup(Backup),
     /// Put a backup in the place of the data. The server must be stopped.
@@ -181,6 +184,24 @@ pub(super) struct DeviceRevoke {
     pub data: Data,
     /// The identity that the list shows.
     pub device: String,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Queue {
+    /// List the queues.
+    List(Data),
+    /// Close a queue: only its department's people, leads and administrators see what lies in it.
+    Close(QueueName),
+    /// Open it to everybody again.
+    Open(QueueName),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct QueueName {
+    #[command(flatten)]
+    pub data: Data,
+    /// The queue's name in any language, or the identity that the list shows.
+    pub queue: String,
 }
 
 #[derive(Debug, Args)]

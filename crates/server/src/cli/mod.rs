@@ -5,6 +5,7 @@ mod complaint;
 mod data;
 mod imports;
 mod people;
+mod queues;
 mod serving;
 
 use clap::Parser;
@@ -46,6 +47,7 @@ fn run(terminal: &Terminal, command: Command) -> Result<(), Complaint> {
         Command::Import(import) => imports::import(terminal, import),
         Command::User(user) => people::user(terminal, user),
         Command::Device(device) => people::device(terminal, device),
+        Command::Queue(queue) => queues::queue(terminal, queue),
         Command::Backup(backup) => data::backup(terminal, &backup),
         Command::Restore(restore) => data::restore(terminal, &restore),
         Command::Sample(sample) => data::sample(terminal, &sample),

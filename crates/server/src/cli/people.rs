@@ -5,6 +5,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use holdfast_domain::{Agent, AgentId, DeviceId, Role, Timestamp};
 use holdfast_protocol::{Row, RowId, RowKind};
 use std::io::{BufRead, IsTerminal, Write};
+use std::sync::Arc;
 
 use super::arguments::{Data, Device, RoleName, User, UserAdd, UserPassword};
 use super::complaint::Complaint;
@@ -62,7 +63,7 @@ fn add(terminal: &Terminal, arguments: &UserAdd) -> Result<(), Complaint> {
     let account = Account { agent: agent.id, login: login.clone(), password: hash_password(&password)? };
     let mut transaction = ledger.begin()?;
     transaction.put_account(&account)?;
-    transaction.put(&Row::Agent(Box::new(agent)))?;
+    transaction.put(&Row::Agent(Arc::new(agent)))?;
     transaction.commit()?;
     let role = role_name(role);
     terminal.say("user-added", &[("name", Place::Text(&arguments.name)), ("login", Place::Text(&login)), ("role", Place::Text(&role))]);

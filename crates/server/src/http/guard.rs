@@ -28,6 +28,11 @@ pub(super) async fn guard(State(door): State<Door>, request: Request, next: Next
     response
 }
 
+/// The version that a desk spoke, once it was let in.
+pub(super) fn spoken(headers: &HeaderMap) -> u32 {
+    headers.get(VERSION_HEADER).and_then(|value| value.to_str().ok()).and_then(|text| text.trim().parse().ok()).unwrap_or(OLDEST_VERSION)
+}
+
 fn check_version(headers: &HeaderMap, speaks: u32) -> Result<(), Refusal> {
     let theirs = headers.get(VERSION_HEADER).and_then(|value| value.to_str().ok()).unwrap_or("none");
     match theirs.trim().parse::<u32>() {

@@ -1,6 +1,7 @@
 //! The door for desks: paths, version, token, limits. What is asked for is done elsewhere.
 
 mod events;
+mod files;
 mod guard;
 mod health;
 mod refusal;
@@ -34,7 +35,12 @@ pub(crate) fn router(door: Door) -> Router {
     } else {
         Router::new().route(path::DEVICE, post(routes::device)).route(path::DIGEST, get(routes::digest)).route(path::BUCKET, get(routes::bucket))
     };
-    since_two
+    let since_three = if door.speaks < 3 {
+        since_two
+    } else {
+        since_two.route(path::UPLOAD, get(files::arrived).put(files::take)).route(path::FILE, get(files::piece))
+    };
+    since_three
         .route(path::PROBE, get(routes::probe))
         .route(path::LOGIN, post(routes::login))
         .route(path::PUSH, post(routes::push))

@@ -5,6 +5,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use holdfast_protocol::{Problem, ProblemCode};
 
+use crate::files::FileError;
 use crate::ledger::LedgerError;
 use crate::pull::PullError;
 use crate::push::PushError;
@@ -26,8 +27,9 @@ impl Refusal {
             ProblemCode::WrongPassword | ProblemCode::Token => StatusCode::UNAUTHORIZED,
             ProblemCode::Revoked => StatusCode::FORBIDDEN,
             ProblemCode::Version => StatusCode::UPGRADE_REQUIRED,
-            ProblemCode::Resync => StatusCode::GONE,
+            ProblemCode::Resync | ProblemCode::Scope => StatusCode::GONE,
             ProblemCode::Gap | ProblemCode::Forked => StatusCode::CONFLICT,
+            ProblemCode::NoFile => StatusCode::NOT_FOUND,
             ProblemCode::BadRequest => StatusCode::BAD_REQUEST,
             ProblemCode::Busy => StatusCode::SERVICE_UNAVAILABLE,
             ProblemCode::Internal => StatusCode::INTERNAL_SERVER_ERROR,
@@ -89,6 +91,16 @@ impl From<PushError> for Refusal {
         match (error.problem(), error) {
             (Some(problem), _) => problem.into(),
             (None, PushError::Ledger(error)) => error.into(),
+            (None, other) => Self::new(ProblemCode::Internal, other.to_string()),
+        }
+    }
+}
+
+impl From<FileError> for Refusal {
+    fn from(error: FileError) -> Self {
+        match (error.problem(), error) {
+            (Some(problem), _) => problem.into(),
+            (None, FileError::Ledger(error)) => error.into(),
             (None, other) => Self::new(ProblemCode::Internal, other.to_string()),
         }
     }

@@ -11,13 +11,16 @@ use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
 use super::Door;
-use super::guard::{blocking, desk};
+use super::guard::{blocking, desk, spoken};
 use super::refusal::Refusal;
+use crate::pull::{PullError, Puller};
 use crate::push::PushEnvelope;
 use crate::{pull, push as pushing, session};
 
 const LOGIN_BYTES: usize = 16 * 1024;
 const NONCE_BYTES: usize = 256;
+/// Desks of this version on know that a person may not see everything.
+const SINCE_SCOPES: u32 = 3;
 /// The longest that a pull waits for something new, where a proxy swallows pokes.
 const LONGEST_WAIT: u64 = 30;
 
@@ -37,6 +40,7 @@ pub(super) struct ChangesQuery {
     after: u64,
     limit: Option<usize>,
     wait: Option<u64>,
+    scope: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -101,18 +105,24 @@ pub(super) async fn push(State(door): State<Door>, headers: HeaderMap, request: 
 
 pub(super) async fn bootstrap(State(door): State<Door>, headers: HeaderMap, query: Asked<BootstrapQuery>) -> Result<Response, Refusal> {
     let after = asked(query)?.after;
-    desk(&door, &headers).await?;
-    let page = blocking(&door, move |server| serialised(&pull::bootstrap(server.ledger.as_ref(), after.as_deref())?)).await?;
+    let desk = desk(&door, &headers).await?.id;
+    let knows_scopes = spoken(&headers) >= SINCE_SCOPES;
+    let page = blocking(&door, move |server| {
+        let page = pull::bootstrap(server.ledger.as_ref(), after.as_deref(), Some(desk))?;
+        if page.scope.is_empty() || knows_scopes { serialised(&page) } else { Err(PullError::TooOld.into()) }
+    })
+    .await?;
     Ok(sent(page))
 }
 
 pub(super) async fn changes(State(door): State<Door>, headers: HeaderMap, query: Asked<ChangesQuery>) -> Result<Response, Refusal> {
-    let ChangesQuery { epoch, after, limit, wait } = asked(query)?;
-    let device = desk(&door, &headers).await?.id;
+    let ChangesQuery { epoch, after, limit, wait, scope } = asked(query)?;
+    let puller = Puller { desk: desk(&door, &headers).await?.id, scope };
     let mut heard = door.server.pokes.listen();
     let read = |epoch: String| {
+        let puller = puller.clone();
         blocking(&door, move |server| {
-            let page = pull::changes(server.ledger.as_ref(), device, &epoch, Seq(after), limit)?;
+            let page = pull::changes(server.ledger.as_ref(), &puller, &epoch, Seq(after), limit)?;
             Ok((page.high, serialised(&page)?))
         })
     };
@@ -132,9 +142,9 @@ pub(super) async fn changes(State(door): State<Door>, headers: HeaderMap, query:
 
 pub(super) async fn digest(State(door): State<Door>, headers: HeaderMap, query: Asked<DigestQuery>) -> Result<Response, Refusal> {
     let DigestQuery { epoch, at } = asked(query)?;
-    desk(&door, &headers).await?;
+    let desk = desk(&door, &headers).await?.id;
     let _turn = door.server.scans.try_acquire().map_err(|_| Refusal::too_many("too many desks check at once"))?;
-    let answer = blocking(&door, move |server| serialised(&pull::digest(server.ledger.as_ref(), &epoch, Seq(at))?)).await?;
+    let answer = blocking(&door, move |server| serialised(&pull::digest(server.ledger.as_ref(), desk, &epoch, Seq(at))?)).await?;
     Ok(sent(answer))
 }
 
@@ -143,28 +153,33 @@ pub(super) async fn bucket(State(door): State<Door>, headers: HeaderMap, query: 
     let device = desk(&door, &headers).await?.id;
     let _turn = door.server.scans.try_acquire().map_err(|_| Refusal::too_many("too many desks check at once"))?;
     tracing::warn!(%device, bucket, "a desk had other rows than this server");
-    let page = blocking(&door, move |server| serialised(&pull::bucket(server.ledger.as_ref(), &epoch, bucket)?)).await?;
+    let page = blocking(&door, move |server| serialised(&pull::bucket(server.ledger.as_ref(), device, &epoch, bucket)?)).await?;
     Ok(sent(page))
 }
 
-type Asked<T> = Result<Query<T>, axum::extract::rejection::QueryRejection>;
+pub(super) type Asked<T> = Result<Query<T>, axum::extract::rejection::QueryRejection>;
 
-fn asked<T>(query: Asked<T>) -> Result<T, Refusal> {
+pub(super) fn asked<T>(query: Asked<T>) -> Result<T, Refusal> {
     query.map(|Query(query)| query).map_err(|rejection| Refusal::new(ProblemCode::BadRequest, rejection.body_text()))
 }
 
-async fn body<T: DeserializeOwned>(request: Request, limit: usize) -> Result<T, Refusal> {
-    let bytes = axum::body::to_bytes(request.into_body(), limit).await.map_err(|error| {
+/// The whole body, up to `limit` bytes.
+pub(super) async fn bytes(request: Request, limit: usize) -> Result<axum::body::Bytes, Refusal> {
+    axum::body::to_bytes(request.into_body(), limit).await.map_err(|error| {
         // The body ended early, or is longer than the limit; only the second is the desk's mistake.
         let source = std::error::Error::source(&error).map(ToString::to_string).unwrap_or_default();
         if source.contains("limit") { Refusal::too_large(limit) } else { Refusal::new(ProblemCode::BadRequest, "the request ended early") }
-    })?;
+    })
+}
+
+async fn body<T: DeserializeOwned>(request: Request, limit: usize) -> Result<T, Refusal> {
+    let bytes = bytes(request, limit).await?;
     // The error names line and column, and may quote a value's type, never the value of a text.
     serde_json::from_slice(&bytes)
         .map_err(|error| Refusal::new(ProblemCode::BadRequest, format!("not the JSON expected, line {} column {}", error.line(), error.column())))
 }
 
-fn json(value: &impl Serialize) -> Result<Response, Refusal> {
+pub(super) fn json(value: &impl Serialize) -> Result<Response, Refusal> {
     Ok(sent(serialised(value)?))
 }
 

@@ -4,6 +4,7 @@ use holdfast_domain::{Article, ArticleId, ArticleKind, Language, Timestamp};
 use holdfast_protocol::{Row, RowId, RowKind};
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::format::Format;
 use super::gather::{Source, sources};
@@ -85,7 +86,7 @@ fn store(bulk: &mut Bulk<'_>, mut article: Article) -> Result<Stored, ImportErro
             Stored::Changed
         }
     };
-    bulk.put(&Row::Article(Box::new(article)), bytes)?;
+    bulk.put(&Row::Article(Arc::new(article)), bytes)?;
     Ok(outcome)
 }
 

@@ -8,6 +8,7 @@ use holdfast_protocol::{Row, RowId, RowKind};
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
+use std::sync::Arc;
 
 use super::article::{instant, source_id};
 use super::lines::Lines;
@@ -224,8 +225,8 @@ impl Writing<'_> {
         let at = told.at.unwrap_or(self.now);
         let (seq, transaction) = self.bulk.room(2, told.body.len().saturating_add(2_048))?;
         let number = transaction.next_number()?;
-        transaction.put(&Row::Message(Box::new(message(told, id, customer, language, at, seq))))?;
-        transaction.put(&Row::Ticket(Box::new(ticket(told, id, customer, category, language, at, seq, number))))?;
+        transaction.put(&Row::Message(Arc::new(message(told, id, customer, language, at, seq))))?;
+        transaction.put(&Row::Ticket(Arc::new(ticket(told, id, customer, category, language, at, seq, number))))?;
         Ok(())
     }
 
@@ -237,7 +238,7 @@ impl Writing<'_> {
             return Ok(&mut self.report.unchanged);
         }
         let new = Ticket { subject: told.subject.clone(), category, ..old };
-        self.bulk.put(&Row::Ticket(Box::new(new)), 2_048)?;
+        self.bulk.put(&Row::Ticket(Arc::new(new)), 2_048)?;
         Ok(&mut self.report.updated)
     }
 
@@ -246,7 +247,7 @@ impl Writing<'_> {
         let row = RowId { kind: RowKind::Category, id: key.clone() };
         if self.is_new(&row)? {
             let name = Words([(Language::English, label.replace('_', " "))].into());
-            self.bulk.put(&Row::Category(Box::new(Category { key: key.clone(), parent: None, name })), 256)?;
+            self.bulk.put(&Row::Category(Arc::new(Category { key: key.clone(), parent: None, name })), 256)?;
         }
         Ok(key)
     }
@@ -265,7 +266,7 @@ impl Writing<'_> {
                 facts: Vec::new(),
                 since: None,
             };
-            self.bulk.put(&Row::Customer(Box::new(customer)), 512)?;
+            self.bulk.put(&Row::Customer(Arc::new(customer)), 512)?;
         }
         Ok(id)
     }
@@ -329,5 +330,6 @@ fn message(told: &Told, ticket: TicketId, customer: CustomerId, language: Langua
         device: None,
         offline: false,
         articles: Vec::new(),
+        files: Vec::new(),
     }
 }

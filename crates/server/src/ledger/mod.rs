@@ -11,8 +11,8 @@ pub use place::{Phase, Place};
 pub use record::{Account, Device, OpenFailure, Standing, StoredChange, StoredRow};
 pub use sqlite::SqliteLedger;
 
-use holdfast_domain::{DeviceId, OperationId, Seq, Ticket, TicketId};
-use holdfast_protocol::{Acknowledged, Digest, OperationResult, Row, RowId};
+use holdfast_domain::{Access, AgentId, Attachment, DeviceId, Message, OperationId, QueueId, Seq, Ticket, TicketId, Timestamp};
+use holdfast_protocol::{Acknowledged, Digest, OperationResult, Piece, Row, RowId, UploadAnswer};
 use std::path::Path;
 
 /// What can go wrong with storage.
@@ -69,6 +69,8 @@ pub struct ChangesRead {
     pub has_more: bool,
     /// How far the asking desk's operations are in.
     pub acknowledged: Option<Acknowledged>,
+    /// The mark of what its person may see.
+    pub scope: String,
 }
 
 /// Where in the first pull a page starts: after the lead of this phase, rank and identity.
@@ -97,6 +99,8 @@ pub struct BootstrapRead {
     pub next: Option<After>,
     /// Rows in all, about.
     pub total: u64,
+    /// The mark of what the asking desk's person may see.
+    pub scope: String,
 }
 
 /// The digest of what stood at a cursor, read in one snapshot.
@@ -117,6 +121,17 @@ pub struct BucketRead {
     pub standing: Standing,
     /// The rows.
     pub changes: Vec<StoredChange>,
+}
+
+/// A piece of a file on its way in.
+#[derive(Clone, Copy, Debug)]
+pub struct Arriving<'a> {
+    /// Where it starts.
+    pub at: u64,
+    /// What stands there.
+    pub content: &'a [u8],
+    /// Now. What has not moved for a week is dropped.
+    pub now: Timestamp,
 }
 
 /// How much one page may hold.
@@ -142,29 +157,42 @@ pub trait Ledger: Send + Sync {
     /// When another writer does not end.
     fn begin(&self) -> Result<Box<dyn Transaction + '_>, LedgerError>;
 
-    /// Rows after a cursor, never splitting a sequence.
+    /// Rows after a cursor, never splitting a sequence. What the person of `desk` may not see is told as removed; without a
+    /// desk everything is seen.
     ///
     /// # Errors
     /// When they cannot be read.
-    fn changes(&self, after: Seq, limit: PageLimit, device: Option<DeviceId>) -> Result<ChangesRead, LedgerError>;
+    fn changes(&self, after: Seq, limit: PageLimit, desk: Option<DeviceId>) -> Result<ChangesRead, LedgerError>;
 
-    /// A page of the first pull.
+    /// A page of the first pull, of what the person of `desk` may see.
     ///
     /// # Errors
     /// When it cannot be read.
-    fn bootstrap(&self, after: Option<After>, limit: PageLimit) -> Result<BootstrapRead, LedgerError>;
+    fn bootstrap(&self, after: Option<After>, limit: PageLimit, desk: Option<DeviceId>) -> Result<BootstrapRead, LedgerError>;
 
     /// The digest of the rows that stood at a cursor and have not moved since. Reads every row's place.
     ///
     /// # Errors
     /// When they cannot be read.
-    fn digest(&self, at: Seq) -> Result<DigestRead, LedgerError>;
+    fn digest(&self, at: Seq, desk: Option<DeviceId>) -> Result<DigestRead, LedgerError>;
 
     /// Every row of a bucket of the digest.
     ///
     /// # Errors
     /// When they cannot be read.
-    fn bucket(&self, bucket: u8) -> Result<BucketRead, LedgerError>;
+    fn bucket(&self, bucket: u8, desk: Option<DeviceId>) -> Result<BucketRead, LedgerError>;
+
+    /// How much of a file has come from a desk. All of it, when its person may use what is here already.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    fn arrived(&self, from: &Device, hash: &str) -> Result<UploadAnswer, LedgerError>;
+
+    /// A piece of a file that is here whole, for somebody who may use it; none for anybody else.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    fn piece(&self, agent: AgentId, hash: &str, at: u64) -> Result<Option<Piece>, LedgerError>;
 
     /// The desk whose token has this hash.
     ///
@@ -271,6 +299,24 @@ pub trait Transaction {
     /// When the database refuses.
     fn document(&mut self, row: &RowId) -> Result<Option<String>, LedgerError>;
 
+    /// What a person may see; everything for nobody that is known.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    fn access(&mut self, agent: AgentId) -> Result<Option<Access>, LedgerError>;
+
+    /// Whether a queue is its department's own.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    fn is_restricted(&mut self, queue: QueueId) -> Result<bool, LedgerError>;
+
+    /// Hands every message of a ticket out again, under this transaction's sequence: somebody may see it now who did not.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    fn show_again(&mut self, ticket: TicketId) -> Result<(), LedgerError>;
+
     /// Stores a row under this transaction's sequence.
     ///
     /// # Errors
@@ -282,6 +328,30 @@ pub trait Transaction {
     /// # Errors
     /// When the database refuses.
     fn remove(&mut self, row: &RowId) -> Result<(), LedgerError>;
+
+    /// How much of a file has come from a desk.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    fn arrived(&mut self, from: &Device, hash: &str) -> Result<UploadAnswer, LedgerError>;
+
+    /// Takes the next piece of a file. Once all is here its hash is looked at: what is another file is dropped.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    fn take_piece(&mut self, from: &Device, file: &Attachment, piece: Arriving<'_>) -> Result<UploadAnswer, LedgerError>;
+
+    /// Whether a person may use a file: it came whole from a desk of theirs, or it stands on a message.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    fn may_use(&mut self, agent: AgentId, hash: &str) -> Result<bool, LedgerError>;
+
+    /// A file stands on a message.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    fn refer(&mut self, message: &Message) -> Result<(), LedgerError>;
 
     /// Stores an account.
     ///

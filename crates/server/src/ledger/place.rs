@@ -62,13 +62,18 @@ pub struct Place {
     pub customer: Option<String>,
     /// The lasting number of a ticket.
     pub number: Option<u32>,
+    /// The queue of a ticket.
+    pub queue: Option<String>,
+    /// The owner of a ticket.
+    pub owner: Option<String>,
 }
 
 impl Place {
     /// The place of a row.
     #[must_use]
     pub fn of(row: &Row) -> Self {
-        let led = |phase, rank| Self { phase: Some(phase), rank, ticket: None, customer: None, number: None };
+        let nothing = Self { phase: None, rank: 0, ticket: None, customer: None, number: None, queue: None, owner: None };
+        let led = |phase, rank| Self { phase: Some(phase), rank, ..nothing.clone() };
         match row {
             Row::Agent(_) => led(Phase::Directory, 0),
             Row::Department(_) => led(Phase::Directory, 1),
@@ -79,13 +84,19 @@ impl Place {
             Row::Schedule(_) => led(Phase::Directory, 6),
             Row::Article(_) => led(Phase::Articles, 0),
             Row::Customer(_) => led(Phase::Customers, 0),
-            Row::Message(message) => {
-                Self { phase: None, rank: message.at.millis(), ticket: Some(message.ticket.to_string()), customer: None, number: None }
-            }
+            Row::Message(message) => Self { rank: message.at.millis(), ticket: Some(message.ticket.to_string()), ..nothing },
             Row::Ticket(ticket) => {
                 let phase = if ticket.status.is_active() { Phase::Active } else { Phase::Done };
                 let rank = if ticket.status.is_active() { pressing(ticket) } else { ticket.updated_at.millis().saturating_neg() };
-                Self { phase: Some(phase), rank, ticket: None, customer: Some(ticket.customer.to_string()), number: ticket.number.lasting }
+                Self {
+                    phase: Some(phase),
+                    rank,
+                    ticket: None,
+                    customer: Some(ticket.customer.to_string()),
+                    number: ticket.number.lasting,
+                    queue: ticket.queue.map(|queue| queue.to_string()),
+                    owner: ticket.owner.map(|owner| owner.to_string()),
+                }
             }
         }
     }

@@ -1,11 +1,12 @@
 //! The operations of one transaction, decided one after the other over the tickets they touch.
 
 use holdfast_domain::{
-    Action, AgentId, Context, Customer, DeviceId, Entity, Field, HeldMark, Operation, OperationId, Outcome, Rejection, Role, Seq, Status, Ticket,
-    TicketId, Timestamp, Verdict, apply,
+    Access, Action, AgentId, Context, Customer, DeviceId, Entity, Field, HeldMark, HeldReason, Operation, OperationId, Outcome, Rejection, Role, Seq,
+    Status, Ticket, TicketId, Timestamp, Verdict, apply,
 };
 use holdfast_protocol::{OperationResult, Row, RowId, RowKind};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use uuid::Uuid;
 
 use super::{Sent, hash, read, result};
@@ -33,13 +34,23 @@ pub(super) struct Batch<'a> {
     role: Role,
     seq: Seq,
     now: Timestamp,
+    /// None when there is nothing that this person may not see.
+    access: Option<Access>,
     working: Working,
     decided: BTreeMap<OperationId, Decided>,
 }
 
 impl<'a> Batch<'a> {
-    pub(super) fn new(transaction: &'a mut dyn Transaction, device: DeviceId, agent: AgentId, role: Role, seq: Seq, now: Timestamp) -> Self {
-        Self { transaction, device, agent, role, seq, now, working: Working::default(), decided: BTreeMap::new() }
+    pub(super) fn new(
+        transaction: &'a mut dyn Transaction,
+        device: DeviceId,
+        agent: AgentId,
+        role: Role,
+        seq: Seq,
+        now: Timestamp,
+    ) -> Result<Self, LedgerError> {
+        let access = transaction.access(agent)?.filter(|access| !access.is_whole());
+        Ok(Self { transaction, device, agent, role, seq, now, access, working: Working::default(), decided: BTreeMap::new() })
     }
 
     pub(super) fn decide_all(&mut self, sent: &[Sent<'_>]) -> Result<Vec<OperationResult>, LedgerError> {
@@ -91,7 +102,7 @@ impl<'a> Batch<'a> {
 
     pub(super) fn receive(&mut self, ticket: TicketId, body: &str, id: OperationId) -> Result<Decided, LedgerError> {
         let operation = Operation {
-            v: holdfast_domain::operation::OPERATION_VERSION,
+            v: Operation::version_with(&[]),
             id,
             device: SERVER_DEVICE,
             dseq: None,
@@ -102,6 +113,7 @@ impl<'a> Batch<'a> {
             seen: None,
             group: None,
             depends_on: Vec::new(),
+            files: Vec::new(),
             composed_at: self.now,
             offline: false,
         };
@@ -117,7 +129,7 @@ impl<'a> Batch<'a> {
         }
         for row in &mut self.working.rows {
             if let Row::Message(message) = row {
-                message.device = None;
+                Arc::make_mut(message).device = None;
             }
         }
         Ok(decided)
@@ -128,10 +140,15 @@ impl<'a> Batch<'a> {
         let Working { mut tickets, changed, rows } = self.working;
         for row in &rows {
             self.transaction.put(row)?;
+            if let Row::Message(message) = row
+                && !message.files.is_empty()
+            {
+                self.transaction.refer(message)?;
+            }
         }
         for id in changed {
             if let Some(ticket) = tickets.remove(&id).flatten() {
-                self.transaction.put(&Row::Ticket(Box::new(ticket)))?;
+                self.transaction.put(&Row::Ticket(Arc::new(ticket)))?;
             }
         }
         Ok(())
@@ -141,11 +158,19 @@ impl<'a> Batch<'a> {
         if let Err(rejection) = self.authorise(operation) {
             return Ok(Err(rejection));
         }
+        if !self.may_see(operation.ticket)? {
+            return Ok(Err(Rejection::Forbidden));
+        }
         if let Some(reason) = self.waits_with(operation)? {
             return Ok(Ok(Verdict::Held { reason }));
         }
         if let Err(rejection) = self.check_references(operation)? {
             return Ok(Err(rejection));
+        }
+        for file in &operation.files {
+            if !self.transaction.may_use(self.agent, &file.hash)? {
+                return Ok(Ok(Verdict::Held { reason: HeldReason::FileMissing }));
+            }
         }
         let mut operation = operation.clone();
         operation.device = self.desk_of(operation.device)?;
@@ -168,6 +193,25 @@ impl<'a> Batch<'a> {
     fn authorise(&self, operation: &Operation) -> Result<(), Rejection> {
         let may = self.role.may(&operation.action) && !matches!(operation.action, Action::Receive { .. });
         if may && operation.author == self.agent { Ok(()) } else { Err(Rejection::Forbidden) }
+    }
+
+    /// Nobody does anything to a ticket that they may not see.
+    fn may_see(&mut self, ticket: TicketId) -> Result<bool, LedgerError> {
+        let Some(access) = self.access.clone() else { return Ok(true) };
+        Ok(self.ticket(ticket)?.is_none_or(|ticket| access.sees(ticket.queue, ticket.owner)))
+    }
+
+    /// Whoever may see the ticket only from now on gets what was written on it before.
+    fn shows(&mut self, before: Option<&Ticket>, after: Option<&Ticket>) -> Result<(), LedgerError> {
+        let (Some(before), Some(after)) = (before, after) else { return Ok(()) };
+        if (before.queue, before.owner) == (after.queue, after.owner) {
+            return Ok(());
+        }
+        let mut restricted = false;
+        for queue in [before.queue, after.queue].into_iter().flatten() {
+            restricted |= self.transaction.is_restricted(queue)?;
+        }
+        if restricted { self.transaction.show_again(after.id) } else { Ok(()) }
     }
 
     /// A reply, and an end of the ticket, wait together with the held operation they rest on (SYNC 1.7).
@@ -214,7 +258,10 @@ impl<'a> Batch<'a> {
     }
 
     fn apply(&mut self, operation: &Operation) -> Result<Decided, LedgerError> {
-        let ticket = self.ticket(operation.ticket)?;
+        let ticket = match self.working.tickets.remove(&operation.ticket) {
+            Some(ticket) => ticket,
+            None => self.transaction.ticket(operation.ticket)?,
+        };
         let opens = ticket.is_none() && matches!(operation.action, Action::Open(_));
         let number = if opens { self.transaction.next_number()? } else { 0 };
         let context = Context::with_authority(self.now, self.role, self.seq, number);
@@ -222,8 +269,12 @@ impl<'a> Batch<'a> {
         let mut entity = Entity { ticket };
         let outcome = match apply(&mut entity, operation, &context) {
             Ok(outcome) => outcome,
-            Err(rejection) => return Ok(Err(rejection)),
+            Err(rejection) => {
+                self.working.tickets.insert(operation.ticket, before);
+                return Ok(Err(rejection));
+            }
         };
+        self.shows(before.as_ref(), entity.ticket.as_ref())?;
         if entity.ticket != before || outcome.message.is_some() {
             self.working.changed.insert(operation.ticket);
         }
@@ -235,9 +286,9 @@ impl<'a> Batch<'a> {
         if let Some(customer) = outcome.customer
             && !self.has_customer(&customer)?
         {
-            self.working.rows.push(Row::Customer(Box::new(customer)));
+            self.working.rows.push(Row::Customer(Arc::new(customer)));
         }
-        self.working.rows.extend(outcome.message.map(|message| Row::Message(Box::new(message))));
+        self.working.rows.extend(outcome.message.map(|message| Row::Message(Arc::new(message))));
         Ok(Ok(outcome.verdict))
     }
 

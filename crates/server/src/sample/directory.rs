@@ -10,6 +10,7 @@ use super::SampleError;
 use super::files::FILES;
 use super::source::{Sampled, TeamFile, head};
 use crate::identity::derived;
+use std::sync::Arc;
 
 const DAY_MINUTES: i64 = 24 * 60;
 
@@ -41,24 +42,25 @@ pub(super) fn agents(team: &TeamFile) -> Vec<Agent> {
 }
 
 pub(super) fn rows(team: &TeamFile) -> Vec<Row> {
-    let mut rows: Vec<Row> = agents(team).into_iter().map(|agent| Row::Agent(Box::new(agent))).collect();
+    let mut rows: Vec<Row> = agents(team).into_iter().map(|agent| Row::Agent(Arc::new(agent))).collect();
     rows.extend(team.departments.iter().map(|place| {
         let (head, phone) = (Some(agent_id(&place.head)), Some(place.phone.clone()));
-        Row::Department(Box::new(Department { id: department_id(&place.key), name: place.name.clone(), head, phone }))
+        Row::Department(Arc::new(Department { id: department_id(&place.key), name: place.name.clone(), head, phone }))
     }));
     rows.extend(team.queues.iter().map(|line| {
-        Row::Queue(Box::new(Queue { id: queue_id(&line.key), name: line.name.clone(), department: Some(department_id(&line.department)) }))
+        let department = Some(department_id(&line.department));
+        Row::Queue(Arc::new(Queue { id: queue_id(&line.key), name: line.name.clone(), department, restricted: false }))
     }));
     rows.extend(
         team.categories
             .iter()
-            .map(|node| Row::Category(Box::new(Category { key: node.key.clone(), parent: node.parent.clone(), name: node.name.clone() }))),
+            .map(|node| Row::Category(Arc::new(Category { key: node.key.clone(), parent: node.parent.clone(), name: node.name.clone() }))),
     );
     rows.extend(
         team.tags
             .iter()
             .chain(&team.ticket_tags)
-            .map(|tag| Row::TagRule(Box::new(TagRule { key: tag.key.clone(), name: tag.name.clone(), strategy: tag.strategy.clone() }))),
+            .map(|tag| Row::TagRule(Arc::new(TagRule { key: tag.key.clone(), name: tag.name.clone(), strategy: tag.strategy.clone() }))),
     );
     rows
 }

@@ -18,6 +18,7 @@ use rand_chacha::ChaCha8Rng;
 use crate::bulk::Bulk;
 use crate::ledger::{Account, Ledger, LedgerError};
 use crate::session::{SessionError, hash_password};
+use std::sync::Arc;
 
 /// The password of everybody in the sample team.
 pub const SAMPLE_PASSWORD: &str = "holdfast-sample";
@@ -74,10 +75,10 @@ pub fn fill(ledger: &dyn Ledger, seed: u64, now: Timestamp) -> Result<bool, Samp
 
     let mut bulk = Bulk::new(ledger);
     let mut rows = directory::rows(&team);
-    rows.extend(policies.iter().map(|policy| Row::Policy(Box::new(policy.clone()))));
-    rows.extend(schedules.iter().map(|schedule| Row::Schedule(Box::new(schedule.clone()))));
-    rows.extend(directory::articles(now)?.into_iter().map(|article| Row::Article(Box::new(article))));
-    rows.extend(customers.iter().map(|customer| Row::Customer(Box::new(customer.clone()))));
+    rows.extend(policies.iter().map(|policy| Row::Policy(Arc::new(policy.clone()))));
+    rows.extend(schedules.iter().map(|schedule| Row::Schedule(Arc::new(schedule.clone()))));
+    rows.extend(directory::articles(now)?.into_iter().map(|article| Row::Article(Arc::new(article))));
+    rows.extend(customers.iter().map(|customer| Row::Customer(Arc::new(customer.clone()))));
     for row in &rows {
         bulk.put(row, 4_096)?;
     }
@@ -98,9 +99,9 @@ pub fn fill(ledger: &dyn Ledger, seed: u64, now: Timestamp) -> Result<bool, Samp
         let number = transaction.next_number()?;
         let (ticket, messages) = writing::write(&cast, &plan, seq, number, &mut rng)?;
         for message in messages {
-            transaction.put(&Row::Message(Box::new(message)))?;
+            transaction.put(&Row::Message(Arc::new(message)))?;
         }
-        transaction.put(&Row::Ticket(Box::new(ticket)))?;
+        transaction.put(&Row::Ticket(Arc::new(ticket)))?;
     }
     bulk.commit()?;
     Ok(true)

@@ -164,6 +164,7 @@ impl Telling<'_, '_> {
             device: None,
             offline: false,
             articles: Vec::new(),
+            files: Vec::new(),
         });
     }
 
@@ -204,7 +205,7 @@ impl Telling<'_, '_> {
         let everything = Seq(u64::MAX);
         let fields = [Field::Subject, Field::Urgency, Field::Category, Field::Queue, Field::Status, Field::Owner, Field::Tags];
         let operation = Operation {
-            v: holdfast_domain::operation::OPERATION_VERSION,
+            v: Operation::version_with(&[]),
             id: OperationId(derived("sample message", &format!("{id} {}", self.count))),
             device: DEVICE,
             dseq: None,
@@ -215,6 +216,7 @@ impl Telling<'_, '_> {
             seen: Some(everything),
             group: None,
             depends_on: Vec::new(),
+            files: Vec::new(),
             composed_at: self.at,
             offline: false,
         };

@@ -35,7 +35,7 @@ impl World {
     fn rows(&self) -> Vec<Row> {
         let (mut rows, mut after) = (Vec::new(), None);
         loop {
-            let page = self.ledger.bootstrap(after, PageLimit { rows: 4_000, bytes: 1 << 30 }).unwrap();
+            let page = self.ledger.bootstrap(after, PageLimit { rows: 4_000, bytes: 1 << 30 }, None).unwrap();
             rows.extend(page.changes.iter().map(|change| serde_json::from_str::<Row>(&serde_json::to_string(&change.row).unwrap()).unwrap()));
             after = page.next;
             if after.is_none() {
@@ -45,11 +45,11 @@ impl World {
     }
 
     fn articles(&self) -> Vec<Article> {
-        self.rows().into_iter().filter_map(|row| if let Row::Article(article) = row { Some(*article) } else { None }).collect()
+        self.rows().into_iter().filter_map(|row| if let Row::Article(article) = row { Some(Article::clone(&article)) } else { None }).collect()
     }
 
     fn tickets(&self) -> Vec<Ticket> {
-        self.rows().into_iter().filter_map(|row| if let Row::Ticket(ticket) = row { Some(*ticket) } else { None }).collect()
+        self.rows().into_iter().filter_map(|row| if let Row::Ticket(ticket) = row { Some(Ticket::clone(&ticket)) } else { None }).collect()
     }
 }
 

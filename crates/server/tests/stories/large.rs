@@ -8,6 +8,7 @@ use holdfast_protocol::Row;
 use holdfast_server::ledger::{Ledger, SqliteLedger};
 use holdfast_server::pull;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::Instant;
 
 fn tickets() -> u128 {
@@ -38,7 +39,7 @@ fn a_large_first_pull() {
     let began = Instant::now();
     loop {
         let page = Instant::now();
-        let read = serde_json::to_value(pull::bootstrap(&ledger, next.as_deref()).unwrap()).unwrap();
+        let read = serde_json::to_value(pull::bootstrap(&ledger, next.as_deref(), None).unwrap()).unwrap();
         slowest = slowest.max(page.elapsed());
         pages += 1;
         bytes += read["changes"].as_array().unwrap().len();
@@ -95,6 +96,7 @@ fn rows(count: u128, number: u32, seq: Seq) -> Vec<Row> {
         device: None,
         offline: false,
         articles: vec![],
+        files: vec![],
     };
-    std::iter::once(Row::Ticket(Box::new(ticket))).chain((0..10).map(|which| Row::Message(Box::new(message(which))))).collect()
+    std::iter::once(Row::Ticket(Arc::new(ticket))).chain((0..10).map(|which| Row::Message(Arc::new(message(which))))).collect()
 }

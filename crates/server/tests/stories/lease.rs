@@ -4,6 +4,7 @@ use crate::desk::{Desk, Team, team};
 use holdfast_domain::lease::LEASE_MS;
 use holdfast_domain::{Action, Field, HeldReason, Operation, OperationId, Rejection, Seq, Ticket, TicketId, Timestamp, Verdict};
 use holdfast_protocol::{OperationResult, Row};
+use std::sync::Arc;
 
 fn reply(body: &str) -> Action {
     Action::Reply { body: body.into(), articles: vec![] }
@@ -18,7 +19,7 @@ impl Team {
     fn puts(&self, ticket: Ticket) {
         let mut transaction = self.running.server().ledger().begin().unwrap();
         transaction.seq().unwrap();
-        transaction.put(&Row::Ticket(Box::new(ticket))).unwrap();
+        transaction.put(&Row::Ticket(Arc::new(ticket))).unwrap();
         transaction.commit().unwrap();
     }
 

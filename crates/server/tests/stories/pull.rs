@@ -121,7 +121,7 @@ async fn the_first_pull_misses_nothing_while_others_write() {
     let (mut after, mut held, mut began) = (None, BTreeMap::new(), None);
     let mut to_reopen = solved.into_iter();
     loop {
-        let page = ledger.bootstrap(after, limit).unwrap();
+        let page = ledger.bootstrap(after, limit, None).unwrap();
         began.get_or_insert(page.standing.seq);
         for change in page.changes {
             let row: Row = serde_json::from_str(&serde_json::to_string(&change.row).unwrap()).unwrap();

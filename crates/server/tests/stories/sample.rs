@@ -20,7 +20,7 @@ fn sample(seed: u64, now: Timestamp) -> Sample {
     assert!(!fill(&ledger, seed, now).unwrap(), "a team is never filled twice");
     let (mut rows, mut after) = (Vec::new(), None);
     loop {
-        let page = ledger.bootstrap(after, PageLimit { rows: 4_000, bytes: 1 << 30 }).unwrap();
+        let page = ledger.bootstrap(after, PageLimit { rows: 4_000, bytes: 1 << 30 }, None).unwrap();
         rows.extend(page.changes.iter().map(|change| serde_json::from_str::<Row>(&serde_json::to_string(&change.row).unwrap()).unwrap()));
         after = page.next;
         if after.is_none() {

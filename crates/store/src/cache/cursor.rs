@@ -19,6 +19,8 @@ pub struct Cursor {
     pub bootstrap: Option<Bootstrap>,
     /// Whether a first pull has come to its end.
     pub complete: bool,
+    /// The mark of what the person could see when that began.
+    pub scope: String,
 }
 
 /// A first pull that is under way.
@@ -47,11 +49,14 @@ pub(crate) struct Place {
     pub(crate) taken_dseq: u64,
     /// Whether older generations are still there.
     pub(crate) resync: bool,
+    /// The mark of what the person could see when everything was last pulled.
+    #[serde(default)]
+    pub(crate) scope: String,
 }
 
 impl From<Place> for Cursor {
     fn from(place: Place) -> Self {
-        Self { epoch: place.epoch, seq: place.seq, bootstrap: place.bootstrap, complete: place.complete }
+        Self { epoch: place.epoch, seq: place.seq, bootstrap: place.bootstrap, complete: place.complete, scope: place.scope }
     }
 }
 

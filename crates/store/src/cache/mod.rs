@@ -10,6 +10,7 @@
 pub(crate) mod cursor;
 pub(crate) mod digest;
 mod directory;
+pub(crate) mod files;
 mod page;
 mod project;
 mod row;

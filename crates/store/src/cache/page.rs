@@ -3,7 +3,7 @@
 //! A page of changes is one transaction. A page of the first pull is written in several, so that a person's own write
 //! never waits long; its place moves with the last, and what a crash leaves half done comes again and changes nothing.
 
-use holdfast_domain::{Seq, TicketId, Timestamp};
+use holdfast_domain::{AgentId, Message, Seq, TicketId, Timestamp};
 use holdfast_protocol::{BootstrapPage, Change, ChangesPage, Row, RowId, RowKind};
 use rusqlite::Connection;
 use std::collections::BTreeSet;
@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::cursor::{self, Bootstrap, Place};
 use super::row::{self, Origin};
 use super::view::{self, Scene};
-use super::{Cache, WRITE, begin, digest, directory, ids, project, run};
+use super::{Cache, WRITE, begin, digest, directory, files, ids, project, run};
 use crate::error::{Result, StoreError, sql};
 use crate::outbox::Outbox;
 use crate::touched::Touched;
@@ -70,6 +70,11 @@ impl Pulled<'_> {
                 if place.complete || place.epoch.as_ref().is_some_and(|epoch| *epoch != page.epoch) {
                     return Err(out_of_step(&place, &page.epoch, page.high));
                 }
+                if place.bootstrap.as_ref().is_some_and(|under_way| under_way.done > 0) && place.scope != page.scope {
+                    // What may be seen has changed on the way: half of it is of before.
+                    return Err(out_of_step(&place, &page.epoch, page.high));
+                }
+                place.scope.clone_from(&page.scope);
                 let first_high = page.high;
                 let under_way = place.bootstrap.get_or_insert(Bootstrap { next: None, first_high, done: 0, total: page.total });
                 under_way.done = under_way.done.saturating_add(rows.len() as u64);
@@ -107,6 +112,9 @@ struct Storing<'a> {
     stale: BTreeSet<TicketId>,
     to_index: BTreeSet<(i64, [u8; 16])>,
     touched: Touched,
+    /// Whose desk it is, and now: what comes for their open tickets is fetched unasked.
+    me: Option<AgentId>,
+    now: Timestamp,
 }
 
 impl Cache {
@@ -126,6 +134,8 @@ impl Cache {
             stale: BTreeSet::new(),
             to_index: BTreeSet::new(),
             touched: Touched::default(),
+            me: outbox.identity().map(|identity| identity.agent.id),
+            now,
         };
         let (team, others): (Vec<_>, Vec<_>) = pulled.rows().iter().partition(|change| is_team(change));
         let mut directory = Arc::clone(&self.directory);
@@ -245,6 +255,7 @@ impl Storing<'_> {
             (Some(Row::Message(message)), _) => {
                 if row::put_message(db, message, origin)? {
                     self.touch(message.ticket);
+                    self.want_files(message)?;
                 }
             }
             (Some(Row::Customer(customer)), _) => self.touched.directory |= row::put_customer(db, customer, origin, None)?,
@@ -256,6 +267,15 @@ impl Storing<'_> {
             }
             (Some(_), _) | (None, None) => {}
             (None, Some(removed)) => self.remove(removed, seq)?,
+        }
+        Ok(())
+    }
+
+    fn want_files(&self, message: &Message) -> Result<()> {
+        let Some(me) = self.me.filter(|_| !message.files.is_empty()) else { return Ok(()) };
+        let mine = "SELECT id FROM ticket WHERE id = ?1 AND owner = ?2 AND active = 1";
+        if !ids(self.connection, mine, (message.ticket.0.into_bytes(), me.0.into_bytes()))?.is_empty() {
+            message.files.iter().try_for_each(|file| files::wanted(self.connection, &file.hash, self.now))?;
         }
         Ok(())
     }

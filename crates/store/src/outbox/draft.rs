@@ -1,9 +1,10 @@
 //! Drafts and half-filled forms: durable from the first pause in typing.
 
-use holdfast_domain::{ArticleId, MessageKind, TicketId, Timestamp};
+use holdfast_domain::{ArticleId, Attachment, MessageKind, TicketId, Timestamp};
 use rusqlite::{Connection, Row};
 use serde::{Deserialize, Serialize};
 
+use super::Outbox;
 use crate::error::{Result, document, sql};
 
 const READ: &str = "read a draft";
@@ -19,12 +20,38 @@ pub struct StoredDraft {
     pub body: String,
     /// Articles taken into it.
     pub articles: Vec<ArticleId>,
+    /// Files that will go with it.
+    #[serde(default)]
+    pub files: Vec<Attachment>,
     /// When it was last saved.
     pub at: Timestamp,
 }
 
+pub(crate) const fn kind_name(kind: MessageKind) -> &'static str {
+    match kind {
+        MessageKind::Customer => "customer",
+        MessageKind::Reply => "reply",
+        MessageKind::Note => "note",
+    }
+}
+
+impl StoredDraft {
+    /// Nothing written yet.
+    pub(crate) const fn empty(ticket: TicketId, kind: MessageKind) -> Self {
+        Self { ticket, kind, body: String::new(), articles: Vec::new(), files: Vec::new(), at: Timestamp::from_millis(0) }
+    }
+}
+
+impl Outbox {
+    /// What is being written on a ticket.
+    pub(crate) fn draft(&self, ticket: TicketId, kind: MessageKind) -> Result<Option<StoredDraft>> {
+        let parameters = (ticket.0.into_bytes(), kind_name(kind));
+        Ok(read(&self.connection, drafts!("", "WHERE ticket = ?1 AND kind = ?2"), parameters)?.pop())
+    }
+}
+
 pub(crate) fn drafts_all(connection: &Connection) -> Result<Vec<StoredDraft>> {
-    read(connection, "SELECT ticket, kind, body, articles, at FROM draft ORDER BY at DESC", [])
+    read(connection, drafts!("", "ORDER BY at DESC"), [])
 }
 
 pub(crate) fn read(connection: &Connection, text: &str, parameters: impl rusqlite::Params) -> Result<Vec<StoredDraft>> {
@@ -38,14 +65,16 @@ pub(crate) fn read(connection: &Connection, text: &str, parameters: impl rusqlit
 }
 
 fn draft(row: &Row<'_>) -> Result<StoredDraft> {
-    let columns =
-        || -> rusqlite::Result<([u8; 16], String, String, String, i64)> { Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?)) };
-    let (ticket, kind, body, articles, at) = columns().map_err(sql(READ))?;
+    let columns = || -> rusqlite::Result<([u8; 16], String, String, String, i64, String)> {
+        Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?))
+    };
+    let (ticket, kind, body, articles, at, files) = columns().map_err(sql(READ))?;
     Ok(StoredDraft {
         ticket: TicketId(uuid::Uuid::from_bytes(ticket)),
         kind: if kind == "note" { MessageKind::Note } else { MessageKind::Reply },
         body,
         articles: serde_json::from_str(&articles).map_err(document(READ))?,
+        files: serde_json::from_str(&files).map_err(document(READ))?,
         at: Timestamp::from_millis(at),
     })
 }

@@ -86,8 +86,36 @@ pub struct Entry {
 pub struct Ended {
     /// What was held or rejected, or whose value lost.
     pub operation: OperationId,
+    /// What becomes of it.
+    pub end: End,
+}
+
+/// What becomes of something that was held or rejected.
+#[derive(Clone, Debug, PartialEq)]
+#[allow(clippy::large_enum_variant, reason = "looked at once and dropped")]
+pub enum End {
+    /// Nothing.
+    Discard,
+    /// Its text is in the draft already.
+    Edit,
+    /// This is said instead.
+    Replace(Operation),
+}
+
+impl End {
     /// What is said instead.
-    pub by: Option<Operation>,
+    #[must_use]
+    pub const fn by(&self) -> Option<&Operation> {
+        if let Self::Replace(by) = self { Some(by) } else { None }
+    }
+
+    const fn decision(&self) -> Decision {
+        match self {
+            Self::Discard => Decision::Discard,
+            Self::Edit => Decision::Edit,
+            Self::Replace(by) => Decision::Replace(by.id),
+        }
+    }
 }
 
 /// Which entries.
@@ -200,15 +228,15 @@ impl Outbox {
     pub(crate) fn decide(&mut self, ended: Vec<Ended>, besides: Vec<Operation>, now: Timestamp) -> Result<BTreeSet<TicketId>> {
         let mut next = self.next_ordinal()?;
         let (mut written, mut tickets) = (Vec::new(), BTreeSet::new());
-        for Ended { operation: id, by } in ended {
+        for Ended { operation: id, end } in ended {
             // Decided once; and what is on its way arrives by itself.
             let open = |entry: &EntryRecord| entry.mark.decision.is_none() && !matches!(entry.mark.stage, Stage::Queued | Stage::Sealed);
             let entry = self.find(id)?.filter(open);
             let Some(entry) = entry else { return Err(StoreError::Missing { what: "the operation waiting for a decision" }) };
             tickets.insert(entry.operation.ticket);
             let waited = matches!(entry.mark.stage, Stage::Held | Stage::Rejected);
-            let decision = by.as_ref().map_or(Decision::Discard, |by| Decision::Replace(by.id));
-            if let Some(by) = by {
+            let decision = end.decision();
+            if let End::Replace(by) = end {
                 if waited {
                     written.extend([Record::Place { id, ordinal: next }, queued(entry.ordinal, by, now)]);
                 } else {

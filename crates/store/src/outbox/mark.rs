@@ -14,6 +14,8 @@ const READ: &str = "read the outbox";
 pub enum Decision {
     /// It is dropped; its text stays readable for thirty days.
     Discard,
+    /// Its text went back to where it was written.
+    Edit,
     /// Another operation says it instead.
     Replace(OperationId),
 }

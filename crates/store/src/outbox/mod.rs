@@ -11,9 +11,26 @@ macro_rules! entries {
     };
 }
 
+/// A query for whole drafts, of the outbox as `$schema` names it.
+macro_rules! drafts {
+    ($schema:literal, $rest:literal) => {
+        concat!(
+            "SELECT ticket, kind, body, articles, at, coalesce(files, '[]') FROM ",
+            $schema,
+            "draft LEFT JOIN ",
+            $schema,
+            "draft_file USING (ticket, kind) ",
+            $rest
+        )
+    };
+}
+
+pub(crate) use drafts;
+
 mod alert;
 mod draft;
 mod entry;
+mod file;
 mod identity;
 mod mark;
 mod open;
@@ -26,7 +43,7 @@ pub use alert::StoredAlert;
 pub(crate) use alert::{name as wire_name, read as read_alerts};
 pub use draft::StoredDraft;
 pub(crate) use draft::read as read_drafts;
-pub use entry::{Counts, Ended, Entry, EntryFilter, EntryState, ItemState};
+pub use entry::{Counts, End, Ended, Entry, EntryFilter, EntryState, ItemState};
 pub(crate) use entry::{Pending, read_entry};
 pub use identity::Identity;
 pub use mark::Decision;

@@ -12,8 +12,9 @@ use std::collections::BTreeSet;
 pub use super::mark::{EntryRecord, Mark, Stage};
 
 /// What may go of the entries that are queued or held, in the order of writing, groups whole; a little more than `most`.
+/// `missing` are the files that the server lacks: what names one of them waits, and what is after it on its ticket.
 #[must_use]
-pub fn ready(open: Vec<EntryRecord>, most: usize) -> Vec<EntryRecord> {
+pub fn ready(open: Vec<EntryRecord>, missing: &BTreeSet<String>, most: usize) -> Vec<EntryRecord> {
     let mut waiting_tickets: BTreeSet<TicketId> = BTreeSet::new();
     let mut held_tickets: BTreeSet<TicketId> = BTreeSet::new();
     let mut undecided: BTreeSet<OperationId> = open.iter().map(|entry| entry.operation.id).collect();
@@ -39,7 +40,7 @@ pub fn ready(open: Vec<EntryRecord>, most: usize) -> Vec<EntryRecord> {
             let rests_on_held =
                 matches!(operation.action, Action::Reply { .. } | Action::Transition { .. }) && held_tickets.contains(&operation.ticket);
             let depends = operation.depends_on.iter().any(|id| undecided.contains(id) && !own.contains(id));
-            rests_on_held || depends || waiting_tickets.contains(&operation.ticket)
+            rests_on_held || depends || lacks_files(entry, missing) || waiting_tickets.contains(&operation.ticket)
         });
         if waits {
             waiting_tickets.extend(whole_group.iter().map(|entry| entry.operation.ticket));
@@ -54,6 +55,12 @@ pub fn ready(open: Vec<EntryRecord>, most: usize) -> Vec<EntryRecord> {
         }
     }
     ready
+}
+
+/// Whether a file that goes with it is not at the server yet.
+#[must_use]
+pub fn lacks_files(entry: &EntryRecord, missing: &BTreeSet<String>) -> bool {
+    entry.operation.files.iter().any(|file| missing.contains(&file.hash))
 }
 
 /// How many of the entries, from the first, are within the limits without splitting a group; at least one whole group.

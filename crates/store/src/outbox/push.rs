@@ -1,7 +1,7 @@
 //! Sealing batches for push, taking answers, and numbering anew what a restored server has lost: [`plan`](super::plan)
 //! decides, this reads and writes.
 
-use holdfast_domain::{TicketId, Timestamp};
+use holdfast_domain::{HeldReason, TicketId, Timestamp, Verdict};
 use holdfast_protocol::{Acknowledged, PushAnswer, PushRequest};
 use std::collections::BTreeSet;
 
@@ -24,12 +24,15 @@ impl Outbox {
         let batch = match sealed.first() {
             Some(first) if first.mark.batch.is_some() => self.again(sealed)?,
             Some(_) => {
-                let unbatched = sealed.into_iter().take_while(|entry| entry.mark.batch.is_none()).collect();
+                // Offered again to a restored server, which may have lost their files as well.
+                let missing = self.files_missing()?;
+                let goes = |entry: &EntryRecord| entry.mark.batch.is_none() && !plan::lacks_files(entry, &missing);
+                let unbatched = sealed.into_iter().take_while(goes).collect();
                 self.number(fitting(unbatched, max_operations, max_bytes)?)?
             }
             None => {
                 let open = records(&self.connection, entries!("WHERE state IN ('queued', 'held') ORDER BY ordinal"), [])?;
-                self.number(fitting(plan::ready(open, max_operations), max_operations, max_bytes)?)?
+                self.number(fitting(plan::ready(open, &self.files_missing()?, max_operations), max_operations, max_bytes)?)?
             }
         };
         let operations: Vec<_> = batch.into_iter().map(|entry| entry.operation).collect();
@@ -78,6 +81,10 @@ impl Outbox {
             let Some(entry) = self.find(result.id)? else { continue };
             let Some(mark) = plan::answered(&entry.mark, result, now) else { continue };
             tickets.insert(entry.operation.ticket);
+            if mark.verdict == Some(Verdict::Held { reason: HeldReason::FileMissing }) {
+                // Whoever sends it anyway sends the files again.
+                marks.extend(entry.operation.files.iter().map(|file| Record::BlobDone { hash: file.hash.clone(), epoch: None }));
+            }
             marks.push(Record::Mark { id: result.id, mark });
         }
         if !marks.is_empty() {

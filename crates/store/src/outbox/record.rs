@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
 use super::alert::{StoredAlert, alerts_all};
-use super::draft::{StoredDraft, drafts_all};
+use super::draft::{StoredDraft, drafts_all, kind_name};
 use super::mark::{EntryRecord, Mark, records};
 use super::set_meta;
 use crate::error::{Result, document, sql};
@@ -17,17 +17,48 @@ const READ: &str = "read the outbox";
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", tag = "record")]
 pub(crate) enum Record {
-    Meta { key: String, value: Option<String> },
+    Meta {
+        key: String,
+        value: Option<String>,
+    },
     Entry(Box<EntryRecord>),
-    Mark { id: OperationId, mark: Mark },
-    Place { id: OperationId, ordinal: i64 },
-    Gone { ids: Vec<OperationId> },
+    Mark {
+        id: OperationId,
+        mark: Mark,
+    },
+    Place {
+        id: OperationId,
+        ordinal: i64,
+    },
+    Gone {
+        ids: Vec<OperationId>,
+    },
     Draft(StoredDraft),
-    DraftGone { ticket: TicketId, kind: MessageKind },
-    Form { name: String, json: Option<String> },
+    DraftGone {
+        ticket: TicketId,
+        kind: MessageKind,
+    },
+    Form {
+        name: String,
+        json: Option<String>,
+    },
     Alert(StoredAlert),
-    AlertGone { id: i64 },
-    Blob { hash: String, size: u64, name: String },
+    AlertGone {
+        id: i64,
+    },
+    Blob {
+        hash: String,
+        size: u64,
+        name: String,
+    },
+    /// None: it is to be uploaded again.
+    BlobDone {
+        hash: String,
+        epoch: Option<String>,
+    },
+    BlobGone {
+        hash: String,
+    },
 }
 
 pub(crate) fn whole(number: u64) -> i64 {
@@ -46,18 +77,21 @@ impl Record {
             Self::Entry(entry) => put_entry(connection, entry),
             Self::Mark { id, mark } => put_mark(connection, *id, mark),
             Self::Place { id, ordinal } => run(connection, include_str!("sql/entry_place.sql"), (id.0.into_bytes(), ordinal)),
-            Self::Gone { ids } => ids.iter().try_for_each(|id| run(connection, "DELETE FROM entry WHERE id = ?1", [id.0.into_bytes()])),
+            Self::Gone { ids } => ids.iter().try_for_each(|id| {
+                run(connection, "DELETE FROM entry WHERE id = ?1", [id.0.into_bytes()])?;
+                run(connection, "DELETE FROM entry_file WHERE operation = ?1", [id.0.into_bytes()])
+            }),
             Self::Draft(draft) => {
                 let articles = serde_json::to_string(&draft.articles).map_err(document(SAVE))?;
-                let kind = kind_name(draft.kind);
-                run(
-                    connection,
-                    "INSERT OR REPLACE INTO draft VALUES (?1, ?2, ?3, ?4, ?5)",
-                    (draft.ticket.0.into_bytes(), kind, &draft.body, articles, draft.at.millis()),
-                )
+                let files = serde_json::to_string(&draft.files).map_err(document(SAVE))?;
+                let of = (draft.ticket.0.into_bytes(), kind_name(draft.kind));
+                run(connection, "INSERT OR REPLACE INTO draft VALUES (?1, ?2, ?3, ?4, ?5)", (of.0, of.1, &draft.body, articles, draft.at.millis()))?;
+                run(connection, "INSERT OR REPLACE INTO draft_file VALUES (?1, ?2, ?3)", (of.0, of.1, files))
             }
             Self::DraftGone { ticket, kind } => {
-                run(connection, "DELETE FROM draft WHERE ticket = ?1 AND kind = ?2", (ticket.0.into_bytes(), kind_name(*kind)))
+                let of = (ticket.0.into_bytes(), kind_name(*kind));
+                run(connection, "DELETE FROM draft WHERE ticket = ?1 AND kind = ?2", of)?;
+                run(connection, "DELETE FROM draft_file WHERE ticket = ?1 AND kind = ?2", of)
             }
             Self::Form { name, json: Some(json) } => run(connection, "INSERT OR REPLACE INTO form VALUES (?1, ?2)", (name, json)),
             Self::Form { name, json: None } => run(connection, "DELETE FROM form WHERE name = ?1", [name]),
@@ -82,6 +116,12 @@ impl Record {
                 )
             }
             Self::AlertGone { id } => run(connection, "DELETE FROM alert WHERE id = ?1", [id]),
+            Self::BlobDone { hash, epoch: Some(epoch) } => run(connection, "INSERT OR REPLACE INTO blob_done VALUES (?1, ?2)", (hash, epoch)),
+            Self::BlobDone { hash, epoch: None } => run(connection, "DELETE FROM blob_done WHERE hash = ?1", [hash]),
+            Self::BlobGone { hash } => {
+                run(connection, "DELETE FROM blob WHERE hash = ?1", [hash])?;
+                run(connection, "DELETE FROM blob_done WHERE hash = ?1", [hash])
+            }
             Self::Blob { hash, size, name } => run(connection, "INSERT OR REPLACE INTO blob VALUES (?1, ?2, ?3)", (hash, whole(*size), name)),
         }
     }
@@ -93,6 +133,9 @@ fn run(connection: &Connection, text: &str, parameters: impl rusqlite::Params) -
 
 fn put_entry(connection: &Connection, entry: &EntryRecord) -> Result<()> {
     let (operation, mark) = (&entry.operation, &entry.mark);
+    for file in &operation.files {
+        run(connection, "INSERT OR IGNORE INTO entry_file VALUES (?1, ?2)", (operation.id.0.into_bytes(), &file.hash))?;
+    }
     let doc = serde_json::to_string(operation).map_err(document(SAVE))?;
     let (verdict, rejection, decision) = (json(mark.verdict.as_ref())?, json(mark.rejection.as_ref())?, json(mark.decision.as_ref())?);
     run(
@@ -139,14 +182,6 @@ fn put_mark(connection: &Connection, id: OperationId, mark: &Mark) -> Result<()>
     )
 }
 
-pub(crate) const fn kind_name(kind: MessageKind) -> &'static str {
-    match kind {
-        MessageKind::Customer => "customer",
-        MessageKind::Reply => "reply",
-        MessageKind::Note => "note",
-    }
-}
-
 /// Everything in the outbox as records.
 pub(crate) fn snapshot(connection: &Connection) -> Result<Vec<Record>> {
     let mut found = Vec::new();
@@ -160,6 +195,8 @@ pub(crate) fn snapshot(connection: &Connection) -> Result<Vec<Record>> {
     found.extend(drafts_all(connection)?.into_iter().map(Record::Draft));
     found.extend(alerts_all(connection)?.into_iter().map(Record::Alert));
     found.extend(blobs_all(connection)?.into_iter().map(|(hash, size, name)| Record::Blob { hash, size, name }));
+    let done = pairs(connection, "SELECT hash, epoch FROM blob_done")?;
+    found.extend(done.into_iter().map(|(hash, epoch)| Record::BlobDone { hash, epoch: Some(epoch) }));
     Ok(found)
 }
 

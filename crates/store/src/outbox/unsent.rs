@@ -3,14 +3,14 @@
 //! An operation keeps its identity and the desk it was written at; a number it gets where it is pushed. The server has
 //! the results by identity, so whoever comes first with it is the one who does it (SYNC 1.2).
 
-use holdfast_domain::{AgentId, MessageKind, TicketId, Timestamp};
+use holdfast_domain::{AgentId, TicketId, Timestamp};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 use super::Outbox;
-use super::draft::{StoredDraft, drafts_all};
+use super::draft::{StoredDraft, drafts_all, kind_name};
 use super::mark::{EntryRecord, Mark, Stage, records};
-use super::record::{Record, blobs_all, forms_all, kind_name};
+use super::record::{Record, blobs_all, forms_all};
 use crate::cipher::hex;
 use crate::error::{Result, sql};
 
@@ -54,17 +54,23 @@ impl Outbox {
     pub(crate) fn unsent(&self, now: Timestamp) -> Result<Option<Unsent>> {
         let Some(identity) = self.identity() else { return Ok(None) };
         let undone = entries!("WHERE state IN ('queued', 'sealed', 'held', 'rejected') ORDER BY ordinal");
-        let blobs = blobs_all(&self.connection)?.into_iter().map(|(hash, size, name)| UnsentBlob { hash, size, name });
+        let entries = records(&self.connection, undone, [])?;
+        let drafts = drafts_all(&self.connection)?;
+        // What was sent long ago and is kept only to be looked at stays here.
+        let files = entries.iter().flat_map(|entry| &entry.operation.files).chain(drafts.iter().flat_map(|draft| &draft.files));
+        let named: BTreeSet<&String> = files.map(|file| &file.hash).collect();
+        let blobs = blobs_all(&self.connection)?.into_iter().filter(|(hash, ..)| named.contains(hash));
+        let blobs = blobs.map(|(hash, size, name)| UnsentBlob { hash, size, name }).collect();
         Ok(Some(Unsent {
             agent: identity.agent.id,
             name: identity.agent.name.clone(),
             team: identity.team.clone(),
             epoch: self.epoch()?,
             made_at: now,
-            entries: records(&self.connection, undone, [])?,
-            drafts: drafts_all(&self.connection)?,
+            entries,
+            drafts,
             forms: forms_all(&self.connection)?,
-            blobs: blobs.collect(),
+            blobs,
         }))
     }
 
@@ -106,22 +112,25 @@ impl Outbox {
         }
         let note = Record::Meta { key, value: Some(draft.at.millis().to_string()) };
         let own = self.draft(draft.ticket, draft.kind)?;
-        let (body, mut articles) = match own {
-            Some(own) if own.body.contains(&draft.body) => return Ok(vec![note]),
-            Some(own) if draft.body.contains(&own.body) => (draft.body, own.articles),
-            Some(own) => (format!("{}\n\n{}", own.body.trim_end(), draft.body), own.articles),
-            None => (draft.body, Vec::new()),
+        let has_files = |own: &StoredDraft| draft.files.iter().all(|file| own.files.contains(file));
+        let (body, mut articles, mut files) = match own {
+            Some(own) if own.body.contains(&draft.body) && has_files(&own) => return Ok(vec![note]),
+            Some(own) if own.body.contains(&draft.body) => (own.body, own.articles, own.files),
+            Some(own) if draft.body.contains(&own.body) => (draft.body, own.articles, own.files),
+            Some(own) => (format!("{}\n\n{}", own.body.trim_end(), draft.body), own.articles, own.files),
+            None => (draft.body, Vec::new(), Vec::new()),
         };
+        for file in draft.files {
+            if !files.contains(&file) {
+                files.push(file);
+            }
+        }
         articles.extend(draft.articles);
         articles.sort_unstable();
         articles.dedup();
         taken.tickets.insert(draft.ticket);
         taken.drafts = taken.drafts.saturating_add(1);
-        Ok(vec![note, Record::Draft(StoredDraft { ticket: draft.ticket, kind: draft.kind, body, articles, at: now })])
-    }
-
-    fn draft(&self, ticket: TicketId, kind: MessageKind) -> Result<Option<StoredDraft>> {
-        Ok(drafts_all(&self.connection)?.into_iter().find(|draft| draft.ticket == ticket && draft.kind == kind))
+        Ok(vec![note, Record::Draft(StoredDraft { ticket: draft.ticket, kind: draft.kind, body, articles, files, at: now })])
     }
 
     /// A half-filled form is taken where there is none; two of them cannot be joined.

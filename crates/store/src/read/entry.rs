@@ -1,6 +1,6 @@
 //! The outbox as a person sees it.
 
-use holdfast_domain::OperationId;
+use holdfast_domain::{OperationId, Timestamp};
 
 use super::READ;
 use crate::error::{Result, sql};
@@ -34,6 +34,14 @@ impl Store {
     /// When the outbox does not read.
     pub fn undecided(&self) -> Result<Vec<Entry>> {
         self.read_entries(include_str!("sql/entries_undecided.sql"), [])
+    }
+
+    /// What was held or rejected and its author decided about since then, the newest first.
+    ///
+    /// # Errors
+    /// When the outbox does not read.
+    pub fn decided_since(&self, since: Timestamp) -> Result<Vec<Entry>> {
+        self.read_entries(include_str!("sql/entries_decided.sql"), [since.millis()])
     }
 
     /// How many operations stand where.

@@ -2,7 +2,10 @@
 
 use std::io::Read;
 
+use holdfast_domain::Timestamp;
+
 use super::Store;
+use crate::cache::files;
 use crate::error::{Result, sql};
 use crate::outbox::Record;
 
@@ -34,6 +37,15 @@ impl Store {
     /// [`crate::StoreError::Damaged`] when a part of it does not open.
     pub fn blob(&self, hash: &str) -> Result<Option<Vec<u8>>> {
         self.0.blobs.get(hash)
+    }
+
+    /// The same, for somebody who looks at it: it stays longer for that.
+    ///
+    /// # Errors
+    /// As [`Store::blob`].
+    pub fn look_at_blob(&self, hash: &str, now: Timestamp) -> Result<Option<Vec<u8>>> {
+        self.seen(files::used(&self.cache().connection, hash, now))?;
+        self.blob(hash)
     }
 
     /// What is known of an attachment.

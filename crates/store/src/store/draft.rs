@@ -1,23 +1,49 @@
 //! Drafts and forms, straight into the outbox: saved at each pause in typing, gone only by their author's hand.
 
-use holdfast_domain::{ArticleId, MessageKind, TicketId, Timestamp};
+use holdfast_domain::{ArticleId, Attachment, MessageKind, TicketId, Timestamp};
 
 use super::Store;
 use crate::error::{Result, sql};
-use crate::outbox::{Record, StoredDraft, read_drafts};
+use crate::outbox::{Record, StoredDraft, drafts, read_drafts};
 
 impl Store {
-    /// Saves a draft, fsynced. An empty one is discarded.
+    /// Saves a draft, fsynced; its files stay as they are. One without text and files is discarded.
     ///
     /// # Errors
     /// When the outbox does not write; what was saved before stays.
     pub fn save_draft(&self, ticket: TicketId, kind: MessageKind, body: &str, articles: &[ArticleId], now: Timestamp) -> Result<()> {
-        let record = if body.is_empty() {
-            Record::DraftGone { ticket, kind }
-        } else {
-            Record::Draft(StoredDraft { ticket, kind, body: body.to_owned(), articles: articles.to_vec(), at: now })
-        };
-        self.outbox().commit(vec![record])
+        self.change_draft(ticket, kind, now, |draft| {
+            body.clone_into(&mut draft.body);
+            draft.articles = articles.to_vec();
+        })
+    }
+
+    /// A file will go with what is being written. Its content is here already.
+    ///
+    /// # Errors
+    /// When the outbox does not write; what was saved before stays.
+    pub fn attach(&self, ticket: TicketId, kind: MessageKind, file: Attachment, now: Timestamp) -> Result<()> {
+        self.change_draft(ticket, kind, now, |draft| {
+            draft.files.retain(|other| other.hash != file.hash);
+            draft.files.push(file);
+        })
+    }
+
+    /// A file will not go with it after all.
+    ///
+    /// # Errors
+    /// When the outbox does not write; what was saved before stays.
+    pub fn detach(&self, ticket: TicketId, kind: MessageKind, hash: &str, now: Timestamp) -> Result<()> {
+        self.change_draft(ticket, kind, now, |draft| draft.files.retain(|file| file.hash != hash))
+    }
+
+    fn change_draft(&self, ticket: TicketId, kind: MessageKind, now: Timestamp, change: impl FnOnce(&mut StoredDraft)) -> Result<()> {
+        let mut outbox = self.outbox();
+        let mut draft = outbox.draft(ticket, kind)?.unwrap_or_else(|| StoredDraft::empty(ticket, kind));
+        change(&mut draft);
+        draft.at = now;
+        let is_empty = draft.body.is_empty() && draft.files.is_empty();
+        outbox.commit(vec![if is_empty { Record::DraftGone { ticket, kind } } else { Record::Draft(draft) }])
     }
 
     /// The drafts on a ticket, the newest first.
@@ -25,7 +51,7 @@ impl Store {
     /// # Errors
     /// When the outbox does not read.
     pub fn drafts_of(&self, ticket: TicketId) -> Result<Vec<StoredDraft>> {
-        let text = "SELECT ticket, kind, body, articles, at FROM outbox.draft WHERE ticket = ?1 ORDER BY at DESC";
+        let text = drafts!("outbox.", "WHERE ticket = ?1 ORDER BY at DESC");
         self.0.readers.with(|connection| read_drafts(connection, text, [ticket.0.into_bytes()]))
     }
 
@@ -34,7 +60,7 @@ impl Store {
     /// # Errors
     /// When the outbox does not read.
     pub fn drafts(&self) -> Result<Vec<StoredDraft>> {
-        self.0.readers.with(|connection| read_drafts(connection, "SELECT ticket, kind, body, articles, at FROM outbox.draft ORDER BY at DESC", []))
+        self.0.readers.with(|connection| read_drafts(connection, drafts!("outbox.", "ORDER BY at DESC"), []))
     }
 
     /// Saves a half-filled form, fsynced. An empty text discards it.

@@ -4,6 +4,7 @@ mod alert;
 mod blob;
 mod draft;
 mod export;
+mod file;
 mod index;
 mod pull;
 mod push;
@@ -12,6 +13,7 @@ mod write;
 
 pub use blob::Blob;
 pub use export::{Exported, Imported};
+pub use file::{FilePlace, FileTask};
 pub use write::{Source, Written};
 
 use holdfast_domain::Timestamp;
@@ -63,6 +65,8 @@ pub(crate) struct Inner {
     confirmed_kept: AtomicI64,
     handed_out: Mutex<HashMap<IndexItem, i64>>,
     blobs: Blobs,
+    /// How much of each file the server is known to have since this desk was opened.
+    uploads: Mutex<HashMap<String, u64>>,
     suspect: PathBuf,
     /// There while the store is open.
     in_use: PathBuf,
@@ -121,6 +125,7 @@ impl Store {
             confirmed_kept: AtomicI64::new(0),
             handed_out: Mutex::default(),
             blobs: Blobs::open(folder, key.sub_key(KeyUse::Blobs))?,
+            uploads: Mutex::default(),
             suspect,
             in_use,
             closed_properly,
@@ -214,7 +219,8 @@ impl Store {
         Ok(sound)
     }
 
-    /// Forgets operations that ended and alerts that closed more than thirty days ago, and shortens the journal.
+    /// Forgets operations that ended and alerts that closed more than thirty days ago, shortens the journal and lets go of
+    /// files that nobody needs. Once at opening, before anybody writes: a file that is just being put in is named by nothing.
     ///
     /// # Errors
     /// When the outbox does not write.
@@ -223,7 +229,9 @@ impl Store {
         let mut outbox = self.outbox();
         outbox.purge(before)?;
         outbox.purge_alerts(before)?;
-        outbox.compact_journal()
+        outbox.compact_journal()?;
+        drop(outbox);
+        self.tidy_files(now)
     }
 
     /// For tests: lets a file run out of room.
@@ -249,6 +257,10 @@ impl Store {
 
     fn outbox(&self) -> MutexGuard<'_, Outbox> {
         guard(&self.0.outbox)
+    }
+
+    fn uploads(&self) -> MutexGuard<'_, HashMap<String, u64>> {
+        guard(&self.0.uploads)
     }
 
     fn publish(&self, directory: &Arc<Directory>) {

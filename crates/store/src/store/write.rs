@@ -81,7 +81,7 @@ impl Store {
     pub fn decide(&self, ended: Vec<Ended>, besides: Vec<Operation>, now: Timestamp) -> Result<Written> {
         let mut cache = self.cache();
         let mut outbox = self.outbox();
-        let instead = ended.iter().filter_map(|ended| ended.by.as_ref());
+        let instead = ended.iter().filter_map(|ended| ended.end.by());
         let said: Vec<Operation> = instead.chain(&besides).cloned().collect();
         let (outcome, number) = match self.foreseen(&mut cache, &outbox, &said, now)? {
             Ok(foreseen) => foreseen,

@@ -4,6 +4,7 @@ use crate::world::*;
 use holdfast_domain::sla::{Alert, ClockKind, Level};
 use holdfast_protocol::Row;
 use holdfast_store::*;
+use std::sync::Arc;
 
 fn warning() -> Alert {
     Alert { at: NINE.plus_minutes(15), level: Level::Warning, kind: ClockKind::FirstResponse, due: NINE.plus_minutes(30) }
@@ -11,7 +12,7 @@ fn warning() -> Alert {
 
 fn desk_with_a_clock() -> Desk {
     let desk = Desk::new();
-    desk.pulls(vec![row(1, Row::Policy(Box::new(policy(30)))), ticket_row(1, ticket(1))]);
+    desk.pulls(vec![row(1, Row::Policy(Arc::new(policy(30)))), ticket_row(1, ticket(1))]);
     desk
 }
 
@@ -33,7 +34,7 @@ fn a_ticket_says_when_it_is_due_and_when_to_warn() {
 #[test]
 fn a_changed_policy_moves_every_due_time() {
     let desk = desk_with_a_clock();
-    let touched = desk.changes(101, vec![row(101, Row::Policy(Box::new(policy(60))))]);
+    let touched = desk.changes(101, vec![row(101, Row::Policy(Arc::new(policy(60))))]);
     assert!(touched.tickets.contains(&ticket_id(1)));
     assert_eq!(desk.store().list(&ListFilter::Team, 0, 10).unwrap()[0].due, Some(NINE.plus_minutes(60)));
     assert_eq!(desk.store().next_alert_at().unwrap(), Some(NINE.plus_minutes(30)));
@@ -52,7 +53,7 @@ fn an_alert_is_raised_once_even_when_the_cache_is_lost() {
         let _ = std::fs::remove_file(desk.path(name));
     }
     desk.open();
-    desk.pulls(vec![row(1, Row::Policy(Box::new(policy(30)))), ticket_row(1, ticket(1))]);
+    desk.pulls(vec![row(1, Row::Policy(Arc::new(policy(30)))), ticket_row(1, ticket(1))]);
     assert_eq!(desk.store().next_alert_at().unwrap(), Some(NINE.plus_minutes(30)), "the warning is not said again");
     assert_eq!(desk.store().alerts(true).unwrap(), [raised]);
 }

@@ -158,7 +158,14 @@ impl Life {
         }
         if !cursor.complete {
             let mut rows = self.server.rows(0, u64::MAX);
-            let page = |changes, next| BootstrapPage { epoch: self.server.epoch(), high: Seq(self.server.seq), changes, next, total: 1 };
+            let page = |changes, next| BootstrapPage {
+                epoch: self.server.epoch(),
+                high: Seq(self.server.seq),
+                changes,
+                next,
+                total: 1,
+                scope: String::new(),
+            };
             if cursor.bootstrap.is_none() {
                 rows.truncate(rows.len() / 2);
                 store.apply_bootstrap(&page(rows, Some(Position("the rest".into()))), NINE).unwrap();

@@ -30,9 +30,12 @@ fn exported() -> (Desk, PathBuf, Exported) {
     desk.opens(ticket_id(9), "a caller, while cut off");
     desk.store().save_draft(ticket_id(2), MessageKind::Reply, "in the middle of a sen", &[], NINE).unwrap();
     desk.store().save_form("capture", "{\"phone\":\"0755\"}").unwrap();
-    desk.store().put_blob([7; 100].as_slice(), "small.png").unwrap();
-    desk.store().put_blob(vec![9; 2 * 1024 * 1024 + 5].as_slice(), "large.png").unwrap();
-    desk.store().put_blob([].as_slice(), "empty.txt").unwrap();
+    for (content, name) in [(vec![7; 100], "small.png"), (vec![9; 2 * 1024 * 1024 + 5], "large.png"), (vec![3; 1024 * 1024], "even.txt")] {
+        let blob = desk.store().put_blob(content.as_slice(), name).unwrap();
+        let file = Attachment { hash: blob.hash, name: blob.name, size: blob.size };
+        desk.store().attach(ticket_id(2), MessageKind::Reply, file, NINE).unwrap();
+    }
+    desk.store().put_blob([1].as_slice(), "named by nothing.png").unwrap();
     let path = desk.path("unsent.holdfast");
     let exported = desk.store().export(&path, WORDS, QUICK, NINE).unwrap();
     (desk, path, exported)
@@ -101,6 +104,9 @@ fn a_draft_joins_the_one_that_is_here_and_does_not_come_back_once_it_was_used() 
     assert_eq!(second.store().form("capture").unwrap().as_deref(), Some("{\"phone\":\"020\"}"));
 
     second.store().save_draft(ticket_id(2), MessageKind::Reply, "", &[], NINE).unwrap();
+    let files = second.store().drafts_of(ticket_id(2)).unwrap().remove(0).files;
+    assert_eq!(files.len(), 3, "its files came with it, and stay when the text is cleared");
+    files.iter().for_each(|file| second.store().detach(ticket_id(2), MessageKind::Reply, &file.hash, NINE).unwrap());
     second.store().save_form("capture", "").unwrap();
     let again = second.store().import(&path, WORDS, NINE).unwrap();
     assert_eq!((again.drafts, again.forms, again.left), (0, 1, 0), "the form has room now");

@@ -4,6 +4,7 @@ use crate::world::*;
 use holdfast_domain::*;
 use holdfast_protocol::Row;
 use holdfast_store::*;
+use std::sync::Arc;
 
 fn numbers(desk: &Desk, filter: ListFilter) -> Vec<u32> {
     let listed = desk.store().list(&filter, 0, 50).unwrap();
@@ -16,7 +17,7 @@ fn the_order_is_lane_due_tier_age_and_what_never_falls_due_comes_last() {
     let desk = Desk::new();
     let at = |number: u128, minutes: i64| Ticket { opened_at: NINE.plus_minutes(minutes), ..ticket(number) };
     desk.pulls(vec![
-        row(1, Row::Policy(Box::new(policy(30)))),
+        row(1, Row::Policy(Arc::new(policy(30)))),
         ticket_row(1, Ticket { first_response_at: Some(NINE), ..at(1, -500) }),
         ticket_row(1, at(2, 20)),
         ticket_row(1, at(3, 10)),
@@ -83,9 +84,9 @@ fn a_row_says_what_is_unread_waiting_held_or_half_written() {
 fn customers_are_found_by_digits_name_and_mail() {
     let desk = Desk::new();
     desk.pulls(vec![
-        row(1, Row::Customer(Box::new(customer(1, "Chen Yu")))),
-        row(1, Row::Customer(Box::new(customer(2, "Ann Chen")))),
-        row(1, Row::Customer(Box::new(customer(3, "陈小明")))),
+        row(1, Row::Customer(Arc::new(customer(1, "Chen Yu")))),
+        row(1, Row::Customer(Arc::new(customer(2, "Ann Chen")))),
+        row(1, Row::Customer(Arc::new(customer(3, "陈小明")))),
     ]);
     let found = |text: &str| desk.store().match_customers(text, 10).unwrap().into_iter().map(|customer| customer.name).collect::<Vec<_>>();
     assert_eq!(found("138 0000 0002"), ["Ann Chen"]);

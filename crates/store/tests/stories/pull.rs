@@ -4,6 +4,7 @@ use crate::world::*;
 use holdfast_domain::*;
 use holdfast_protocol::*;
 use holdfast_store::*;
+use std::sync::Arc;
 
 #[test]
 fn the_first_pull_comes_in_pages_and_then_changes_follow_the_cursor() {
@@ -13,7 +14,7 @@ fn the_first_pull_comes_in_pages_and_then_changes_follow_the_cursor() {
     let first = BootstrapPage {
         next: Some(position.clone()),
         total: 3,
-        ..first_page(vec![ticket_row(40, ticket(1)), row(7, Row::Customer(Box::new(customer(1, "Chen Yu"))))], 50)
+        ..first_page(vec![ticket_row(40, ticket(1)), row(7, Row::Customer(Arc::new(customer(1, "Chen Yu"))))], 50)
     };
     desk.store().apply_bootstrap(&first, NINE).unwrap();
     desk.open();
@@ -118,7 +119,7 @@ fn a_resync_keeps_old_rows_in_sight_then_sweeps_them_and_never_touches_the_outbo
         ticket_row(90, ticket(1)),
         ticket_row(90, ticket(2)),
         message_row(90, message(1, ticket_id(2), "Old", 90)),
-        row(90, Row::TagRule(Box::new(rule("vip")))),
+        row(90, Row::TagRule(Arc::new(rule("vip")))),
     ]);
     let reply = desk.writes(desk.reply(ticket_id(1), "Still mine."));
     desk.opens(ticket_id(5), "New on this desk.");
@@ -155,9 +156,9 @@ fn rule(key: &str) -> TagRule {
 fn the_team_is_held_in_memory_and_follows_its_rows() {
     let mut desk = Desk::new();
     desk.pulls(vec![
-        row(1, Row::Agent(Box::new(identity().agent))),
-        row(1, Row::TagRule(Box::new(rule("vip")))),
-        row(2, Row::Policy(Box::new(policy(30)))),
+        row(1, Row::Agent(Arc::new(identity().agent))),
+        row(1, Row::TagRule(Arc::new(rule("vip")))),
+        row(2, Row::Policy(Arc::new(policy(30)))),
     ]);
     assert_eq!(desk.store().directory().agents, [identity().agent]);
     let touched = desk.changes(101, vec![Change { seq: Seq(101), row: None, removed: Some(RowId { kind: RowKind::TagRule, id: "vip".into() }) }]);
@@ -187,7 +188,7 @@ fn the_index_is_told_what_changed_and_forgets_nothing_that_changes_while_it_work
     desk.pulls(vec![
         ticket_row(1, ticket(1)),
         message_row(1, message(1, ticket_id(1), "Where is it?", 1)),
-        row(1, Row::Article(Box::new(article.clone()))),
+        row(1, Row::Article(Arc::new(article.clone()))),
     ]);
     let queue = desk.store().index_queue(10).unwrap();
     assert_eq!(queue.len(), 2);
@@ -197,10 +198,10 @@ fn the_index_is_told_what_changed_and_forgets_nothing_that_changes_while_it_work
     desk.store().indexed(&queue).unwrap();
     assert_eq!(desk.store().index_queue(10).unwrap(), [IndexItem::Ticket(ticket_id(1))], "the note came while the index worked");
     desk.store().indexed(&[IndexItem::Ticket(ticket_id(1))]).unwrap();
-    desk.changes(101, vec![row(101, Row::Customer(Box::new(customer(1, "Renamed"))))]);
+    desk.changes(101, vec![row(101, Row::Customer(Arc::new(customer(1, "Renamed"))))]);
     assert_eq!(desk.store().index_queue(10).unwrap(), [IndexItem::Ticket(ticket_id(1))], "the name belongs to the conversation");
     desk.store().indexed(&[IndexItem::Ticket(ticket_id(1))]).unwrap();
-    desk.changes(102, vec![row(102, Row::Customer(Box::new(Customer { tier: 5, ..customer(1, "Renamed") })))]);
+    desk.changes(102, vec![row(102, Row::Customer(Arc::new(Customer { tier: 5, ..customer(1, "Renamed") })))]);
     assert!(desk.store().index_queue(10).unwrap().is_empty(), "the name is the same");
 }
 

@@ -83,7 +83,7 @@ fn what_is_said_instead_of_a_held_reply_takes_its_place_before_what_waits_behind
     let instead = desk.reply(ticket_id(1), "It arrives on Tuesday.");
     let decided = desk.operation(ticket_id(1), Action::Decide { held: vec![first] });
     let order = [instead.id, behind, decided.id];
-    desk.store().decide(vec![Ended { operation: first, by: Some(instead) }], vec![decided], NINE).unwrap();
+    desk.store().decide(vec![Ended { operation: first, end: End::Replace(instead) }], vec![decided], NINE).unwrap();
     assert_eq!(desk.state(first), EntryState::Done);
     desk.close();
     for name in ["outbox.db", "outbox.db-wal", "outbox.db-shm"] {
@@ -100,7 +100,7 @@ fn a_decision_that_would_be_refused_leaves_what_was_held_as_it_was() {
     let reply = desk.writes(desk.reply(ticket_id(1), "It arrives on Monday."));
     let batch = desk.store().seal(200, 512 * 1024).unwrap().unwrap();
     desk.store().acknowledge(&answer(&batch, 101, held), NINE).unwrap();
-    let empty = Ended { operation: reply, by: Some(desk.reply(ticket_id(1), " ")) };
+    let empty = Ended { operation: reply, end: End::Replace(desk.reply(ticket_id(1), " ")) };
     assert!(matches!(desk.store().decide(vec![empty], vec![], NINE).unwrap(), Written::Refused(Rejection::EmptyText)));
     assert_eq!(desk.state(reply), EntryState::Held { reason: HeldReason::NewerMessage });
     assert_eq!(desk.store().undecided().unwrap().len(), 1);
@@ -119,7 +119,7 @@ fn a_rejected_operation_keeps_its_text_and_stops_nothing() {
     assert_eq!(desk.bodies(ticket_id(1)), ["Another."]);
     assert_eq!(desk.store().counts().unwrap().rejected, 1);
     let replacement = desk.note(ticket_id(2), "A long note.");
-    let ended = Ended { operation: note, by: Some(replacement.clone()) };
+    let ended = Ended { operation: note, end: End::Replace(replacement.clone()) };
     desk.store().decide(vec![ended], vec![], NINE).unwrap();
     assert_eq!(desk.store().entry(note).unwrap().unwrap().decision, Some(Decision::Replace(replacement.id)));
     assert_eq!(desk.state(replacement.id), EntryState::Queued);

@@ -5,6 +5,7 @@ use holdfast_domain::*;
 use holdfast_protocol::Row;
 use holdfast_store::*;
 use std::path::Path;
+use std::sync::Arc;
 
 const KNOWN: &str = "The quick brown canary sings at noon 金丝雀正午歌唱";
 
@@ -15,7 +16,7 @@ fn a_known_sentence_is_in_no_file_of_the_folder() {
     desk.pulls(vec![
         ticket_row(1, Ticket { subject: KNOWN.into(), ..ticket(1) }),
         message_row(1, message(1, ticket_id(1), KNOWN, 1)),
-        row(1, Row::Customer(Box::new(customer(1, KNOWN)))),
+        row(1, Row::Customer(Arc::new(customer(1, KNOWN)))),
     ]);
     desk.writes(desk.reply(ticket_id(1), KNOWN));
     desk.store().save_draft(ticket_id(1), MessageKind::Note, KNOWN, &[], NINE).unwrap();

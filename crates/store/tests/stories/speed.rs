@@ -6,6 +6,7 @@ use crate::world::*;
 use holdfast_domain::*;
 use holdfast_protocol::*;
 use holdfast_store::*;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 const TICKETS: u128 = 100_000;
@@ -32,7 +33,7 @@ fn rows_of(number: u128) -> Vec<Change> {
         ..ticket(number)
     };
     let body = "您好，我的订单还没有到，请帮忙查一下物流。I ordered two weeks ago and nothing has arrived yet; could you look into it?";
-    let mut rows = vec![ticket_row(1, of), row(1, Row::Customer(Box::new(customer(number, &format!("Customer {number}")))))];
+    let mut rows = vec![ticket_row(1, of), row(1, Row::Customer(Arc::new(customer(number, &format!("Customer {number}")))))];
     rows.extend((0..messages).map(|at| message_row(1, message(number * 1_000 + at, ticket_id(number), body, 1))));
     rows
 }
@@ -68,7 +69,7 @@ fn how_fast() {
     let mut numbers = 1..=TICKETS;
     desk.store()
         .apply_bootstrap(
-            &BootstrapPage { next: Some(Position("1".into())), ..first_page(vec![row(1, Row::Policy(Box::new(policy(2_000))))], 9) },
+            &BootstrapPage { next: Some(Position("1".into())), ..first_page(vec![row(1, Row::Policy(Arc::new(policy(2_000))))], 9) },
             NINE,
         )
         .unwrap();

@@ -5,6 +5,7 @@ use holdfast_domain::*;
 use holdfast_protocol::digest::bucket_of;
 use holdfast_protocol::*;
 use holdfast_store::*;
+use std::sync::Arc;
 
 const AT: Seq = Seq(100);
 
@@ -27,11 +28,11 @@ fn article(number: u128) -> Article {
 
 /// What the server has.
 fn rows() -> Vec<Change> {
-    let mut rows = vec![row(2, Row::Agent(Box::new(identity().agent))), row(3, Row::Policy(Box::new(policy(30))))];
+    let mut rows = vec![row(2, Row::Agent(Arc::new(identity().agent))), row(3, Row::Policy(Arc::new(policy(30))))];
     for number in 1..=40 {
         rows.push(ticket_row(number as u64, ticket(number)));
         rows.push(message_row(number as u64, message(number, ticket_id(number), "Where is it?", number as u64)));
-        rows.push(row(number as u64, Row::Customer(Box::new(customer(number, "Wang Li")))));
+        rows.push(row(number as u64, Row::Customer(Arc::new(customer(number, "Wang Li")))));
     }
     rows
 }
@@ -84,7 +85,7 @@ fn rows_that_went_missing_fell_back_or_are_too_many_are_put_right_and_nothing_wr
         }
     }
     pulled.push(ticket_row(4, ticket(77)));
-    pulled.push(row(4, Row::Article(Box::new(article(5)))));
+    pulled.push(row(4, Row::Article(Arc::new(article(5)))));
     desk.pulls(pulled);
     desk.writes(desk.reply(ticket_id(8), "Written here"));
     desk.writes(desk.note(ticket_id(7), "And here"));

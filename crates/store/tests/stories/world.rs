@@ -7,6 +7,7 @@ use holdfast_store::*;
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use tempfile::TempDir;
 use uuid::Uuid;
 
@@ -94,6 +95,7 @@ impl Desk {
             seen: Some(Seq(1_000)),
             group: None,
             depends_on: Vec::new(),
+            files: Vec::new(),
             composed_at: NINE.plus_minutes(self.made.get() as i64),
             offline: false,
         }
@@ -117,7 +119,7 @@ impl Desk {
 
     /// Its author lets go of what was held or rejected.
     pub fn discards(&self, operation: OperationId) -> Result<Written, StoreError> {
-        self.store().decide(vec![Ended { operation, by: None }], vec![], NINE)
+        self.store().decide(vec![Ended { operation, end: End::Discard }], vec![], NINE)
     }
 
     pub fn opens(&self, ticket: TicketId, question: &str) -> OperationId {
@@ -249,6 +251,7 @@ pub fn message(number: u128, ticket: TicketId, body: &str, seq: u64) -> Message 
         device: None,
         offline: false,
         articles: Vec::new(),
+        files: Vec::new(),
     }
 }
 
@@ -272,11 +275,11 @@ pub fn row(seq: u64, row: Row) -> Change {
 }
 
 pub fn ticket_row(seq: u64, ticket: Ticket) -> Change {
-    row(seq, Row::Ticket(Box::new(ticket)))
+    row(seq, Row::Ticket(Arc::new(ticket)))
 }
 
 pub fn message_row(seq: u64, message: Message) -> Change {
-    row(seq, Row::Message(Box::new(message)))
+    row(seq, Row::Message(Arc::new(message)))
 }
 
 pub fn removed(seq: u64, kind: RowKind, id: Uuid) -> Change {
@@ -284,7 +287,7 @@ pub fn removed(seq: u64, kind: RowKind, id: Uuid) -> Change {
 }
 
 pub fn first_page(changes: Vec<Change>, high: u64) -> BootstrapPage {
-    BootstrapPage { epoch: EPOCH.into(), high: Seq(high), total: changes.len() as u64, changes, next: None }
+    BootstrapPage { epoch: EPOCH.into(), high: Seq(high), total: changes.len() as u64, changes, next: None, scope: String::new() }
 }
 
 pub fn page(from: u64, to: u64, changes: Vec<Change>) -> ChangesPage {

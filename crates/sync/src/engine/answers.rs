@@ -11,6 +11,9 @@ use crate::transport::{Answer, Failure, Payload, Request};
 /// Two new beginnings within this time without an end are a loop (SYNC 1.4).
 const RESYNC_LOOP_MS: i64 = 10 * 60_000;
 
+/// So many times within it what the person may see may change.
+const MOST_RESCOPES: usize = 12;
+
 /// After an answer that makes no sense the same question waits so long.
 const NONSENSE_MS: i64 = 5_000;
 
@@ -20,7 +23,7 @@ impl Engine {
             Request::Probe { .. } => self.probing = false,
             Request::Bootstrap { .. } | Request::Changes { .. } | Request::Bucket { .. } => self.pulling = false,
             Request::Push(_) => self.pushing = false,
-            Request::Digest { .. } => {}
+            Request::Digest { .. } | Request::Arrived { .. } | Request::SendPiece { .. } | Request::FetchPiece { .. } => {}
         }
         if let (Some(server_time), true) = (answer.server_time, answer.result.is_ok()) {
             self.samples.add(answer.asked_at, answer.answered_at, server_time);
@@ -79,6 +82,7 @@ impl Engine {
                     effects.push(Effect::StoreChanges(page));
                 }
             }
+            payload @ (Payload::Arrived(_) | Payload::Piece(_)) => self.file_answered(request, payload, effects),
             Payload::Digest(answer) => self.summed(answer, now, rng, effects),
             Payload::Bucket(page) => {
                 // Whether a page is of this life is for the store to say; one that nobody waits for is dropped.
@@ -164,6 +168,9 @@ impl Engine {
                 self.check.under_way = false;
             }
             Request::Digest { .. } => self.check_again(now, rng),
+            Request::Arrived { .. } | Request::SendPiece { .. } | Request::FetchPiece { .. } => {
+                self.file_failed(request, &failure, wait, now, effects);
+            }
             Request::Probe { .. } => {}
         }
         self.failure = Some(failure);
@@ -180,13 +187,14 @@ impl Engine {
             ProblemCode::Version => self.stop = Some(Stop::Version { server: problem.version.unwrap_or_default() }),
             ProblemCode::Forked => self.stop = Some(Stop::Forked),
             ProblemCode::Resync => self.resync(now, effects),
+            ProblemCode::Scope => self.rescope(now, effects),
             ProblemCode::Gap => {
                 if let Some(expected) = problem.expected_dseq {
                     self.storing = self.storing.saturating_add(1);
                     effects.push(Effect::Expect(expected));
                 }
             }
-            ProblemCode::BadRequest | ProblemCode::Busy | ProblemCode::Internal => {}
+            ProblemCode::NoFile | ProblemCode::BadRequest | ProblemCode::Busy | ProblemCode::Internal => {}
         }
     }
 
@@ -196,10 +204,26 @@ impl Engine {
             self.stop = Some(Stop::ResyncLoop);
         } else {
             self.resyncs.push(now);
-            self.storing = self.storing.saturating_add(1);
-            self.caught_up = false;
-            effects.push(Effect::BeginResync);
+            self.begin_anew(effects);
         }
+    }
+
+    /// What the person may see has changed. Somebody changes that for one queue after the other, so it may come oftener than
+    /// a resync; more often than that it is a loop as well.
+    fn rescope(&mut self, now: Timestamp, effects: &mut Vec<Effect>) {
+        self.rescopes.retain(|at| now.since(*at) < RESYNC_LOOP_MS);
+        if self.rescopes.len() >= MOST_RESCOPES {
+            self.stop = Some(Stop::ResyncLoop);
+            return;
+        }
+        self.rescopes.push(now);
+        self.begin_anew(effects);
+    }
+
+    fn begin_anew(&mut self, effects: &mut Vec<Effect>) {
+        self.storing = self.storing.saturating_add(1);
+        self.caught_up = false;
+        effects.push(Effect::BeginResync);
     }
 
     pub(super) fn stored(&mut self, result: Result<Standing, ReplicaError>, now: Timestamp, effects: &mut Vec<Effect>) {

@@ -6,6 +6,7 @@
 
 mod answers;
 mod check;
+mod files;
 mod link;
 mod listen;
 mod plan;
@@ -17,7 +18,7 @@ use rand::Rng;
 pub use link::Link;
 
 use crate::offset::{Offset, Samples};
-use crate::replica::{ReplicaError, Standing};
+use crate::replica::{FileMoved, FileStep, ReplicaError, Standing};
 use crate::transport::{Answer, Request};
 
 /// Something has happened.
@@ -43,6 +44,10 @@ pub enum Event {
     Stored(Result<Standing, ReplicaError>),
     /// The store compared what it has with what the server has.
     Compared(Result<Option<Vec<u8>>, ReplicaError>),
+    /// The store says what is next about files.
+    NextFile(Result<Option<FileStep>, ReplicaError>),
+    /// The store took note of what came of it.
+    FileMoved(Result<Standing, ReplicaError>),
     /// The store sealed a batch, or there was nothing to seal.
     Sealed(Result<Option<PushRequest>, ReplicaError>),
 }
@@ -68,6 +73,10 @@ pub enum Effect {
     Mend(Box<BucketPage>),
     /// Begin to pull anew.
     BeginResync,
+    /// Ask what is next about files.
+    NextFile,
+    /// Store what came of it.
+    FileMoved(FileMoved),
     /// Seal a batch.
     Seal,
     /// Store what became of a batch.
@@ -144,9 +153,11 @@ pub struct Engine {
     push_at: Timestamp,
     listen: listen::State,
     check: check::State,
+    files: files::State,
     /// The page of the first pull that came while the one before was being stored, and the place it was asked for.
     ahead: Option<(Position, Box<BootstrapPage>)>,
     resyncs: Vec<Timestamp>,
+    rescopes: Vec<Timestamp>,
     stop: Option<Stop>,
     failure: Option<crate::transport::Failure>,
     reported: Option<Report>,
@@ -175,8 +186,10 @@ impl Engine {
             push_at: now,
             listen: listen::State::new(now),
             check: check::State::default(),
+            files: files::State::new(now),
             ahead: None,
             resyncs: Vec::new(),
+            rescopes: Vec::new(),
             stop: None,
             failure: None,
             reported: None,
@@ -191,6 +204,7 @@ impl Engine {
             Event::Written => {
                 self.written = true;
                 self.standing.pending = true;
+                self.files.look = true;
             }
             Event::Active(active) => {
                 self.active = active;
@@ -208,6 +222,8 @@ impl Engine {
             Event::Answered(request, answer) => self.answered(request, *answer, now, rng, &mut effects),
             Event::Stored(result) => self.stored(result, now, &mut effects),
             Event::Compared(result) => self.compared(result, now, rng, &mut effects),
+            Event::NextFile(step) => self.next_file(step, now, &mut effects),
+            Event::FileMoved(result) => self.file_moved(result, now),
             Event::Sealed(result) => self.sealed(result, now, &mut effects),
         }
         self.plan(now, rng, &mut effects);
@@ -219,6 +235,7 @@ impl Engine {
         self.probe_at = now;
         self.pull_at = now;
         self.push_at = now;
+        self.files.at = now;
         // Whoever asks, or has slept, wants to know what is new, whatever was heard until now.
         self.caught_up = false;
         self.link.forget_backoff();

@@ -21,6 +21,7 @@ impl Engine {
             self.plan_check(now, rng, effects);
             self.plan_pull(now, effects);
             self.plan_push(now, effects);
+            self.plan_files(now, effects);
             self.plan_listen(now, effects);
             if self.caught_up && self.storing == 0 && !self.standing.pending && !self.pushing {
                 self.link.caught_up(now);
@@ -60,7 +61,9 @@ impl Engine {
         self.pulling = true;
         let wait_s = if polls && !self.is_behind() { POLL_S } else { 0 };
         effects.push(Effect::Send(match (&self.standing.pull, &self.standing.epoch) {
-            (Pull::Changes, Some(epoch)) => Request::Changes { epoch: epoch.clone(), after: self.standing.seq, wait_s },
+            (Pull::Changes, Some(epoch)) => {
+                Request::Changes { epoch: epoch.clone(), after: self.standing.seq, scope: self.standing.scope.clone(), wait_s }
+            }
             (Pull::Continue(position), _) => Request::Bootstrap { after: Some(position.clone()) },
             (Pull::Start | Pull::Changes, _) => Request::Bootstrap { after: None },
         }));
@@ -91,7 +94,7 @@ impl Engine {
         let mut next = self.probe_at;
         if self.link.is_up() && self.stop.is_none() {
             next = next.min(self.pull_at.plus_millis(SAFETY_PULL_MS));
-            for at in [self.pull_at, self.push_at, self.listen.opens_at()].into_iter().chain(self.check.due) {
+            for at in [self.pull_at, self.push_at, self.files.at, self.listen.opens_at()].into_iter().chain(self.check.due) {
                 if at > now {
                     next = next.min(at);
                 }

@@ -52,6 +52,11 @@ impl Desk {
         })
     }
 
+    /// Whether it does this now.
+    pub fn does(&self, wanted: impl Fn(&Effect) -> bool) -> bool {
+        self.effects.iter().any(wanted)
+    }
+
     /// Everything that it sends now.
     pub fn sent(&self) -> Vec<Request> {
         self.effects.iter().filter_map(|effect| if let Effect::Send(request) = effect { Some(request.clone()) } else { None }).collect()
@@ -125,7 +130,7 @@ pub const fn is_push(request: &Request) -> bool {
 }
 
 pub fn standing(seq: u64, pending: bool) -> Standing {
-    Standing { epoch: Some("one".into()), seq: Seq(seq), pull: Pull::Changes, pending, progress: (0, 0) }
+    Standing { epoch: Some("one".into()), seq: Seq(seq), scope: String::new(), pull: Pull::Changes, pending, files: false, progress: (0, 0) }
 }
 
 pub fn page(from: u64, to: u64, has_more: bool) -> Payload {

@@ -88,7 +88,9 @@ fn a_page_that_does_not_start_at_the_cursor_is_dropped_and_not_asked_for_in_a_lo
 fn a_pull_that_begins_anew_waits_for_every_step_and_takes_no_answer_to_an_older_question() {
     let first_pull = |pull| Standing { epoch: Some("one".into()), pull, pending: true, ..standing(0, true) };
     let place = Position("5:0:9:72:somewhere".into());
-    let rows = |next| Payload::Bootstrap(Box::new(BootstrapPage { epoch: "two".into(), high: Seq(2), changes: Vec::new(), next, total: 0 }));
+    let rows = |next| {
+        Payload::Bootstrap(Box::new(BootstrapPage { epoch: "two".into(), high: Seq(2), changes: Vec::new(), next, total: 0, scope: String::new() }))
+    };
     let is_bootstrap = |request: &Request| matches!(request, Request::Bootstrap { .. });
     let stores = |desk: &Desk| desk.effects.iter().any(|effect| matches!(effect, Effect::StoreBootstrap(_)));
 
@@ -170,7 +172,14 @@ fn the_next_page_of_a_first_pull_is_asked_for_while_one_is_stored_and_waits_for_
     let at = |place: &str| Standing { pull: Pull::Continue(Position(place.into())), ..standing(0, false) };
     let first = |next: Option<&str>| {
         let next = next.map(|next| Position(next.into()));
-        Ok(Payload::Bootstrap(Box::new(BootstrapPage { epoch: "one".into(), high: Seq(9), changes: Vec::new(), next, total: 3 })))
+        Ok(Payload::Bootstrap(Box::new(BootstrapPage {
+            epoch: "one".into(),
+            high: Seq(9),
+            changes: Vec::new(),
+            next,
+            total: 3,
+            scope: String::new(),
+        })))
     };
     let asks = |desk: &Desk| desk.sends(|request| matches!(request, Request::Bootstrap { .. }));
     let stores = |desk: &Desk| desk.effects.iter().filter(|effect| matches!(effect, Effect::StoreBootstrap(_))).count();

@@ -12,5 +12,6 @@
 
 mod desk;
 mod engine;
+mod files;
 mod listening;
 mod upkeep;

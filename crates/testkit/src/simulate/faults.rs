@@ -39,6 +39,12 @@ pub struct Faults {
     pub other_version: Option<i64>,
     pub copy: Option<i64>,
     pub leave: Option<i64>,
+    /// What is half uploaded is dropped.
+    pub uploads: Option<i64>,
+    /// The computer's key store gives no key: the desk stays closed until it does.
+    pub keys: Option<i64>,
+    /// Who may see what is changed: a queue is closed or opened, a person goes to another department.
+    pub access: Option<i64>,
 }
 
 impl Faults {
@@ -73,6 +79,9 @@ impl Faults {
             other_version: often(0.1, 2),
             copy: often(0.15, 2),
             leave: often(0.15, 2),
+            uploads: often(0.2, 4),
+            keys: often(0.15, 2),
+            access: often(0.3, 4),
         }
     }
 }

@@ -1,18 +1,18 @@
 //! The real store over real encrypted files, as the simulation sees it.
 
-use holdfast_desk::replica::{refused, standing};
-use holdfast_domain::{AgentId, DeviceId, Operation, Rejection, Ticket, TicketId, Timestamp};
+use holdfast_desk::replica::{file_moved, next_file, refused, standing};
+use holdfast_domain::{AgentId, Attachment, DeviceId, Operation, Rejection, Ticket, TicketId, Timestamp};
 use holdfast_protocol::{BootstrapPage, BucketPage, ChangesPage, DigestAnswer, PUSH_BYTES, PUSH_OPERATIONS, PushAnswer, PushRequest, Row, RowKind};
 use holdfast_store::plan::{EntryRecord, Mark, Stage};
 use holdfast_store::{DataKey, Ended, Entry, EntryFilter, EntryState, Identity, KeyUse, Store, Written};
-use holdfast_sync::{ReplicaError, Standing};
+use holdfast_sync::{FileMoved, FileStep, ReplicaError, Standing};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tempfile::TempDir;
 
-use super::ledger::agent;
 use super::store::{Confirmed, DeskStore};
+use super::team::agent;
 
 /// A desk's files.
 pub struct FileStore {
@@ -138,6 +138,27 @@ impl DeskStore for FileStore {
         self.store().expected_dseq(dseq).map(drop).map_err(refused)
     }
 
+    fn keep_file(&mut self, content: &[u8]) -> Attachment {
+        let blob = self.store().put_blob(content, "file").unwrap();
+        Attachment { hash: blob.hash, name: blob.name, size: blob.size }
+    }
+
+    fn file(&mut self, hash: &str) -> Option<Vec<u8>> {
+        self.store().blob(hash).unwrap()
+    }
+
+    fn want_file(&mut self, hash: &str, now: Timestamp) {
+        self.store().want_file(hash, now).unwrap();
+    }
+
+    fn next_file(&mut self) -> Result<Option<FileStep>, ReplicaError> {
+        next_file(self.store())
+    }
+
+    fn file_moved(&mut self, moved: FileMoved, now: Timestamp) -> Result<(), ReplicaError> {
+        file_moved(self.store(), moved, now)
+    }
+
     fn decide(&mut self, ended: Vec<Ended>, besides: Vec<Operation>, now: Timestamp) -> bool {
         matches!(self.store().decide(ended, besides, now), Ok(Written::Queued { .. }))
     }
@@ -170,20 +191,23 @@ impl DeskStore for FileStore {
             return None;
         }
         // Transactions are not told, and customers not listed, by the store's own doors.
-        let mut rows: BTreeMap<_, (u64, Arc<Row>)> = BTreeMap::new();
+        let mut rows: BTreeMap<_, (u64, Row)> = BTreeMap::new();
         for agent in &store.directory().agents {
-            rows.insert((RowKind::Agent, agent.id.0), (0, Arc::new(Row::Agent(Box::new(agent.clone())))));
+            rows.insert((RowKind::Agent, agent.id.0), (0, Row::Agent(Arc::new(agent.clone()))));
+        }
+        for queue in &store.directory().queues {
+            rows.insert((RowKind::Queue, queue.id.0), (0, Row::Queue(Arc::new(queue.clone()))));
         }
         for conversation in store.conversations_after(None, u32::MAX).unwrap() {
             let id = conversation.ticket.id;
             if let Some(ticket) = store.base_ticket(id).unwrap() {
-                rows.insert((RowKind::Ticket, id.0), (0, Arc::new(Row::Ticket(Box::new(ticket)))));
+                rows.insert((RowKind::Ticket, id.0), (0, Row::Ticket(Arc::new(ticket))));
             }
             for message in store.messages(id, None, u32::MAX).unwrap().0.into_iter().filter(|message| message.seq.is_some()) {
-                rows.insert((RowKind::Message, message.id.0), (0, Arc::new(Row::Message(Box::new(message)))));
+                rows.insert((RowKind::Message, message.id.0), (0, Row::Message(Arc::new(message))));
             }
         }
-        Some(Confirmed { epoch: cursor.epoch, cursor: cursor.seq, rows })
+        Some(Confirmed { epoch: cursor.epoch, cursor: cursor.seq, scope: cursor.scope, rows })
     }
 
     fn view_is_right(&mut self) -> Result<(), String> {

@@ -1,12 +1,12 @@
 //! The team server's storage in memory, behind the real push and pull: rows by sequence, results, desks, and copies of
 //! all of it for backups. What a page carries is not JSON here but the number of a row's version.
 
-use holdfast_domain::{AgentId, CustomerId, DeviceId, Message, MessageId, OperationId, Seq, Ticket, TicketId};
+use holdfast_domain::{Access, AgentId, Attachment, DeviceId, Message, MessageId, OperationId, QueueId, Seq, Ticket, TicketId};
 use holdfast_protocol::digest::{MOST_MOVED, bucket_of};
-use holdfast_protocol::{Acknowledged, Change, Digest, OperationResult, Row, RowId, RowKind};
+use holdfast_protocol::{Acknowledged, Change, Digest, OperationResult, Piece, Row, RowId, RowKind, UploadAnswer};
 use holdfast_server::ledger::{
-    Account, After, BootstrapRead, BucketRead, ChangesRead, Device, DigestRead, Ledger, LedgerError, PageLimit, Phase, Standing, StoredChange,
-    StoredRow, Transaction,
+    Account, After, Arriving, BootstrapRead, BucketRead, ChangesRead, Device, DigestRead, Ledger, LedgerError, PageLimit, Phase, Standing,
+    StoredChange, StoredRow, Transaction,
 };
 use serde_json::value::RawValue;
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,7 +14,9 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard};
 use uuid::Uuid;
 
+use super::filing::Files;
 use super::mutant::Mutant;
+use super::team::{QUEUES, queue_id};
 
 /// Rows in a page of the first pull here, so that it has several.
 const BOOTSTRAP_ROWS: usize = 40;
@@ -47,17 +49,18 @@ pub struct State {
     /// Each row with the transaction that last changed it, and its version; none when it was removed.
     pub rows: BTreeMap<Key, (u64, Option<usize>)>,
     feed: BTreeSet<(u64, Key)>,
-    versions: Vec<Arc<Row>>,
+    versions: Vec<Row>,
     messages: BTreeMap<TicketId, Vec<MessageId>>,
     devices: BTreeMap<DeviceId, Device>,
     results: BTreeMap<(DeviceId, u64), OperationResult>,
     /// The first result of each operation, and in which order they were decided.
     pub decided: BTreeMap<OperationId, (u64, OperationResult)>,
+    pub files: Files,
 }
 
 impl State {
     pub fn row(&self, key: Key) -> Option<&Row> {
-        self.rows.get(&key).and_then(|(_, version)| version.as_ref()).map(|version| self.versions[*version].as_ref())
+        self.rows.get(&key).and_then(|(_, version)| version.as_ref()).map(|version| &self.versions[*version])
     }
 
     pub fn ticket(&self, id: TicketId) -> Option<&Ticket> {
@@ -80,6 +83,14 @@ impl State {
         })
     }
 
+    /// Every file that stands on a message which this person may see.
+    pub fn files_seen_by(&self, agent: AgentId) -> Vec<Attachment> {
+        let access = self.access(agent);
+        let all = self.rows.range((RowKind::Message, Uuid::nil())..=(RowKind::Message, Uuid::max()));
+        let message = |key: &Key| if let Some(Row::Message(message)) = self.row(*key) { message.files.clone() } else { Vec::new() };
+        all.filter(|(key, _)| self.is_seen(access.as_ref(), **key)).flat_map(|(key, _)| message(key)).collect()
+    }
+
     pub fn device(&self, id: DeviceId) -> Option<&Device> {
         self.devices.get(&id)
     }
@@ -95,7 +106,7 @@ impl State {
                     of.push(message.id);
                 }
             }
-            self.versions.push(Arc::new(row));
+            self.versions.push(row);
             self.versions.len() - 1
         });
         self.rows.insert(key, (seq, version));
@@ -111,10 +122,47 @@ impl State {
         }
     }
 
+    /// What a person may see; none for nobody of the team.
+    pub fn access(&self, agent: AgentId) -> Option<Access> {
+        let Some(Row::Agent(agent)) = self.row((RowKind::Agent, agent.0)) else { return None };
+        let all = self.rows.range((RowKind::Queue, Uuid::nil())..=(RowKind::Queue, Uuid::max()));
+        let queues = all.filter_map(|(key, _)| if let Some(Row::Queue(queue)) = self.row(*key) { Some(queue.as_ref()) } else { None });
+        Some(Access::of(agent, queues))
+    }
+
+    pub fn is_restricted(&self, queue: QueueId) -> bool {
+        matches!(self.row((RowKind::Queue, queue.0)), Some(Row::Queue(queue)) if queue.restricted)
+    }
+
+    fn sight(&self, desk: Option<DeviceId>) -> Option<Access> {
+        if !(0..QUEUES).any(|number| self.is_restricted(queue_id(number))) {
+            return None;
+        }
+        desk.and_then(|id| self.devices.get(&id)).and_then(|device| self.access(device.agent)).filter(|access| !access.is_whole())
+    }
+
+    /// Whether a row may be seen by somebody who may not see everything.
+    pub fn is_seen(&self, access: Option<&Access>, key: Key) -> bool {
+        let Some(access) = access else { return true };
+        let ticket = match (key.0, self.row(key)) {
+            (RowKind::Ticket, _) => self.ticket(TicketId(key.1)),
+            (RowKind::Message, Some(Row::Message(message))) => self.ticket(message.ticket),
+            _ => None,
+        };
+        ticket.is_none_or(|ticket| access.sees(ticket.queue, ticket.owner))
+    }
+
+    fn told(&self, access: Option<&Access>, key: Key) -> StoredChange {
+        if self.is_seen(access, key) {
+            return self.stored(key);
+        }
+        StoredChange { seq: Seq(self.rows[&key].0), row: None, removed: Some(RowId { kind: key.0, id: key.1.to_string() }) }
+    }
+
     /// The change that a stored one stands for.
     pub fn change(&self, stored: &StoredChange) -> Change {
         let version = stored.row.as_ref().map(|row| row.doc.get().parse::<usize>().expect("a version's number"));
-        Change { seq: stored.seq, row: version.map(|version| (*self.versions[version]).clone()), removed: stored.removed.clone() }
+        Change { seq: stored.seq, row: version.map(|version| self.versions[version].clone()), removed: stored.removed.clone() }
     }
 
     fn standing(&self) -> Standing {
@@ -176,6 +224,7 @@ impl Ledger for MemoryLedger {
         let (mut changes, mut to, mut has_more) = (Vec::new(), after, false);
         // As with an order by a database's sequence: the newest transaction has its number, and is not yet to be seen.
         let late = if self.mutant == Some(Mutant::Order) && state.seq.is_multiple_of(3) { state.seq } else { u64::MAX };
+        let access = state.sight(device);
         for (seq, key) in state.feed.range((after.0 + 1, (RowKind::Ticket, Uuid::nil()))..) {
             if *seq >= late {
                 continue;
@@ -185,14 +234,17 @@ impl Ledger for MemoryLedger {
                 break;
             }
             to = Seq(*seq);
-            changes.push(state.stored(*key));
+            changes.push(state.told(access.as_ref(), *key));
         }
         let to = if has_more { to } else { standing.seq };
-        Ok(ChangesRead { standing, changes, to, has_more, acknowledged })
+        let scope = access.as_ref().map(Access::mark).unwrap_or_default();
+        Ok(ChangesRead { standing, changes, to, has_more, acknowledged, scope })
     }
 
-    fn bootstrap(&self, after: Option<After>, limit: PageLimit) -> Result<BootstrapRead, LedgerError> {
+    fn bootstrap(&self, after: Option<After>, limit: PageLimit, desk: Option<DeviceId>) -> Result<BootstrapRead, LedgerError> {
         let state = self.state();
+        let access = state.sight(desk);
+        let scope = access.as_ref().map(Access::mark).unwrap_or_default();
         let standing = state.standing();
         let most = limit.rows.min(BOOTSTRAP_ROWS);
         let total = state.rows.len() as u64;
@@ -202,10 +254,12 @@ impl Ledger for MemoryLedger {
             let kind = match at.phase {
                 Phase::Directory => RowKind::Agent,
                 Phase::Customers => RowKind::Customer,
+                // There are no articles here; what else belongs to a team comes in their place.
+                Phase::Articles => RowKind::Queue,
                 _ => RowKind::Ticket,
             };
             let moved = |seq: u64| at.phase != Phase::Moved || seq > at.began.0;
-            let skipped = matches!(at.phase, Phase::Articles | Phase::Done);
+            let skipped = at.phase == Phase::Done;
             let from = at.id.parse::<Uuid>().map_or(std::ops::Bound::Included((kind, Uuid::nil())), |id| std::ops::Bound::Excluded((kind, id)));
             let mut last = None;
             for (key, (seq, version)) in state.rows.range((from, std::ops::Bound::Included((kind, Uuid::max())))) {
@@ -215,8 +269,11 @@ impl Ledger for MemoryLedger {
                 if changes.len() >= most {
                     break;
                 }
-                changes.push(state.stored(*key));
                 last = Some(key.1);
+                if !state.is_seen(access.as_ref(), *key) {
+                    continue;
+                }
+                changes.push(state.stored(*key));
                 if kind == RowKind::Ticket {
                     let ids = state.messages.get(&TicketId(key.1)).map(Vec::as_slice).unwrap_or_default();
                     changes.extend(ids.iter().map(|id| state.stored((RowKind::Message, id.0))));
@@ -224,35 +281,45 @@ impl Ledger for MemoryLedger {
             }
             if let Some(last) = last.filter(|_| changes.len() >= most) {
                 at.id = last.to_string();
-                return Ok(BootstrapRead { standing, changes, next: Some(at.clone()), total: at.total });
+                return Ok(BootstrapRead { standing, changes, next: Some(at.clone()), total: at.total, scope });
             }
             match at.phase.next() {
                 Some(phase) => at = After { phase, id: String::new(), ..at },
-                None => return Ok(BootstrapRead { standing, changes, next: None, total: at.total }),
+                None => return Ok(BootstrapRead { standing, changes, next: None, total: at.total, scope }),
             }
         }
     }
 
-    fn digest(&self, at: Seq) -> Result<DigestRead, LedgerError> {
+    fn digest(&self, at: Seq, desk: Option<DeviceId>) -> Result<DigestRead, LedgerError> {
         let state = self.state();
+        let access = state.sight(desk);
         let id = |key: &Key| RowId { kind: key.0, id: key.1.to_string() };
         let beyond = state.feed.range((at.0 + 1, (RowKind::Ticket, Uuid::nil()))..);
         let moved = beyond.take(MOST_MOVED + 1).map(|(_, key)| id(key)).collect();
         let mut digest = Digest::default();
         for (key, (seq, version)) in &state.rows {
-            if version.is_some() && *seq <= at.0 {
+            if version.is_some() && *seq <= at.0 && state.is_seen(access.as_ref(), *key) {
                 digest.add(key.0, &key.1.to_string(), Seq(*seq));
             }
         }
         Ok(DigestRead { standing: state.standing(), moved, digest })
     }
 
-    fn bucket(&self, bucket: u8) -> Result<BucketRead, LedgerError> {
+    fn bucket(&self, bucket: u8, desk: Option<DeviceId>) -> Result<BucketRead, LedgerError> {
         let state = self.state();
+        let access = state.sight(desk);
         let within = |key: &Key| bucket_of(key.0, &key.1.to_string()) == bucket;
-        let rows = state.rows.iter().filter(|(key, (_, version))| version.is_some() && within(key));
+        let rows = state.rows.iter().filter(|(key, (_, version))| version.is_some() && within(key) && state.is_seen(access.as_ref(), **key));
         let changes = rows.map(|(key, _)| state.stored(*key)).collect();
         Ok(BucketRead { standing: state.standing(), changes })
+    }
+
+    fn arrived(&self, from: &Device, hash: &str) -> Result<UploadAnswer, LedgerError> {
+        Ok(self.state().files.arrived(from, hash))
+    }
+
+    fn piece(&self, agent: AgentId, hash: &str, at: u64) -> Result<Option<Piece>, LedgerError> {
+        Ok(self.state().files.piece(agent, hash, at))
     }
 
     fn device_of(&self, token_hash: &str) -> Result<Option<Device>, LedgerError> {
@@ -358,6 +425,27 @@ impl Transaction for MemoryTransaction<'_> {
         Ok(document(self.state.row(key_of_id(row))))
     }
 
+    fn access(&mut self, agent: AgentId) -> Result<Option<Access>, LedgerError> {
+        Ok(self.state.access(agent))
+    }
+
+    fn is_restricted(&mut self, queue: QueueId) -> Result<bool, LedgerError> {
+        Ok(self.state.is_restricted(queue))
+    }
+
+    fn show_again(&mut self, ticket: TicketId) -> Result<(), LedgerError> {
+        self.seq()?;
+        if self.mutant == Some(Mutant::Sight) {
+            return Ok(());
+        }
+        let messages: Vec<_> = self.state.messages(ticket).cloned().collect();
+        self.rows.extend(messages.into_iter().map(|message| {
+            let row = Row::Message(Arc::new(message));
+            (key_of(&row), Some(row))
+        }));
+        Ok(())
+    }
+
     fn put(&mut self, row: &Row) -> Result<(), LedgerError> {
         self.seq()?;
         self.rows.push((key_of(row), Some(row.clone())));
@@ -367,6 +455,23 @@ impl Transaction for MemoryTransaction<'_> {
     fn remove(&mut self, row: &RowId) -> Result<(), LedgerError> {
         self.seq()?;
         self.rows.push((key_of_id(row), None));
+        Ok(())
+    }
+
+    fn arrived(&mut self, from: &Device, hash: &str) -> Result<UploadAnswer, LedgerError> {
+        Ok(self.state.files.arrived(from, hash))
+    }
+
+    fn take_piece(&mut self, from: &Device, file: &Attachment, piece: Arriving<'_>) -> Result<UploadAnswer, LedgerError> {
+        Ok(self.state.files.take(from, file, piece))
+    }
+
+    fn may_use(&mut self, agent: AgentId, hash: &str) -> Result<bool, LedgerError> {
+        Ok(self.mutant == Some(Mutant::Files) || self.state.files.may_use(agent, hash))
+    }
+
+    fn refer(&mut self, message: &Message) -> Result<(), LedgerError> {
+        self.state.files.refer(message);
         Ok(())
     }
 
@@ -395,33 +500,5 @@ impl Transaction for MemoryTransaction<'_> {
         }
         state.devices.extend(devices.into_iter().map(|device| (device.id, device)));
         Ok(())
-    }
-}
-
-/// A customer of the simulation: one for each ticket is enough.
-pub fn customer(id: Uuid) -> holdfast_domain::Customer {
-    holdfast_domain::Customer {
-        id: CustomerId(id),
-        name: "Customer".to_owned(),
-        tier: 0,
-        language: None,
-        phone: None,
-        mail: None,
-        tags: Vec::new(),
-        facts: Vec::new(),
-        since: None,
-    }
-}
-
-/// A person of the simulated team.
-pub fn agent(id: AgentId, number: usize) -> holdfast_domain::Agent {
-    holdfast_domain::Agent {
-        id,
-        login: format!("agent{number}"),
-        name: format!("Agent {number}"),
-        role: holdfast_domain::Role::Agent,
-        department: None,
-        seniority: 1,
-        language: None,
     }
 }

@@ -4,17 +4,22 @@
 
 mod faults;
 mod files;
+mod filing;
 mod ledger;
+mod memory;
 mod mutant;
 mod network;
 mod oracle;
 mod person;
+mod shelf;
 mod store;
+mod team;
 mod world;
 
 pub use files::FileStore;
+pub use memory::MemoryStore;
 pub use mutant::Mutant;
-pub use store::{Confirmed, DeskStore, MemoryStore};
+pub use store::{Confirmed, DeskStore};
 pub use world::{Plan, Told, live};
 
 /// Lives the life of a seed in memory.

@@ -11,11 +11,15 @@ pub enum Mutant {
     Dedupe,
     /// The order: a transaction's number is given before it can be seen.
     Order,
+    /// The files: a text goes before what it names is there.
+    Files,
+    /// What a person may see: a ticket that comes into sight comes without what was written on it.
+    Sight,
 }
 
 impl Mutant {
     /// Every one.
-    pub const ALL: [Self; 4] = [Self::Guard, Self::Cursor, Self::Dedupe, Self::Order];
+    pub const ALL: [Self; 6] = [Self::Guard, Self::Cursor, Self::Dedupe, Self::Order, Self::Files, Self::Sight];
 
     /// What it is called on the command line.
     #[must_use]
@@ -25,6 +29,8 @@ impl Mutant {
             Self::Cursor => "cursor",
             Self::Dedupe => "dedupe",
             Self::Order => "order",
+            Self::Files => "files",
+            Self::Sight => "sight",
         }
     }
 }

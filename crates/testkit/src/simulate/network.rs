@@ -2,8 +2,9 @@
 
 use holdfast_domain::{DeviceId, Seq, Timestamp};
 use holdfast_protocol::{BootstrapPage, BucketPage, ChangesPage, Position, Problem, ProblemCode, PushRequest};
+use holdfast_server::files;
 use holdfast_server::ledger::{Device, Ledger};
-use holdfast_server::pull::{bootstrap, bucket, changes, digest};
+use holdfast_server::pull::{Puller, bootstrap, bucket, changes, digest};
 use holdfast_server::push::{PushEnvelope, push};
 use holdfast_sync::{Failure, Payload, Request};
 use rand::{Rng, RngExt};
@@ -69,16 +70,37 @@ pub fn answer(ledger: &MemoryLedger, device: DeviceId, request: &Request, mutant
             Ok(Payload::Probe { epoch: standing.epoch, high: standing.seq })
         }
         Request::Bootstrap { after } => {
-            let page = bootstrap(ledger, after.as_ref().map(|position: &Position| position.0.as_str())).map_err(|error| refused(error.problem()))?;
+            let page = bootstrap(ledger, after.as_ref().map(|position: &Position| position.0.as_str()), Some(device))
+                .map_err(|error| refused(error.problem()))?;
             let state = ledger.state();
             let rows = page.changes.iter().map(|stored| state.change(stored)).collect();
-            Ok(Payload::Bootstrap(Box::new(BootstrapPage { epoch: page.epoch, high: page.high, changes: rows, next: page.next, total: page.total })))
+            Ok(Payload::Bootstrap(Box::new(BootstrapPage {
+                epoch: page.epoch,
+                high: page.high,
+                changes: rows,
+                next: page.next,
+                total: page.total,
+                scope: page.scope,
+            })))
         }
-        Request::Changes { epoch, after, .. } => changes_page(ledger, device, epoch, *after),
+        Request::Changes { epoch, after, scope, .. } => changes_page(ledger, &Puller { desk: device, scope: Some(scope.clone()) }, epoch, *after),
         Request::Digest { epoch, at } => {
-            digest(ledger, epoch, *at).map(|answer| Payload::Digest(Box::new(answer))).map_err(|error| refused(error.problem()))
+            digest(ledger, device, epoch, *at).map(|answer| Payload::Digest(Box::new(answer))).map_err(|error| refused(error.problem()))
         }
-        Request::Bucket { epoch, bucket } => bucket_page(ledger, epoch, *bucket),
+        Request::Bucket { epoch, bucket } => bucket_page(ledger, device, epoch, *bucket),
+        Request::Arrived { hash } => {
+            let from = device_of(ledger, device);
+            files::arrived(ledger, &from, hash).map(Payload::Arrived).map_err(|error| refused(error.problem()))
+        }
+        Request::SendPiece { hash, piece } => {
+            let from = device_of(ledger, device);
+            let taken = files::take(ledger, &from, hash, piece.size, piece.at, &piece.content, now);
+            taken.map(Payload::Arrived).map_err(|error| refused(error.problem()))
+        }
+        Request::FetchPiece { hash, at } => {
+            let asking = device_of(ledger, device);
+            files::piece(ledger, &asking, hash, *at).map(Payload::Piece).map_err(|error| refused(error.problem()))
+        }
         Request::Push(request) => {
             let envelope = envelope(request, mutant);
             push(ledger, device, &envelope, now).map(Payload::Push).map_err(|error| refused(error.problem()))
@@ -86,8 +108,8 @@ pub fn answer(ledger: &MemoryLedger, device: DeviceId, request: &Request, mutant
     }
 }
 
-fn changes_page(ledger: &MemoryLedger, device: DeviceId, epoch: &str, after: Seq) -> Result<Payload, Failure> {
-    let page = changes(ledger, device, epoch, after, Some(PAGE)).map_err(|error| refused(error.problem()))?;
+fn changes_page(ledger: &MemoryLedger, puller: &Puller, epoch: &str, after: Seq) -> Result<Payload, Failure> {
+    let page = changes(ledger, puller, epoch, after, Some(PAGE)).map_err(|error| refused(error.problem()))?;
     let state = ledger.state();
     let rows = page.changes.iter().map(|stored| state.change(stored)).collect();
     Ok(Payload::Changes(Box::new(ChangesPage {
@@ -101,8 +123,8 @@ fn changes_page(ledger: &MemoryLedger, device: DeviceId, epoch: &str, after: Seq
     })))
 }
 
-fn bucket_page(ledger: &MemoryLedger, epoch: &str, of: u8) -> Result<Payload, Failure> {
-    let page = bucket(ledger, epoch, of).map_err(|error| refused(error.problem()))?;
+fn bucket_page(ledger: &MemoryLedger, device: DeviceId, epoch: &str, of: u8) -> Result<Payload, Failure> {
+    let page = bucket(ledger, device, epoch, of).map_err(|error| refused(error.problem()))?;
     let state = ledger.state();
     let changes = page.changes.iter().map(|stored| state.change(stored)).collect();
     Ok(Payload::Bucket(Box::new(BucketPage { epoch: page.epoch, high: page.high, bucket: page.bucket, changes })))
@@ -111,11 +133,11 @@ fn bucket_page(ledger: &MemoryLedger, epoch: &str, of: u8) -> Result<Payload, Fa
 /// The operations as they are on the wire.
 fn envelope(request: &PushRequest, mutant: Option<Mutant>) -> PushEnvelope {
     let value = |operation: &holdfast_domain::Operation| {
-        let mut value = serde_json::to_value(operation).expect("an operation is JSON");
         if mutant == Some(Mutant::Guard) {
-            value["seen"] = u64::MAX.into();
+            let blind = holdfast_domain::Operation { seen: Some(Seq(u64::MAX)), ..operation.clone() };
+            return serde_json::value::to_raw_value(&blind).expect("an operation is JSON");
         }
-        value
+        serde_json::value::to_raw_value(operation).expect("an operation is JSON")
     };
     PushEnvelope {
         device: request.device,
@@ -123,6 +145,11 @@ fn envelope(request: &PushRequest, mutant: Option<Mutant>) -> PushEnvelope {
         first_dseq: request.first_dseq,
         operations: request.operations.iter().map(value).collect(),
     }
+}
+
+/// The desk that asks; it was admitted.
+fn device_of(ledger: &MemoryLedger, device: DeviceId) -> Device {
+    ledger.state().device(device).cloned().expect("a desk that was admitted")
 }
 
 fn admitted(ledger: &MemoryLedger, device: DeviceId, now: Timestamp) -> Result<(), Failure> {

@@ -1,11 +1,11 @@
 //! What must be true, checked while the simulation runs and when it has come to rest (SYNC 3.5, I1 to I16).
 
-use holdfast_domain::{Action, Message, MessageKind, Operation, OperationId, TicketId, Verdict};
+use holdfast_domain::{Access, Action, AgentId, Message, MessageKind, Operation, OperationId, TicketId, Verdict};
 use holdfast_protocol::{OperationResult, Row, RowKind};
 use holdfast_store::plan::{EntryRecord, Stage};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
+use super::filing::hash_of;
 use super::ledger::{Key, State};
 use super::store::{Confirmed, DeskStore};
 
@@ -67,6 +67,7 @@ impl Oracle {
             self.order_is_kept(state, saved, *order)?;
             if matches!(result.verdict, Some(Verdict::Applied | Verdict::Merged { .. })) {
                 self.guard_held(state, saved)?;
+                files_are_here(state, saved)?;
             }
         }
         Ok(())
@@ -104,14 +105,23 @@ impl Oracle {
         }
     }
 
-    /// I3, I5, I9: everything up to the cursor is here as the server has it, and nothing else.
-    pub fn agrees(&self, state: &State, desk: usize, store: &mut dyn DeskStore) -> Result<(), String> {
-        let Some(Confirmed { cursor, rows, .. }) = store.confirmed().filter(|here| here.epoch.as_ref() == Some(&state.epoch)) else {
-            return Ok(());
-        };
+    /// I3, I5, I9, I13: everything up to the cursor that its person may see is here as the server has it, and nothing else. What
+    /// was pulled under another scope is to be pulled anew first.
+    pub fn agrees(&self, state: &State, desk: usize, agent: AgentId, store: &mut dyn DeskStore) -> Result<(), String> {
+        let access = state.access(agent).filter(|access| !access.is_whole());
+        let scope = access.as_ref().map(Access::mark).unwrap_or_default();
+        let is_comparable = |here: &Confirmed| here.epoch.as_ref() == Some(&state.epoch) && here.scope == scope;
+        let Some(Confirmed { cursor, rows, .. }) = store.confirmed().filter(is_comparable) else { return Ok(()) };
+        let is_hidden = |key: &Key| !state.is_seen(access.as_ref(), *key);
         let has_customers = rows.keys().any(|key| key.0 == RowKind::Customer);
         let compared = |key: &Key| has_customers || key.0 != RowKind::Customer;
         for (key, (seq, _)) in state.rows.iter().filter(|(key, (seq, _))| *seq <= cursor.0 && compared(key)) {
+            if is_hidden(key) {
+                if rows.contains_key(key) {
+                    return Err(format!("I13: desk {desk} at {cursor} has {key:?}, which its person may not see"));
+                }
+                continue;
+            }
             same(state, *key, *seq, rows.get(key)).map_err(|what| format!("I5: desk {desk} at {cursor}, {key:?} of {seq}: {what}"))?;
         }
         for (key, (seq, _)) in &rows {
@@ -119,6 +129,16 @@ impl Oracle {
                 None => return Err(format!("I9: desk {desk} at {cursor} has {key:?}, which the server never had")),
                 Some((newest, _)) if seq > newest => return Err(format!("I3: desk {desk} has {key:?} of {seq}, the server of {newest}")),
                 Some(_) => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Whoever wanted a file that stands on a message has it.
+    pub fn files_have_come(state: &State, desk: usize, agent: AgentId, store: &mut dyn DeskStore) -> Result<(), String> {
+        for file in state.files_seen_by(agent) {
+            if store.file(&file.hash).as_deref() != state.files.content(&file.hash) {
+                return Err(format!("desk {desk} wanted the file {} and does not have it", file.hash));
             }
         }
         Ok(())
@@ -156,6 +176,16 @@ impl Oracle {
     }
 }
 
+/// Nothing that names a file is done before the file is at the server, whole.
+fn files_are_here(state: &State, saved: &Saved) -> Result<(), String> {
+    for file in &saved.operation.files {
+        if state.files.content(&file.hash).is_none_or(|content| hash_of(content) != file.hash) {
+            return Err(format!("a file of {} is not at the server", saved.operation.id));
+        }
+    }
+    Ok(())
+}
+
 /// I1: no operation has left its line in a history twice.
 fn nothing_is_doubled(state: &State) -> Result<(), String> {
     for id in state.tickets() {
@@ -171,13 +201,13 @@ fn nothing_is_doubled(state: &State) -> Result<(), String> {
     Ok(())
 }
 
-fn same(state: &State, key: Key, seq: u64, here: Option<&(u64, Arc<Row>)>) -> Result<(), &'static str> {
+fn same(state: &State, key: Key, seq: u64, here: Option<&(u64, Row)>) -> Result<(), &'static str> {
     match (state.row(key), here) {
         (None, None) => Ok(()),
         (None, Some(_)) => Err("the server has removed it"),
         (Some(_), None) => Err("it is not here"),
         (Some(_), Some((other, _))) if *other != 0 && *other != seq => Err("it is of another transaction here"),
-        (Some(theirs), Some((_, ours))) if *theirs != **ours => Err("it has another content here"),
+        (Some(theirs), Some((_, ours))) if theirs != ours => Err("it has another content here"),
         (Some(_), Some(_)) => Ok(()),
     }
 }

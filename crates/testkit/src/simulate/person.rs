@@ -1,16 +1,16 @@
 //! What a person does at a desk of the simulation: one thing at a time, on what the desk shows.
 
-use holdfast_domain::operation::OPERATION_VERSION;
 use holdfast_domain::{
     Action, AgentId, Caller, Channel, CustomerId, DeviceId, Field, NewTicket, Operation, OperationId, Status, Ticket, TicketId, Timestamp, Urgency,
 };
-use holdfast_store::Ended;
 use holdfast_store::plan::{EntryRecord, Stage};
+use holdfast_store::{End, Ended};
 use rand::{Rng, RngExt};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
 use super::store::DeskStore;
+use super::team::{QUEUES, queue_id};
 
 /// Who acts, where and when.
 #[derive(Clone, Copy, Debug)]
@@ -37,6 +37,8 @@ impl Person {
         let action = action(&ticket, colleagues, rng);
         let answers = matches!(action, Action::Reply { .. });
         let first = self.operation(Some(&ticket), ticket.id, action, rng);
+        let first =
+            if first.action.text().is_some() && rng.random_ratio(1, 10) { first.with_files(vec![store.keep_file(&content(rng))]) } else { first };
         if !answers || !rng.random_ratio(1, 8) {
             return Some(vec![first]);
         }
@@ -63,9 +65,9 @@ impl Person {
             };
             let by = ticket.as_ref().zip(action).filter(|_| again).map(|(ticket, action)| {
                 let group = if matches!(action, Action::Note { .. }) { None } else { old.group };
-                Operation { group, ..self.operation(Some(ticket), ticket.id, action, rng) }
+                Operation { group, ..self.operation(Some(ticket), ticket.id, action, rng).with_files(old.files.clone()) }
             });
-            ended.push(Ended { operation: old.id, by });
+            ended.push(Ended { operation: old.id, end: by.map_or(End::Discard, End::Replace) });
         }
         let held: Vec<_> = waiting.iter().filter(|entry| entry.mark.stage == Stage::Held).map(|entry| entry.operation.id).collect();
         let told = ticket.filter(|_| !held.is_empty()).map(|ticket| self.operation(Some(&ticket), ticket.id, Action::Decide { held }, rng));
@@ -76,7 +78,7 @@ impl Person {
         let fields = action.field().into_iter().chain([Field::Owner]);
         let base: BTreeMap<_, _> = shown.map(|shown| fields.map(|field| (field, shown.rev(field))).collect()).unwrap_or_default();
         Operation {
-            v: OPERATION_VERSION,
+            v: Operation::version_with(&[]),
             id: OperationId::new(self.now, rng.random()),
             device: self.device,
             dseq: None,
@@ -87,6 +89,7 @@ impl Person {
             seen: shown.and_then(|shown| shown.last_public).map(|last| last.seq),
             group: None,
             depends_on: Vec::new(),
+            files: Vec::new(),
             composed_at: self.now,
             offline: self.offline,
         }
@@ -114,6 +117,12 @@ impl Person {
     }
 }
 
+/// What a file holds: now and then the same as another one.
+fn content(rng: &mut impl Rng) -> Vec<u8> {
+    let seed: u64 = if rng.random_bool(0.3) { rng.random_range(0..4) } else { rng.random() };
+    format!("content {seed:016x}").into_bytes()
+}
+
 /// A text that nobody else writes.
 pub fn words(rng: &mut impl Rng) -> String {
     format!("words {:016x}", rng.random::<u64>())
@@ -124,7 +133,8 @@ fn action(ticket: &Ticket, colleagues: &[AgentId], rng: &mut impl Rng) -> Action
         0..42 => Action::Reply { body: words(rng), articles: Vec::new() },
         42..58 => Action::Note { body: words(rng) },
         58..74 => {
-            let (field, new) = match rng.random_range(0..3) {
+            let (field, new) = match rng.random_range(0..4) {
+                3 => (Field::Queue, queue_id(rng.random_range(0..QUEUES)).to_string()),
                 0 => (Field::Subject, words(rng)),
                 1 => (Field::Category, format!("category{}", rng.random_range(0..4))),
                 _ => (Field::Urgency, ["low", "normal", "high", "emergency"][rng.random_range(0..4)].to_owned()),

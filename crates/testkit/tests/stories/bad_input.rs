@@ -13,6 +13,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 const PASSPHRASE: &str = "correct horse 订书机";
@@ -723,11 +724,11 @@ fn hostile_html_of_a_customer_or_an_article_comes_out_harmless() {
         let seq = transaction.seq().unwrap();
         let mut hostile = message.clone();
         (hostile.html, hostile.body, hostile.seq) = (true, HOSTILE.to_owned(), Some(seq));
-        transaction.put(&Row::Message(Box::new(hostile))).unwrap();
-        let mut hostile = article.clone();
+        transaction.put(&Row::Message(Arc::new(hostile))).unwrap();
+        let mut hostile = holdfast_domain::Article::clone(&article);
         (hostile.title, hostile.body) =
             ("hostile".to_owned(), format!("# Title\n\n{HOSTILE}\n\n[x](javascript:steal())\n\n![x](https://spy.example/a.png)"));
-        transaction.put(&Row::Article(hostile)).unwrap();
+        transaction.put(&Row::Article(Arc::new(hostile))).unwrap();
     });
     // As plain text it is shown as it was written.
     world.customer_writes(&ticket, "<script>alert(1)</script><img src=x>");

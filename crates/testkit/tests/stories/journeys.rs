@@ -8,6 +8,7 @@ use holdfast_protocol::{Row, RowId, RowKind};
 use holdfast_server::SAMPLE_PASSWORD;
 use holdfast_server::import::TicketOptions;
 use holdfast_testkit::{Fault, TestDesk, World};
+use std::sync::Arc;
 
 fn call(question: &str) -> NewCall {
     NewCall {
@@ -376,8 +377,9 @@ fn only(world: &World, channels: &[(Channel, i64)]) -> Vec<String> {
         transaction.seq().unwrap();
         for row in rows {
             match row {
-                Row::Policy(policy) => transaction.remove(&RowId { kind: RowKind::Policy, id: policy.key }).unwrap(),
-                Row::Ticket(mut ticket) if ticket.status.is_active() => {
+                Row::Policy(policy) => transaction.remove(&RowId { kind: RowKind::Policy, id: policy.key.clone() }).unwrap(),
+                Row::Ticket(ticket) if ticket.status.is_active() => {
+                    let mut ticket = holdfast_domain::Ticket::clone(&ticket);
                     if ticket.status == Status::New
                         && ticket.owner.is_some()
                         && let Some((channel, _)) = left.next()
@@ -388,7 +390,7 @@ fn only(world: &World, channels: &[(Channel, i64)]) -> Vec<String> {
                     } else {
                         ticket.status = Status::Closed;
                     }
-                    transaction.put(&Row::Ticket(ticket)).unwrap();
+                    transaction.put(&Row::Ticket(Arc::new(ticket))).unwrap();
                 }
                 _ => {}
             }
@@ -405,7 +407,7 @@ fn only(world: &World, channels: &[(Channel, i64)]) -> Vec<String> {
                 resolution: None,
                 warn_at: Vec::new(),
             };
-            transaction.put(&Row::Policy(Box::new(policy))).unwrap();
+            transaction.put(&Row::Policy(Arc::new(policy))).unwrap();
         }
     });
     assert_eq!(kept.len(), channels.len());
@@ -607,7 +609,7 @@ fn a_server_that_is_killed_while_desks_write_loses_and_doubles_nothing() {
         let order: Vec<_> = world
             .rows()
             .into_iter()
-            .filter_map(|row| if let Row::Message(message) = row { Some(*message) } else { None })
+            .filter_map(|row| if let Row::Message(message) = row { Some(holdfast_domain::Message::clone(&message)) } else { None })
             .filter(|message| message.body.starts_with(&format!("{name}-")))
             .map(|message| message.seq)
             .collect();

@@ -12,10 +12,12 @@
     reason = "a test stops at the first surprise"
 )]
 
+mod access;
 mod bad_input;
 mod copies;
 mod cut_off;
 mod export;
+mod files;
 mod held;
 mod journeys;
 mod peers;

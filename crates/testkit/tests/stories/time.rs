@@ -6,6 +6,7 @@ use holdfast_domain::{Channel, Status, Timestamp, Urgency, Words};
 use holdfast_protocol::{Row, RowId, RowKind};
 use holdfast_server::SAMPLE_PASSWORD;
 use holdfast_testkit::{TestDesk, World};
+use std::sync::Arc;
 
 const MINUTE: i64 = 60_000;
 /// Answers take a while on a busy computer; a clock that was set is off by much more.
@@ -19,15 +20,16 @@ fn one_ticket(world: &World) -> String {
         transaction.seq().unwrap();
         for row in rows {
             match row {
-                Row::Policy(policy) => transaction.remove(&RowId { kind: RowKind::Policy, id: policy.key }).unwrap(),
-                Row::Ticket(mut ticket) if ticket.status.is_active() => {
+                Row::Policy(policy) => transaction.remove(&RowId { kind: RowKind::Policy, id: policy.key.clone() }).unwrap(),
+                Row::Ticket(ticket) if ticket.status.is_active() => {
+                    let mut ticket = holdfast_domain::Ticket::clone(&ticket);
                     if kept.is_none() && ticket.status == Status::New && ticket.owner.is_some() {
                         (ticket.channel, ticket.urgency) = (Channel::Web, Urgency::Normal);
                         kept = Some(ticket.id.to_string());
                     } else {
                         ticket.status = Status::Closed;
                     }
-                    transaction.put(&Row::Ticket(ticket)).unwrap();
+                    transaction.put(&Row::Ticket(Arc::new(ticket))).unwrap();
                 }
                 _ => {}
             }
@@ -43,7 +45,7 @@ fn one_ticket(world: &World) -> String {
             resolution: None,
             warn_at: Vec::new(),
         };
-        transaction.put(&Row::Policy(Box::new(policy))).unwrap();
+        transaction.put(&Row::Policy(Arc::new(policy))).unwrap();
     });
     kept.expect("a new ticket that has an owner")
 }

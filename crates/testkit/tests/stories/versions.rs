@@ -70,7 +70,13 @@ fn a_desk_updated_in_the_middle_of_an_outage_strands_none_of_five_hundred_operat
         let ticket = writes_much(&desk);
         desk.crashes();
         // The files as the build before wrote them.
-        desk.does_sql("cache.db", KeyUse::Cache, "DROP INDEX ticket_warn; PRAGMA user_version = 1;");
+        desk.does_sql(
+            "cache.db",
+            KeyUse::Cache,
+            "DROP INDEX ticket_warn; DROP TABLE coming; DROP TABLE piece; DROP TABLE kept; PRAGMA user_version = 1;",
+        );
+        let outbox = "DROP TABLE draft_file; DROP TABLE entry_file; DROP TABLE blob_done; PRAGMA user_version = 1;";
+        desk.does_sql("outbox.db", KeyUse::Outbox, outbox);
         desk.starts();
         world.server_returns_speaking(server);
         desk.is_in_step();

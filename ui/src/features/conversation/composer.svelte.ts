@@ -1,6 +1,7 @@
 // What is being written: one text per ticket and kind, saved as a draft when typing rests, and sent in one step.
 import { asDeskError, ipc, type DeskError, type TicketDetail } from '../../ipc';
 import { unfilled } from '../../words/text';
+import { attachments } from '../files/attachments.svelte';
 import { conversation } from './conversation.svelte';
 
 export type Kind = 'reply' | 'note';
@@ -101,12 +102,17 @@ class ComposerState {
     // A note alone brings the note to the front; with both, the reply comes first.
     const { id } = detail.row;
     if (this.kinds[id]) return;
-    if (!this.texts[keyOf(id, 'reply')]?.body && this.texts[keyOf(id, 'note')]?.body) this.kinds[id] = 'note';
+    if (!this.#begun(id, 'reply') && this.#begun(id, 'note')) this.kinds[id] = 'note';
+  }
+
+  #begun(ticket: string, kind: Kind) {
+    return !!this.texts[keyOf(ticket, kind)]?.body || attachments.of(ticket, kind).files.length > 0;
   }
 
   /** What stands on the disk is newer than what stands here: the next reading brings it. */
   takeUp(ticket: string, kind: Kind) {
     delete this.texts[keyOf(ticket, kind)];
+    attachments.forget(ticket, kind);
     this.kinds[ticket] = kind;
     this.caret = null;
   }
@@ -125,14 +131,17 @@ class ComposerState {
     this.focusAsked = true;
   }
 
-  /** True when it left. The text is cleared at once; if the disk refuses, it comes back with the reason. */
+  /** True when it left, with the files that go along. The text is cleared at once; if the disk refuses, it comes back with the reason. */
   async send(): Promise<boolean> {
     const { id, detail } = conversation;
     if (!id || !detail) return false;
     const kind = this.kind;
     const text = this.#own(id, kind);
     const { body, articles } = $state.snapshot(text);
-    if (!body.trim() || this.unfilled) return false;
+    const { files, reading } = attachments.of(id, kind);
+    // Nothing leaves without a file that was meant to go along.
+    if ((!body.trim() && !files.length) || this.unfilled || reading.length) return false;
+    const along = attachments.take(id, kind);
     if (this.#timer) clearTimeout(this.#timer);
     Object.assign(text, { body: '', articles: [], savedAt: null, dirty: false, lastSent: body });
     this.caret = null;
@@ -145,6 +154,7 @@ class ComposerState {
       return true;
     } catch (e) {
       if (!text.body) Object.assign(text, { body, articles, dirty: true, lastSent: null });
+      attachments.putBack(id, kind, along);
       this.error = asDeskError(e);
       return false;
     }

@@ -24,7 +24,7 @@ test('a draft is saved when typing rests and is there again after a restart', as
 
 test('a reply and a note are both there again; the reply comes first, a note alone comes to the front', async () => {
   const { desk, user } = await openDesk();
-  const draft = (kind: 'reply' | 'note') => ({ kind, body: `half a ${kind}`, savedAt: 1, articles: [] });
+  const draft = (kind: 'reply' | 'note') => ({ kind, body: `half a ${kind}`, savedAt: 1, articles: [], files: [] });
   desk.tickets.get(GU)!.drafts = [draft('note'), draft('reply')];
   desk.tickets.get(TAO)!.drafts = [draft('note')];
   await user.click(byId('row-10482'));
@@ -53,7 +53,7 @@ test('a re-read never overwrites what is being written', async () => {
   const { desk, user } = await openDesk();
   await user.click(byId('row-10482'));
   await user.type(await screen.findByTestId('composer-text'), 'half a sen');
-  desk.tickets.get(GU)!.drafts = [{ kind: 'reply', body: 'something older', savedAt: 1, articles: [] }];
+  desk.tickets.get(GU)!.drafts = [{ kind: 'reply', body: 'something older', savedAt: 1, articles: [], files: [] }];
   desk.customerWrites(GU, '怎么没人了？');
   expect(await screen.findByText('怎么没人了？')).toBeTruthy();
   expect(text().value).toBe('half a sen');

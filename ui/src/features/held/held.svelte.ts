@@ -1,11 +1,17 @@
 // What waits for its author's decision. A discard can be undone for ten seconds: until then Rust does not hear of it.
 import { SvelteMap } from 'svelte/reactivity';
-import { asDeskError, ipc, type Decision, type DeskError, type HeldItem } from '../../ipc';
+import { asDeskError, ipc, type Decision, type DeskError, type HeldDecided, type HeldItem } from '../../ipc';
 import { toasts } from '../../parts/toast.svelte';
 import { t } from '../../words/index.svelte';
+import { isToday } from '../../words/times';
+
+/** Something was written, be it files alone; otherwise a change waits. */
+export const isWritten = (item: HeldItem) => item.text !== '' || item.files.length > 0;
 
 class HeldState {
   all = $state.raw<HeldItem[]>([]);
+  /** What was decided today, newest first. */
+  decided = $state.raw<HeldDecided[]>([]);
   open = $state<string | null>(null);
   error = $state<DeskError | null>(null);
   /** Whether the view is in sight: what it shows then changes only when the person asks for it. */
@@ -22,7 +28,12 @@ class HeldState {
   }
 
   async read() {
-    const read = await ipc.held();
+    // What is already decided must not keep what waits from being shown.
+    const looking = ipc
+      .heldDecided()
+      .then((decided) => (this.decided = decided.filter((item) => isToday(item.at))))
+      .catch(() => undefined);
+    const [read] = await Promise.all([ipc.held(), looking]);
     const shown = this.inSight ? this.current : null;
     const same = read.find((i) => i.operation === shown?.operation);
     const moved = !!shown && !!same && JSON.stringify(same.shown) !== JSON.stringify(shown.shown);
@@ -78,6 +89,7 @@ class HeldState {
     for (const timer of this.#discarding.values()) clearTimeout(timer);
     this.#discarding.clear();
     this.all = [];
+    this.decided = [];
     this.open = null;
     this.error = null;
     this.fresher = null;

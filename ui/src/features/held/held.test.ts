@@ -2,6 +2,7 @@
 import { screen, waitFor } from '@testing-library/svelte';
 import { expect, test, vi } from 'vitest';
 import { byId, openDesk, text } from '../../test-desk';
+import { markIn } from '../conversation/marking';
 
 test('a held reply shows what was seen, what is new and the text; editing puts it back into the composer', async () => {
   const { user } = await openDesk('held=1');
@@ -73,7 +74,7 @@ test('a held status change is decided in the same place, without a text', async 
   const { user, desk } = await openDesk();
   const row = { operation: 'op-s', ticket: 't10479', number: '10479', subject: 's', kind: 'transition', summary: 'solved' };
   const reason = { id: 'held-status', args: { by: '陶锦程', to: 'solved' } };
-  desk.box.push({ ...row, state: 'held', at: Date.now() - 60_000, offline: true, reason });
+  desk.box.push({ ...row, state: 'held', at: Date.now() - 60_000, offline: true, reason, files: 0 });
   desk.say('outbox');
   await user.click(byId('view-held'));
   expect((await screen.findByTestId('held-reason')).textContent).toContain('the status was not set to Solved');
@@ -86,7 +87,8 @@ test('a held status change is decided in the same place, without a text', async 
 test('what was refused keeps its text and cannot be sent as it was', async () => {
   const { user, desk } = await openDesk();
   const row = { operation: 'op-r', ticket: 't10479', number: '10479', subject: 's', kind: 'reply', summary: '好的' };
-  desk.box.push({ ...row, state: 'rejected', at: Date.now(), offline: false, reason: { id: 'error-forbidden', args: {} } });
+  const reason = { id: 'error-forbidden', args: {} };
+  desk.box.push({ ...row, state: 'rejected', at: Date.now(), offline: false, reason, files: 0 });
   desk.say('outbox');
   await user.click(byId('view-held'));
   expect((await screen.findByTestId('held-text')).textContent).toContain('好的');
@@ -103,4 +105,61 @@ test('editing keeps what was being written on the same ticket', async () => {
   await user.click(await screen.findByTestId('held-edit'));
   await waitFor(() => expect(text().value).toContain('48 小时内'));
   expect(text().value).toContain('Half a sen');
+});
+
+test('where my text and the new messages are at odds, both are marked and one line says it', async () => {
+  const { user } = await openDesk('held=1');
+  await user.click(byId('view-held'));
+  expect((await screen.findByTestId('held-differs')).textContent).toContain(
+    'At odds with what is new: you wrote 定金可以退, 陶锦程 now wants 不退了',
+  );
+  const marked = (id: string) => [...byId(id).querySelectorAll('mark')].map((m) => m.textContent);
+  expect([marked('held-seen'), marked('held-news'), marked('held-text')]).toEqual([[], ['不退了'], ['定金可以退']]);
+  expect(byId('held-text').textContent).toContain('您好，定金可以退，48 小时内都能申请');
+});
+
+test('in a customer’s own HTML words are marked without it being read anew', () => {
+  const page = document.createElement('div');
+  page.innerHTML = '<p>I want a <b>Refund</b>, not &lt;i&gt;prefund&lt;/i&gt; refund</p>';
+  markIn(page, ['refund']);
+  expect(page.innerHTML).toBe('<p>I want a <b><mark>Refund</mark></b>, not &lt;i&gt;prefund&lt;/i&gt; <mark>refund</mark></p>');
+});
+
+test('the files of a held text are shown with it, and files alone are a text, not a change', async () => {
+  const { user, desk } = await openDesk('held=1');
+  await user.click(byId('view-held'));
+  expect((await screen.findByTestId('held-text')).textContent).toContain('定金退款说明.pdf');
+  const [item] = await desk.held();
+  vi.spyOn(desk, 'held').mockResolvedValue([{ ...item!, text: '', differs: null }]);
+  desk.say('outbox');
+  await waitFor(() => expect(byId('held-text').textContent).not.toContain('48 小时内'));
+  expect(byId('held-text').textContent).toContain('定金退款说明.pdf');
+  expect(byId('held-send').textContent).toContain('Send anyway');
+});
+
+test('edited, a held text comes back into the composer with its files', async () => {
+  const { user } = await openDesk('held=1');
+  await user.click(byId('view-held'));
+  await user.click(await screen.findByTestId('held-edit'));
+  expect((await screen.findByTestId('draft-file')).textContent).toContain('定金退款说明.pdf');
+});
+
+test('what was decided today is listed below with how and when, and opens its ticket', async () => {
+  const { user } = await openDesk('held=1');
+  await user.click(byId('view-held'));
+  const list = await screen.findByTestId('held-decided');
+  expect(list.textContent).toMatch(/邵一鸣.*Sent anyway.*\d\d:\d\d.*钟海涛.*Made a note/s);
+  await user.click(byId('held-send'));
+  await waitFor(() => expect(list.querySelector('button')!.textContent).toMatch(/陶锦程.*Sent anyway/s));
+  expect(screen.queryByTestId('held-list')).toBeNull();
+  expect(byId('held-view').textContent).toContain('You decided about 3 things today');
+  await user.click(byId('held-decided-10455'));
+  await waitFor(() => expect(byId('conversation').dataset.ticket).toBe('10455'));
+});
+
+test('a list of decisions that cannot be read does not hide what waits', async () => {
+  const { user, desk } = await openDesk('held=1');
+  vi.spyOn(desk, 'heldDecided').mockRejectedValue({ code: 'internal', detail: {} });
+  await user.click(byId('view-held'));
+  expect(await screen.findByTestId('held-row-10479')).toBeTruthy();
 });

@@ -1,10 +1,12 @@
 // Everything the palette can do, found by its words in any of the three languages or by pinyin.
+import { tick } from 'svelte';
 import { frame, type Place } from '../../frame/frame.svelte';
 import { ipc, type Language, type Status, type Urgency } from '../../ipc';
 import type { IconName } from '../../parts/icons';
 import { inLang, t, type Args } from '../../words/index.svelte';
 import { composer } from '../conversation/composer.svelte';
 import { conversation } from '../conversation/conversation.svelte';
+import { attachments } from '../files/attachments.svelte';
 import { connection } from '../connection/connection.svelte';
 import { team } from '../queue/team.svelte';
 import { settings } from '../settings/settings.svelte';
@@ -68,6 +70,16 @@ function ticketActions(): Action[] {
       key: '/',
       why,
       run: () => (frame.showConversation(), frame.openInsert()),
+    },
+    {
+      id: 'attach',
+      group,
+      icon: 'clip',
+      words: 'action-attach',
+      pinyin: 'fujian fj tianjia wenjian wj',
+      key: 'Ctrl ⇧ A',
+      why,
+      run: () => (frame.showConversation(), void tick().then(() => attachments.picker?.())),
     },
   ];
   if (detail && detail.ownerId !== team.now?.me.id) {

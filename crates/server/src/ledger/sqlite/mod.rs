@@ -2,13 +2,15 @@
 
 mod code;
 mod digest;
+mod files;
 mod keeping;
 mod page;
 mod read;
+mod sight;
 mod transaction;
 
-use holdfast_domain::{DeviceId, Seq, TicketId};
-use holdfast_protocol::RowId;
+use holdfast_domain::{AgentId, DeviceId, Seq, TicketId};
+use holdfast_protocol::{Piece, RowId, UploadAnswer};
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
 use rusqlite_migration::{M, Migrations};
 use std::path::{Path, PathBuf};
@@ -106,7 +108,12 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 fn migrations() -> Migrations<'static> {
-    Migrations::new(vec![M::up(include_str!("sql/0001_first.sql")), M::up(include_str!("sql/0002_origin.sql"))])
+    Migrations::new(vec![
+        M::up(include_str!("sql/0001_first.sql")),
+        M::up(include_str!("sql/0002_origin.sql")),
+        M::up(include_str!("sql/0003_files.sql")),
+        M::up(include_str!("sql/0004_access.sql")),
+    ])
 }
 
 fn connect(path: &Path, key: Option<&LedgerKey>, writes: bool) -> Result<Connection, OpenFailure> {
@@ -136,20 +143,28 @@ impl Ledger for SqliteLedger {
         Ok(Box::new(transaction::SqliteTransaction::begin(lock(&self.writer))?))
     }
 
-    fn changes(&self, after: Seq, limit: PageLimit, device: Option<DeviceId>) -> Result<ChangesRead, LedgerError> {
-        self.read("read changes", |reader| page::changes(reader, after, limit, device))
+    fn changes(&self, after: Seq, limit: PageLimit, desk: Option<DeviceId>) -> Result<ChangesRead, LedgerError> {
+        self.read("read changes", |reader| page::changes(reader, after, limit, desk))
     }
 
-    fn bootstrap(&self, after: Option<After>, limit: PageLimit) -> Result<BootstrapRead, LedgerError> {
-        self.read("read a page of the first pull", |reader| page::bootstrap(reader, after, limit))
+    fn bootstrap(&self, after: Option<After>, limit: PageLimit, desk: Option<DeviceId>) -> Result<BootstrapRead, LedgerError> {
+        self.read("read a page of the first pull", |reader| page::bootstrap(reader, after, limit, desk))
     }
 
-    fn digest(&self, at: Seq) -> Result<DigestRead, LedgerError> {
-        self.read("sum up the rows", |reader| digest::digest(reader, at))
+    fn digest(&self, at: Seq, desk: Option<DeviceId>) -> Result<DigestRead, LedgerError> {
+        self.read("sum up the rows", |reader| digest::digest(reader, at, desk))
     }
 
-    fn bucket(&self, bucket: u8) -> Result<BucketRead, LedgerError> {
-        self.read("read a bucket", |reader| digest::bucket(reader, bucket))
+    fn bucket(&self, bucket: u8, desk: Option<DeviceId>) -> Result<BucketRead, LedgerError> {
+        self.read("read a bucket", |reader| digest::bucket(reader, bucket, desk))
+    }
+
+    fn arrived(&self, from: &Device, hash: &str) -> Result<UploadAnswer, LedgerError> {
+        self.read("look at an upload", |reader| files::arrived(reader, from, hash))
+    }
+
+    fn piece(&self, agent: AgentId, hash: &str, at: u64) -> Result<Option<Piece>, LedgerError> {
+        self.read("read a file", |reader| files::piece(reader, agent, hash, at))
     }
 
     fn device_of(&self, token_hash: &str) -> Result<Option<Device>, LedgerError> {
@@ -192,9 +207,10 @@ mod tests {
     use super::*;
     use holdfast_domain::{Category, Words};
     use holdfast_protocol::Row;
+    use std::sync::Arc;
 
     fn category(key: &str) -> Row {
-        Row::Category(Box::new(Category { key: key.to_owned(), parent: Some("x".repeat(20_000)), name: Words::default() }))
+        Row::Category(Arc::new(Category { key: key.to_owned(), parent: Some("x".repeat(20_000)), name: Words::default() }))
     }
 
     #[test]

@@ -8,11 +8,13 @@ use std::collections::HashSet;
 
 use super::code::{kind, number, signed, unsigned};
 use super::read;
+use super::sight::Sight;
 use crate::ledger::{After, BootstrapRead, ChangesRead, Device, PageLimit, Phase, StoredChange, StoredRow};
 
-pub(super) fn changes(reader: &Connection, after: Seq, limit: PageLimit, device: Option<DeviceId>) -> rusqlite::Result<ChangesRead> {
+pub(super) fn changes(reader: &Connection, after: Seq, limit: PageLimit, desk: Option<DeviceId>) -> rusqlite::Result<ChangesRead> {
     let standing = read::standing(reader)?;
-    let acknowledged = match device {
+    let mut sight = Sight::of(reader, desk)?;
+    let acknowledged = match desk {
         Some(id) => {
             read::device_of_id(reader, id)?.filter(|device| device.last_dseq > 0).map(|device| acknowledged_of(reader, &device)).transpose()?
         }
@@ -21,7 +23,7 @@ pub(super) fn changes(reader: &Connection, after: Seq, limit: PageLimit, device:
     let mut page = Page::new(limit);
     let mut to = after;
     let mut has_more = false;
-    let mut statement = reader.prepare_cached("SELECT kind, id, seq, doc FROM entity WHERE seq > ?1 ORDER BY seq")?;
+    let mut statement = reader.prepare_cached("SELECT kind, id, seq, doc, ticket FROM entity WHERE seq > ?1 ORDER BY seq")?;
     let mut rows = statement.query([signed(after.0)])?;
     while let Some(row) = rows.next()? {
         let seq = Seq(unsigned(row.get(2)?));
@@ -30,10 +32,14 @@ pub(super) fn changes(reader: &Connection, after: Seq, limit: PageLimit, device:
             break;
         }
         to = seq;
-        page.push(row)?;
+        if sight.sees(kind(row.get(0)?)?, row.get_ref(1)?.as_str()?, row.get_ref(4)?.as_str_or_null()?)? {
+            page.push(row)?;
+        } else {
+            page.hide(row)?;
+        }
     }
     let to = if has_more { to } else { standing.seq };
-    Ok(ChangesRead { standing, changes: page.changes, to, has_more, acknowledged })
+    Ok(ChangesRead { standing, changes: page.changes, to, has_more, acknowledged, scope: sight.mark() })
 }
 
 fn acknowledged_of(reader: &Connection, device: &Device) -> rusqlite::Result<Acknowledged> {
@@ -42,28 +48,30 @@ fn acknowledged_of(reader: &Connection, device: &Device) -> rusqlite::Result<Ack
     Ok(Acknowledged { dseq: device.last_dseq, seq: device.last_seq, operation })
 }
 
-pub(super) fn bootstrap(reader: &Connection, after: Option<After>, limit: PageLimit) -> rusqlite::Result<BootstrapRead> {
+pub(super) fn bootstrap(reader: &Connection, after: Option<After>, limit: PageLimit, desk: Option<DeviceId>) -> rusqlite::Result<BootstrapRead> {
     let standing = read::standing(reader)?;
+    let mut sight = Sight::of(reader, desk)?;
+    let scope = sight.mark();
     let mut at = match after {
         Some(after) => after,
         None => After { phase: Phase::Directory, rank: i64::MIN, id: String::new(), began: standing.seq, total: total(reader)? },
     };
     let mut page = Page::new(limit);
     loop {
-        let finished = fill(reader, &mut at, &mut page)?;
+        let finished = fill(reader, &mut at, &mut page, &mut sight)?;
         if !finished {
             break;
         }
         match at.phase.next() {
             Some(phase) => at = After { phase, rank: i64::MIN, id: String::new(), ..at },
-            None => return Ok(BootstrapRead { standing, changes: page.changes, next: None, total: at.total }),
+            None => return Ok(BootstrapRead { standing, changes: page.changes, next: None, total: at.total, scope }),
         }
         if page.is_full() {
             break;
         }
     }
     let total = at.total;
-    Ok(BootstrapRead { standing, changes: page.changes, next: Some(at), total })
+    Ok(BootstrapRead { standing, changes: page.changes, next: Some(at), total, scope })
 }
 
 /// Counted over indexes alone.
@@ -73,7 +81,7 @@ fn total(reader: &Connection) -> rusqlite::Result<u64> {
 }
 
 /// Fills the page from one phase; says whether the phase is finished.
-fn fill(reader: &Connection, at: &mut After, page: &mut Page) -> rusqlite::Result<bool> {
+fn fill(reader: &Connection, at: &mut After, page: &mut Page, sight: &mut Sight<'_>) -> rusqlite::Result<bool> {
     let sql = match at.phase {
         Phase::Customers => include_str!("sql/lead_customers.sql"),
         Phase::Moved => include_str!("sql/lead_moved.sql"),
@@ -85,9 +93,12 @@ fn fill(reader: &Connection, at: &mut After, page: &mut Page) -> rusqlite::Resul
         if page.is_full() {
             return Ok(false);
         }
-        page.push(row)?;
         at.id = row.get(1)?;
         at.rank = row.get(4)?;
+        if !sight.sees(kind(row.get(0)?)?, &at.id, None)? {
+            continue;
+        }
+        page.push(row)?;
         if matches!(at.phase, Phase::Active | Phase::Done | Phase::Moved) {
             belongings(reader, &at.id, row.get(5)?, page)?;
         }
@@ -132,6 +143,13 @@ impl Page {
 
     fn is_full(&self) -> bool {
         self.changes.len() >= self.limit.rows || self.bytes >= self.limit.bytes
+    }
+
+    /// What is not to be seen is told as gone: it may have been seen before.
+    fn hide(&mut self, row: &Row<'_>) -> rusqlite::Result<()> {
+        let removed = RowId { kind: kind(row.get(0)?)?, id: row.get(1)? };
+        self.changes.push(StoredChange { seq: Seq(unsigned(row.get(2)?)), row: None, removed: Some(removed) });
+        Ok(())
     }
 
     /// Takes a row of the columns kind, id, seq, doc.

@@ -1,13 +1,13 @@
 //! The writing transaction.
 
-use holdfast_domain::{DeviceId, OperationId, Seq, Ticket, TicketId};
-use holdfast_protocol::{OperationResult, Row, RowId, RowKind};
+use holdfast_domain::{Access, AgentId, Attachment, DeviceId, Message, OperationId, Queue, QueueId, Seq, Ticket, TicketId};
+use holdfast_protocol::{OperationResult, Row, RowId, RowKind, UploadAnswer};
 use rusqlite::{Connection, OptionalExtension};
 use std::sync::MutexGuard;
 
 use super::code::{Doing, number, signed, unsigned};
-use super::read;
-use crate::ledger::{Account, Device, LedgerError, Place, Transaction};
+use super::{files, read, sight};
+use crate::ledger::{Account, Arriving, Device, LedgerError, Place, Transaction};
 
 pub(super) struct SqliteTransaction<'a> {
     writer: MutexGuard<'a, Connection>,
@@ -121,6 +121,25 @@ impl Transaction for SqliteTransaction<'_> {
         read::document(&self.writer, row).doing("read a row")
     }
 
+    fn access(&mut self, agent: AgentId) -> Result<Option<Access>, LedgerError> {
+        sight::access(&self.writer, agent).doing("read what a person may see")
+    }
+
+    fn is_restricted(&mut self, queue: QueueId) -> Result<bool, LedgerError> {
+        let document = self.document(&RowId { kind: RowKind::Queue, id: queue.to_string() })?;
+        let queue = document.map(|text| serde_json::from_str::<Queue>(&text)).transpose();
+        Ok(queue.map_err(|source| LedgerError::Damaged { what: "queue", source })?.is_some_and(|queue| queue.restricted))
+    }
+
+    fn show_again(&mut self, ticket: TicketId) -> Result<(), LedgerError> {
+        let seq = self.seq()?;
+        self.writer
+            .prepare_cached("UPDATE entity SET seq = ?1 WHERE ticket = ?2 AND doc IS NOT NULL")
+            .and_then(|mut statement| statement.execute((signed(seq.0), ticket.to_string())))
+            .doing("hand messages out again")?;
+        Ok(())
+    }
+
     fn put(&mut self, row: &Row) -> Result<(), LedgerError> {
         let seq = self.seq()?;
         let (id, place) = (row.id(), Place::of(row));
@@ -137,6 +156,8 @@ impl Transaction for SqliteTransaction<'_> {
                     place.ticket,
                     place.customer,
                     place.number,
+                    place.queue,
+                    place.owner,
                     document,
                 ])
             })
@@ -151,6 +172,22 @@ impl Transaction for SqliteTransaction<'_> {
             .and_then(|mut statement| statement.execute((signed(seq.0), number(row.kind), &row.id)))
             .doing("remove a row")?;
         Ok(())
+    }
+
+    fn arrived(&mut self, from: &Device, hash: &str) -> Result<UploadAnswer, LedgerError> {
+        files::arrived(&self.writer, from, hash).doing("look at an upload")
+    }
+
+    fn take_piece(&mut self, from: &Device, file: &Attachment, piece: Arriving<'_>) -> Result<UploadAnswer, LedgerError> {
+        files::take_piece(&self.writer, from, file, piece).doing("take a piece of a file")
+    }
+
+    fn may_use(&mut self, agent: AgentId, hash: &str) -> Result<bool, LedgerError> {
+        files::may_use(&self.writer, agent, hash).doing("look for a file")
+    }
+
+    fn refer(&mut self, message: &Message) -> Result<(), LedgerError> {
+        files::refer(&self.writer, message).doing("note where a file stands")
     }
 
     fn put_account(&mut self, account: &Account) -> Result<(), LedgerError> {

@@ -103,6 +103,7 @@ impl Desk {
             seen: Some(Seq(u64::MAX >> 1)),
             group: None,
             depends_on: vec![],
+            files: vec![],
             composed_at: now,
             offline: false,
         }

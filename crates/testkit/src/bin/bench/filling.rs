@@ -1,11 +1,12 @@
 //! The first pull of a measured desk, page by page, with the same documents going into a bare file; then what a desk has
 //! in the middle of an outage: drafts and unsent operations.
 
-use holdfast_domain::{Action, MessageKind, Operation, OperationId, Seq, TicketId, operation::OPERATION_VERSION};
+use holdfast_domain::{Action, MessageKind, Operation, OperationId, Seq, TicketId};
 use holdfast_protocol::{BOOTSTRAP_ROWS, BootstrapPage, Change, Position, Row};
 use holdfast_store::{Store, Written};
 use std::collections::{BTreeMap, HashSet};
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::articles::article;
@@ -63,7 +64,7 @@ pub fn fill(path: PathBuf, count: u64, articles: u64, team: &Team) -> (Filled, V
     let mut filled = Filled { folder, long: Vec::new(), active: Vec::new() };
     for number in 0..count {
         if number == tickets.active() {
-            (0..articles).for_each(|number| filling.add(number, Row::Article(Box::new(article(number, now)))));
+            (0..articles).for_each(|number| filling.add(number, Row::Article(Arc::new(article(number, now)))));
         }
         let whole = tickets.make(number);
         let id = whole.ticket.id;
@@ -73,12 +74,12 @@ pub fn fill(path: PathBuf, count: u64, articles: u64, team: &Team) -> (Filled, V
         if number < tickets.active() && filled.active.len() < 2_000 {
             filled.active.push(id);
         }
-        filling.add(number, Row::Ticket(Box::new(whole.ticket)));
+        filling.add(number, Row::Ticket(Arc::new(whole.ticket)));
         // As the team server does: a customer once in each page that needs it.
         if filling.customers.insert(whole.customer.id.0.into_bytes()) {
-            filling.add(number, Row::Customer(Box::new(whole.customer)));
+            filling.add(number, Row::Customer(Arc::new(whole.customer)));
         }
-        whole.messages.into_iter().for_each(|message| filling.add(number, Row::Message(Box::new(message))));
+        whole.messages.into_iter().for_each(|message| filling.add(number, Row::Message(Arc::new(message))));
         if filling.page.len() >= BOOTSTRAP_ROWS {
             filling.turn(true);
         }
@@ -100,7 +101,7 @@ impl Filling {
         self.customers.clear();
         let (rows, next) = (changes.len() as u64, more.then(|| Position("next".to_owned())));
         let docs: Vec<Kept> = changes.iter().filter_map(kept).collect();
-        let page = BootstrapPage { epoch: "bench".to_owned(), high: Seq(self.total), changes, next, total: self.total };
+        let page = BootstrapPage { epoch: "bench".to_owned(), high: Seq(self.total), changes, next, total: self.total, scope: String::new() };
         let wire = serde_json::to_vec(&page).unwrap();
         drop(page);
         let (page, parsing) = timed(|| serde_json::from_slice::<BootstrapPage>(&wire).unwrap());
@@ -150,7 +151,7 @@ pub fn operation(store: &Store, team: &Team, ticket: TicketId, action: Action, n
     let shown = store.ticket(ticket).unwrap().unwrap();
     let fields = action.field().into_iter().chain([holdfast_domain::Field::Owner]);
     Operation {
-        v: OPERATION_VERSION,
+        v: Operation::version_with(&[]),
         id: OperationId::new(now, Chance::of(6, number.wrapping_add(now.millis_unsigned() << 20)).ten_bytes()),
         device: store.identity().unwrap().device,
         dseq: None,
@@ -161,6 +162,7 @@ pub fn operation(store: &Store, team: &Team, ticket: TicketId, action: Action, n
         seen: shown.last_public.map(|last| last.seq),
         group: None,
         depends_on: Vec::new(),
+        files: Vec::new(),
         composed_at: now,
         offline: true,
     }

@@ -8,6 +8,7 @@ use holdfast_protocol::{BOOTSTRAP_ROWS, Change, Row};
 use holdfast_server::SAMPLE_PASSWORD;
 use holdfast_testkit::{TestDesk, Wire, World};
 use std::path::Path;
+use std::sync::Arc;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
@@ -101,7 +102,7 @@ fn fill(world: &World, count: u64) -> Vec<Ticket> {
         tickets.push(whole.ticket);
     }
     let rows: Vec<Row> =
-        customers.into_iter().map(|row| Row::Customer(Box::new(row))).chain(tickets.iter().cloned().map(Box::new).map(Row::Ticket)).collect();
+        customers.into_iter().map(|row| Row::Customer(Arc::new(row))).chain(tickets.iter().cloned().map(Arc::new).map(Row::Ticket)).collect();
     for part in rows.chunks(1_000) {
         world.changes(|transaction| part.iter().for_each(|row| transaction.put(row).unwrap()));
     }
@@ -133,7 +134,7 @@ fn pulling(world: &World, wire: &Wire, tickets: &[Ticket], folder: &Path) -> (Te
 }
 
 fn change(ticket: Ticket) -> Change {
-    Change { seq: holdfast_domain::Seq(1), row: Some(Row::Ticket(Box::new(ticket))), removed: None }
+    Change { seq: holdfast_domain::Seq(1), row: Some(Row::Ticket(Arc::new(ticket))), removed: None }
 }
 
 /// What was written offline goes out.
@@ -167,7 +168,7 @@ fn hearing(world: &World, desk: &TestDesk, wire: &Wire, tickets: &[Ticket]) -> F
     let changed: Vec<_> = tickets.iter().rev().take(WRITTEN).collect();
     world.changes(|transaction| {
         for ticket in &changed {
-            transaction.put(&Row::Ticket(Box::new(Ticket { subject: "Changed by somebody else".to_owned(), ..(*ticket).clone() }))).unwrap();
+            transaction.put(&Row::Ticket(Arc::new(Ticket { subject: "Changed by somebody else".to_owned(), ..(*ticket).clone() }))).unwrap();
         }
     });
     let meter = Meter::of(wire);

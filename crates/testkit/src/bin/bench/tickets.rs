@@ -181,6 +181,7 @@ impl Tickets<'_> {
                 device: None,
                 offline: false,
                 articles: Vec::new(),
+                files: Vec::new(),
             });
         }
         if matches!(ticket.status, Status::Pending | Status::Closed) {

@@ -8,6 +8,7 @@ use holdfast_protocol::{
     Acknowledged, BootstrapPage, Change, ChangesPage, OperationResult, PUSH_BYTES, PUSH_OPERATIONS, Position, PushAnswer, PushRequest, Row,
 };
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::scene::{NINE, Scene, id};
 
@@ -44,7 +45,7 @@ pub fn ticket(number: u128, seq: u64, subject: &str) -> Change {
         revs: BTreeMap::new(),
         history: vec![HistoryEntry { operation: None, at: NINE, by: None, event: Event::Opened, offline: false }],
     };
-    Change { seq: Seq(seq), row: Some(Row::Ticket(Box::new(ticket))), removed: None }
+    Change { seq: Seq(seq), row: Some(Row::Ticket(Arc::new(ticket))), removed: None }
 }
 
 pub fn message(number: u128, on: u128, seq: u64, body: &str) -> Change {
@@ -62,22 +63,29 @@ pub fn message(number: u128, on: u128, seq: u64, body: &str) -> Change {
         device: None,
         offline: false,
         articles: Vec::new(),
+        files: Vec::new(),
     };
-    Change { seq: Seq(seq), row: Some(Row::Message(Box::new(message))), removed: None }
+    Change { seq: Seq(seq), row: Some(Row::Message(Arc::new(message))), removed: None }
 }
 
 /// The message that an operation wrote, as the team server has it.
 pub fn written(operation: &Operation, seq: u64) -> Change {
-    let Change { row: Some(Row::Message(mut message)), .. } = message(0, 1, seq, operation.action.text().unwrap_or_default()) else {
+    let Change { row: Some(Row::Message(message)), .. } = message(0, 1, seq, operation.action.text().unwrap_or_default()) else {
         panic!("it is a message")
     };
-    message.id = operation.id.into();
-    message.ticket = operation.ticket;
-    Change { seq: Seq(seq), row: Some(Row::Message(message)), removed: None }
+    let message = Message { id: operation.id.into(), ticket: operation.ticket, ..Message::clone(&message) };
+    Change { seq: Seq(seq), row: Some(Row::Message(Arc::new(message))), removed: None }
 }
 
 pub fn first(changes: Vec<Change>, high: u64, next: Option<&str>) -> BootstrapPage {
-    BootstrapPage { epoch: EPOCH.into(), high: Seq(high), total: changes.len() as u64, changes, next: next.map(|next| Position(next.to_owned())) }
+    BootstrapPage {
+        epoch: EPOCH.into(),
+        high: Seq(high),
+        total: changes.len() as u64,
+        changes,
+        next: next.map(|next| Position(next.to_owned())),
+        scope: String::new(),
+    }
 }
 
 impl Scene {

@@ -109,7 +109,9 @@ fn push(scene: &mut Scene) {
     let held = batch.operations[1].id;
     // On a full disk its answer was not taken in, and there is nothing to decide.
     if scene.is_held(held) {
-        scene.step(|scene| scene.store().decide(vec![holdfast_store::Ended { operation: held, by: None }], Vec::new(), NINE).map(drop));
+        scene.step(|scene| {
+            scene.store().decide(vec![holdfast_store::Ended { operation: held, end: holdfast_store::End::Discard }], Vec::new(), NINE).map(drop)
+        });
     }
     let note = scene.note(ticket_id(2), "Next batch");
     scene.writes(vec![note]);

@@ -154,6 +154,7 @@ impl Scene {
             seen: Some(Seq(1_000)),
             group: None,
             depends_on: Vec::new(),
+            files: Vec::new(),
             composed_at: NINE.plus_minutes(self.made as i64),
             offline: true,
         }

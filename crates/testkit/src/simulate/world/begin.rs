@@ -1,26 +1,34 @@
 //! What is there when a life begins: people, a customer, a few tickets.
 
-use holdfast_domain::{AgentId, CustomerId, TicketId, Timestamp};
+use holdfast_domain::{Agent, AgentId, CustomerId, Ticket, TicketId, Timestamp};
 use holdfast_protocol::Row;
 use holdfast_server::ledger::Ledger;
 use rand::{Rng, RngExt};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use uuid::Uuid;
 
 use super::BEGIN;
-use crate::simulate::ledger::{MemoryLedger, agent, customer};
+use crate::simulate::ledger::MemoryLedger;
+use crate::simulate::team::{QUEUES, agent, customer, department_id, queue, queue_id};
 
 pub fn begin_with(ledger: &MemoryLedger, agents: &[AgentId], rng: &mut impl Rng) {
     let mut transaction = ledger.begin().expect("memory");
     for (number, id) in agents.iter().enumerate() {
-        transaction.put(&Row::Agent(Box::new(agent(*id, number)))).expect("memory");
+        let department = department_id(rng.random_range(0..3));
+        transaction.put(&Row::Agent(Arc::new(Agent { department, ..agent(*id, number) }))).expect("memory");
+    }
+    for number in 0..QUEUES {
+        transaction.put(&Row::Queue(Arc::new(queue(number, false)))).expect("memory");
     }
     let customers = Uuid::from_u128(rng.random());
-    transaction.put(&Row::Customer(Box::new(customer(customers)))).expect("memory");
+    transaction.put(&Row::Customer(Arc::new(customer(customers)))).expect("memory");
     let count = rng.random_range(2..=8);
     for number in 0..count {
+        let lies_in = rng.random_bool(0.3).then(|| queue_id(rng.random_range(0..QUEUES)));
         let ticket = opened(TicketId(Uuid::from_u128(rng.random())), CustomerId(customers), number);
-        transaction.put(&Row::Ticket(Box::new(ticket))).expect("memory");
+        let ticket = Ticket { queue: lies_in, ..ticket };
+        transaction.put(&Row::Ticket(Arc::new(ticket))).expect("memory");
     }
     transaction.commit().expect("memory");
 }

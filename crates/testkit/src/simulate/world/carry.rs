@@ -61,7 +61,8 @@ impl World {
         let store = &mut self.desks[desk].store;
         let done = |store: &mut Box<dyn DeskStore>, result: Result<(), ReplicaError>| result.and_then(|()| store.standing());
         let event = match effect {
-            _ if full && !matches!(effect, Effect::Seal | Effect::Compare(_)) => Event::Stored(Err(ReplicaError::DiskFull)),
+            Effect::FileMoved(_) if full => Event::FileMoved(Err(ReplicaError::DiskFull)),
+            _ if full && !matches!(effect, Effect::Seal | Effect::Compare(_) | Effect::NextFile) => Event::Stored(Err(ReplicaError::DiskFull)),
             Effect::StoreChanges(page) => {
                 let result = store.store_changes(*page, now);
                 Event::Stored(done(store, result))
@@ -93,6 +94,11 @@ impl World {
             Effect::Expect(dseq) => {
                 let result = store.expect(dseq);
                 Event::Stored(done(store, result))
+            }
+            Effect::NextFile => Event::NextFile(store.next_file()),
+            Effect::FileMoved(moved) => {
+                let result = store.file_moved(moved, now);
+                Event::FileMoved(done(store, result))
             }
             Effect::Seal if full => Event::Sealed(Err(ReplicaError::DiskFull)),
             Effect::Seal => Event::Sealed(store.seal()),

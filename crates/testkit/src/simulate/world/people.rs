@@ -1,5 +1,6 @@
 //! What people do at their desks: they write, and they decide about what was held.
 
+use holdfast_store::End;
 use holdfast_store::plan::EntryRecord;
 use holdfast_sync::{Event, Link};
 use rand::RngExt;
@@ -23,6 +24,14 @@ impl World {
         let person = self.person(desk);
         if self.rng.random_ratio(1, 4) && self.decides(desk, person)? {
             return Ok(());
+        }
+        if self.rng.random_ratio(1, 15) {
+            let files = self.ledger.state().files_seen_by(self.desks[desk].agent);
+            if !files.is_empty() {
+                let (wanted, now) = (self.rng.random_range(0..files.len()), self.clock(desk));
+                self.desks[desk].store.want_file(&files[wanted].hash, now);
+                return self.steps(desk, Event::Written);
+            }
         }
         let colleagues: Vec<_> = self.desks.iter().map(|desk| desk.agent).collect();
         let store = self.desks[desk].store.as_mut();
@@ -64,13 +73,13 @@ impl World {
         if !store.decide(ended.clone(), told.clone(), now) {
             // What was to be said instead cannot be: it is dropped.
             told.clear();
-            ended.iter_mut().for_each(|ended| ended.by = None);
+            ended.iter_mut().for_each(|ended| ended.end = End::Discard);
             if !store.decide(ended.clone(), Vec::new(), now) {
                 return Err(format!("I4: nothing can be decided about {}", first.id));
             }
         }
-        for operation in ended.into_iter().filter_map(|ended| ended.by) {
-            self.oracle.said_instead(operation, desk);
+        for operation in ended.iter().filter_map(|ended| ended.end.by()) {
+            self.oracle.said_instead(operation.clone(), desk);
         }
         for operation in told {
             self.oracle.saved(operation, desk);

@@ -1,10 +1,11 @@
 //! The end of a life: the faults stop, and everything comes to rest or a promise was broken.
 
-use holdfast_sync::Link;
+use holdfast_sync::{Event, Link};
 use rand::RngExt;
 
 use super::{REST_MS, World};
 use crate::simulate::faults::Faults;
+use crate::simulate::oracle::Oracle;
 
 impl World {
     /// The faults stop, people decide about what was held, and everything comes to rest.
@@ -26,6 +27,7 @@ impl World {
                 }
             }
         }
+        self.wants_files()?;
         let end = self.now + REST_MS;
         while self.now < end {
             self.until(self.now + 60_000)?;
@@ -33,6 +35,8 @@ impl World {
                 let person = self.person(desk);
                 while self.decides(desk, person)? {}
             }
+            // What went out last may carry more of them.
+            self.wants_files()?;
             if self.is_at_rest() && (!rot || self.is_in_step().is_ok()) {
                 break;
             }
@@ -40,10 +44,21 @@ impl World {
         self.is_in_step()
     }
 
+    /// Everybody looks at every file.
+    fn wants_files(&mut self) -> Result<(), String> {
+        for desk in 0..self.desks.len() {
+            let files = self.ledger.state().files_seen_by(self.desks[desk].agent);
+            let now = self.clock(desk);
+            files.iter().for_each(|file| self.desks[desk].store.want_file(&file.hash, now));
+            self.steps(desk, Event::Written)?;
+        }
+        Ok(())
+    }
+
     pub(super) fn is_at_rest(&mut self) -> bool {
         let seq = self.ledger.state().seq;
         self.desks.iter_mut().all(|desk| {
-            let here = desk.store.standing().is_ok_and(|standing| standing.seq.0 == seq && !standing.pending);
+            let here = desk.store.standing().is_ok_and(|standing| standing.seq.0 == seq && !standing.pending && !standing.files);
             here && desk.store.is_done()
         })
     }
@@ -61,8 +76,13 @@ impl World {
                     standing.epoch, standing.seq, desk.link
                 ));
             }
-            self.oracle.agrees(&self.ledger.state(), number, desk.store.as_mut())?;
+            let mark = self.ledger.state().access(desk.agent).map(|access| access.mark());
+            if mark.is_some_and(|mark| mark != standing.scope) {
+                return Err(format!("I13: desk {number} rests with what its person could see before"));
+            }
+            self.oracle.agrees(&self.ledger.state(), number, desk.agent, desk.store.as_mut())?;
             desk.store.view_is_right()?;
+            Oracle::files_have_come(&self.ledger.state(), number, desk.agent, desk.store.as_mut())?;
         }
         let entries: Vec<_> = self.desks.iter_mut().map(|desk| desk.store.entries()).collect();
         let told = (self.told.steps, seq);

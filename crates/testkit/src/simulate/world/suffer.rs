@@ -1,6 +1,6 @@
 //! What befalls desks and server.
 
-use holdfast_domain::{DeviceId, OperationId, Timestamp};
+use holdfast_domain::{Agent, DeviceId, OperationId, Timestamp};
 use holdfast_protocol::{Row, RowId, RowKind};
 use holdfast_server::ledger::{Device, Ledger};
 use holdfast_server::push::receive;
@@ -9,8 +9,9 @@ use rand::RngExt;
 use uuid::Uuid;
 
 use super::{Fault, Happening, World};
-use crate::simulate::ledger::agent;
 use crate::simulate::person::words;
+use crate::simulate::team::{QUEUES, agent, department_id, queue, queue_id};
+use std::sync::Arc;
 
 /// Copies are made up to here.
 const MOST_DESKS: usize = 10;
@@ -111,6 +112,17 @@ impl World {
                 self.in_the_team(desk, true);
                 self.starts(desk)?;
             }
+            Fault::UploadsForgotten => {
+                self.strikes("uploads forgotten");
+                self.ledger.state().files.forget_uploads();
+            }
+            Fault::KeysGone => {
+                self.strikes("key store gone");
+                self.closes(desk);
+            }
+            Fault::Opens => self.starts(desk)?,
+            Fault::Access if now >= self.down_until => self.access_changes(desk),
+            Fault::Access => {}
             Fault::TakesOwn => self.takes_own(desk)?,
             Fault::OtherVersion => {
                 self.strikes("other version");
@@ -119,9 +131,10 @@ impl World {
         }
         if matches!(fault, Fault::CustomerWrites | Fault::Erase) {
             let seen = self.rng.random_range(0..self.desks.len());
-            self.oracle.agrees(&self.ledger.state(), seen, self.desks[seen].store.as_mut())?;
+            let agent = self.desks[seen].agent;
+            self.oracle.agrees(&self.ledger.state(), seen, agent, self.desks[seen].store.as_mut())?;
             self.desks[seen].store.view_is_right()?;
-            if self.rng.random_ratio(1, 6) {
+            if self.faults.restore.is_some() && self.rng.random_ratio(1, 6) {
                 self.backup = self.ledger.state().clone();
             }
         }
@@ -137,10 +150,32 @@ impl World {
         }
         let mut transaction = self.ledger.begin().expect("memory");
         if is_in {
-            transaction.put(&Row::Agent(Box::new(agent(id, desk)))).expect("memory");
+            transaction.put(&Row::Agent(Arc::new(agent(id, desk)))).expect("memory");
         } else {
             transaction.remove(&RowId { kind: RowKind::Agent, id: id.to_string() }).expect("memory");
         }
+        transaction.commit().expect("memory");
+        self.pokes(before);
+    }
+
+    /// An administrator closes a queue to other departments or opens it, or moves a person to another one.
+    fn access_changes(&mut self, desk: usize) {
+        self.strikes("access");
+        let before = self.ledger.state().seq;
+        let row = if self.rng.random_bool(0.5) {
+            let number = self.rng.random_range(0..QUEUES);
+            let is_restricted = self.ledger.state().is_restricted(queue_id(number));
+            Row::Queue(Arc::new(queue(number, !is_restricted)))
+        } else {
+            let id = self.desks[desk].agent;
+            if self.ledger.state().row((RowKind::Agent, id.0)).is_none() {
+                return;
+            }
+            let department = self.rng.random_range(0..3);
+            Row::Agent(Arc::new(Agent { department: department_id(department), ..agent(id, desk) }))
+        };
+        let mut transaction = self.ledger.begin().expect("memory");
+        transaction.put(&row).expect("memory");
         transaction.commit().expect("memory");
         self.pokes(before);
     }
@@ -179,6 +214,19 @@ impl World {
         self.desks[desk].store.is_killed(chance, now);
         // A store cannot fail to say where it stands right after it was opened.
         let _ = self.starts(desk);
+    }
+
+    /// The program ends, and cannot open its files again for a while.
+    fn closes(&mut self, desk: usize) {
+        let now = self.clock(desk);
+        let (chance, length) = (self.rng.random(), self.rng.random_range(5_000..600_000));
+        self.stops_listening(desk);
+        let at = &mut self.desks[desk];
+        at.store.is_killed(chance, now);
+        at.life += 1;
+        at.asleep_until = (self.now + length).min(self.ends_at).max(at.asleep_until);
+        let opens = at.asleep_until;
+        self.push(opens, desk, u32::MAX, Happening::Fault(Fault::Opens));
     }
 
     /// A new engine over what the store says, as at each start and each sign-in.

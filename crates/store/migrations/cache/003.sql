@@ -1,0 +1,22 @@
+-- Files that are to be fetched.
+CREATE TABLE coming (
+    hash     TEXT PRIMARY KEY NOT NULL, -- SHA-256 of the content
+    asked_at INTEGER NOT NULL,          -- when; the newest comes first
+    size     INTEGER,                   -- bytes of the whole; none before its first piece
+    arrived  INTEGER NOT NULL           -- bytes that are here
+) STRICT, WITHOUT ROWID;
+
+-- What has come of them.
+CREATE TABLE piece (
+    hash    TEXT NOT NULL,    -- SHA-256 of the whole content
+    at      INTEGER NOT NULL, -- where it starts
+    content BLOB NOT NULL,    -- what stands there
+    PRIMARY KEY (hash, at)
+) STRICT;
+
+-- Files that were fetched; the longest unused go first when there are too many.
+CREATE TABLE kept (
+    hash    TEXT PRIMARY KEY NOT NULL, -- SHA-256 of the content
+    size    INTEGER NOT NULL,          -- bytes
+    used_at INTEGER NOT NULL           -- when it was last looked at
+) STRICT, WITHOUT ROWID;
