@@ -285,6 +285,7 @@ event-opened = { $by } opened the ticket
 event-status = { $by } changed the status from { $from } to { $to }
 event-field = { $by } changed { $field } from { $from } to { $to }
 event-claimed = { $by } claimed the ticket
+event-merged = Ticket { $number } became part of this one
 event-assigned = { $by } handed over to { $to }: { $reason }
 event-assigned-plain = { $by } handed over to { $to }
 event-tags = { $by } changed tags: added { $added }; removed { $removed }
@@ -490,6 +491,8 @@ held-closed = { $by } closed the ticket meanwhile, and a closed ticket takes no 
 held-taken-over = { $by } has the ticket now. Leave your text as a note for them, or send it if the customer should hear it from you.
 held-too-old = It waited more than 24 hours. Check that it is still true, then send it.
 held-file-missing = A file of it did not reach the team server. Attach it again, or send the text without it.
+held-merged = Its ticket became part of { $number } meanwhile. Read what was written there, then send it there, or make it a note.
+ticket-part-of = The ticket became part of { $number }. What you were writing came along.
 open-ticket = Open ticket
 
 ## Palette

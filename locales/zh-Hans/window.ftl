@@ -241,6 +241,7 @@ event-opened = { $by } 建立了工单
 event-status = { $by } 把状态由“{ $from }”改为“{ $to }”
 event-field = { $by } 把{ $field }由“{ $from }”改为“{ $to }”
 event-claimed = { $by } 认领了工单
+event-merged = 工单 { $number } 已并入本工单
 event-assigned = { $by } 转接给 { $to }：{ $reason }
 event-assigned-plain = { $by } 转接给 { $to }
 event-tags = { $by } 修改标签：添加 { $added }；去掉 { $removed }
@@ -415,6 +416,8 @@ held-closed = { $by }在此期间关闭了工单，已关闭的工单不能再�
 held-taken-over = { $by }已接手这张工单。可以转为备注留给对方；若该由您告诉客户，也可以仍然发送。
 held-too-old = 已经等了超过 24 小时。核对内容仍然属实，再发送。
 held-file-missing = 有附件没有送到团队服务器。请重新附上，或去掉附件再发送。
+held-merged = 原工单已并入 { $number }。请先看那里的对话，再发送到那里，或转为备注。
+ticket-part-of = 这张工单已并入 { $number }，您正在写的内容也已带过去。
 open-ticket = 打开工单
 
 ## Palette

@@ -241,6 +241,7 @@ event-opened = { $by } 建立了工單
 event-status = { $by } 將狀態由「{ $from }」改為「{ $to }」
 event-field = { $by } 將{ $field }由「{ $from }」改為「{ $to }」
 event-claimed = { $by } 認領了工單
+event-merged = 工單 { $number } 已併入本工單
 event-assigned = { $by } 轉接給 { $to }：{ $reason }
 event-assigned-plain = { $by } 轉接給 { $to }
 event-tags = { $by } 修改標籤：新增 { $added }；移除 { $removed }
@@ -415,6 +416,8 @@ held-closed = { $by }已在這段期間關閉工單，關閉後無法再回覆�
 held-taken-over = { $by }已接手這張工單。可轉為備註留給對方；若應由您告訴客戶，也可仍然傳送。
 held-too-old = 已等候超過 24 小時。請確認內容仍然正確，再傳送。
 held-file-missing = 有附件沒有送達團隊伺服器。請重新附上，或移除附件再傳送。
+held-merged = 原工單已併入 { $number }。請先看那裡的對話，再傳送到那裡，或轉為備註。
+ticket-part-of = 這張工單已併入 { $number }，您正在寫的內容也已帶過去。
 open-ticket = 開啟工單
 
 ## Palette

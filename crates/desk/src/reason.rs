@@ -63,6 +63,7 @@ impl Scene<'_> {
                 told("held-taken-over", [("by", owner.unwrap_or_else(|| self.colleague()))])
             }
             HeldReason::TooOld => told("held-too-old", []),
+            HeldReason::Merged => told("held-merged", [("number", self.ticket.map(|ticket| ticket.number.to_string()).unwrap_or_default())]),
             HeldReason::FileMissing => told("held-file-missing", []),
         }
     }

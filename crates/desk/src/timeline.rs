@@ -155,6 +155,7 @@ impl Timeline<'_> {
                 say("event-field", &[("field", &name), ("from", &value(from)), ("to", &value(to))])
             }
             Event::Claimed => say("event-claimed", &[]),
+            Event::Merged { number } => say("event-merged", &[("number", number)]),
             Event::Assigned { to, reason } => {
                 let to = self.names.agent(*to).unwrap_or_default();
                 let id = if reason.is_empty() { "event-assigned-plain" } else { "event-assigned" };

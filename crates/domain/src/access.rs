@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::{Agent, AgentId, Queue, QueueId, Role};
+use crate::{Agent, AgentId, Queue, QueueId, Role, Seq};
 
 /// What one person may see.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +20,11 @@ impl Access {
         Self { agent: agent.id, hidden: queues.into_iter().filter(is_hidden).map(|queue| queue.id).collect() }
     }
 
+    /// Of somebody who is not of the team any more.
+    pub fn of_stranger<'a>(agent: AgentId, queues: impl IntoIterator<Item = &'a Queue>) -> Self {
+        Self { agent, hidden: queues.into_iter().filter(|queue| queue.restricted).map(|queue| queue.id).collect() }
+    }
+
     /// Whether there is nothing that this person may not see.
     #[must_use]
     pub fn is_whole(&self) -> bool {
@@ -32,14 +37,16 @@ impl Access {
         owner == Some(self.agent) || queue.is_none_or(|queue| !self.hidden.contains(&queue))
     }
 
-    /// A text that is another whenever what this person may see is another, tickets moving aside. Empty for all of it.
+    /// A text that is another whenever what this person may see was another in between, tickets moving aside. Empty for all of
+    /// it. `since` is when queues or this person were last changed: a queue that was opened and closed again while a desk was
+    /// away may have let tickets out without a word to those who could see it anyway.
     #[must_use]
-    pub fn mark(&self) -> String {
+    pub fn mark(&self, since: Seq) -> String {
         if self.is_whole() {
             return String::new();
         }
         let hidden: Vec<_> = self.hidden.iter().map(|queue| queue.0.simple().to_string()).collect();
-        format!("{}-{}", self.agent.0.simple(), hidden.join("."))
+        format!("{since}-{}-{}", self.agent.0.simple(), hidden.join("."))
     }
 }
 
@@ -66,8 +73,10 @@ mod tests {
         let member = Access::of(&agent(Role::Agent, Some(7)), &queues);
         assert!(member.sees(id(0), None) && !member.sees(id(2), None), "a queue of no department is for leads alone");
         let lead = Access::of(&agent(Role::Lead, None), &queues);
-        assert!(lead.is_whole() && lead.mark().is_empty());
-        assert_ne!(outsider.mark(), member.mark());
-        assert_eq!(outsider.mark(), Access::of(&agent(Role::Agent, None), &queues).mark());
+        assert!(lead.is_whole() && lead.mark(Seq(4)).is_empty());
+        assert_ne!(outsider.mark(Seq(4)), member.mark(Seq(4)));
+        assert_ne!(outsider.mark(Seq(4)), outsider.mark(Seq(5)));
+        assert_eq!(outsider.mark(Seq(4)), Access::of(&agent(Role::Agent, None), &queues).mark(Seq(4)));
+        assert!(!Access::of_stranger(AgentId(Uuid::from_u128(9)), &queues).sees(id(0), None));
     }
 }

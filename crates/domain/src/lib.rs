@@ -13,6 +13,7 @@ pub mod id;
 pub mod language;
 pub mod last_public;
 pub mod lease;
+pub mod merge;
 pub mod message;
 pub mod operation;
 pub mod outcome;
@@ -32,6 +33,7 @@ pub use id::{AgentId, ArticleId, CustomerId, DepartmentId, DeviceId, MessageId, 
 pub use language::{Language, Words};
 pub use last_public::LastPublic;
 pub use lease::Lease;
+pub use merge::{NotMerged, merge};
 pub use message::{Author, Message, MessageKind};
 pub use operation::{Action, Caller, NewTicket, Operation};
 pub use outcome::{HeldReason, Lost, Outcome, Rejection, Verdict};

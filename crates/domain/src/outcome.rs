@@ -76,6 +76,8 @@ pub enum HeldReason {
     TakenOver,
     /// It is older than the queue allows.
     TooOld,
+    /// The ticket was merged into another one.
+    Merged,
     /// The content of one of its files never reached the team server, or was lost there.
     FileMissing,
 }

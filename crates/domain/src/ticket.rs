@@ -198,6 +198,11 @@ pub enum Event {
         /// The reason (T11).
         reason: String,
     },
+    /// Another ticket of the customer's became part of this one.
+    Merged {
+        /// What that one was called.
+        number: String,
+    },
     /// Tags were added or removed.
     Tags {
         /// Added.
@@ -296,6 +301,9 @@ pub struct Ticket {
     /// What waits for somebody's decision (SYNC 1.7).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub held: Vec<HeldMark>,
+    /// The tickets that became part of this one; what is meant for them comes here.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub merged: Vec<TicketId>,
 }
 
 impl Ticket {

@@ -17,6 +17,7 @@ mod http;
 pub mod identity;
 pub mod import;
 pub mod ledger;
+pub mod merge;
 pub mod pull;
 pub mod push;
 pub mod sample;

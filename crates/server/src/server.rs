@@ -7,6 +7,7 @@ use tokio::sync::Semaphore;
 use crate::clock::Clock;
 use crate::events::Pokes;
 use crate::ledger::{Ledger, LedgerError};
+use crate::merge::MergeError;
 
 /// Passwords checked at one time: each takes 19 MiB.
 const PASSWORDS_AT_ONCE: usize = 2;
@@ -87,6 +88,15 @@ impl Server {
     pub fn receive_numbered(&self, number: u32, body: &str) -> Result<Verdict, ReceiveError> {
         let ticket = self.ledger.ticket_numbered(number)?.ok_or(ReceiveError::NoTicket(number))?;
         self.receive(ticket, body)
+    }
+
+    /// Makes a ticket part of another one.
+    ///
+    /// # Errors
+    /// [`MergeError`] says why not.
+    pub fn merge(&self, from: TicketId, into: TicketId) -> Result<(), MergeError> {
+        crate::merge::merge(self.ledger.as_ref(), from, into, self.clock.now())?;
+        Ok(self.tell()?)
     }
 
     /// Tells the desks where the ledger stands, if they have not heard. Other processes write into it too.

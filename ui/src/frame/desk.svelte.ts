@@ -45,7 +45,8 @@ function reread(tags: Tag[]) {
   if (named.has('knowledge')) quiet(knowledge.reread());
   const open = conversation.id;
   // Rust speaks in a ticket too: another language is another text. A file that has moved may stand on it.
-  if (named.has('settings') || named.has('files') || tags.some((tag) => typeof tag === 'object' && tag.ticket === open)) quiet(conversation.reread());
+  if (named.has('settings') || named.has('files') || tags.some((tag) => typeof tag === 'object' && tag.ticket === open))
+    quiet(conversation.reread());
 }
 
 /** The ticket of a clicked alert. Rust keeps it until it is taken, so it is never opened twice nor lost while locked. */

@@ -19,7 +19,9 @@ impl Work {
         let id = id::<OperationId>(operation)?;
         let group = self.group_of(id)?;
         // It is on its way and arrives once by itself; doing it again would do it twice.
-        let Some(ticket) = group.first().map(|entry| entry.operation.ticket) else { return Err(DeskError::new("gone")) };
+        let Some(written_on) = group.first().map(|entry| entry.operation.ticket) else { return Err(DeskError::new("gone")) };
+        // What was held because its ticket was merged is decided where that went.
+        let ticket = self.store.leads_to(written_on)?;
         let known = self.store.ticket(ticket)?.is_some();
         if decision == Decision::Edit {
             if !known {
@@ -30,7 +32,7 @@ impl Work {
         let mut ended = Vec::with_capacity(group.len());
         for entry in &group {
             let end = match decision {
-                Decision::SendAnyway => End::Replace(self.again(&entry.operation, shown)?),
+                Decision::SendAnyway => End::Replace(self.again(ticket, &entry.operation, shown)?),
                 Decision::Note => match entry.operation.action.text() {
                     Some(text) => {
                         let note = self.operation(ticket, Action::Note { body: text.to_owned() }, None)?;
@@ -74,17 +76,17 @@ impl Work {
     }
 
     /// The same over what its author was shown, and no more.
-    fn again(&self, operation: &Operation, shown: Option<Shown>) -> Result<Operation, DeskError> {
+    fn again(&self, ticket: TicketId, operation: &Operation, shown: Option<Shown>) -> Result<Operation, DeskError> {
         let action = match &operation.action {
             Action::Transition { from, to } => {
-                let now = self.store.ticket(operation.ticket)?.map_or(*from, |ticket| ticket.status);
+                let now = self.store.ticket(ticket)?.map_or(*from, |ticket| ticket.status);
                 Action::Transition { from: now, to: *to }
             }
             action => action.clone(),
         };
         let seen = shown.map_or(operation.seen.unwrap_or_default(), |shown| shown.seen.seq());
         let owner = shown.map_or_else(|| operation.base.get(&Field::Owner).copied().unwrap_or_default(), |shown| shown.owner.seq());
-        let mut again = self.operation(operation.ticket, action, Some(seen))?;
+        let mut again = self.operation(ticket, action, Some(seen))?;
         again.base.insert(Field::Owner, owner);
         again.group = operation.group;
         Ok(again.with_files(operation.files.clone()))

@@ -21,6 +21,10 @@ impl Work {
         let now = self.now();
         let before = self.store.drafts_of(ticket)?.iter().any(|draft| draft.kind == kind);
         self.store.save_draft(ticket, kind, body, &articles, now)?;
+        if self.store.leads_to(ticket)? != ticket {
+            // It was merged a moment ago: the text goes where the ticket went.
+            self.store.move_drafts(now)?;
+        }
         if before == body.is_empty() {
             // A draft appeared or went: its row and the count say so. Each further key changes neither.
             self.tell(vec![Tag::Lists]);

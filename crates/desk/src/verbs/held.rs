@@ -39,7 +39,8 @@ impl Work {
         for entry in self.store.decided_since(since)? {
             let operation = &entry.operation;
             let (Some(decision), Some(text), Some(at)) = (entry.decision, operation.action.text(), entry.since) else { continue };
-            let listed = self.store.list(&ListFilter::One(operation.ticket), 0, 1)?.pop();
+            let on = self.store.leads_to(operation.ticket)?;
+            let listed = self.store.list(&ListFilter::One(on), 0, 1)?.pop();
             let (number, subject) = titled(&operation.action, listed.as_ref().map(|listed| &listed.ticket));
             let how = match decision {
                 Kept::Discard => Decided::Discarded,
@@ -51,7 +52,7 @@ impl Work {
             };
             decided.push(HeldDecided {
                 operation: operation.id.to_string(),
-                ticket: operation.ticket.to_string(),
+                ticket: on.to_string(),
                 number,
                 customer: listed.map(|listed| listed.customer_name).unwrap_or_default(),
                 subject,
@@ -84,10 +85,11 @@ impl Work {
         let with_text = group.iter().find(|entry| entry.operation.action.text().is_some());
         let Some(first) = with_text.or(group.first()) else { return Err(DeskError::new("gone")) };
         let operation = &first.operation;
-        let listed = self.store.list(&ListFilter::One(operation.ticket), 0, 1)?.pop();
+        let on = self.store.leads_to(operation.ticket)?;
+        let listed = self.store.list(&ListFilter::One(on), 0, 1)?.pop();
         let ticket = listed.as_ref().map(|listed| &listed.ticket);
         let customer = listed.as_ref().map(|listed| listed.customer_name.clone()).unwrap_or_default();
-        let (messages, _) = self.store.messages(operation.ticket, None, AROUND)?;
+        let (messages, _) = self.store.messages(on, None, AROUND)?;
         let words = self.words();
         let scene = Scene { names, words: &words, ticket, customer: &customer, messages: &messages };
         let (seen, news) = ticket.map(|ticket| self.seen_and_new(first, ticket, &customer, names, &messages)).unwrap_or_default();
@@ -98,7 +100,7 @@ impl Work {
         let differs = self.differs(&text, first, &messages);
         Ok(HeldItem {
             operation: operation.id.to_string(),
-            ticket: operation.ticket.to_string(),
+            ticket: on.to_string(),
             number,
             subject,
             row: listed.as_ref().map(|listed: &Listed| names.row(listed, self.now())),

@@ -33,7 +33,8 @@ impl Work {
     fn outbox_row(&self, entry: &Entry, names: &Names, behind: &BTreeSet<OperationId>) -> Result<Option<OutboxRow>, DeskError> {
         let Some(state) = item_state(entry, names.cut_off) else { return Ok(None) };
         let operation = &entry.operation;
-        let ticket = self.store.ticket(operation.ticket)?;
+        let on = self.store.leads_to(operation.ticket)?;
+        let ticket = self.store.ticket(on)?;
         let reason = match &entry.state {
             EntryState::Held { .. } | EntryState::Rejected { .. } => {
                 let customer = ticket.as_ref().map(|ticket| self.store.customer(ticket.customer)).transpose()?.flatten();
@@ -47,7 +48,7 @@ impl Work {
         let (number, subject) = ticket.map(|ticket| (ticket.number.to_string(), ticket.subject)).unwrap_or_default();
         Ok(Some(OutboxRow {
             operation: operation.id.to_string(),
-            ticket: operation.ticket.to_string(),
+            ticket: on.to_string(),
             number,
             subject,
             kind: operation.action.name().to_owned(),

@@ -22,7 +22,8 @@ impl Work {
     /// # Errors
     /// `ticket-missing` when it is not on this computer.
     pub fn ticket(&self, ticket: &str) -> Result<TicketDetail, DeskError> {
-        let ticket_id = id::<TicketId>(ticket)?;
+        // What became part of another ticket is read there.
+        let ticket_id = self.store.leads_to(id(ticket)?)?;
         let (names, words, now) = (Names::of(self), self.words(), self.now());
         let listed = self.store.list(&ListFilter::One(ticket_id), 0, 1)?.pop().ok_or_else(|| DeskError::new("ticket-missing"))?;
         let (messages, earlier) = self.store.messages(ticket_id, None, MESSAGES)?;

@@ -23,6 +23,7 @@ pub(super) fn open(entity: &mut Entity, new: &NewTicket, operation: &Operation, 
     let subject = if new.subject.trim().is_empty() { first_line(&new.question) } else { new.subject.trim().to_owned() };
     entity.ticket = Some(Ticket {
         held: Vec::new(),
+        merged: Vec::new(),
         id: operation.ticket,
         number: Number { lasting: context.number, temporary: Some(new.temporary.clone()) },
         subject,

@@ -34,6 +34,8 @@ pub(super) enum Command {
     Restore(Restore),
     /// Fill an empty data folder with the sample team.
     Sample(Sample),
+    /// Make a ticket part of another one of the same customer.
+    Merge(Merge),
     /// Let a customer write on a ticket, for demonstrations and tests.
     CustomerWrites(CustomerWrites),
 }
@@ -227,6 +229,16 @@ pub(super) struct Sample {
     /// The seed.
     #[arg(long, default_value_t = crate::sample::SAMPLE_SEED)]
     pub seed: u64,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Merge {
+    #[command(flatten)]
+    pub data: Data,
+    /// The number of the ticket that goes.
+    pub from: u32,
+    /// The number of the one that stays.
+    pub into: u32,
 }
 
 #[derive(Debug, Args)]

@@ -1,14 +1,16 @@
 //! `backup`, `restore`, `sample`, `customer-writes`: what works on the data folder itself.
 
+use holdfast_domain::NotMerged;
 use std::sync::Arc;
 
 use super::Terminal;
-use super::arguments::{Backup, CustomerWrites, Data, Restore, Sample};
+use super::arguments::{Backup, CustomerWrites, Data, Merge, Restore, Sample};
 use super::complaint::Complaint;
 use crate::clock::new_epoch;
 use crate::folder::FolderLock;
 use crate::ledger::sqlite::{LedgerKey, restore as put_back};
 use crate::ledger::{Ledger, SqliteLedger};
+use crate::merge::MergeError;
 use crate::sample::{SAMPLE_PASSWORD, fill};
 use crate::server::Server;
 use crate::words::Place;
@@ -55,6 +57,33 @@ pub(super) fn sample_sentence(terminal: &Terminal, ledger: &dyn Ledger) -> Resul
     let logins: Vec<String> = ledger.accounts()?.into_iter().map(|account| account.login).collect();
     terminal.say("sample-filled", &[("password", Place::Text(SAMPLE_PASSWORD)), ("logins", Place::Text(&logins.join(", ")))]);
     Ok(())
+}
+
+pub(super) fn merge(terminal: &Terminal, arguments: &Merge) -> Result<(), Complaint> {
+    let server = Server::new(Arc::new(open(&arguments.data)?), terminal.clock.clone());
+    let numbered = |number: u32| {
+        let unknown = || Complaint::said("customer-no-ticket", "number", number.to_string());
+        server.ledger().ticket_numbered(number)?.ok_or_else(unknown)
+    };
+    let (from, into) = (numbered(arguments.from)?, numbered(arguments.into)?);
+    let into_number = arguments.into.to_string();
+    match server.merge(from, into) {
+        Ok(()) => {
+            let from_number = arguments.from.to_string();
+            terminal.say("ticket-merged", &[("from", Place::Text(&from_number)), ("into", Place::Text(&into_number))]);
+            Ok(())
+        }
+        Err(MergeError::NotMerged(why)) => {
+            let sentence = match why {
+                NotMerged::Same => "ticket-not-merged-same",
+                NotMerged::Customers => "ticket-not-merged-customers",
+                NotMerged::Closed => "ticket-not-merged-closed",
+            };
+            Err(Complaint::said(sentence, "into", into_number))
+        }
+        Err(MergeError::Missing) => Err(Complaint::said("customer-no-ticket", "number", into_number)),
+        Err(MergeError::Ledger(error)) => Err(error.into()),
+    }
 }
 
 pub(super) fn customer_writes(terminal: &Terminal, arguments: &CustomerWrites) -> Result<(), Complaint> {

@@ -51,6 +51,7 @@ fn run(terminal: &Terminal, command: Command) -> Result<(), Complaint> {
         Command::Backup(backup) => data::backup(terminal, &backup),
         Command::Restore(restore) => data::restore(terminal, &restore),
         Command::Sample(sample) => data::sample(terminal, &sample),
+        Command::Merge(merge) => data::merge(terminal, &merge),
         Command::CustomerWrites(writes) => data::customer_writes(terminal, &writes),
     }
 }

@@ -289,6 +289,7 @@ fn ticket(
 ) -> Ticket {
     Ticket {
         held: Vec::new(),
+        merged: Vec::new(),
         id,
         number: Number { lasting: Some(number), temporary: None },
         subject: told.subject.clone(),

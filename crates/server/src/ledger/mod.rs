@@ -11,7 +11,7 @@ pub use place::{Phase, Place};
 pub use record::{Account, Device, OpenFailure, Standing, StoredChange, StoredRow};
 pub use sqlite::SqliteLedger;
 
-use holdfast_domain::{Access, AgentId, Attachment, DeviceId, Message, OperationId, QueueId, Seq, Ticket, TicketId, Timestamp};
+use holdfast_domain::{Access, AgentId, Attachment, DeviceId, Message, MessageId, OperationId, QueueId, Seq, Ticket, TicketId, Timestamp};
 use holdfast_protocol::{Acknowledged, Digest, OperationResult, Piece, Row, RowId, UploadAnswer};
 use std::path::Path;
 
@@ -299,11 +299,29 @@ pub trait Transaction {
     /// When the database refuses.
     fn document(&mut self, row: &RowId) -> Result<Option<String>, LedgerError>;
 
-    /// What a person may see; everything for nobody that is known.
+    /// What a person may see.
     ///
     /// # Errors
     /// When the database refuses.
-    fn access(&mut self, agent: AgentId) -> Result<Option<Access>, LedgerError>;
+    fn access(&mut self, agent: AgentId) -> Result<Access, LedgerError>;
+
+    /// The ticket that this one became part of.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    fn merged_into(&mut self, ticket: TicketId) -> Result<Option<TicketId>, LedgerError>;
+
+    /// Puts everything that stands on one ticket onto another, as of this transaction, and notes where the one went.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    fn move_messages(&mut self, from: TicketId, into: TicketId) -> Result<(), LedgerError>;
+
+    /// The newest public message of either ticket.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    fn newest_public(&mut self, tickets: [TicketId; 2]) -> Result<Option<MessageId>, LedgerError>;
 
     /// Whether a queue is its department's own.
     ///

@@ -49,7 +49,8 @@ impl<'a> Batch<'a> {
         seq: Seq,
         now: Timestamp,
     ) -> Result<Self, LedgerError> {
-        let access = transaction.access(agent)?.filter(|access| !access.is_whole());
+        // The server itself sees everything.
+        let access = if agent == SERVER_AGENT { None } else { Some(transaction.access(agent)?).filter(|access| !access.is_whole()) };
         Ok(Self { transaction, device, agent, role, seq, now, access, working: Working::default(), decided: BTreeMap::new() })
     }
 
@@ -101,6 +102,7 @@ impl<'a> Batch<'a> {
     }
 
     pub(super) fn receive(&mut self, ticket: TicketId, body: &str, id: OperationId) -> Result<Decided, LedgerError> {
+        let ticket = self.merged_into(ticket)?.unwrap_or(ticket);
         let operation = Operation {
             v: Operation::version_with(&[]),
             id,
@@ -122,7 +124,7 @@ impl<'a> Batch<'a> {
             return Ok(Ok(Verdict::NoOp));
         }
         let decided = self.apply(&operation)?;
-        if let Some(Some(ticket)) = self.working.tickets.get_mut(&ticket) {
+        if let Some(Some(ticket)) = self.working.tickets.get_mut(&operation.ticket) {
             for rev in ticket.revs.values_mut().filter(|rev| rev.device == Some(SERVER_DEVICE)) {
                 rev.device = None;
             }
@@ -158,7 +160,8 @@ impl<'a> Batch<'a> {
         if let Err(rejection) = self.authorise(operation) {
             return Ok(Err(rejection));
         }
-        if !self.may_see(operation.ticket)? {
+        let merged = self.merged_into(operation.ticket)?;
+        if !self.may_see(merged.unwrap_or(operation.ticket))? {
             return Ok(Err(Rejection::Forbidden));
         }
         if let Some(reason) = self.waits_with(operation)? {
@@ -173,6 +176,12 @@ impl<'a> Batch<'a> {
             }
         }
         let mut operation = operation.clone();
+        if let Some(into) = merged {
+            if !follows(&operation.action) {
+                return Ok(Ok(Verdict::Held { reason: HeldReason::Merged }));
+            }
+            operation.ticket = into;
+        }
         operation.device = self.desk_of(operation.device)?;
         if let Action::Open(new) = &mut operation.action
             && new.caller.known
@@ -193,6 +202,11 @@ impl<'a> Batch<'a> {
     fn authorise(&self, operation: &Operation) -> Result<(), Rejection> {
         let may = self.role.may(&operation.action) && !matches!(operation.action, Action::Receive { .. });
         if may && operation.author == self.agent { Ok(()) } else { Err(Rejection::Forbidden) }
+    }
+
+    /// The ticket that this one became part of.
+    fn merged_into(&mut self, ticket: TicketId) -> Result<Option<TicketId>, LedgerError> {
+        if self.ticket(ticket)?.is_some() { Ok(None) } else { self.transaction.merged_into(ticket) }
     }
 
     /// Nobody does anything to a ticket that they may not see.
@@ -242,10 +256,11 @@ impl<'a> Batch<'a> {
 
     /// Says on the ticket that somebody has something held there: colleagues see it, and a lead hears of it in time.
     fn mark(&mut self, operation: &Operation) -> Result<(), LedgerError> {
-        let Some(mut ticket) = self.ticket(operation.ticket)? else { return Ok(()) };
+        let on = self.merged_into(operation.ticket)?.unwrap_or(operation.ticket);
+        let Some(mut ticket) = self.ticket(on)? else { return Ok(()) };
         ticket.held.push(HeldMark { operation: operation.id, by: operation.author, since: self.now });
-        self.working.changed.insert(operation.ticket);
-        self.working.tickets.insert(operation.ticket, Some(ticket));
+        self.working.changed.insert(on);
+        self.working.tickets.insert(on, Some(ticket));
         Ok(())
     }
 
@@ -300,6 +315,11 @@ impl<'a> Batch<'a> {
     fn exists(&mut self, kind: RowKind, id: String) -> Result<bool, LedgerError> {
         Ok(self.transaction.document(&RowId { kind, id })?.is_some())
     }
+}
+
+/// What goes on to the ticket that its own became part of. Everything else rests on what its author saw of that one.
+const fn follows(action: &Action) -> bool {
+    matches!(action, Action::Note { .. } | Action::Tag { .. } | Action::Decide { .. })
 }
 
 fn group_of(operation: Option<&Operation>) -> Option<OperationId> {

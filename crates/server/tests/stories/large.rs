@@ -58,6 +58,7 @@ fn rows(count: u128, number: u32, seq: Seq) -> Vec<Row> {
     let status = if count.is_multiple_of(5) { Status::Open } else { Status::Closed };
     let ticket = Ticket {
         held: Vec::new(),
+        merged: Vec::new(),
         id,
         number: Number { lasting: Some(number), temporary: None },
         subject: "Where is my refund?".into(),

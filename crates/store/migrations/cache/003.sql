@@ -20,3 +20,9 @@ CREATE TABLE kept (
     size    INTEGER NOT NULL,          -- bytes
     used_at INTEGER NOT NULL           -- when it was last looked at
 ) STRICT, WITHOUT ROWID;
+
+-- Tickets that became part of another one.
+CREATE TABLE merged (
+    ticket  BLOB PRIMARY KEY NOT NULL, -- the ticket that is no more
+    into_id BLOB NOT NULL              -- the one that it is part of
+) STRICT, WITHOUT ROWID;

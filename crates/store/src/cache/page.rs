@@ -241,6 +241,9 @@ impl Storing<'_> {
     fn put(&mut self, change: &Change, times: impl Fn(&holdfast_domain::Ticket) -> project::Times) -> Result<()> {
         let (db, seq, generation) = (self.connection, change.seq, self.generation);
         let origin = Origin { seq: Some(seq), generation };
+        if let Some(Row::Ticket(ticket)) = &change.row {
+            row::put_merged(db, ticket)?;
+        }
         match (&change.row, &change.removed) {
             (Some(Row::Ticket(ticket)), _) if self.special.contains(&ticket.id) => {
                 if row::put_base(db, ticket, seq, generation)? {

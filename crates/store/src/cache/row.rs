@@ -28,6 +28,14 @@ pub(crate) fn doc<T: Serialize>(value: &T) -> Result<String> {
     serde_json::to_string(value).map_err(document(WRITE))
 }
 
+/// Notes which tickets became part of this one.
+pub(crate) fn put_merged(connection: &Connection, ticket: &Ticket) -> Result<()> {
+    for from in &ticket.merged {
+        run(connection, "INSERT OR REPLACE INTO merged VALUES (?1, ?2)", (from.0.into_bytes(), ticket.id.0.into_bytes()))?;
+    }
+    Ok(())
+}
+
 /// Answers whether anything was written.
 pub(crate) fn put_ticket(connection: &Connection, ticket: &Ticket, pending: bool, origin: Origin, times: &Times) -> Result<bool> {
     let changed = run(

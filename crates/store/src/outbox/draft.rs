@@ -40,6 +40,23 @@ impl StoredDraft {
     pub(crate) const fn empty(ticket: TicketId, kind: MessageKind) -> Self {
         Self { ticket, kind, body: String::new(), articles: Vec::new(), files: Vec::new(), at: Timestamp::from_millis(0) }
     }
+
+    /// Joins another text to this one: neither is lost, and what is in it already does not come twice.
+    pub(crate) fn take(&mut self, other: Self) {
+        if other.body.contains(&self.body) {
+            self.body = other.body;
+        } else if !self.body.contains(&other.body) {
+            self.body = format!("{}\n\n{}", self.body.trim_end(), other.body);
+        }
+        self.articles.extend(other.articles);
+        self.articles.sort_unstable();
+        self.articles.dedup();
+        for file in other.files {
+            if !self.files.contains(&file) {
+                self.files.push(file);
+            }
+        }
+    }
 }
 
 impl Outbox {

@@ -112,25 +112,16 @@ impl Outbox {
         }
         let note = Record::Meta { key, value: Some(draft.at.millis().to_string()) };
         let own = self.draft(draft.ticket, draft.kind)?;
-        let has_files = |own: &StoredDraft| draft.files.iter().all(|file| own.files.contains(file));
-        let (body, mut articles, mut files) = match own {
-            Some(own) if own.body.contains(&draft.body) && has_files(&own) => return Ok(vec![note]),
-            Some(own) if own.body.contains(&draft.body) => (own.body, own.articles, own.files),
-            Some(own) if draft.body.contains(&own.body) => (draft.body, own.articles, own.files),
-            Some(own) => (format!("{}\n\n{}", own.body.trim_end(), draft.body), own.articles, own.files),
-            None => (draft.body, Vec::new(), Vec::new()),
-        };
-        for file in draft.files {
-            if !files.contains(&file) {
-                files.push(file);
-            }
+        let is_here = |own: &StoredDraft| own.body.contains(&draft.body) && draft.files.iter().all(|file| own.files.contains(file));
+        if own.as_ref().is_some_and(is_here) {
+            return Ok(vec![note]);
         }
-        articles.extend(draft.articles);
-        articles.sort_unstable();
-        articles.dedup();
+        let mut joined = own.unwrap_or_else(|| StoredDraft::empty(draft.ticket, draft.kind));
+        joined.at = now;
         taken.tickets.insert(draft.ticket);
         taken.drafts = taken.drafts.saturating_add(1);
-        Ok(vec![note, Record::Draft(StoredDraft { ticket: draft.ticket, kind: draft.kind, body, articles, files, at: now })])
+        joined.take(draft);
+        Ok(vec![note, Record::Draft(joined)])
     }
 
     /// A half-filled form is taken where there is none; two of them cannot be joined.

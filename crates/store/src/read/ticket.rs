@@ -3,7 +3,7 @@
 use holdfast_domain::{Article, ArticleId, Message, MessageId, Ticket, TicketId, Timestamp};
 
 use super::list::number;
-use super::{READ, many, one};
+use super::{READ, many, one, tickets_of};
 use crate::error::{Result, document, sql};
 use crate::store::Store;
 
@@ -25,6 +25,15 @@ impl Store {
     /// When the cache does not read.
     pub fn ticket(&self, id: TicketId) -> Result<Option<Ticket>> {
         self.reads(|connection| one(connection, "SELECT doc FROM ticket WHERE id = ?1", [id.0.into_bytes()]))
+    }
+
+    /// The ticket that this one became part of; itself when it is none of those.
+    ///
+    /// # Errors
+    /// When the cache does not read.
+    pub fn leads_to(&self, id: TicketId) -> Result<TicketId> {
+        let into = self.reads(|connection| tickets_of(connection, "SELECT into_id FROM merged WHERE ticket = ?1", [id.0.into_bytes()]))?;
+        Ok(into.first().copied().unwrap_or(id))
     }
 
     /// How many tickets and articles there are, for whoever works through all of them.

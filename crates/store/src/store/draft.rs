@@ -46,6 +46,28 @@ impl Store {
         outbox.commit(vec![if is_empty { Record::DraftGone { ticket, kind } } else { Record::Draft(draft) }])
     }
 
+    /// What is being written on a ticket that became part of another one goes there, and joins what is being written there.
+    /// Answers the tickets.
+    ///
+    /// # Errors
+    /// When a file does not read or write; nothing is lost then.
+    pub fn move_drafts(&self, now: Timestamp) -> Result<Vec<TicketId>> {
+        let stranded =
+            self.0.readers.with(|connection| read_drafts(connection, drafts!("outbox.", "WHERE ticket IN (SELECT ticket FROM merged)"), []))?;
+        let mut moved = Vec::new();
+        for draft in stranded {
+            let into = self.leads_to(draft.ticket)?;
+            let mut outbox = self.outbox();
+            let mut joined = outbox.draft(into, draft.kind)?.unwrap_or_else(|| StoredDraft::empty(into, draft.kind));
+            let gone = Record::DraftGone { ticket: draft.ticket, kind: draft.kind };
+            joined.take(draft);
+            joined.at = now;
+            outbox.commit(vec![gone, Record::Draft(joined)])?;
+            moved.push(into);
+        }
+        Ok(moved)
+    }
+
     /// The drafts on a ticket, the newest first.
     ///
     /// # Errors

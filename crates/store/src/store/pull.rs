@@ -97,6 +97,8 @@ impl Store {
         let cursor = cache.place()?.seq;
         // Lazy and idempotent: what a crash leaves here is done with the next page.
         touched.outbox |= !outbox.finish(cursor)?.is_empty();
+        drop((cache, outbox));
+        touched.tickets.extend(self.move_drafts(now)?);
         Ok(touched)
     }
 }

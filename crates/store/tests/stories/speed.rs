@@ -18,6 +18,7 @@ fn rows_of(number: u128) -> Vec<Change> {
     let owner = AgentId(id(0xa000 + number % 40));
     let of = Ticket {
         held: Vec::new(),
+        merged: Vec::new(),
         owner: (!number.is_multiple_of(5)).then_some(owner),
         status: if number.is_multiple_of(4) {
             Status::Open

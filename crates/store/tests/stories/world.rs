@@ -196,6 +196,7 @@ pub fn call(temporary: &str, question: &str) -> NewTicket {
 pub fn ticket(number: u128) -> Ticket {
     Ticket {
         held: Vec::new(),
+        merged: Vec::new(),
         id: ticket_id(number),
         number: Number { lasting: Some(number as u32), temporary: None },
         subject: format!("Where is order {number}?"),

@@ -45,6 +45,8 @@ pub struct Faults {
     pub keys: Option<i64>,
     /// Who may see what is changed: a queue is closed or opened, a person goes to another department.
     pub access: Option<i64>,
+    /// Two tickets become one.
+    pub merge: Option<i64>,
 }
 
 impl Faults {
@@ -82,6 +84,7 @@ impl Faults {
             uploads: often(0.2, 4),
             keys: often(0.15, 2),
             access: often(0.3, 4),
+            merge: often(0.25, 3),
         }
     }
 }

@@ -6,12 +6,13 @@ use holdfast_protocol::{BootstrapPage, BucketPage, ChangesPage, DigestAnswer, PU
 use holdfast_store::plan::{EntryRecord, Mark, Stage};
 use holdfast_store::{DataKey, Ended, Entry, EntryFilter, EntryState, Identity, KeyUse, Store, Written};
 use holdfast_sync::{FileMoved, FileStep, ReplicaError, Standing};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tempfile::TempDir;
 
-use super::store::{Confirmed, DeskStore};
+use super::store::{Confirmed, DeskStore, Stood};
 use super::team::agent;
 
 /// A desk's files.
@@ -173,7 +174,8 @@ impl DeskStore for FileStore {
     }
 
     fn ticket(&mut self, id: TicketId) -> Option<Ticket> {
-        self.store().ticket(id).unwrap()
+        let into = self.store().leads_to(id).unwrap();
+        self.store().ticket(into).unwrap()
     }
 
     fn tickets(&mut self) -> Vec<TicketId> {
@@ -184,30 +186,30 @@ impl DeskStore for FileStore {
         self.all().into_iter().enumerate().map(record).collect()
     }
 
-    fn confirmed(&mut self) -> Option<Confirmed> {
+    fn confirmed(&mut self) -> Option<Confirmed<'_>> {
         let store = self.store();
         let cursor = store.cursor().unwrap();
         if !cursor.complete {
             return None;
         }
         // Transactions are not told, and customers not listed, by the store's own doors.
-        let mut rows: BTreeMap<_, (u64, Row)> = BTreeMap::new();
+        let mut rows: BTreeMap<_, Stood> = BTreeMap::new();
         for agent in &store.directory().agents {
-            rows.insert((RowKind::Agent, agent.id.0), (0, Row::Agent(Arc::new(agent.clone()))));
+            rows.insert((RowKind::Agent, agent.id.0), (0, 0, Row::Agent(Arc::new(agent.clone()))));
         }
         for queue in &store.directory().queues {
-            rows.insert((RowKind::Queue, queue.id.0), (0, Row::Queue(Arc::new(queue.clone()))));
+            rows.insert((RowKind::Queue, queue.id.0), (0, 0, Row::Queue(Arc::new(queue.clone()))));
         }
         for conversation in store.conversations_after(None, u32::MAX).unwrap() {
             let id = conversation.ticket.id;
             if let Some(ticket) = store.base_ticket(id).unwrap() {
-                rows.insert((RowKind::Ticket, id.0), (0, Row::Ticket(Arc::new(ticket))));
+                rows.insert((RowKind::Ticket, id.0), (0, 0, Row::Ticket(Arc::new(ticket))));
             }
             for message in store.messages(id, None, u32::MAX).unwrap().0.into_iter().filter(|message| message.seq.is_some()) {
-                rows.insert((RowKind::Message, message.id.0), (0, Row::Message(Arc::new(message))));
+                rows.insert((RowKind::Message, message.id.0), (0, 0, Row::Message(Arc::new(message))));
             }
         }
-        Some(Confirmed { epoch: cursor.epoch, cursor: cursor.seq, scope: cursor.scope, rows })
+        Some(Confirmed { epoch: cursor.epoch, cursor: cursor.seq, scope: cursor.scope, rows: Cow::Owned(rows) })
     }
 
     fn view_is_right(&mut self) -> Result<(), String> {

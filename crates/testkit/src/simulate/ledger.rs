@@ -16,7 +16,6 @@ use uuid::Uuid;
 
 use super::filing::Files;
 use super::mutant::Mutant;
-use super::team::{QUEUES, queue_id};
 
 /// Rows in a page of the first pull here, so that it has several.
 const BOOTSTRAP_ROWS: usize = 40;
@@ -51,11 +50,13 @@ pub struct State {
     feed: BTreeSet<(u64, Key)>,
     versions: Vec<Row>,
     messages: BTreeMap<TicketId, Vec<MessageId>>,
-    devices: BTreeMap<DeviceId, Device>,
+    pub(super) devices: BTreeMap<DeviceId, Device>,
     results: BTreeMap<(DeviceId, u64), OperationResult>,
     /// The first result of each operation, and in which order they were decided.
     pub decided: BTreeMap<OperationId, (u64, OperationResult)>,
     pub files: Files,
+    /// Tickets that became part of another one.
+    merged: BTreeMap<TicketId, TicketId>,
 }
 
 impl State {
@@ -83,14 +84,6 @@ impl State {
         })
     }
 
-    /// Every file that stands on a message which this person may see.
-    pub fn files_seen_by(&self, agent: AgentId) -> Vec<Attachment> {
-        let access = self.access(agent);
-        let all = self.rows.range((RowKind::Message, Uuid::nil())..=(RowKind::Message, Uuid::max()));
-        let message = |key: &Key| if let Some(Row::Message(message)) = self.row(*key) { message.files.clone() } else { Vec::new() };
-        all.filter(|(key, _)| self.is_seen(access.as_ref(), **key)).flat_map(|(key, _)| message(key)).collect()
-    }
-
     pub fn device(&self, id: DeviceId) -> Option<&Device> {
         self.devices.get(&id)
     }
@@ -113,7 +106,7 @@ impl State {
         self.feed.insert((seq, key));
     }
 
-    fn stored(&self, key: Key) -> StoredChange {
+    pub(super) fn stored(&self, key: Key) -> StoredChange {
         let (seq, version) = self.rows[&key];
         let kind = key.0;
         match version {
@@ -122,41 +115,9 @@ impl State {
         }
     }
 
-    /// What a person may see; none for nobody of the team.
-    pub fn access(&self, agent: AgentId) -> Option<Access> {
-        let Some(Row::Agent(agent)) = self.row((RowKind::Agent, agent.0)) else { return None };
-        let all = self.rows.range((RowKind::Queue, Uuid::nil())..=(RowKind::Queue, Uuid::max()));
-        let queues = all.filter_map(|(key, _)| if let Some(Row::Queue(queue)) = self.row(*key) { Some(queue.as_ref()) } else { None });
-        Some(Access::of(agent, queues))
-    }
-
-    pub fn is_restricted(&self, queue: QueueId) -> bool {
-        matches!(self.row((RowKind::Queue, queue.0)), Some(Row::Queue(queue)) if queue.restricted)
-    }
-
-    fn sight(&self, desk: Option<DeviceId>) -> Option<Access> {
-        if !(0..QUEUES).any(|number| self.is_restricted(queue_id(number))) {
-            return None;
-        }
-        desk.and_then(|id| self.devices.get(&id)).and_then(|device| self.access(device.agent)).filter(|access| !access.is_whole())
-    }
-
-    /// Whether a row may be seen by somebody who may not see everything.
-    pub fn is_seen(&self, access: Option<&Access>, key: Key) -> bool {
-        let Some(access) = access else { return true };
-        let ticket = match (key.0, self.row(key)) {
-            (RowKind::Ticket, _) => self.ticket(TicketId(key.1)),
-            (RowKind::Message, Some(Row::Message(message))) => self.ticket(message.ticket),
-            _ => None,
-        };
-        ticket.is_none_or(|ticket| access.sees(ticket.queue, ticket.owner))
-    }
-
-    fn told(&self, access: Option<&Access>, key: Key) -> StoredChange {
-        if self.is_seen(access, key) {
-            return self.stored(key);
-        }
-        StoredChange { seq: Seq(self.rows[&key].0), row: None, removed: Some(RowId { kind: key.0, id: key.1.to_string() }) }
+    /// Where what is meant for a ticket goes.
+    pub fn leads_to(&self, ticket: TicketId) -> TicketId {
+        self.merged.get(&ticket).copied().unwrap_or(ticket)
     }
 
     /// The change that a stored one stands for.
@@ -210,6 +171,7 @@ impl Ledger for MemoryLedger {
             rows: Vec::new(),
             results: Vec::new(),
             devices: Vec::new(),
+            moved: Vec::new(),
         }))
     }
 
@@ -224,7 +186,7 @@ impl Ledger for MemoryLedger {
         let (mut changes, mut to, mut has_more) = (Vec::new(), after, false);
         // As with an order by a database's sequence: the newest transaction has its number, and is not yet to be seen.
         let late = if self.mutant == Some(Mutant::Order) && state.seq.is_multiple_of(3) { state.seq } else { u64::MAX };
-        let access = state.sight(device);
+        let (access, scope) = state.sight(device).unzip();
         for (seq, key) in state.feed.range((after.0 + 1, (RowKind::Ticket, Uuid::nil()))..) {
             if *seq >= late {
                 continue;
@@ -237,14 +199,13 @@ impl Ledger for MemoryLedger {
             changes.push(state.told(access.as_ref(), *key));
         }
         let to = if has_more { to } else { standing.seq };
-        let scope = access.as_ref().map(Access::mark).unwrap_or_default();
-        Ok(ChangesRead { standing, changes, to, has_more, acknowledged, scope })
+        Ok(ChangesRead { standing, changes, to, has_more, acknowledged, scope: scope.unwrap_or_default() })
     }
 
     fn bootstrap(&self, after: Option<After>, limit: PageLimit, desk: Option<DeviceId>) -> Result<BootstrapRead, LedgerError> {
         let state = self.state();
-        let access = state.sight(desk);
-        let scope = access.as_ref().map(Access::mark).unwrap_or_default();
+        let (access, scope) = state.sight(desk).unzip();
+        let scope = scope.unwrap_or_default();
         let standing = state.standing();
         let most = limit.rows.min(BOOTSTRAP_ROWS);
         let total = state.rows.len() as u64;
@@ -292,7 +253,7 @@ impl Ledger for MemoryLedger {
 
     fn digest(&self, at: Seq, desk: Option<DeviceId>) -> Result<DigestRead, LedgerError> {
         let state = self.state();
-        let access = state.sight(desk);
+        let access = state.sight(desk).map(|(access, _)| access);
         let id = |key: &Key| RowId { kind: key.0, id: key.1.to_string() };
         let beyond = state.feed.range((at.0 + 1, (RowKind::Ticket, Uuid::nil()))..);
         let moved = beyond.take(MOST_MOVED + 1).map(|(_, key)| id(key)).collect();
@@ -307,7 +268,7 @@ impl Ledger for MemoryLedger {
 
     fn bucket(&self, bucket: u8, desk: Option<DeviceId>) -> Result<BucketRead, LedgerError> {
         let state = self.state();
-        let access = state.sight(desk);
+        let access = state.sight(desk).map(|(access, _)| access);
         let within = |key: &Key| bucket_of(key.0, &key.1.to_string()) == bucket;
         let rows = state.rows.iter().filter(|(key, (_, version))| version.is_some() && within(key) && state.is_seen(access.as_ref(), **key));
         let changes = rows.map(|(key, _)| state.stored(*key)).collect();
@@ -370,6 +331,7 @@ struct MemoryTransaction<'a> {
     rows: Vec<(Key, Option<Row>)>,
     results: Vec<(DeviceId, OperationResult)>,
     devices: Vec<Device>,
+    moved: Vec<(TicketId, TicketId)>,
 }
 
 impl Transaction for MemoryTransaction<'_> {
@@ -425,8 +387,28 @@ impl Transaction for MemoryTransaction<'_> {
         Ok(document(self.state.row(key_of_id(row))))
     }
 
-    fn access(&mut self, agent: AgentId) -> Result<Option<Access>, LedgerError> {
+    fn access(&mut self, agent: AgentId) -> Result<Access, LedgerError> {
         Ok(self.state.access(agent))
+    }
+
+    fn merged_into(&mut self, ticket: TicketId) -> Result<Option<TicketId>, LedgerError> {
+        Ok(self.state.merged.get(&ticket).copied())
+    }
+
+    fn move_messages(&mut self, from: TicketId, into: TicketId) -> Result<(), LedgerError> {
+        let seq = self.seq()?;
+        let messages: Vec<_> = self.state.messages(from).cloned().collect();
+        self.rows.extend(messages.into_iter().map(|message| {
+            let row = Row::Message(Arc::new(Message { ticket: into, seq: Some(seq), ..message }));
+            (key_of(&row), Some(row))
+        }));
+        self.moved.push((from, into));
+        Ok(())
+    }
+
+    fn newest_public(&mut self, tickets: [TicketId; 2]) -> Result<Option<MessageId>, LedgerError> {
+        let public = tickets.iter().flat_map(|ticket| self.state.messages(*ticket)).filter(|message| message.kind.is_public());
+        Ok(public.max_by_key(|message| (message.seq, message.at)).map(|message| message.id))
     }
 
     fn is_restricted(&mut self, queue: QueueId) -> Result<bool, LedgerError> {
@@ -484,8 +466,15 @@ impl Transaction for MemoryTransaction<'_> {
     }
 
     fn commit(self: Box<Self>) -> Result<(), LedgerError> {
-        let Self { mut state, seq, numbers, rows, results, devices, .. } = *self;
+        let Self { mut state, seq, numbers, rows, results, devices, moved, .. } = *self;
         let state = &mut *state;
+        for (from, into) in moved {
+            state.merged.values_mut().filter(|leads_to| **leads_to == from).for_each(|leads_to| *leads_to = into);
+            state.merged.insert(from, into);
+            let gone = state.messages.remove(&from).unwrap_or_default();
+            let of = state.messages.entry(into).or_default();
+            of.extend(gone);
+        }
         state.next_number += numbers;
         if let Some(seq) = seq {
             state.seq = seq;

@@ -7,33 +7,19 @@ use holdfast_domain::{
 };
 use holdfast_protocol::digest::bucket_of;
 use holdfast_protocol::{
-    BootstrapPage, BucketPage, Change, ChangesPage, Digest, DigestAnswer, PUSH_BYTES, PUSH_OPERATIONS, PushAnswer, PushRequest, Row, RowKind,
+    BootstrapPage, BucketPage, ChangesPage, Digest, DigestAnswer, PUSH_BYTES, PUSH_OPERATIONS, PushAnswer, PushRequest, Row, RowKind,
 };
 use holdfast_store::plan::{self, EntryRecord, Mark, Stage};
 use holdfast_store::{Decision, End, Ended};
 use holdfast_sync::{FileMoved, FileStep, Pull, ReplicaError, Standing};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::cached::Cache;
 use super::ledger::{Key, key_of, key_of_id};
 use super::mutant::Mutant;
-use super::shelf::{Coming, Shelf};
+use super::shelf::Shelf;
 use super::store::{Confirmed, DeskStore};
-
-/// The part that a killed process may lose the end of.
-#[derive(Clone, Default)]
-struct Cache {
-    epoch: Option<String>,
-    seq: Seq,
-    complete: bool,
-    pull: Pull,
-    first_high: Seq,
-    scope: String,
-    generation: u64,
-    resync: bool,
-    taken_dseq: u64,
-    rows: BTreeMap<Key, (u64, u64, Row)>,
-    shelf: Coming,
-}
 
 /// A store in memory.
 #[derive(Clone)]
@@ -111,34 +97,6 @@ impl MemoryStore {
         for entry in &mut self.entries {
             if entry.mark.stage == Stage::Acknowledged && entry.mark.seq.is_some_and(|seq| seq <= self.cache.seq.0) {
                 entry.mark.stage = Stage::Done;
-            }
-        }
-    }
-
-    fn put(&mut self, changes: Vec<Change>) {
-        let generation = self.cache.generation;
-        for change in changes {
-            let seq = change.seq.0;
-            match (change.row, change.removed) {
-                (Some(row), _) => {
-                    let key = key_of(&row);
-                    let older = |known: &(u64, u64, Row)| generation > known.1 || seq >= known.0;
-                    if self.cache.rows.get(&key).is_none_or(older) {
-                        self.cache.rows.insert(key, (seq, generation, row));
-                    }
-                }
-                (None, Some(removed)) => {
-                    let key = key_of_id(&removed);
-                    if self.cache.rows.get(&key).is_some_and(|known| known.0 <= seq) {
-                        self.cache.rows.remove(&key);
-                        if key.0 == RowKind::Ticket {
-                            // What was written on it goes with it.
-                            let ticket = TicketId(key.1);
-                            self.cache.rows.retain(|_, (_, _, row)| !matches!(row, Row::Message(message) if message.ticket == ticket));
-                        }
-                    }
-                }
-                (None, None) => {}
             }
         }
     }
@@ -274,7 +232,7 @@ impl DeskStore for MemoryStore {
         }
         let answered = if self.answered.0 == page.epoch { self.answered.1 } else { 0 };
         let known = page.acknowledged.map_or(0, |taken| taken.dseq).max(answered);
-        self.put(page.changes);
+        self.cache.put(page.changes);
         self.cache.seq = page.to;
         self.cache.taken_dseq = page.acknowledged.map_or(self.cache.taken_dseq, |taken| taken.dseq);
         self.wrote();
@@ -302,7 +260,7 @@ impl DeskStore for MemoryStore {
         }
         self.cache.scope = page.scope;
         self.cache.epoch = Some(page.epoch);
-        self.put(page.changes);
+        self.cache.put(page.changes);
         if let Some(next) = page.next {
             self.cache.pull = Pull::Continue(next);
         } else {
@@ -347,7 +305,7 @@ impl DeskStore for MemoryStore {
         let high = page.high.0;
         let gone = |key: &Key, seq: u64| seq <= high && bucket_of(key.0, &key.1.to_string()) == page.bucket && !kept.contains(key);
         self.cache.rows.retain(|key, (seq, _, _)| !gone(key, *seq));
-        self.put(page.changes);
+        self.cache.put(page.changes);
         self.wrote();
         Ok(())
     }
@@ -474,8 +432,14 @@ impl DeskStore for MemoryStore {
         }
     }
 
+    /// What became part of another ticket is read there.
     fn ticket(&mut self, id: TicketId) -> Option<Ticket> {
-        self.view(id, Timestamp::default())
+        if self.cache.rows.contains_key(&(RowKind::Ticket, id.0)) {
+            return self.view(id, Timestamp::default());
+        }
+        let part = |row: &Row| if let Row::Ticket(ticket) = row { ticket.merged.contains(&id).then_some(ticket.id) } else { None };
+        let into = self.cache.rows.values().find_map(|(_, _, row)| part(row));
+        self.view(into.unwrap_or(id), Timestamp::default())
     }
 
     fn tickets(&mut self) -> Vec<TicketId> {
@@ -497,13 +461,12 @@ impl DeskStore for MemoryStore {
         self.entries.iter().all(|entry| entry.mark.stage == Stage::Done)
     }
 
-    fn confirmed(&mut self) -> Option<Confirmed> {
-        let rows = || self.cache.rows.iter().map(|(key, (seq, _, row))| (*key, (*seq, row.clone()))).collect();
+    fn confirmed(&mut self) -> Option<Confirmed<'_>> {
         self.cache.complete.then(|| Confirmed {
             epoch: self.cache.epoch.clone(),
             cursor: self.cache.seq,
             scope: self.cache.scope.clone(),
-            rows: rows(),
+            rows: Cow::Borrowed(&self.cache.rows),
         })
     }
 

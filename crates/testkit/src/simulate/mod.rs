@@ -2,6 +2,7 @@
 //! invariant of SYNC 3.5 checked on the way. The sync engine, the rules of the outbox, the meaning of operations and the
 //! server's push and pull are the real ones; storage and network are played, so that a life takes milliseconds.
 
+mod cached;
 mod faults;
 mod files;
 mod filing;
@@ -12,6 +13,7 @@ mod network;
 mod oracle;
 mod person;
 mod shelf;
+mod sight;
 mod store;
 mod team;
 mod world;

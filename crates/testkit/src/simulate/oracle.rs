@@ -1,13 +1,13 @@
 //! What must be true, checked while the simulation runs and when it has come to rest (SYNC 3.5, I1 to I16).
 
-use holdfast_domain::{Access, Action, AgentId, Message, MessageKind, Operation, OperationId, TicketId, Verdict};
-use holdfast_protocol::{OperationResult, Row, RowKind};
+use holdfast_domain::{Action, AgentId, Message, MessageKind, Operation, OperationId, TicketId, Verdict};
+use holdfast_protocol::{OperationResult, RowKind};
 use holdfast_store::plan::{EntryRecord, Stage};
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::filing::hash_of;
 use super::ledger::{Key, State};
-use super::store::{Confirmed, DeskStore};
+use super::store::{Confirmed, DeskStore, Stood};
 
 /// An operation that a desk said was saved.
 #[derive(Clone, Debug)]
@@ -73,6 +73,11 @@ impl Oracle {
         Ok(())
     }
 
+    /// Whether a ticket was erased, or became part of one that was.
+    fn is_erased(&self, state: &State, ticket: TicketId) -> bool {
+        self.erased.contains(&ticket) || self.erased.contains(&state.leads_to(ticket))
+    }
+
     /// I8: what one desk wrote on one ticket is decided in the order of writing.
     fn order_is_kept(&self, state: &State, saved: &Saved, order: u64) -> Result<(), String> {
         // That something is no longer waited for is true at once.
@@ -95,11 +100,11 @@ impl Oracle {
     /// I7: no public reply while a newer public message exists that its author had not seen.
     fn guard_held(&self, state: &State, saved: &Saved) -> Result<(), String> {
         let operation = &saved.operation;
-        let message = state.messages(operation.ticket).find(|message| message.id.0 == operation.id.0);
+        let message = state.messages(state.leads_to(operation.ticket)).find(|message| message.id.0 == operation.id.0);
         let Some(reply) = message.filter(|message| message.kind == MessageKind::Reply) else { return Ok(()) };
         let seen = operation.seen.unwrap_or_default();
         let unseen = |other: &&Message| other.kind.is_public() && other.device != reply.device && other.seq > Some(seen) && other.seq < reply.seq;
-        match state.messages(operation.ticket).find(unseen) {
+        match state.messages(state.leads_to(operation.ticket)).find(unseen) {
             Some(other) => Err(format!("I7: reply {} went out although its author had not seen {}", reply.id, other.id)),
             None => Ok(()),
         }
@@ -108,9 +113,9 @@ impl Oracle {
     /// I3, I5, I9, I13: everything up to the cursor that its person may see is here as the server has it, and nothing else. What
     /// was pulled under another scope is to be pulled anew first.
     pub fn agrees(&self, state: &State, desk: usize, agent: AgentId, store: &mut dyn DeskStore) -> Result<(), String> {
-        let access = state.access(agent).filter(|access| !access.is_whole());
-        let scope = access.as_ref().map(Access::mark).unwrap_or_default();
-        let is_comparable = |here: &Confirmed| here.epoch.as_ref() == Some(&state.epoch) && here.scope == scope;
+        let access = Some(state.access(agent)).filter(|access| !access.is_whole());
+        let scope = access.as_ref().map(|access| state.scope(agent, access)).unwrap_or_default();
+        let is_comparable = |here: &Confirmed<'_>| here.epoch.as_ref() == Some(&state.epoch) && here.scope == scope;
         let Some(Confirmed { cursor, rows, .. }) = store.confirmed().filter(is_comparable) else { return Ok(()) };
         let is_hidden = |key: &Key| !state.is_seen(access.as_ref(), *key);
         let has_customers = rows.keys().any(|key| key.0 == RowKind::Customer);
@@ -124,7 +129,7 @@ impl Oracle {
             }
             same(state, *key, *seq, rows.get(key)).map_err(|what| format!("I5: desk {desk} at {cursor}, {key:?} of {seq}: {what}"))?;
         }
-        for (key, (seq, _)) in &rows {
+        for (key, (seq, _, _)) in rows.iter() {
             match state.rows.get(key) {
                 None => return Err(format!("I9: desk {desk} at {cursor} has {key:?}, which the server never had")),
                 Some((newest, _)) if seq > newest => return Err(format!("I3: desk {desk} has {key:?} of {seq}, the server of {newest}")),
@@ -167,11 +172,11 @@ impl Oracle {
     fn has_its_effect(&self, state: &State, saved: &Saved, result: &OperationResult) -> Result<(), String> {
         let operation = &saved.operation;
         let applied = matches!(result.verdict, Some(Verdict::Applied | Verdict::Merged { .. }));
-        if !applied || self.erased.contains(&operation.ticket) {
+        if !applied || self.is_erased(state, operation.ticket) {
             return Ok(());
         }
         let Some(text) = operation.action.text() else { return Ok(()) };
-        let count = state.messages(operation.ticket).filter(|message| message.body == text && message.id.0 == operation.id.0).count();
+        let count = state.messages(state.leads_to(operation.ticket)).filter(|message| message.body == text && message.id.0 == operation.id.0).count();
         if count == 1 { Ok(()) } else { Err(format!("I1: the text of {} stands {count} times on its ticket", operation.id)) }
     }
 }
@@ -201,13 +206,13 @@ fn nothing_is_doubled(state: &State) -> Result<(), String> {
     Ok(())
 }
 
-fn same(state: &State, key: Key, seq: u64, here: Option<&(u64, Row)>) -> Result<(), &'static str> {
+fn same(state: &State, key: Key, seq: u64, here: Option<&Stood>) -> Result<(), &'static str> {
     match (state.row(key), here) {
         (None, None) => Ok(()),
         (None, Some(_)) => Err("the server has removed it"),
         (Some(_), None) => Err("it is not here"),
-        (Some(_), Some((other, _))) if *other != 0 && *other != seq => Err("it is of another transaction here"),
-        (Some(theirs), Some((_, ours))) if theirs != ours => Err("it has another content here"),
+        (Some(_), Some((other, _, _))) if *other != 0 && *other != seq => Err("it is of another transaction here"),
+        (Some(theirs), Some((_, _, ours))) if theirs != ours => Err("it has another content here"),
         (Some(_), Some(_)) => Ok(()),
     }
 }

@@ -5,6 +5,7 @@ use holdfast_protocol::{BootstrapPage, BucketPage, ChangesPage, DigestAnswer, Pu
 use holdfast_store::Ended;
 use holdfast_store::plan::{EntryRecord, Stage};
 use holdfast_sync::{FileMoved, FileStep, ReplicaError, Standing};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::ledger::Key;
@@ -59,13 +60,16 @@ pub trait DeskStore {
         self.entries().iter().all(|entry| entry.mark.stage == Stage::Done)
     }
     /// What was confirmed; none while a first pull or a resync is under way.
-    fn confirmed(&mut self) -> Option<Confirmed>;
+    fn confirmed(&mut self) -> Option<Confirmed<'_>>;
     /// Drops whatever stands between this store and what a test may look at, and says what is wrong with the view.
     fn view_is_right(&mut self) -> Result<(), String>;
 }
 
+/// A row with its transaction, or 0 where that is not told, and the pull that brought it.
+pub type Stood = (u64, u64, Row);
+
 /// What a desk has of the server's rows.
-pub struct Confirmed {
+pub struct Confirmed<'a> {
     /// The server's life it is of.
     pub epoch: Option<String>,
     /// The cursor.
@@ -73,5 +77,5 @@ pub struct Confirmed {
     /// What its person could see when everything was last pulled.
     pub scope: String,
     /// Row by row, with the transaction of each, or 0 where that is not told. Customers are in it or none is.
-    pub rows: BTreeMap<Key, (u64, Row)>,
+    pub rows: Cow<'a, BTreeMap<Key, Stood>>,
 }

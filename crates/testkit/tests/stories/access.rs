@@ -121,3 +121,30 @@ fn a_desk_that_knows_nothing_of_scopes_is_not_let_in_for_somebody_who_may_not_se
     let hidden = tickets(&world).into_iter().find(|ticket| ticket.queue == Some(queue.id) && ticket.owner != Some(me(&world, "wen"))).unwrap();
     assert_eq!(wen.work().note(&hidden.id.to_string(), "x").unwrap_err().code, "gone");
 }
+
+/// Found by the simulator, once in twenty thousand lives: to the desk that was away nothing seemed to have changed.
+#[test]
+fn a_ticket_that_left_a_queue_while_it_was_open_comes_with_its_past_although_the_queue_is_closed_again() {
+    let world = World::new();
+    let (wire, lead) = (world.wire(), world.desk("qin"));
+    let wen = world.desk_over(&wire, "wen");
+    let (queue, ticket) = foreign(&world, "wen", me(&world, "wen"));
+    let id = ticket.id.to_string();
+    restricts(&world, &queue, true);
+    wen.sees("out of sight", |_| !has(&wen, &id));
+    wen.is_in_step();
+    wire.cut();
+    wen.is(holdfast_desk::view::ConnectionState::Offline);
+    restricts(&world, &queue, false);
+    let elsewhere =
+        world.rows().into_iter().find_map(|row| if let Row::Queue(other) = row { (other.id != queue.id).then_some(other.id) } else { None });
+    lead.work().set_field(&id, holdfast_domain::Field::Queue, &elsewhere.unwrap().to_string()).unwrap();
+    lead.is_in_step();
+    restricts(&world, &queue, true);
+    wire.mend();
+    wen.work().try_now();
+    wen.sees("in sight", |_| has(&wen, &id));
+    wen.is_in_step();
+    let read = wen.reads(&id).iter().filter(|(text, _)| ["Customer:", "Reply:", "Note:"].iter().any(|kind| text.starts_with(kind))).count();
+    assert_eq!(read, world.messages(&id).len(), "all that was written on it");
+}

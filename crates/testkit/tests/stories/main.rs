@@ -20,6 +20,7 @@ mod export;
 mod files;
 mod held;
 mod journeys;
+mod merging;
 mod peers;
 mod plaintext;
 mod shut_out;

@@ -24,6 +24,9 @@ fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     files
 }
 
+/// So few bytes stand somewhere in millions of random ones by chance.
+const BY_CHANCE: usize = 5;
+
 /// A text as it could lie in a file: as UTF-8, UTF-16, in JSON, in lower case (an index).
 fn shapes(text: &str) -> Vec<Vec<u8>> {
     let escaped: String =
@@ -31,6 +34,7 @@ fn shapes(text: &str) -> Vec<Vec<u8>> {
     [text.to_owned(), text.to_lowercase(), escaped]
         .iter()
         .flat_map(|text| [text.as_bytes().to_vec(), text.encode_utf16().flat_map(u16::to_le_bytes).collect()])
+        .filter(|shape| shape.len() > BY_CHANCE)
         .collect()
 }
 

@@ -29,6 +29,7 @@ class ComposerState {
 
   constructor() {
     conversation.onread.push((detail) => this.#restore(detail));
+    conversation.onmerged.push((from, into) => this.#moves(from, into));
   }
 
   get kind(): Kind {
@@ -83,6 +84,17 @@ class ComposerState {
       });
     }
     return this.#saving;
+  }
+
+  /** Rust puts what was saved where the ticket went, beside what was being written there. */
+  async #moves(from: string, into: string) {
+    await this.flush();
+    const chosen = this.kinds[into] ?? this.kinds[from] ?? 'reply';
+    for (const kind of ['reply', 'note'] as const) {
+      this.takeUp(from, kind);
+      this.takeUp(into, kind);
+    }
+    this.kinds[into] = chosen;
   }
 
   async switchTo(kind: Kind) {

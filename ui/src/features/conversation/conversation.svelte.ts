@@ -25,6 +25,8 @@ class ConversationState {
   /** Set by "next up": why this ticket comes first. */
   why = $state<string | null>(null);
   onread: ((detail: TicketDetail) => void)[] = [];
+  /** The open ticket became part of another: what is being written there goes along before that one is opened. */
+  onmerged: ((from: string, into: string) => Promise<void>)[] = [];
 
   async open(id: string, why: string | null = null) {
     this.why = why;
@@ -44,6 +46,7 @@ class ConversationState {
     try {
       const detail = await ipc.ticket(id);
       if (this.id !== id) return;
+      if (detail.row.id !== id) return await this.#follow(id, detail);
       if (first && this.since === null) this.since = detail.lastRead;
       this.#keepPushedOut(detail);
       this.detail = detail;
@@ -55,6 +58,13 @@ class ConversationState {
       this.error = asDeskError(e);
       this.detail = null;
     }
+  }
+
+  async #follow(from: string, { row }: TicketDetail) {
+    for (const f of this.onmerged) await f(from, row.id);
+    if (this.id !== from) return;
+    toasts.say('merge', t('ticket-part-of', { number: row.number }), undefined, 8000);
+    await this.open(row.id);
   }
 
   /** New messages push the oldest out of what Rust sends; once earlier ones are shown, no gap may open between. */

@@ -65,3 +65,20 @@ test('earlier messages are asked for before the oldest message shown, and events
   expect(asked).toHaveBeenCalledExactlyOnceWith(GU, oldest.at, oldest.id);
   expect(await screen.findByText('咖啡机不出水。')).toBeTruthy();
 });
+
+test('a ticket that became part of another leads there, and what was being written comes along', async () => {
+  const { desk, user } = await openDesk();
+  await user.click(byId('row-10482'));
+  await user.type(byId('composer-text'), 'Half a sen');
+  const saved = vi.spyOn(desk, 'saveDraft');
+  const read = desk.ticket.bind(desk);
+  const other = [...desk.tickets.keys()].find((id) => id !== GU)!;
+  vi.spyOn(desk, 'ticket').mockImplementation((id) => read(id === GU ? other : id));
+  desk.say({ ticket: GU });
+  await waitFor(() => expect(saved).toHaveBeenCalledWith(GU, 'reply', 'Half a sen', []));
+  const { row } = await read(other);
+  await waitFor(() =>
+    expect(screen.getByText(`The ticket became part of ${row.number}. What you were writing came along.`)).toBeTruthy(),
+  );
+  expect(byId('ticket-number').textContent).toContain(row.number);
+});

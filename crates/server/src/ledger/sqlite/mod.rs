@@ -4,6 +4,7 @@ mod code;
 mod digest;
 mod files;
 mod keeping;
+mod merging;
 mod page;
 mod read;
 mod sight;
@@ -113,6 +114,7 @@ fn migrations() -> Migrations<'static> {
         M::up(include_str!("sql/0002_origin.sql")),
         M::up(include_str!("sql/0003_files.sql")),
         M::up(include_str!("sql/0004_access.sql")),
+        M::up(include_str!("sql/0005_merged.sql")),
     ])
 }
 

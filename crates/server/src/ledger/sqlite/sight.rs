@@ -1,25 +1,32 @@
 //! Who may see which row: asked of every ticket and message that a page would carry, when there is anything hidden at all.
 
-use holdfast_domain::{Access, Agent, AgentId, DeviceId, Queue};
+use holdfast_domain::{Access, Agent, AgentId, DeviceId, Queue, Seq};
 use holdfast_protocol::{RowId, RowKind};
 use rusqlite::{Connection, OptionalExtension};
 use serde::de::DeserializeOwned;
 use std::collections::HashMap;
 
-use super::code::number;
+use super::code::{number, unsigned};
 use super::read;
 
-/// What the person of a desk may see; none of the team is known: everything, for those who keep the server.
-pub(super) fn access(reader: &Connection, agent: AgentId) -> rusqlite::Result<Option<Access>> {
-    let document = read::document(reader, &RowId { kind: RowKind::Agent, id: agent.to_string() })?;
-    let Some(agent) = document.map(|text| parsed::<Agent>(&text)).transpose()? else { return Ok(None) };
+/// What a person may see.
+pub(super) fn access(reader: &Connection, id: AgentId) -> rusqlite::Result<Access> {
+    let document = read::document(reader, &RowId { kind: RowKind::Agent, id: id.to_string() })?;
+    let agent = document.map(|text| parsed::<Agent>(&text)).transpose()?;
     let mut statement = reader.prepare_cached("SELECT doc FROM entity WHERE kind = ?1 AND doc IS NOT NULL")?;
     let mut queues: Vec<Queue> = Vec::new();
     let mut rows = statement.query([number(RowKind::Queue)])?;
     while let Some(row) = rows.next()? {
         queues.push(parsed(row.get_ref(0)?.as_str()?)?);
     }
-    Ok(Some(Access::of(&agent, &queues)))
+    Ok(agent.map_or_else(|| Access::of_stranger(id, &queues), |agent| Access::of(&agent, &queues)))
+}
+
+/// When queues or this person were last changed.
+fn changed_at(reader: &Connection, agent: AgentId) -> rusqlite::Result<Seq> {
+    let mut statement = reader.prepare_cached("SELECT coalesce(max(seq), 0) FROM entity WHERE kind = ?1 OR (kind = ?2 AND id = ?3)")?;
+    let seq: i64 = statement.query_row((number(RowKind::Queue), number(RowKind::Agent), agent.to_string()), |row| row.get(0))?;
+    Ok(Seq(unsigned(seq)))
 }
 
 fn parsed<T: DeserializeOwned>(text: &str) -> rusqlite::Result<T> {
@@ -29,7 +36,9 @@ fn parsed<T: DeserializeOwned>(text: &str) -> rusqlite::Result<T> {
 /// What is seen of one page.
 pub(super) struct Sight<'a> {
     reader: &'a Connection,
+    /// None for those who keep the server, and for a person who may see everything.
     access: Option<Access>,
+    mark: String,
     tickets: HashMap<String, bool>,
 }
 
@@ -38,18 +47,19 @@ impl<'a> Sight<'a> {
     pub(super) fn of(reader: &'a Connection, desk: Option<DeviceId>) -> rusqlite::Result<Self> {
         match desk.map(|desk| read::device_of_id(reader, desk)).transpose()?.flatten() {
             Some(device) => Self::of_person(reader, device.agent),
-            None => Ok(Self { reader, access: None, tickets: HashMap::new() }),
+            None => Ok(Self { reader, access: None, mark: String::new(), tickets: HashMap::new() }),
         }
     }
 
     /// Of a person.
     pub(super) fn of_person(reader: &'a Connection, agent: AgentId) -> rusqlite::Result<Self> {
         let access = access(reader, agent)?;
-        Ok(Self { reader, access: access.filter(|access| !access.is_whole()), tickets: HashMap::new() })
+        let mark = if access.is_whole() { String::new() } else { access.mark(changed_at(reader, agent)?) };
+        Ok(Self { reader, access: Some(access).filter(|access| !access.is_whole()), mark, tickets: HashMap::new() })
     }
 
     pub(super) fn mark(&self) -> String {
-        self.access.as_ref().map(Access::mark).unwrap_or_default()
+        self.mark.clone()
     }
 
     /// Whether a row may be seen; `ticket` is the one that a message stands on.

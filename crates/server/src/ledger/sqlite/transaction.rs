@@ -1,12 +1,12 @@
 //! The writing transaction.
 
-use holdfast_domain::{Access, AgentId, Attachment, DeviceId, Message, OperationId, Queue, QueueId, Seq, Ticket, TicketId};
+use holdfast_domain::{Access, AgentId, Attachment, DeviceId, Message, MessageId, OperationId, Queue, QueueId, Seq, Ticket, TicketId};
 use holdfast_protocol::{OperationResult, Row, RowId, RowKind, UploadAnswer};
 use rusqlite::{Connection, OptionalExtension};
 use std::sync::MutexGuard;
 
 use super::code::{Doing, number, signed, unsigned};
-use super::{files, read, sight};
+use super::{files, merging, read, sight};
 use crate::ledger::{Account, Arriving, Device, LedgerError, Place, Transaction};
 
 pub(super) struct SqliteTransaction<'a> {
@@ -121,8 +121,21 @@ impl Transaction for SqliteTransaction<'_> {
         read::document(&self.writer, row).doing("read a row")
     }
 
-    fn access(&mut self, agent: AgentId) -> Result<Option<Access>, LedgerError> {
+    fn access(&mut self, agent: AgentId) -> Result<Access, LedgerError> {
         sight::access(&self.writer, agent).doing("read what a person may see")
+    }
+
+    fn merged_into(&mut self, ticket: TicketId) -> Result<Option<TicketId>, LedgerError> {
+        merging::merged_into(&self.writer, ticket).doing("look where a ticket went")
+    }
+
+    fn move_messages(&mut self, from: TicketId, into: TicketId) -> Result<(), LedgerError> {
+        let seq = self.seq()?;
+        merging::move_messages(&self.writer, from, into, seq).doing("move messages")
+    }
+
+    fn newest_public(&mut self, tickets: [TicketId; 2]) -> Result<Option<MessageId>, LedgerError> {
+        merging::newest_public(&self.writer, tickets).doing("look for the newest message")
     }
 
     fn is_restricted(&mut self, queue: QueueId) -> Result<bool, LedgerError> {

@@ -40,6 +40,7 @@ pub fn ticket(number: u128, seq: u64, subject: &str) -> Change {
         last_public: Some(LastPublic::of_customer(Seq(1))),
         lease_until: None,
         held: Vec::new(),
+        merged: Vec::new(),
         chased: 0,
         recover: false,
         revs: BTreeMap::new(),

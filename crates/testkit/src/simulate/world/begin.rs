@@ -59,6 +59,7 @@ fn opened(id: TicketId, customer: CustomerId, number: u32) -> holdfast_domain::T
         revs: BTreeMap::new(),
         lease_until: None,
         held: Vec::new(),
+        merged: Vec::new(),
         history: Vec::new(),
     }
 }

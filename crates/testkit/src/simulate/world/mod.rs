@@ -100,6 +100,7 @@ enum Fault {
     KeysGone,
     Opens,
     Access,
+    Merge,
 }
 
 struct Desk {
@@ -265,6 +266,7 @@ impl World {
             (faults.uploads, Fault::UploadsForgotten),
             (faults.keys, Fault::KeysGone),
             (faults.access, Fault::Access),
+            (faults.merge, Fault::Merge),
             (Some(length / 25), Fault::CustomerWrites),
         ];
         for (mean, fault) in each {

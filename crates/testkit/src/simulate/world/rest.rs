@@ -35,7 +35,7 @@ impl World {
                 let person = self.person(desk);
                 while self.decides(desk, person)? {}
             }
-            // What went out last may carry more of them.
+            // What went out last may carry more of them, and what was refused may be seen by now.
             self.wants_files()?;
             if self.is_at_rest() && (!rot || self.is_in_step().is_ok()) {
                 break;
@@ -47,10 +47,13 @@ impl World {
     /// Everybody looks at every file.
     fn wants_files(&mut self) -> Result<(), String> {
         for desk in 0..self.desks.len() {
-            let files = self.ledger.state().files_seen_by(self.desks[desk].agent);
-            let now = self.clock(desk);
-            files.iter().for_each(|file| self.desks[desk].store.want_file(&file.hash, now));
-            self.steps(desk, Event::Written)?;
+            let mut files = self.ledger.state().files_seen_by(self.desks[desk].agent);
+            files.retain(|file| self.desks[desk].store.file(&file.hash).is_none());
+            if !files.is_empty() {
+                let now = self.clock(desk);
+                files.iter().for_each(|file| self.desks[desk].store.want_file(&file.hash, now));
+                self.steps(desk, Event::Written)?;
+            }
         }
         Ok(())
     }
@@ -76,8 +79,11 @@ impl World {
                     standing.epoch, standing.seq, desk.link
                 ));
             }
-            let mark = self.ledger.state().access(desk.agent).map(|access| access.mark());
-            if mark.is_some_and(|mark| mark != standing.scope) {
+            let scope = {
+                let state = self.ledger.state();
+                state.scope(desk.agent, &state.access(desk.agent))
+            };
+            if scope != standing.scope {
                 return Err(format!("I13: desk {number} rests with what its person could see before"));
             }
             self.oracle.agrees(&self.ledger.state(), number, desk.agent, desk.store.as_mut())?;

@@ -3,6 +3,7 @@
 use holdfast_domain::{Agent, DeviceId, OperationId, Timestamp};
 use holdfast_protocol::{Row, RowId, RowKind};
 use holdfast_server::ledger::{Device, Ledger};
+use holdfast_server::merge::merge;
 use holdfast_server::push::receive;
 use holdfast_sync::{Engine, Event};
 use rand::RngExt;
@@ -123,13 +124,14 @@ impl World {
             Fault::Opens => self.starts(desk)?,
             Fault::Access if now >= self.down_until => self.access_changes(desk),
             Fault::Access => {}
+            Fault::Merge => self.merges(),
             Fault::TakesOwn => self.takes_own(desk)?,
             Fault::OtherVersion => {
                 self.strikes("other version");
                 self.other_version_until = now + self.rng.random_range(1_000..120_000);
             }
         }
-        if matches!(fault, Fault::CustomerWrites | Fault::Erase) {
+        if matches!(fault, Fault::CustomerWrites | Fault::Erase | Fault::Merge) {
             let seen = self.rng.random_range(0..self.desks.len());
             let agent = self.desks[seen].agent;
             self.oracle.agrees(&self.ledger.state(), seen, agent, self.desks[seen].store.as_mut())?;
@@ -262,6 +264,19 @@ impl World {
         let body = words(&mut self.rng);
         receive(&self.ledger, ticket, &body, id, now).expect("memory").ok();
         self.pokes(before);
+    }
+
+    fn merges(&mut self) {
+        let tickets = self.ledger.state().tickets();
+        if tickets.len() < 2 || self.now < self.down_until {
+            return;
+        }
+        let (from, into) = (tickets[self.rng.random_range(0..tickets.len())], tickets[self.rng.random_range(0..tickets.len())]);
+        let before = self.ledger.state().seq;
+        if merge(&self.ledger, from, into, Timestamp::from_millis(self.now)).is_ok() {
+            self.strikes("merged");
+            self.pokes(before);
+        }
     }
 
     pub(super) fn erases(&mut self) {

@@ -1,0 +1,5 @@
+-- Tickets that became part of another one. What is meant for them goes there.
+CREATE TABLE merged (
+    ticket  TEXT PRIMARY KEY,
+    into_id TEXT NOT NULL
+) STRICT, WITHOUT ROWID;

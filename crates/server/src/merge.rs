@@ -1,0 +1,39 @@
+//! Merging tickets: in one transaction the messages move, the one ticket goes, and the other says so. What desks still mean
+//! for the one finds its way by [`crate::ledger::Transaction::merged_into`].
+
+use holdfast_domain::{NotMerged, TicketId, Timestamp};
+use holdfast_protocol::{Row, RowId, RowKind};
+use std::sync::Arc;
+
+use crate::ledger::{Ledger, LedgerError};
+
+/// Why tickets were not merged. Nothing has changed then.
+#[derive(Debug, thiserror::Error)]
+pub enum MergeError {
+    /// One of them is not there.
+    #[error("there is no such ticket")]
+    Missing,
+    /// The two do not go together.
+    #[error(transparent)]
+    NotMerged(#[from] NotMerged),
+    /// Storage failed.
+    #[error(transparent)]
+    Ledger(#[from] LedgerError),
+}
+
+/// Makes the ticket `from` part of `into`.
+///
+/// # Errors
+/// [`MergeError`] says why not.
+pub fn merge(ledger: &dyn Ledger, from: TicketId, into: TicketId, now: Timestamp) -> Result<(), MergeError> {
+    let mut transaction = ledger.begin()?;
+    let other = transaction.ticket(from)?.ok_or(MergeError::Missing)?;
+    let mut ticket = transaction.ticket(into)?.ok_or(MergeError::Missing)?;
+    let seq = transaction.seq()?;
+    let newest = transaction.newest_public([from, into])?;
+    holdfast_domain::merge(&mut ticket, &other, newest, seq, now)?;
+    transaction.remove(&RowId { kind: RowKind::Ticket, id: from.to_string() })?;
+    transaction.move_messages(from, into)?;
+    transaction.put(&Row::Ticket(Arc::new(ticket)))?;
+    Ok(transaction.commit()?)
+}
