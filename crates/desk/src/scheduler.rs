@@ -52,6 +52,13 @@ fn until(now: Timestamp, at: Timestamp) -> Duration {
 
 /// Raises what is due; answers when to look again.
 fn round(work: &Work) -> Result<Option<Timestamp>, DeskError> {
+    // Asked before anything is read: what moves meanwhile is for the next round, and must not be taken for seen in this one.
+    let moved = work.moved.swap(false, Ordering::AcqRel);
+    look(work, moved).inspect_err(|_| work.moved.store(true, Ordering::Release))
+}
+
+/// `moved`: something has changed since the open alerts were last compared with their clocks.
+fn look(work: &Work, moved: bool) -> Result<Option<Timestamp>, DeskError> {
     let now = work.now();
     let mut raised = due(work, now)?;
     // After the clocks, which have then been said up to now.
@@ -68,8 +75,7 @@ fn round(work: &Work) -> Result<Option<Timestamp>, DeskError> {
     }
     raised.extend(put_off);
     // A clock that was met or moved is one of a ticket or a rule that has changed.
-    let moved = work.moved.swap(false, Ordering::AcqRel);
-    let settled = moved && settle(work, &decisions, now).inspect_err(|_| work.moved.store(true, Ordering::Release))?;
+    let settled = moved && settle(work, &decisions, now)?;
     // What waits for this person's own decision is not lost in a storm of clocks.
     let is_own = |alert: &&StoredAlert| alert.kind == ClockKind::Decision;
     let (own, clocks): (Vec<_>, Vec<_>) = raised.iter().partition(is_own);

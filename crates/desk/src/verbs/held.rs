@@ -97,7 +97,7 @@ impl Work {
         let (number, subject) = titled(&operation.action, ticket);
         let newest = messages.iter().filter(|message| message.kind.is_public()).filter_map(|message| message.seq).max();
         let text = texts.join("\n\n");
-        let differs = self.differs(&text, first, &messages);
+        let differs = self.differs(&text, first, ticket, &messages);
         Ok(HeldItem {
             operation: operation.id.to_string(),
             ticket: on.to_string(),
@@ -143,8 +143,8 @@ impl Work {
         (seen.split_off(seen.len().saturating_sub(SEEN)), news.into_iter().map(|(_, item)| item).collect())
     }
 
-    /// What the customer speaks of now that they did not before, beside what the text speaks of and they do not.
-    fn differs(&self, text: &str, entry: &Entry, messages: &[Message]) -> Option<Differs> {
+    /// What the customer speaks of now that they did not before, beside what the text speaks of besides the ticket's own matter.
+    fn differs(&self, text: &str, entry: &Entry, ticket: Option<&Ticket>, messages: &[Message]) -> Option<Differs> {
         let public = messages.iter().filter(|message| message.kind == MessageKind::Customer && message.seq.is_some());
         let (new, old): (Vec<_>, Vec<_>) = public.partition(|message| is_news(message, entry, entry.operation.device));
         let joined = |messages: &[&Message]| messages.iter().map(|message| message.body.as_str()).collect::<Vec<_>>().join("\n");
@@ -152,7 +152,8 @@ impl Work {
         let (mine, theirs) = (matters(&directory.categories, text), matters(&directory.categories, &joined(&new)));
         let before = matters(&directory.categories, &joined(&old));
         let theirs_alone: Vec<_> = theirs.iter().filter(|(of, _)| !mine.contains_key(*of) && !before.contains_key(*of)).collect();
-        let mine_alone: Vec<_> = mine.iter().filter(|(of, _)| !theirs.contains_key(*of)).collect();
+        let own = ticket.and_then(|ticket| ticket.category.as_deref()).and_then(|key| key.split('/').next());
+        let mine_alone: Vec<_> = mine.iter().filter(|(of, _)| Some(of.as_str()) != own).collect();
         let words = |of: Vec<(&String, &String)>| of.into_iter().map(|(_, word)| word.clone()).collect::<Vec<_>>();
         (!theirs_alone.is_empty() && !mine_alone.is_empty()).then(|| Differs { mine: words(mine_alone), theirs: words(theirs_alone) })
     }

@@ -445,3 +445,17 @@ fn after_an_hour_the_lead_hears_of_it_though_the_authors_desk_is_away() {
     lead.mend();
     qin.sees("the alert is over", |_| decisions(&qin).is_empty());
 }
+
+#[test]
+fn a_customer_who_now_wants_something_else_than_the_text_speaks_of_is_pointed_out() {
+    let world = World::new();
+    let wire = world.wire();
+    let wen = world.desk_over(&wire, "wen");
+    let ticket = wen.own_ticket().row.id;
+    wen.work().set_field(&ticket, Field::Category, "fault/coffee").unwrap();
+    wen.is_in_step();
+    let text = "您好，这个故障可以换货，已为您登记。";
+    let held = holds_a_reply(&world, &wire, &wen, &ticket, text, "改成退款吧，不换货了");
+    let differs = held.differs.expect("it is pointed out");
+    assert_eq!((differs.mine, differs.theirs), (vec!["换货".to_owned()], vec!["退款".to_owned()]));
+}

@@ -62,7 +62,7 @@ impl World {
         let seq = self.ledger.state().seq;
         self.desks.iter_mut().all(|desk| {
             let here = desk.store.standing().is_ok_and(|standing| standing.seq.0 == seq && !standing.pending && !standing.files);
-            here && desk.store.is_done()
+            here && desk.link == Link::Online && desk.store.is_done()
         })
     }
 
