@@ -98,6 +98,18 @@ pub struct Puller {
     pub scope: Option<String>,
 }
 
+impl Puller {
+    /// Whether its person may see what they could when the desk last pulled everything. Asked with every answer over the rows:
+    /// under another scope a sum, or a bucket, would take rows from the desk that nobody brings back.
+    fn may_go_on(&self, now: &str) -> Result<(), PullError> {
+        match &self.scope {
+            Some(scope) if scope != now => Err(PullError::Scope),
+            None if !now.is_empty() => Err(PullError::TooOld),
+            _ => Ok(()),
+        }
+    }
+}
+
 /// What changed after a cursor of the epoch `epoch`.
 ///
 /// # Errors
@@ -110,11 +122,7 @@ pub fn changes(ledger: &dyn Ledger, puller: &Puller, epoch: &str, after: Seq, li
     if after < read.standing.min_retained {
         return Err(PullError::Resync("the cursor is older than what is kept of removals"));
     }
-    match &puller.scope {
-        Some(scope) if *scope != read.scope => return Err(PullError::Scope),
-        None if !read.scope.is_empty() => return Err(PullError::TooOld),
-        _ => {}
-    }
+    puller.may_go_on(&read.scope)?;
     Ok(Changes {
         epoch: read.standing.epoch,
         from: after,
@@ -147,9 +155,10 @@ pub fn bootstrap(ledger: &dyn Ledger, after: Option<&str>, desk: Option<DeviceId
 ///
 /// # Errors
 /// [`PullError::Resync`] when the cursor is not of this life; [`PullError::TooMuchMoved`] when it is far behind.
-pub fn digest(ledger: &dyn Ledger, desk: DeviceId, epoch: &str, at: Seq) -> Result<DigestAnswer, PullError> {
-    let read = ledger.digest(at, Some(desk))?;
+pub fn digest(ledger: &dyn Ledger, puller: &Puller, epoch: &str, at: Seq) -> Result<DigestAnswer, PullError> {
+    let read = ledger.digest(at, Some(puller.desk))?;
     is_of_this_life(&read.standing, epoch, at)?;
+    puller.may_go_on(&read.scope)?;
     if read.moved.len() > MOST_MOVED {
         return Err(PullError::TooMuchMoved);
     }
@@ -160,9 +169,10 @@ pub fn digest(ledger: &dyn Ledger, desk: DeviceId, epoch: &str, at: Seq) -> Resu
 ///
 /// # Errors
 /// [`PullError::Resync`] when the epoch is another.
-pub fn bucket(ledger: &dyn Ledger, desk: DeviceId, epoch: &str, bucket: u8) -> Result<Bucket, PullError> {
-    let read = ledger.bucket(bucket, Some(desk))?;
+pub fn bucket(ledger: &dyn Ledger, puller: &Puller, epoch: &str, bucket: u8) -> Result<Bucket, PullError> {
+    let read = ledger.bucket(bucket, Some(puller.desk))?;
     is_of_this_life(&read.standing, epoch, Seq(0))?;
+    puller.may_go_on(&read.scope)?;
     Ok(Bucket { epoch: read.standing.epoch, high: read.standing.seq, bucket, changes: read.changes })
 }
 

@@ -101,13 +101,15 @@ impl<C: Fn() -> Timestamp + Send + Sync + 'static> Http<C> {
                 let (page, time) = read(self.with_token(asked)).await?;
                 Ok((Payload::Changes(Box::new(page)), time))
             }
-            Request::Digest { epoch, at } => {
-                let asked = self.client.get(self.url(path::DIGEST)).query(&[("epoch", epoch.as_str()), ("at", &at.to_string())]);
+            Request::Digest { epoch, at, scope } => {
+                let query = [("epoch", epoch.as_str()), ("at", &at.to_string()), ("scope", scope)];
+                let asked = self.client.get(self.url(path::DIGEST)).query(&query);
                 let (answer, time) = read(self.with_token(asked)).await?;
                 Ok((Payload::Digest(Box::new(answer)), time))
             }
-            Request::Bucket { epoch, bucket } => {
-                let asked = self.client.get(self.url(path::BUCKET)).query(&[("epoch", epoch.as_str()), ("bucket", &bucket.to_string())]);
+            Request::Bucket { epoch, bucket, scope } => {
+                let query = [("epoch", epoch.as_str()), ("bucket", &bucket.to_string()), ("scope", scope)];
+                let asked = self.client.get(self.url(path::BUCKET)).query(&query);
                 let (page, time) = read(self.with_token(asked)).await?;
                 Ok((Payload::Bucket(Box::new(page)), time))
             }

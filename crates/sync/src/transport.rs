@@ -41,6 +41,8 @@ pub enum Request {
         epoch: String,
         /// The cursor.
         at: Seq,
+        /// As with changes.
+        scope: String,
     },
     /// Every row of a bucket of that sum.
     Bucket {
@@ -48,6 +50,8 @@ pub enum Request {
         epoch: String,
         /// Which.
         bucket: u8,
+        /// As with changes.
+        scope: String,
     },
     /// How much of a file it has.
     Arrived {

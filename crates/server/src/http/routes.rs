@@ -47,12 +47,14 @@ pub(super) struct ChangesQuery {
 pub(super) struct DigestQuery {
     epoch: String,
     at: u64,
+    scope: Option<String>,
 }
 
 #[derive(Deserialize)]
 pub(super) struct BucketQuery {
     epoch: String,
     bucket: u8,
+    scope: Option<String>,
 }
 
 pub(super) async fn nowhere() -> Refusal {
@@ -141,19 +143,20 @@ pub(super) async fn changes(State(door): State<Door>, headers: HeaderMap, query:
 }
 
 pub(super) async fn digest(State(door): State<Door>, headers: HeaderMap, query: Asked<DigestQuery>) -> Result<Response, Refusal> {
-    let DigestQuery { epoch, at } = asked(query)?;
-    let desk = desk(&door, &headers).await?.id;
+    let DigestQuery { epoch, at, scope } = asked(query)?;
+    let puller = Puller { desk: desk(&door, &headers).await?.id, scope };
     let _turn = door.server.scans.try_acquire().map_err(|_| Refusal::too_many("too many desks check at once"))?;
-    let answer = blocking(&door, move |server| serialised(&pull::digest(server.ledger.as_ref(), desk, &epoch, Seq(at))?)).await?;
+    let answer = blocking(&door, move |server| serialised(&pull::digest(server.ledger.as_ref(), &puller, &epoch, Seq(at))?)).await?;
     Ok(sent(answer))
 }
 
 pub(super) async fn bucket(State(door): State<Door>, headers: HeaderMap, query: Asked<BucketQuery>) -> Result<Response, Refusal> {
-    let BucketQuery { epoch, bucket } = asked(query)?;
+    let BucketQuery { epoch, bucket, scope } = asked(query)?;
     let device = desk(&door, &headers).await?.id;
+    let puller = Puller { desk: device, scope };
     let _turn = door.server.scans.try_acquire().map_err(|_| Refusal::too_many("too many desks check at once"))?;
     tracing::warn!(%device, bucket, "a desk had other rows than this server");
-    let page = blocking(&door, move |server| serialised(&pull::bucket(server.ledger.as_ref(), device, &epoch, bucket)?)).await?;
+    let page = blocking(&door, move |server| serialised(&pull::bucket(server.ledger.as_ref(), &puller, &epoch, bucket)?)).await?;
     Ok(sent(page))
 }
 

@@ -112,6 +112,8 @@ pub struct DigestRead {
     pub moved: Vec<RowId>,
     /// The sums of all others.
     pub digest: Digest,
+    /// The mark of what the asking desk's person may see.
+    pub scope: String,
 }
 
 /// Every row of a bucket, read in one snapshot.
@@ -121,6 +123,8 @@ pub struct BucketRead {
     pub standing: Standing,
     /// The rows.
     pub changes: Vec<StoredChange>,
+    /// The mark of what the asking desk's person may see.
+    pub scope: String,
 }
 
 /// A piece of a file on its way in.

@@ -40,11 +40,11 @@ impl Engine {
         let Some(epoch) = self.standing.epoch.clone().filter(|_| at_rest) else { return };
         if let Some(bucket) = self.check.mending.last() {
             self.pulling = true;
-            effects.push(Effect::Send(Request::Bucket { epoch, bucket: *bucket }));
+            effects.push(Effect::Send(Request::Bucket { epoch, bucket: *bucket, scope: self.standing.scope.clone() }));
         } else if !self.check.under_way && now >= due {
             self.check.under_way = true;
             self.check.due = Some(now.plus_millis(link::between(EVERY_MS.0, EVERY_MS.1, rng)));
-            effects.push(Effect::Send(Request::Digest { epoch, at: self.standing.seq }));
+            effects.push(Effect::Send(Request::Digest { epoch, at: self.standing.seq, scope: self.standing.scope.clone() }));
         }
     }
 

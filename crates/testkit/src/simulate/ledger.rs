@@ -253,7 +253,8 @@ impl Ledger for MemoryLedger {
 
     fn digest(&self, at: Seq, desk: Option<DeviceId>) -> Result<DigestRead, LedgerError> {
         let state = self.state();
-        let access = state.sight(desk).map(|(access, _)| access);
+        let (access, scope) = state.sight(desk).unzip();
+        let scope = scope.unwrap_or_default();
         let id = |key: &Key| RowId { kind: key.0, id: key.1.to_string() };
         let beyond = state.feed.range((at.0 + 1, (RowKind::Ticket, Uuid::nil()))..);
         let moved = beyond.take(MOST_MOVED + 1).map(|(_, key)| id(key)).collect();
@@ -263,16 +264,17 @@ impl Ledger for MemoryLedger {
                 digest.add(key.0, &key.1.to_string(), Seq(*seq));
             }
         }
-        Ok(DigestRead { standing: state.standing(), moved, digest })
+        Ok(DigestRead { standing: state.standing(), moved, digest, scope })
     }
 
     fn bucket(&self, bucket: u8, desk: Option<DeviceId>) -> Result<BucketRead, LedgerError> {
         let state = self.state();
-        let access = state.sight(desk).map(|(access, _)| access);
+        let (access, scope) = state.sight(desk).unzip();
+        let scope = scope.unwrap_or_default();
         let within = |key: &Key| bucket_of(key.0, &key.1.to_string()) == bucket;
         let rows = state.rows.iter().filter(|(key, (_, version))| version.is_some() && within(key) && state.is_seen(access.as_ref(), **key));
         let changes = rows.map(|(key, _)| state.stored(*key)).collect();
-        Ok(BucketRead { standing: state.standing(), changes })
+        Ok(BucketRead { standing: state.standing(), changes, scope })
     }
 
     fn arrived(&self, from: &Device, hash: &str) -> Result<UploadAnswer, LedgerError> {

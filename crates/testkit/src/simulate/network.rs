@@ -84,10 +84,10 @@ pub fn answer(ledger: &MemoryLedger, device: DeviceId, request: &Request, mutant
             })))
         }
         Request::Changes { epoch, after, scope, .. } => changes_page(ledger, &Puller { desk: device, scope: Some(scope.clone()) }, epoch, *after),
-        Request::Digest { epoch, at } => {
-            digest(ledger, device, epoch, *at).map(|answer| Payload::Digest(Box::new(answer))).map_err(|error| refused(error.problem()))
-        }
-        Request::Bucket { epoch, bucket } => bucket_page(ledger, device, epoch, *bucket),
+        Request::Digest { epoch, at, scope } => digest(ledger, &Puller { desk: device, scope: Some(scope.clone()) }, epoch, *at)
+            .map(|answer| Payload::Digest(Box::new(answer)))
+            .map_err(|error| refused(error.problem())),
+        Request::Bucket { epoch, bucket, scope } => bucket_page(ledger, &Puller { desk: device, scope: Some(scope.clone()) }, epoch, *bucket),
         Request::Arrived { hash } => {
             let from = device_of(ledger, device);
             files::arrived(ledger, &from, hash).map(Payload::Arrived).map_err(|error| refused(error.problem()))
@@ -123,8 +123,8 @@ fn changes_page(ledger: &MemoryLedger, puller: &Puller, epoch: &str, after: Seq)
     })))
 }
 
-fn bucket_page(ledger: &MemoryLedger, device: DeviceId, epoch: &str, of: u8) -> Result<Payload, Failure> {
-    let page = bucket(ledger, device, epoch, of).map_err(|error| refused(error.problem()))?;
+fn bucket_page(ledger: &MemoryLedger, puller: &Puller, epoch: &str, of: u8) -> Result<Payload, Failure> {
+    let page = bucket(ledger, puller, epoch, of).map_err(|error| refused(error.problem()))?;
     let state = ledger.state();
     let changes = page.changes.iter().map(|stored| state.change(stored)).collect();
     Ok(Payload::Bucket(Box::new(BucketPage { epoch: page.epoch, high: page.high, bucket: page.bucket, changes })))

@@ -26,7 +26,7 @@ pub(super) fn digest(reader: &Connection, at: Seq, desk: Option<DeviceId>) -> ru
             digest.add(kind, id, Seq(unsigned(row.get(2)?)));
         }
     }
-    Ok(DigestRead { standing, moved, digest })
+    Ok(DigestRead { standing, moved, digest, scope: sight.mark() })
 }
 
 pub(super) fn bucket(reader: &Connection, bucket: u8, desk: Option<DeviceId>) -> rusqlite::Result<BucketRead> {
@@ -41,7 +41,7 @@ pub(super) fn bucket(reader: &Connection, bucket: u8, desk: Option<DeviceId>) ->
             document.query_row([row.get::<_, i64>(0)?], |row| page.push(row))?;
         }
     }
-    Ok(BucketRead { standing, changes: page.into_changes() })
+    Ok(BucketRead { standing, changes: page.into_changes(), scope: sight.mark() })
 }
 
 fn is_in(bucket: u8, row: &Row<'_>) -> rusqlite::Result<bool> {
