@@ -28,6 +28,7 @@ queue-unknown = There is no queue { $queue }. See: queue list.
 ticket-merged = Ticket { $from } is part of { $into } now. What was written on it stands there.
 ticket-not-merged-same = Nothing was merged: a ticket cannot be merged into itself.
 ticket-not-merged-customers = Nothing was merged: the two tickets are of two customers.
+ticket-not-merged-queues = Nothing was merged: the two tickets lie in queues that are not seen by the same people.
 ticket-not-merged-closed = Nothing was merged: ticket { $into } is closed.
 imported = Imported { $imported }, updated { $updated }, unchanged { $unchanged }, skipped { $skipped }.
 imported-nothing = Nothing was imported, because { $skipped } could not be read and --all-or-nothing was given.

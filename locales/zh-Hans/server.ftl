@@ -28,6 +28,7 @@ queue-unknown = 没有队列“{ $queue }”。可用 queue list 查看。
 ticket-merged = 工单 { $from } 已并入 { $into }，其中的内容都在那里。
 ticket-not-merged-same = 没有合并：工单不能并入自己。
 ticket-not-merged-customers = 没有合并：两张工单属于不同客户。
+ticket-not-merged-queues = 没有合并：两张工单所在的队列不是对同样的人开放的。
 ticket-not-merged-closed = 没有合并：工单 { $into } 已关闭。
 imported = 导入 { $imported }，更新 { $updated }，未变 { $unchanged }，跳过 { $skipped }。
 imported-nothing = 什么也没有导入：有 { $skipped } 处无法读取，而且指定了 --all-or-nothing。

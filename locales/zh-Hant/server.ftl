@@ -28,6 +28,7 @@ queue-unknown = 沒有佇列「{ $queue }」。可用 queue list 查看。
 ticket-merged = 工單 { $from } 已併入 { $into }，其中的內容都在那裡。
 ticket-not-merged-same = 沒有合併：工單不能併入自己。
 ticket-not-merged-customers = 沒有合併：兩張工單屬於不同客戶。
+ticket-not-merged-queues = 沒有合併：兩張工單所在的佇列不是對同樣的人開放的。
 ticket-not-merged-closed = 沒有合併：工單 { $into } 已關閉。
 imported = 匯入 { $imported }，更新 { $updated }，未變 { $unchanged }，略過 { $skipped }。
 imported-nothing = 什麼也沒有匯入：有 { $skipped } 處無法讀取，而且指定了 --all-or-nothing。

@@ -1,7 +1,7 @@
 //! Two tickets become one: the team server's doing alone (SYNC 1.6). What was written on the one stands on the other from
 //! then on, and is news to everybody who replies there: nobody has read the two together.
 
-use crate::{Event, HistoryEntry, LastPublic, MessageId, Seq, Status, Ticket, Timestamp};
+use crate::{Event, Field, FieldRev, HistoryEntry, LastPublic, MessageId, Seq, Status, Ticket, Timestamp};
 
 /// Why two tickets stay two.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -12,6 +12,9 @@ pub enum NotMerged {
     /// They are two customers'.
     #[error("the tickets are of two customers")]
     Customers,
+    /// What one of them lies in is closed to people who may see the other.
+    #[error("the tickets lie in queues that are not seen by the same people")]
+    Queues,
     /// Nothing comes to a ticket that is closed.
     #[error("the ticket to merge into is closed")]
     Closed,
@@ -41,12 +44,25 @@ pub fn merge(ticket: &mut Ticket, other: &Ticket, newest: Option<MessageId>, seq
     ticket.recover |= other.recover;
     ticket.tier = ticket.tier.max(other.tier);
     ticket.opened_at = ticket.opened_at.min(other.opened_at);
+    // Whoever still waits for something on the one waits on the other.
+    if other.status.is_active() && matches!(ticket.status, Status::Pending | Status::Solved) {
+        let from = std::mem::replace(&mut ticket.status, Status::Open);
+        ticket.revs.insert(Field::Status, FieldRev { seq, device: None });
+        ticket.history.push(HistoryEntry { operation: None, at: now, by: None, event: Event::Status { from, to: Status::Open }, offline: false });
+    }
+    if other.urgency > ticket.urgency {
+        ticket.urgency = other.urgency;
+        ticket.revs.insert(Field::Urgency, FieldRev { seq, device: None });
+    }
     ticket.waiting_since = earliest(ticket.waiting_since, other.waiting_since);
     ticket.first_response_at = earliest(ticket.first_response_at, other.first_response_at);
     ticket.updated_at = ticket.updated_at.max(now);
     if ticket.last_public.is_some() || other.last_public.is_some() {
         ticket.last_public = Some(LastPublic { message: newest, ..LastPublic::of_customer(seq) });
     }
+    // That it was opened is said by its first message.
+    ticket.history.extend(other.history.iter().filter(|entry| entry.event != Event::Opened).cloned());
+    ticket.history.sort_by_key(|entry| entry.at);
     let event = Event::Merged { number: other.number.to_string() };
     ticket.history.push(HistoryEntry { operation: None, at: now, by: None, event, offline: false });
     Ok(())

@@ -29,11 +29,19 @@ pub fn merge(ledger: &dyn Ledger, from: TicketId, into: TicketId, now: Timestamp
     let mut transaction = ledger.begin()?;
     let other = transaction.ticket(from)?.ok_or(MergeError::Missing)?;
     let mut ticket = transaction.ticket(into)?.ok_or(MergeError::Missing)?;
+    // Nobody is shown by a merge what they may not see, and from nobody is hidden what they have.
+    if ticket.queue != other.queue {
+        for queue in [ticket.queue, other.queue].into_iter().flatten() {
+            if transaction.is_restricted(queue)? {
+                return Err(NotMerged::Queues.into());
+            }
+        }
+    }
     let seq = transaction.seq()?;
     let newest = transaction.newest_public([from, into])?;
     holdfast_domain::merge(&mut ticket, &other, newest, seq, now)?;
-    transaction.remove(&RowId { kind: RowKind::Ticket, id: from.to_string() })?;
     transaction.move_messages(from, into)?;
+    transaction.remove(&RowId { kind: RowKind::Ticket, id: from.to_string() })?;
     transaction.put(&Row::Ticket(Arc::new(ticket)))?;
     Ok(transaction.commit()?)
 }

@@ -101,10 +101,11 @@ pub struct Puller {
 impl Puller {
     /// Whether its person may see what they could when the desk last pulled everything. Asked with every answer over the rows:
     /// under another scope a sum, or a bucket, would take rows from the desk that nobody brings back.
-    fn may_go_on(&self, now: &str) -> Result<(), PullError> {
+    fn may_go_on(&self, standing: &Standing, now: &str) -> Result<(), PullError> {
         match &self.scope {
             Some(scope) if scope != now => Err(PullError::Scope),
-            None if !now.is_empty() => Err(PullError::TooOld),
+            // Before scopes there was no merging either.
+            None if !now.is_empty() || standing.has_merged => Err(PullError::TooOld),
             _ => Ok(()),
         }
     }
@@ -122,7 +123,7 @@ pub fn changes(ledger: &dyn Ledger, puller: &Puller, epoch: &str, after: Seq, li
     if after < read.standing.min_retained {
         return Err(PullError::Resync("the cursor is older than what is kept of removals"));
     }
-    puller.may_go_on(&read.scope)?;
+    puller.may_go_on(&read.standing, &read.scope)?;
     Ok(Changes {
         epoch: read.standing.epoch,
         from: after,
@@ -138,14 +139,21 @@ pub fn changes(ledger: &dyn Ledger, puller: &Puller, epoch: &str, after: Seq, li
 ///
 /// # Errors
 /// [`PullError::Position`] when the position was not made here.
-pub fn bootstrap(ledger: &dyn Ledger, after: Option<&str>, desk: Option<DeviceId>) -> Result<Bootstrap, PullError> {
-    let after = after.map(|text| position(text).ok_or(PullError::Position)).transpose()?;
+pub fn bootstrap(ledger: &dyn Ledger, after: Option<&str>, desk: Option<DeviceId>, knows_scopes: bool) -> Result<Bootstrap, PullError> {
+    let (scope, after) = after.map(|text| position(text).ok_or(PullError::Position)).transpose()?.unzip();
     let read = ledger.bootstrap(after, PageLimit { rows: BOOTSTRAP_ROWS, bytes: PAGE_BYTES }, desk)?;
+    // What may be seen has changed on the way: half of it would be of before.
+    if scope.is_some_and(|scope| scope != read.scope) {
+        return Err(PullError::Scope);
+    }
+    if !knows_scopes && (!read.scope.is_empty() || read.standing.has_merged) {
+        return Err(PullError::TooOld);
+    }
     Ok(Bootstrap {
         epoch: read.standing.epoch,
         high: read.standing.seq,
         changes: read.changes,
-        next: read.next.map(|after| Position(text(&after))),
+        next: read.next.map(|after| Position(text(&read.scope, &after))),
         total: read.total,
         scope: read.scope,
     })
@@ -158,7 +166,7 @@ pub fn bootstrap(ledger: &dyn Ledger, after: Option<&str>, desk: Option<DeviceId
 pub fn digest(ledger: &dyn Ledger, puller: &Puller, epoch: &str, at: Seq) -> Result<DigestAnswer, PullError> {
     let read = ledger.digest(at, Some(puller.desk))?;
     is_of_this_life(&read.standing, epoch, at)?;
-    puller.may_go_on(&read.scope)?;
+    puller.may_go_on(&read.standing, &read.scope)?;
     if read.moved.len() > MOST_MOVED {
         return Err(PullError::TooMuchMoved);
     }
@@ -172,7 +180,7 @@ pub fn digest(ledger: &dyn Ledger, puller: &Puller, epoch: &str, at: Seq) -> Res
 pub fn bucket(ledger: &dyn Ledger, puller: &Puller, epoch: &str, bucket: u8) -> Result<Bucket, PullError> {
     let read = ledger.bucket(bucket, Some(puller.desk))?;
     is_of_this_life(&read.standing, epoch, Seq(0))?;
-    puller.may_go_on(&read.scope)?;
+    puller.may_go_on(&read.standing, &read.scope)?;
     Ok(Bucket { epoch: read.standing.epoch, high: read.standing.seq, bucket, changes: read.changes })
 }
 
@@ -183,16 +191,17 @@ fn is_of_this_life(standing: &Standing, epoch: &str, cursor: Seq) -> Result<(), 
     if cursor > standing.seq { Err(PullError::Resync("the cursor is ahead of this server")) } else { Ok(()) }
 }
 
-/// `phase:rank:began:total:id`.
-fn text(after: &After) -> String {
-    format!("{}:{}:{}:{}:{}", after.phase.number(), after.rank, after.began, after.total, after.id)
+/// `scope:phase:rank:began:total:id`.
+fn text(scope: &str, after: &After) -> String {
+    format!("{scope}:{}:{}:{}:{}:{}", after.phase.number(), after.rank, after.began, after.total, after.id)
 }
 
-fn position(text: &str) -> Option<After> {
-    let mut parts = text.splitn(5, ':');
+fn position(text: &str) -> Option<(String, After)> {
+    let mut parts = text.splitn(6, ':');
+    let scope = parts.next()?.to_owned();
     let phase = Phase::from_number(parts.next()?.parse().ok()?)?;
     let rank = parts.next()?.parse().ok()?;
     let began = Seq(parts.next()?.parse().ok()?);
     let total = parts.next()?.parse().ok()?;
-    Some(After { phase, rank, id: parts.next()?.to_owned(), began, total })
+    Some((scope, After { phase, rank, id: parts.next()?.to_owned(), began, total }))
 }

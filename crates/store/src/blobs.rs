@@ -111,8 +111,8 @@ impl Blobs {
         Ok(())
     }
 
-    /// At most `most` bytes of an attachment from `at` on; none when it is not here.
-    pub(crate) fn piece(&self, hash: &str, at: u64, most: usize) -> Result<Option<Vec<u8>>> {
+    /// How large an attachment is, and at most `most` bytes of it from `at` on; none when it is not here.
+    pub(crate) fn piece(&self, hash: &str, at: u64, most: usize) -> Result<Option<(u64, Vec<u8>)>> {
         let what = "read an attachment";
         let mut file = match File::open(self.path(hash)) {
             Ok(file) => file,
@@ -132,7 +132,9 @@ impl Blobs {
             content.extend(self.segment(&mut file, salt, place, length, start >= len)?);
             place = place.saturating_add(1);
         }
-        Ok(Some(content.into_iter().skip(skipped).take(most).collect()))
+        let sealed = len.saturating_sub(HEAD);
+        let size = sealed.saturating_sub(sealed.div_ceil(SEALED).saturating_mul(TAG as u64));
+        Ok(Some((size, content.into_iter().skip(skipped).take(most).collect())))
     }
 
     fn segment(&self, file: &mut impl Read, salt: [u8; SALT], place: u64, length: u64, is_last: bool) -> Result<Vec<u8>> {

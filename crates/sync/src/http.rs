@@ -21,6 +21,9 @@ use crate::transport::{Answer, Failure, Heard, Payload, Request, Transport};
 /// Nothing moved for so long: the connection is dead, however alive it looks.
 const STALL: Duration = Duration::from_secs(30);
 const CONNECT: Duration = Duration::from_secs(5);
+/// The longest that one piece of a file takes: 512 KiB at the speed of a telephone line.
+const PIECE: Duration = Duration::from_secs(300);
+const AGENT: &str = concat!("holdfast/", env!("CARGO_PKG_VERSION"));
 /// The server says something each 15 s; two silences and the stream is dead.
 const SILENCE: Duration = Duration::from_secs(35);
 
@@ -31,6 +34,8 @@ pub struct Http<C> {
     client: Client,
     /// Keeps no connection open, so that a probe cannot be answered by a socket that died long ago.
     fresh: Client,
+    /// For pieces of files: on a slow line one takes longer than any silence that means death.
+    patient: Client,
     clock: C,
     /// What the server speaks, as far as is known.
     version: AtomicU32,
@@ -55,6 +60,7 @@ impl<C: Fn() -> Timestamp + Send + Sync + 'static> Http<C> {
             token: Arc::new(RwLock::new(token.to_owned())),
             client: build(client())?,
             fresh: build(client().pool_max_idle_per_host(0))?,
+            patient: build(Client::builder().connect_timeout(CONNECT).timeout(PIECE).user_agent(AGENT))?,
             clock,
             version: AtomicU32::new(VERSION),
         })
@@ -119,12 +125,12 @@ impl<C: Fn() -> Timestamp + Send + Sync + 'static> Http<C> {
             }
             Request::SendPiece { hash, piece } => {
                 let query = [("hash", hash.as_str()), ("size", &piece.size.to_string()), ("at", &piece.at.to_string())];
-                let asked = self.client.put(self.url(path::UPLOAD)).query(&query).body(piece.content.clone());
+                let asked = self.patient.put(self.url(path::UPLOAD)).query(&query).body(piece.content.clone());
                 let (answer, time) = read(self.with_token(asked)).await?;
                 Ok((Payload::Arrived(answer), time))
             }
             Request::FetchPiece { hash, at } => {
-                let asked = self.client.get(self.url(path::FILE)).query(&[("hash", hash.as_str()), ("at", &at.to_string())]);
+                let asked = self.patient.get(self.url(path::FILE)).query(&[("hash", hash.as_str()), ("at", &at.to_string())]);
                 let (headers, content) = read_bytes(self.with_token(asked)).await?;
                 let size = number(&headers, SIZE_HEADER).and_then(|size| u64::try_from(size).ok());
                 let size = size.filter(|_| content.len() <= PIECE_BYTES).ok_or_else(|| Failure::Malformed("not a piece of a file".to_owned()))?;
@@ -219,7 +225,7 @@ fn spoken_by(failure: &Failure) -> Option<u32> {
 }
 
 fn client() -> reqwest::ClientBuilder {
-    Client::builder().connect_timeout(CONNECT).read_timeout(STALL).user_agent(concat!("holdfast/", env!("CARGO_PKG_VERSION")))
+    Client::builder().connect_timeout(CONNECT).read_timeout(STALL).user_agent(AGENT)
 }
 
 /// One provider of cryptography for the whole process; whoever comes first installs it.

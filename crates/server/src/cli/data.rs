@@ -77,6 +77,7 @@ pub(super) fn merge(terminal: &Terminal, arguments: &Merge) -> Result<(), Compla
             let sentence = match why {
                 NotMerged::Same => "ticket-not-merged-same",
                 NotMerged::Customers => "ticket-not-merged-customers",
+                NotMerged::Queues => "ticket-not-merged-queues",
                 NotMerged::Closed => "ticket-not-merged-closed",
             };
             Err(Complaint::said(sentence, "into", into_number))

@@ -13,7 +13,7 @@ use std::time::Duration;
 use super::Door;
 use super::guard::{blocking, desk, spoken};
 use super::refusal::Refusal;
-use crate::pull::{PullError, Puller};
+use crate::pull::Puller;
 use crate::push::PushEnvelope;
 use crate::{pull, push as pushing, session};
 
@@ -109,11 +109,8 @@ pub(super) async fn bootstrap(State(door): State<Door>, headers: HeaderMap, quer
     let after = asked(query)?.after;
     let desk = desk(&door, &headers).await?.id;
     let knows_scopes = spoken(&headers) >= SINCE_SCOPES;
-    let page = blocking(&door, move |server| {
-        let page = pull::bootstrap(server.ledger.as_ref(), after.as_deref(), Some(desk))?;
-        if page.scope.is_empty() || knows_scopes { serialised(&page) } else { Err(PullError::TooOld.into()) }
-    })
-    .await?;
+    let page =
+        blocking(&door, move |server| serialised(&pull::bootstrap(server.ledger.as_ref(), after.as_deref(), Some(desk), knows_scopes)?)).await?;
     Ok(sent(page))
 }
 

@@ -48,6 +48,8 @@ pub struct Standing {
     pub min_retained: Seq,
     /// What the team is called.
     pub team: String,
+    /// Whether tickets were merged: desks of before that cannot read their rows (protocol 1 and 2).
+    pub has_merged: bool,
 }
 
 /// An account: who may sign in, and the hash that the password must match.

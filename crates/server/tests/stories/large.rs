@@ -39,7 +39,7 @@ fn a_large_first_pull() {
     let began = Instant::now();
     loop {
         let page = Instant::now();
-        let read = serde_json::to_value(pull::bootstrap(&ledger, next.as_deref(), None).unwrap()).unwrap();
+        let read = serde_json::to_value(pull::bootstrap(&ledger, next.as_deref(), None, true).unwrap()).unwrap();
         slowest = slowest.max(page.elapsed());
         pages += 1;
         bytes += read["changes"].as_array().unwrap().len();

@@ -234,6 +234,8 @@ impl Outbox {
             let entry = self.find(id)?.filter(open);
             let Some(entry) = entry else { return Err(StoreError::Missing { what: "the operation waiting for a decision" }) };
             tickets.insert(entry.operation.ticket);
+            // Said elsewhere when the ticket became part of another.
+            tickets.extend(end.by().map(|by| by.ticket));
             let waited = matches!(entry.mark.stage, Stage::Held | Stage::Rejected);
             let decision = end.decision();
             if let End::Replace(by) = end {
@@ -248,6 +250,7 @@ impl Outbox {
             let mark = if waited { Mark { stage: Stage::Done, decided_at: Some(now), ..mark } } else { mark };
             written.push(Record::Mark { id, mark });
         }
+        tickets.extend(besides.iter().map(|operation| operation.ticket));
         written.extend((next..).zip(besides).map(|(ordinal, operation)| queued(ordinal, operation, now)));
         self.commit(written)?;
         Ok(tickets)

@@ -12,14 +12,13 @@ const READ: &str = "read the outbox";
 const TO_UPLOAD: &str = include_str!("sql/file_to_upload.sql");
 
 impl Outbox {
-    /// The next file to upload, with its size; a file whose content never was here has none to speak of.
-    pub(crate) fn file_to_upload(&self) -> Result<Option<(String, u64)>> {
+    /// The next file to upload.
+    pub(crate) fn file_to_upload(&self) -> Result<Option<String>> {
         use rusqlite::OptionalExtension;
         let epoch = self.epoch()?.unwrap_or_default();
         self.connection
             .prepare_cached(TO_UPLOAD)
-            .and_then(|mut statement| statement.query_row([epoch], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?))).optional())
-            .map(|found| found.map(|(hash, size)| (hash, u64::try_from(size).unwrap_or(0))))
+            .and_then(|mut statement| statement.query_row([epoch], |row| row.get(0)).optional())
             .map_err(sql(READ))
     }
 

@@ -32,7 +32,13 @@ impl Store {
     /// # Errors
     /// When the cache does not read.
     pub fn leads_to(&self, id: TicketId) -> Result<TicketId> {
-        let into = self.reads(|connection| tickets_of(connection, "SELECT into_id FROM merged WHERE ticket = ?1", [id.0.into_bytes()]))?;
+        let into = self.reads(|connection| {
+            tickets_of(
+                connection,
+                "SELECT into_id FROM merged WHERE ticket = ?1 AND NOT EXISTS (SELECT 1 FROM ticket WHERE id = merged.ticket)",
+                [id.0.into_bytes()],
+            )
+        })?;
         Ok(into.first().copied().unwrap_or(id))
     }
 

@@ -52,12 +52,19 @@ impl Store {
     /// # Errors
     /// When a file does not read or write; nothing is lost then.
     pub fn move_drafts(&self, now: Timestamp) -> Result<Vec<TicketId>> {
-        let stranded =
-            self.0.readers.with(|connection| read_drafts(connection, drafts!("outbox.", "WHERE ticket IN (SELECT ticket FROM merged)"), []))?;
+        let stranded = self.0.readers.with(|connection| {
+            read_drafts(
+                connection,
+                drafts!("outbox.", "WHERE ticket IN (SELECT ticket FROM merged WHERE NOT EXISTS (SELECT 1 FROM ticket WHERE id = merged.ticket))"),
+                [],
+            )
+        })?;
         let mut moved = Vec::new();
         for draft in stranded {
             let into = self.leads_to(draft.ticket)?;
             let mut outbox = self.outbox();
+            // As it stands now: somebody may have written on, or sent it.
+            let Some(draft) = outbox.draft(draft.ticket, draft.kind)? else { continue };
             let mut joined = outbox.draft(into, draft.kind)?.unwrap_or_else(|| StoredDraft::empty(into, draft.kind));
             let gone = Record::DraftGone { ticket: draft.ticket, kind: draft.kind };
             joined.take(draft);

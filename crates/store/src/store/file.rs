@@ -41,12 +41,12 @@ impl Store {
     /// # Errors
     /// When a file does not read or write.
     pub fn next_file(&self) -> Result<Option<FileTask>> {
-        while let Some((hash, size)) = self.to_upload()? {
+        while let Some(hash) = self.to_upload()? {
             let Some(at) = self.uploads().get(&hash).copied() else { return Ok(Some(FileTask::Ask(hash))) };
             match self.0.blobs.piece(&hash, at, PIECE_BYTES) {
-                Ok(Some(content)) if !content.is_empty() => return Ok(Some(FileTask::Send(hash, Piece { size, at, content }))),
+                Ok(Some((size, content))) if !content.is_empty() => return Ok(Some(FileTask::Send(hash, Piece { size, at, content }))),
                 Ok(_) | Err(StoreError::Damaged { .. }) => {
-                    tracing::error!(size, "an attachment cannot be read any more; what names it goes without and will be held");
+                    tracing::error!("an attachment cannot be read any more; what names it goes without and will be held");
                     self.outbox().file_done(&hash)?;
                 }
                 Err(error) => return Err(error),
@@ -61,7 +61,7 @@ impl Store {
         }
     }
 
-    fn to_upload(&self) -> Result<Option<(String, u64)>> {
+    fn to_upload(&self) -> Result<Option<String>> {
         self.outbox().file_to_upload()
     }
 
@@ -155,7 +155,7 @@ impl Store {
             outbox.commit(vec![Record::BlobGone { hash }])?;
         }
         let mut kept = files::kept(&cache.connection)?;
-        let known = outbox.blobs()?.into_iter().map(|(hash, ..)| hash).chain(kept.iter().map(|(hash, _)| hash.clone()));
+        let known = outbox.blobs()?.into_iter().map(|(hash, ..)| hash).chain(kept.iter().map(|(hash, _)| hash.clone())).chain(named.iter().cloned());
         self.0.blobs.forget_others(known)?;
         let mut total: u64 = kept.iter().map(|(_, size)| size).sum();
         kept.retain(|(hash, _)| !named.contains(hash));

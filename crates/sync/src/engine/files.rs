@@ -10,6 +10,8 @@ use crate::transport::{Failure, Payload, Request};
 
 /// A server of an older build has no place for files; it is asked again after so long.
 const NO_PLACE_MS: i64 = 10 * 60_000;
+/// Until a disk that was full is tried again.
+const DISK_FULL_MS: i64 = 60_000;
 
 /// What is known of files.
 #[derive(Debug)]
@@ -54,7 +56,7 @@ impl Engine {
                 self.standing.pending |= self.standing.files;
                 self.standing.files = false;
             }
-            Err(error) => self.files_failed(error, now),
+            Err(error) => self.files_failed(&error, now),
         }
     }
 
@@ -92,13 +94,14 @@ impl Engine {
                 // What waited for the file may go now.
                 self.standing.pending |= standing.pending;
             }
-            Err(error) => self.files_failed(error, now),
+            Err(error) => self.files_failed(&error, now),
         }
     }
 
-    fn files_failed(&mut self, error: ReplicaError, now: Timestamp) {
-        self.files_later(now.plus_millis(5_000));
-        self.store_failed(error, now);
+    /// A file that the disk does not give or take holds up nothing but files.
+    fn files_failed(&mut self, error: &ReplicaError, now: Timestamp) {
+        let after = if *error == ReplicaError::DiskFull { DISK_FULL_MS } else { 5_000 };
+        self.files_later(now.plus_millis(after));
     }
 
     const fn files_later(&mut self, at: Timestamp) {

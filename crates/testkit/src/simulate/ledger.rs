@@ -127,7 +127,13 @@ impl State {
     }
 
     fn standing(&self) -> Standing {
-        Standing { epoch: self.epoch.clone(), seq: Seq(self.seq), min_retained: Seq(self.min_retained), team: "Simulated".to_owned() }
+        Standing {
+            epoch: self.epoch.clone(),
+            seq: Seq(self.seq),
+            min_retained: Seq(self.min_retained),
+            team: "Simulated".to_owned(),
+            has_merged: !self.merged.is_empty(),
+        }
     }
 }
 

@@ -70,7 +70,7 @@ pub fn answer(ledger: &MemoryLedger, device: DeviceId, request: &Request, mutant
             Ok(Payload::Probe { epoch: standing.epoch, high: standing.seq })
         }
         Request::Bootstrap { after } => {
-            let page = bootstrap(ledger, after.as_ref().map(|position: &Position| position.0.as_str()), Some(device))
+            let page = bootstrap(ledger, after.as_ref().map(|position: &Position| position.0.as_str()), Some(device), true)
                 .map_err(|error| refused(error.problem()))?;
             let state = ledger.state();
             let rows = page.changes.iter().map(|stored| state.change(stored)).collect();

@@ -2,16 +2,21 @@
 //! one goes out on the other unseen (zammad#702, SYNC 1.6).
 
 use holdfast_desk::view::{ConnectionState, Decision, ItemState};
-use holdfast_domain::{MessageKind, TicketId};
+use holdfast_domain::{MessageKind, NotMerged, Queue, Status, Ticket, TicketId, Urgency};
+use holdfast_protocol::{ProblemCode, Row};
+use holdfast_server::ledger::Ledger;
+use holdfast_server::merge::MergeError;
+use holdfast_server::pull::{self, Puller};
 use holdfast_testkit::{TestDesk, World};
+use std::sync::Arc;
 
 /// Two open tickets, of one customer from now on.
 fn two(world: &World, wen: &TestDesk) -> (String, String) {
     let from = wen.own_ticket().row.id;
     let into = wen.ticket_besides(&from);
     let customer = world.ticket(&from).unwrap().customer;
-    let ticket = holdfast_domain::Ticket { customer, ..world.ticket(&into).unwrap() };
-    world.changes(|transaction| transaction.put(&holdfast_protocol::Row::Ticket(std::sync::Arc::new(ticket))).unwrap());
+    let ticket = Ticket { customer, ..world.ticket(&into).unwrap() };
+    world.changes(|transaction| transaction.put(&Row::Ticket(Arc::new(ticket))).unwrap());
     world.server().server().tell().unwrap();
     wen.sees("of one customer", |work| work.ticket(&into).unwrap().customer.map(|it| it.id) == Some(customer.to_string()));
     (from, into)
@@ -77,4 +82,64 @@ fn a_reply_on_the_ticket_that_is_left_waits_until_its_author_has_read_what_came_
     // What a customer writes to the number they know comes to where it went.
     world.customer_writes(&from, "Is anybody there?");
     assert_eq!(world.messages(&into).iter().filter(|message| message.body == "Is anybody there?").count(), 1);
+}
+
+#[test]
+fn the_number_that_its_customer_knows_leads_to_where_the_ticket_went() {
+    let world = World::new();
+    let wire = world.wire();
+    let wen = world.desk_over(&wire, "wen");
+    let (from, into) = two(&world, &wen);
+    let number = world.ticket(&from).unwrap().number.lasting.unwrap();
+    merge(&world, &from, &into);
+    world.server().server().receive_numbered(number, "I still have the old number.").unwrap();
+    assert_eq!(world.messages(&into).iter().filter(|message| message.body == "I still have the old number.").count(), 1);
+}
+
+#[test]
+fn whoever_waits_on_the_one_waits_on_the_other() {
+    let world = World::new();
+    let wire = world.wire();
+    let wen = world.desk_over(&wire, "wen");
+    let (from, into) = two(&world, &wen);
+    let waits = world.ticket(&from).unwrap();
+    let ticket = Ticket { status: Status::Solved, urgency: Urgency::Low, ..world.ticket(&into).unwrap() };
+    let urgent = Ticket { status: Status::Open, urgency: Urgency::Emergency, ..waits };
+    world.changes(|transaction| {
+        for ticket in [ticket, urgent] {
+            transaction.put(&Row::Ticket(Arc::new(ticket))).unwrap();
+        }
+    });
+    merge(&world, &from, &into);
+    let left = world.ticket(&into).unwrap();
+    assert_eq!((left.status, left.urgency), (Status::Open, Urgency::Emergency));
+}
+
+#[test]
+fn a_ticket_in_a_closed_queue_is_not_shown_to_others_by_merging_it() {
+    let world = World::new();
+    let wire = world.wire();
+    let wen = world.desk_over(&wire, "wen");
+    let (from, into) = two(&world, &wen);
+    let (one, other) = (world.ticket(&from).unwrap(), world.ticket(&into).unwrap());
+    let ledger = world.ledger();
+    let epoch = ledger.standing().unwrap().epoch;
+    let mut queues = world.rows().into_iter().filter_map(|row| if let Row::Queue(queue) = row { Some(queue) } else { None });
+    let queue = queues.find(|queue| Some(queue.id) != other.queue).unwrap();
+    world.changes(|transaction| {
+        transaction.put(&Row::Queue(Arc::new(Queue { restricted: true, ..Queue::clone(&queue) }))).unwrap();
+        transaction.put(&Row::Ticket(Arc::new(Ticket { queue: Some(queue.id), ..one.clone() }))).unwrap();
+    });
+    let refused = world.server().server().merge(one.id, other.id).unwrap_err();
+    assert!(matches!(refused, MergeError::NotMerged(NotMerged::Queues)), "{refused}");
+    assert!(world.ticket(&from).is_some());
+    // A desk of before merging, which cannot read what tells of it, is asked to be brought up to date instead of failing.
+    world.changes(|transaction| {
+        transaction.put(&Row::Queue(Arc::new(Queue::clone(&queue)))).unwrap();
+        transaction.put(&Row::Ticket(Arc::new(one.clone()))).unwrap();
+    });
+    merge(&world, &from, &into);
+    let old = Puller { desk: world.device_of("wen"), scope: None };
+    let refused = pull::changes(&ledger, &old, &epoch, holdfast_domain::Seq(0), None).unwrap_err();
+    assert_eq!(refused.problem().unwrap().code, ProblemCode::Version);
 }

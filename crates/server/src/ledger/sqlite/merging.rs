@@ -21,7 +21,9 @@ pub(super) fn move_messages(writer: &Connection, from: TicketId, into: TicketId,
     writer.prepare_cached("UPDATE reference SET ticket = ?2 WHERE ticket = ?1")?.execute((&from, &into))?;
     // What led to the one leads to the other, so that no chain of them has to be followed.
     writer.prepare_cached("UPDATE merged SET into_id = ?2 WHERE into_id = ?1")?.execute((&from, &into))?;
-    writer.prepare_cached("INSERT OR REPLACE INTO merged (ticket, into_id) VALUES (?1, ?2)")?.execute((&from, &into))?;
+    writer
+        .prepare_cached("INSERT OR REPLACE INTO merged (ticket, into_id, number) SELECT ?1, ?2, number FROM entity WHERE id = ?1")?
+        .execute((&from, &into))?;
     Ok(())
 }
 

@@ -195,7 +195,8 @@ impl Ledger for SqliteLedger {
 
     fn ticket_numbered(&self, number: u32) -> Result<Option<TicketId>, LedgerError> {
         self.read("find a ticket", |reader| {
-            reader.prepare_cached("SELECT id FROM entity WHERE number = ?1")?.query_row([number], |row| read::parsed(row, 0)).optional()
+            let sql = "SELECT id FROM entity WHERE number = ?1 UNION ALL SELECT into_id FROM merged WHERE number = ?1 LIMIT 1";
+            reader.prepare_cached(sql)?.query_row([number], |row| read::parsed(row, 0)).optional()
         })
     }
 

@@ -96,6 +96,8 @@ fn fill(reader: &Connection, at: &mut After, page: &mut Page, sight: &mut Sight<
         at.id = row.get(1)?;
         at.rank = row.get(4)?;
         if !sight.sees(kind(row.get(0)?)?, &at.id, None)? {
+            // Customers are everybody's, and come with their first ticket.
+            customer_of(reader, row.get(5)?, page)?;
             continue;
         }
         page.push(row)?;
@@ -108,6 +110,16 @@ fn fill(reader: &Connection, at: &mut After, page: &mut Page, sight: &mut Sight<
 
 /// The customer and all messages of a ticket.
 fn belongings(reader: &Connection, ticket: &str, customer: Option<String>, page: &mut Page) -> rusqlite::Result<()> {
+    customer_of(reader, customer, page)?;
+    let mut statement = reader.prepare_cached("SELECT kind, id, seq, doc FROM entity WHERE ticket = ?1 ORDER BY rank")?;
+    let mut rows = statement.query([ticket])?;
+    while let Some(row) = rows.next()? {
+        page.push(row)?;
+    }
+    Ok(())
+}
+
+fn customer_of(reader: &Connection, customer: Option<String>, page: &mut Page) -> rusqlite::Result<()> {
     if let Some(customer) = customer
         && page.customers.insert(customer.clone())
     {
@@ -116,11 +128,6 @@ fn belongings(reader: &Connection, ticket: &str, customer: Option<String>, page:
         while let Some(row) = rows.next()? {
             page.push(row)?;
         }
-    }
-    let mut statement = reader.prepare_cached("SELECT kind, id, seq, doc FROM entity WHERE ticket = ?1 ORDER BY rank")?;
-    let mut rows = statement.query([ticket])?;
-    while let Some(row) = rows.next()? {
-        page.push(row)?;
     }
     Ok(())
 }

@@ -12,8 +12,14 @@ const DEVICE: &str =
     "SELECT id, agent, name, token_hash, mark, revoked, last_dseq, last_seq, expires_at, created_at, coalesce(origin, id) FROM device";
 
 pub(super) fn standing(reader: &Connection) -> rusqlite::Result<Standing> {
-    reader.prepare_cached("SELECT epoch, seq, min_retained, team FROM ledger WHERE one = 1")?.query_row([], |row| {
-        Ok(Standing { epoch: row.get(0)?, seq: Seq(unsigned(row.get(1)?)), min_retained: Seq(unsigned(row.get(2)?)), team: row.get(3)? })
+    reader.prepare_cached("SELECT epoch, seq, min_retained, team, EXISTS (SELECT 1 FROM merged) FROM ledger WHERE one = 1")?.query_row([], |row| {
+        Ok(Standing {
+            epoch: row.get(0)?,
+            seq: Seq(unsigned(row.get(1)?)),
+            min_retained: Seq(unsigned(row.get(2)?)),
+            team: row.get(3)?,
+            has_merged: row.get(4)?,
+        })
     })
 }
 

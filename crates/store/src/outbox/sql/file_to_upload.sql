@@ -1,5 +1,5 @@
-SELECT entry_file.hash, coalesce(blob.size, 0)
-FROM entry JOIN entry_file ON entry_file.operation = entry.id LEFT JOIN blob ON blob.hash = entry_file.hash
+SELECT entry_file.hash
+FROM entry JOIN entry_file ON entry_file.operation = entry.id
 WHERE (entry.state = 'queued' OR (entry.state = 'sealed' AND entry.batch IS NULL))
   AND NOT EXISTS (SELECT 1 FROM blob_done AS done WHERE done.hash = entry_file.hash AND epoch = ?1)
 ORDER BY entry.ordinal

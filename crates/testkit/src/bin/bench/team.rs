@@ -24,7 +24,7 @@ impl Team {
 
     /// The people and the rules of a ledger.
     pub fn of(ledger: &SqliteLedger) -> Self {
-        let page = serde_json::to_vec(&holdfast_server::pull::bootstrap(ledger, None, None).unwrap()).unwrap();
+        let page = serde_json::to_vec(&holdfast_server::pull::bootstrap(ledger, None, None, true).unwrap()).unwrap();
         let page: BootstrapPage = serde_json::from_slice(&page).unwrap();
         let mut team = Self { rows: Vec::new(), agents: Vec::new(), queues: Vec::new(), categories: Vec::new() };
         for change in page.changes {
