@@ -21,6 +21,17 @@ CREATE TABLE kept (
     used_at INTEGER NOT NULL           -- when it was last looked at
 ) STRICT, WITHOUT ROWID;
 
+-- Files that messages name: what no message here names any more has no business on this computer.
+CREATE TABLE message_file (
+    hash    TEXT NOT NULL, -- SHA-256 of the content
+    message BLOB NOT NULL, -- message
+    PRIMARY KEY (hash, message)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX message_file_message ON message_file (message);
+CREATE TRIGGER message_file_gone AFTER DELETE ON message BEGIN
+    DELETE FROM message_file WHERE message = OLD.id;
+END;
+
 -- Tickets that became part of another one.
 CREATE TABLE merged (
     ticket  BLOB PRIMARY KEY NOT NULL, -- the ticket that is no more

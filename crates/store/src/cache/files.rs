@@ -82,6 +82,14 @@ pub(crate) fn kept(connection: &Connection) -> Result<Vec<(String, u64)>> {
     read().map_err(sql(READ))
 }
 
+/// Files that are here, or on their way, and that no message names any more.
+pub(crate) fn unnamed(connection: &Connection) -> Result<Vec<String>> {
+    let text = "SELECT hash FROM (SELECT hash FROM kept UNION SELECT hash FROM coming) AS file \
+        WHERE NOT EXISTS (SELECT 1 FROM message_file WHERE message_file.hash = file.hash)";
+    let read = || connection.prepare_cached(text)?.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>();
+    read().map_err(sql(READ))
+}
+
 pub(crate) fn used(connection: &Connection, hash: &str, now: Timestamp) -> Result<()> {
     run(connection, "UPDATE kept SET used_at = ?2 WHERE hash = ?1", (hash, now.millis())).map(|_| ())
 }

@@ -84,6 +84,9 @@ pub(crate) fn put_message(connection: &Connection, message: &Message, origin: Or
         MessageKind::Reply => 1,
         MessageKind::Note => 2,
     };
+    for file in &message.files {
+        run(connection, "INSERT OR IGNORE INTO message_file VALUES (?1, ?2)", (&file.hash, message.id.0.into_bytes()))?;
+    }
     let at = message.at.millis();
     let columns = (message.id.0.into_bytes(), message.ticket.0.into_bytes(), origin.seq(), origin.generation, kind, at, doc(message)?);
     Ok(run(connection, include_str!("sql/message_put.sql"), columns)? > 0)

@@ -2,9 +2,10 @@
 
 use holdfast_domain::{LARGEST_FILE, Timestamp, is_hash};
 use holdfast_protocol::{PIECE_BYTES, Piece, UploadAnswer};
+use std::collections::BTreeSet;
 
 use super::Store;
-use crate::cache::files;
+use crate::cache::{Cache, files};
 use crate::error::{Result, StoreError};
 use crate::outbox::Record;
 
@@ -142,18 +143,35 @@ impl Store {
         Ok(coming.map_or(FilePlace::Away, FilePlace::Coming))
     }
 
-    /// Lets go of files that nothing here names, the longest unused first, until what is left may stay.
+    /// Lets go of files whose messages have gone: whoever may not see a ticket any more has its files no longer either.
+    pub(super) fn let_go_of_unseen(&self) -> Result<()> {
+        let mut cache = self.cache();
+        let named = self.outbox().files_named()?;
+        self.let_go_of_unnamed(&mut cache, &named)
+    }
+
+    fn let_go_of_unnamed(&self, cache: &mut Cache, named: &BTreeSet<String>) -> Result<()> {
+        for hash in files::unnamed(&cache.connection)?.into_iter().filter(|hash| !named.contains(hash)) {
+            self.0.blobs.remove(&hash)?;
+            files::dropped(&mut cache.connection, &hash)?;
+            files::let_go(&cache.connection, &hash)?;
+        }
+        Ok(())
+    }
+
+    /// Lets go of files that nothing here names, then of those that were fetched, the longest unused first, until what is left may stay.
     ///
     /// # Errors
     /// When a file does not read or write.
     pub fn tidy_files(&self, now: Timestamp) -> Result<()> {
-        let cache = self.cache();
+        let mut cache = self.cache();
         let mut outbox = self.outbox();
         let named = outbox.files_named()?;
         for (hash, size, _) in outbox.blobs()?.into_iter().filter(|(hash, ..)| !named.contains(hash)) {
             files::keep(&cache.connection, &hash, size, now)?;
             outbox.commit(vec![Record::BlobGone { hash }])?;
         }
+        self.let_go_of_unnamed(&mut cache, &named)?;
         let mut kept = files::kept(&cache.connection)?;
         let known = outbox.blobs()?.into_iter().map(|(hash, ..)| hash).chain(kept.iter().map(|(hash, _)| hash.clone())).chain(named.iter().cloned());
         self.0.blobs.forget_others(known)?;

@@ -32,9 +32,13 @@ impl Store {
             touched.merge(self.pull(&Pulled::Bootstrap { page, rows: part, is_last }, now)?);
             match parts.next() {
                 Some(next) => part = next,
-                None => return Ok(touched),
+                None => break,
             }
         }
+        if page.next.is_none() {
+            self.let_go_of_unseen()?;
+        }
+        Ok(touched)
     }
 
     /// Stores a page of changes: rows, cursor and views in one transaction.
@@ -42,7 +46,11 @@ impl Store {
     /// # Errors
     /// [`crate::StoreError::OutOfStep`] when it does not start at the cursor; nothing is stored then.
     pub fn apply_changes(&self, page: &ChangesPage, now: Timestamp) -> Result<Touched> {
-        self.pull(&Pulled::Changes(page), now)
+        let touched = self.pull(&Pulled::Changes(page), now)?;
+        if page.changes.iter().any(|change| change.removed.is_some()) {
+            self.let_go_of_unseen()?;
+        }
+        Ok(touched)
     }
 
     /// Stores a page of changes, and settles with the server's life it is of: what the server took of this desk's

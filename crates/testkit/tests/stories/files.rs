@@ -5,6 +5,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use holdfast_desk::view::{ConnectionState, FileState, FileView, ItemState, TimelineItem};
 use holdfast_domain::MessageKind;
+use holdfast_protocol::{RowId, RowKind};
 use holdfast_testkit::{TestDesk, World};
 
 /// A picture by its first bytes, and something else each time by the rest.
@@ -198,4 +199,23 @@ fn what_is_no_file_is_refused_in_plain_words() {
         assert_eq!(wen.work().file_preview(nonsense).unwrap(), None);
         assert!(wen.work().want_file(nonsense).is_ok());
     }
+}
+
+#[test]
+fn what_somebody_may_no_longer_see_takes_its_files_along() {
+    let world = World::new();
+    let (wen, qin) = (world.desk("wen"), world.desk("qin"));
+    let ticket = wen.own_ticket().row.id;
+    let content = picture(20, 9);
+    let file = attaches(&wen, &ticket, "passport.png", &content);
+    wen.replies(&ticket, "Your passport, as you sent it.");
+    wen.is_in_step();
+    qin.sees("the reply with its file", |_| files_of(&qin, &ticket, "Your passport").len() == 1);
+    qin.work().want_file(&file.hash).unwrap();
+    qin.sees("the picture", |_| has(&qin, &content, &file.hash));
+
+    // As for a desk whose person may not see the ticket any more.
+    world.changes(|transaction| transaction.remove(&RowId { kind: RowKind::Ticket, id: ticket.clone() }).unwrap());
+    world.server().server().tell().unwrap();
+    qin.sees("it is gone with its ticket", |_| !has(&qin, &content, &file.hash));
 }

@@ -46,7 +46,7 @@ fn every_promise_holds_over_real_files() {
 
 /// Within so many lives each fault that is built in on purpose is found.
 fn is_found(mutant: Mutant) {
-    let found = (1..=40).find_map(|seed| in_memory(seed, ACTS, Some(mutant)).err());
+    let found = (1..=200).find_map(|seed| in_memory(seed, ACTS, Some(mutant)).err());
     assert!(found.is_some(), "{} is broken, and no life noticed", mutant.name());
 }
 
