@@ -72,7 +72,8 @@ fn is_at_rest(work: &Work) -> bool {
     {
         work.decide(&oldest.operation, Decision::Discard, None).unwrap();
     }
-    connection.waiting + connection.sending == 0
+    // What an earlier life sent without hearing an answer is not said to be sending.
+    connection.waiting + connection.sending + connection.uncertain == 0
 }
 
 /// Where a desk's own files lie.
