@@ -193,7 +193,8 @@ fn order(login: &str, said: &[Entry], decided: &mut impl FnMut(OperationId) -> O
         let End::Saved(Some(operation)) = &entry.end else { continue };
         let Some(result) = decided(operation.parse().unwrap()) else { continue };
         // A reply waits behind a held one while notes go on: these overtake by intention.
-        if entry.attempt.kind == Kind::Reply {
+        // A call makes a ticket of its own.
+        if matches!(entry.attempt.kind, Kind::Reply | Kind::Capture) {
             continue;
         }
         if let Some((dseq, number)) = last.insert(&entry.attempt.ticket, (result.dseq, entry.attempt.number))
