@@ -23,7 +23,7 @@ pub enum NotMerged {
 /// Makes `other` part of `ticket`. `newest` is the newest public message of the two.
 ///
 /// # Errors
-/// [`NotMerged`]; then `ticket` is as it was.
+/// [`NotMerged`]; then `ticket` is as it was. [`NotMerged::Queues`] is for whoever knows the queues to say.
 pub fn merge(ticket: &mut Ticket, other: &Ticket, newest: Option<MessageId>, seq: Seq, now: Timestamp) -> Result<(), NotMerged> {
     if ticket.id == other.id {
         return Err(NotMerged::Same);

@@ -1,4 +1,4 @@
-//! `backup`, `restore`, `sample`, `customer-writes`: what works on the data folder itself.
+//! `backup`, `restore`, `sample`, `merge`, `customer-writes`: what works on the data folder itself.
 
 use holdfast_domain::NotMerged;
 use std::sync::Arc;

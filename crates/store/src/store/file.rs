@@ -146,7 +146,11 @@ impl Store {
     /// Lets go of files whose messages have gone: whoever may not see a ticket any more has its files no longer either.
     pub(super) fn let_go_of_unseen(&self) -> Result<()> {
         let mut cache = self.cache();
-        let named = self.outbox().files_named()?;
+        let outbox = self.outbox();
+        let mut named = outbox.files_named()?;
+        // Put in a moment ago, perhaps: its draft names it only then.
+        named.extend(outbox.blobs()?.into_iter().map(|(hash, ..)| hash));
+        drop(outbox);
         self.let_go_of_unnamed(&mut cache, &named)
     }
 

@@ -480,8 +480,7 @@ impl Transaction for MemoryTransaction<'_> {
             state.merged.values_mut().filter(|leads_to| **leads_to == from).for_each(|leads_to| *leads_to = into);
             state.merged.insert(from, into);
             let gone = state.messages.remove(&from).unwrap_or_default();
-            let of = state.messages.entry(into).or_default();
-            of.extend(gone);
+            state.messages.entry(into).or_default().extend(gone);
         }
         state.next_number += numbers;
         if let Some(seq) = seq {

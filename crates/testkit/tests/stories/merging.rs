@@ -87,8 +87,7 @@ fn a_reply_on_the_ticket_that_is_left_waits_until_its_author_has_read_what_came_
 #[test]
 fn the_number_that_its_customer_knows_leads_to_where_the_ticket_went() {
     let world = World::new();
-    let wire = world.wire();
-    let wen = world.desk_over(&wire, "wen");
+    let wen = world.desk("wen");
     let (from, into) = two(&world, &wen);
     let number = world.ticket(&from).unwrap().number.lasting.unwrap();
     merge(&world, &from, &into);
@@ -99,8 +98,7 @@ fn the_number_that_its_customer_knows_leads_to_where_the_ticket_went() {
 #[test]
 fn whoever_waits_on_the_one_waits_on_the_other() {
     let world = World::new();
-    let wire = world.wire();
-    let wen = world.desk_over(&wire, "wen");
+    let wen = world.desk("wen");
     let (from, into) = two(&world, &wen);
     let waits = world.ticket(&from).unwrap();
     let ticket = Ticket { status: Status::Solved, urgency: Urgency::Low, ..world.ticket(&into).unwrap() };
@@ -118,8 +116,7 @@ fn whoever_waits_on_the_one_waits_on_the_other() {
 #[test]
 fn a_ticket_in_a_closed_queue_is_not_shown_to_others_by_merging_it() {
     let world = World::new();
-    let wire = world.wire();
-    let wen = world.desk_over(&wire, "wen");
+    let wen = world.desk("wen");
     let (from, into) = two(&world, &wen);
     let (one, other) = (world.ticket(&from).unwrap(), world.ticket(&into).unwrap());
     let ledger = world.ledger();

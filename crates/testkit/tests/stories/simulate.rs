@@ -44,38 +44,39 @@ fn every_promise_holds_over_real_files() {
     }
 }
 
-/// Within so many lives each fault that is built in on purpose is found.
-fn is_found(mutant: Mutant) {
-    let found = (1..=200).find_map(|seed| in_memory(seed, ACTS, Some(mutant)).err());
+/// Within so many lives a fault that is built in on purpose is found.
+fn is_found(mutant: Mutant, lives: u64) {
+    let found = (1..=lives).find_map(|seed| in_memory(seed, ACTS, Some(mutant)).err());
     assert!(found.is_some(), "{} is broken, and no life noticed", mutant.name());
 }
 
 #[test]
 fn a_guard_that_lets_everything_pass_is_found() {
-    is_found(Mutant::Guard);
+    is_found(Mutant::Guard, 40);
 }
 
 #[test]
 fn a_cursor_that_moves_before_its_rows_is_found() {
-    is_found(Mutant::Cursor);
+    is_found(Mutant::Cursor, 40);
 }
 
 #[test]
 fn a_server_that_forgets_what_it_took_is_found() {
-    is_found(Mutant::Dedupe);
+    is_found(Mutant::Dedupe, 40);
 }
 
 #[test]
 fn a_text_that_goes_before_its_files_is_found() {
-    is_found(Mutant::Files);
+    is_found(Mutant::Files, 40);
 }
 
 #[test]
 fn a_ticket_that_comes_into_sight_without_its_past_is_found() {
-    is_found(Mutant::Sight);
+    // Rarer than the others: a queue must be closed, and a ticket come out of it while a desk looks on.
+    is_found(Mutant::Sight, 200);
 }
 
 #[test]
 fn an_order_in_which_a_number_comes_before_its_rows_is_found() {
-    is_found(Mutant::Order);
+    is_found(Mutant::Order, 40);
 }
