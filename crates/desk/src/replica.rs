@@ -1,7 +1,7 @@
 //! The desk's store as sync sees it. What a step touched is told at once.
 
 use holdfast_domain::Timestamp;
-use holdfast_protocol::{BootstrapPage, BucketPage, ChangesPage, DigestAnswer, PUSH_BYTES, PUSH_OPERATIONS, PushAnswer, PushRequest};
+use holdfast_protocol::{BootstrapPage, BucketPage, ChangesPage, DigestAnswer, PUSH_BYTES, PUSH_OPERATIONS, Position, PushAnswer, PushRequest};
 use holdfast_store::{FileTask, Store, StoreError, Touched};
 use holdfast_sync::{FileMoved, FileStep, Pull, Replica, ReplicaError, Standing};
 use std::sync::{Arc, Weak};
@@ -39,8 +39,8 @@ impl Replica for DeskReplica {
         self.stored(|work| work.store.take_changes(&page, work.now()))
     }
 
-    fn store_bootstrap(&self, page: BootstrapPage) -> Result<Standing, ReplicaError> {
-        self.stored(|work| work.store.apply_bootstrap(&page, work.now()))
+    fn store_bootstrap(&self, after: Option<&Position>, page: BootstrapPage) -> Result<Standing, ReplicaError> {
+        self.stored(|work| work.store.apply_bootstrap(after, &page, work.now()))
     }
 
     fn begin_resync(&self) -> Result<Standing, ReplicaError> {

@@ -138,22 +138,29 @@ pub fn changes(ledger: &dyn Ledger, puller: &Puller, epoch: &str, after: Seq, li
 /// A page of the first pull, of what a person may see; of everything without a desk.
 ///
 /// # Errors
-/// [`PullError::Position`] when the position was not made here.
+/// [`PullError::Position`] when the position was not made here; [`PullError::Resync`] when it is of another life;
+/// [`PullError::Scope`] when its person may see other tickets by now.
 pub fn bootstrap(ledger: &dyn Ledger, after: Option<&str>, desk: Option<DeviceId>, knows_scopes: bool) -> Result<Bootstrap, PullError> {
-    let (scope, after) = after.map(|text| position(text).ok_or(PullError::Position)).transpose()?.unzip();
+    let (of, after) = after.map(|text| position(text).ok_or(PullError::Position)).transpose()?.unzip();
     let read = ledger.bootstrap(after, PageLimit { rows: BOOTSTRAP_ROWS, bytes: PAGE_BYTES }, desk)?;
-    // What may be seen has changed on the way: half of it would be of before.
-    if scope.is_some_and(|scope| scope != read.scope) {
-        return Err(PullError::Scope);
+    if let Some((epoch, scope)) = of {
+        // Rows before it may be others in this life.
+        if epoch != read.standing.epoch {
+            return Err(PullError::Resync("the place is of another life of this server"));
+        }
+        // What may be seen has changed on the way: half of it would be of before.
+        if scope != read.scope {
+            return Err(PullError::Scope);
+        }
     }
     if !knows_scopes && (!read.scope.is_empty() || read.standing.has_merged) {
         return Err(PullError::TooOld);
     }
     Ok(Bootstrap {
-        epoch: read.standing.epoch,
         high: read.standing.seq,
         changes: read.changes,
-        next: read.next.map(|after| Position(text(&read.scope, &after))),
+        next: read.next.map(|after| Position(text(&read.standing.epoch, &read.scope, &after))),
+        epoch: read.standing.epoch,
         total: read.total,
         scope: read.scope,
     })
@@ -191,17 +198,17 @@ fn is_of_this_life(standing: &Standing, epoch: &str, cursor: Seq) -> Result<(), 
     if cursor > standing.seq { Err(PullError::Resync("the cursor is ahead of this server")) } else { Ok(()) }
 }
 
-/// `scope:phase:rank:began:total:id`.
-fn text(scope: &str, after: &After) -> String {
-    format!("{scope}:{}:{}:{}:{}:{}", after.phase.number(), after.rank, after.began, after.total, after.id)
+/// `epoch:scope:phase:rank:began:total:id`.
+fn text(epoch: &str, scope: &str, after: &After) -> String {
+    format!("{epoch}:{scope}:{}:{}:{}:{}:{}", after.phase.number(), after.rank, after.began, after.total, after.id)
 }
 
-fn position(text: &str) -> Option<(String, After)> {
-    let mut parts = text.splitn(6, ':');
-    let scope = parts.next()?.to_owned();
+fn position(text: &str) -> Option<((String, String), After)> {
+    let mut parts = text.splitn(7, ':');
+    let of = (parts.next()?.to_owned(), parts.next()?.to_owned());
     let phase = Phase::from_number(parts.next()?.parse().ok()?)?;
     let rank = parts.next()?.parse().ok()?;
     let began = Seq(parts.next()?.parse().ok()?);
     let total = parts.next()?.parse().ok()?;
-    Some((scope, After { phase, rank, id: parts.next()?.to_owned(), began, total }))
+    Some((of, After { phase, rank, id: parts.next()?.to_owned(), began, total }))
 }

@@ -133,7 +133,7 @@ impl<R: Replica, T: Transport, C: Fn() -> Timestamp + Send + Sync, F: Fn(Report)
                 }
             }
             Effect::StoreChanges(page) => self.store(move |replica| replica.store_changes(*page)),
-            Effect::StoreBootstrap(page) => self.store(move |replica| replica.store_bootstrap(*page)),
+            Effect::StoreBootstrap { after, page } => self.store(move |replica| replica.store_bootstrap(after.as_ref(), *page)),
             Effect::Compare(theirs) => self.blocking(move |replica| replica.compare(*theirs), Event::Compared),
             Effect::Mend(page) => self.store(move |replica| replica.mend(*page)),
             Effect::BeginResync => self.store(R::begin_resync),

@@ -95,11 +95,11 @@ pub trait Replica: Send + Sync + 'static {
     /// # Errors
     /// When the page does not follow the cursor or cannot be stored; nothing of it is then.
     fn store_changes(&self, page: ChangesPage) -> Result<Standing, ReplicaError>;
-    /// A page of the first pull.
+    /// The page of the first pull that was asked for with the place `after`.
     ///
     /// # Errors
-    /// When it cannot be stored.
-    fn store_bootstrap(&self, page: BootstrapPage) -> Result<Standing, ReplicaError>;
+    /// When that is not the place to go on from by now, or it cannot be stored; nothing of it is then.
+    fn store_bootstrap(&self, after: Option<&Position>, page: BootstrapPage) -> Result<Standing, ReplicaError>;
     /// Pull everything anew, old rows staying visible meanwhile. The outbox is not touched.
     ///
     /// # Errors

@@ -160,6 +160,10 @@ async fn a_backup_of_a_running_server_is_whole_and_restoring_it_is_another_life(
     assert_ne!(running.server().ledger().standing().unwrap().epoch, before);
     let page: holdfast_protocol::Problem = mia.get(&format!("{}?epoch={before}&after=1", path::CHANGES)).await.json().await.unwrap();
     assert_eq!(page.code, holdfast_protocol::ProblemCode::Resync);
+    // A place in the first pull of a life is none of another's (found by the simulator, once in half a million lives).
+    let place = format!("{before}::0:0:0:9:somewhere");
+    let page: holdfast_protocol::Problem = mia.get(&format!("{}?after={place}", path::BOOTSTRAP)).await.json().await.unwrap();
+    assert_eq!(page.code, holdfast_protocol::ProblemCode::Resync);
     // The desk pushes again what the server lost.
     let again = mia.push(vec![late]).await;
     assert_eq!(again.acknowledged, 2);

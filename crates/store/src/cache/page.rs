@@ -4,7 +4,7 @@
 //! never waits long; its place moves with the last, and what a crash leaves half done comes again and changes nothing.
 
 use holdfast_domain::{AgentId, Message, Seq, TicketId, Timestamp};
-use holdfast_protocol::{BootstrapPage, Change, ChangesPage, Row, RowId, RowKind};
+use holdfast_protocol::{BootstrapPage, Change, ChangesPage, Position, Row, RowId, RowKind};
 use rusqlite::Connection;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -25,6 +25,8 @@ pub(crate) const ROWS_AT_ONCE: usize = 1_000;
 pub(crate) enum Pulled<'a> {
     Changes(&'a ChangesPage),
     Bootstrap {
+        /// The place that was asked for.
+        after: Option<&'a Position>,
         page: &'a BootstrapPage,
         rows: &'a [Change],
         is_last: bool,
@@ -66,8 +68,9 @@ impl Pulled<'_> {
             }
             Self::Corrections { epoch, .. } if digest::is_at(&place, epoch) => Ok((place, Sweep::Nothing)),
             Self::Corrections { epoch, .. } => Err(out_of_step(&place, epoch, place.seq)),
-            Self::Bootstrap { page, rows, is_last } => {
-                if place.complete || place.epoch.as_ref().is_some_and(|epoch| *epoch != page.epoch) {
+            Self::Bootstrap { after, page, rows, is_last } => {
+                let goes_on = !place.complete && place.bootstrap.as_ref().and_then(|under_way| under_way.next.as_ref()) == *after;
+                if !goes_on || place.epoch.as_ref().is_some_and(|epoch| *epoch != page.epoch) {
                     return Err(out_of_step(&place, &page.epoch, page.high));
                 }
                 if place.bootstrap.as_ref().is_some_and(|under_way| under_way.done > 0) && place.scope != page.scope {

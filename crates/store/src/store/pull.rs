@@ -1,7 +1,7 @@
 //! Pages in.
 
 use holdfast_domain::Timestamp;
-use holdfast_protocol::{BootstrapPage, BucketPage, ChangesPage, DigestAnswer};
+use holdfast_protocol::{BootstrapPage, BucketPage, ChangesPage, DigestAnswer, Position};
 
 use super::Store;
 use crate::cache::{Cursor, Pulled, ROWS_AT_ONCE, digest};
@@ -18,18 +18,18 @@ impl Store {
         Ok(self.cache().place()?.into())
     }
 
-    /// Stores a page of the first pull.
+    /// Stores the page of the first pull that was asked for with the place `after`.
     ///
     /// # Errors
-    /// [`crate::StoreError::OutOfStep`] when none is under way, or the server changed its life meanwhile.
-    pub fn apply_bootstrap(&self, page: &BootstrapPage, now: Timestamp) -> Result<Touched> {
+    /// [`crate::StoreError::OutOfStep`] when that is not the place to go on from, or the server changed its life meanwhile.
+    pub fn apply_bootstrap(&self, after: Option<&Position>, page: &BootstrapPage, now: Timestamp) -> Result<Touched> {
         let mut touched = Touched::default();
         database::make_room(&self.cache().connection, page.next.is_some())?;
         let mut parts = page.changes.chunks(ROWS_AT_ONCE).peekable();
         let mut part = parts.next().unwrap_or_default();
         loop {
             let is_last = parts.peek().is_none();
-            touched.merge(self.pull(&Pulled::Bootstrap { page, rows: part, is_last }, now)?);
+            touched.merge(self.pull(&Pulled::Bootstrap { after, page, rows: part, is_last }, now)?);
             match parts.next() {
                 Some(next) => part = next,
                 None => break,

@@ -166,12 +166,13 @@ impl Life {
                 total: 1,
                 scope: String::new(),
             };
-            if cursor.bootstrap.is_none() {
+            let after = cursor.bootstrap.and_then(|under_way| under_way.next);
+            if after.is_none() {
                 rows.truncate(rows.len() / 2);
-                store.apply_bootstrap(&page(rows, Some(Position("the rest".into()))), NINE).unwrap();
+                store.apply_bootstrap(None, &page(rows, Some(Position("the rest".into()))), NINE).unwrap();
                 self.struck.dropped_midway += 1;
             } else {
-                store.apply_bootstrap(&page(rows, None), NINE).unwrap();
+                store.apply_bootstrap(after.as_ref(), &page(rows, None), NINE).unwrap();
             }
             return;
         }

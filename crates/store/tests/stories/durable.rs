@@ -213,7 +213,7 @@ fn a_really_full_disk_refuses_and_keeps_everything_and_goes_on_when_there_is_roo
     let desk = Desk::bare();
     let (key, store) = (&desk.key, Store::open(&folder, &desk.key, NINE).unwrap().store);
     store.set_identity(&identity()).unwrap();
-    store.apply_bootstrap(&first_page(vec![ticket_row(1, ticket(1))], 100), NINE).unwrap();
+    store.apply_bootstrap(None, &first_page(vec![ticket_row(1, ticket(1))], 100), NINE).unwrap();
     let mut saved = Vec::new();
     let refusal = loop {
         let operation = desk.note(ticket_id(1), &"n".repeat(20_000));

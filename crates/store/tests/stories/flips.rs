@@ -86,7 +86,7 @@ fn strikes(files: &[&str]) {
             assert_eq!(store.identity(), Some(identity()), "{file} {harm:?}");
             // Whatever became of the cache, one pull makes it whole, with what is pending on top.
             if !store.cursor().unwrap().complete {
-                store.apply_bootstrap(&first_page((1..=20).map(|number| ticket_row(1, ticket(number))).collect(), 100), NINE).unwrap();
+                store.apply_bootstrap(None, &first_page((1..=20).map(|number| ticket_row(1, ticket(number))).collect(), 100), NINE).unwrap();
             }
             let bodies = store.messages(ticket_id(4), None, 100).unwrap().0;
             assert!(bodies.iter().any(|message| message.body == "Reply 0"), "{file} {harm:?}: what waits is not to be seen");

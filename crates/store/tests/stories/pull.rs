@@ -16,12 +16,17 @@ fn the_first_pull_comes_in_pages_and_then_changes_follow_the_cursor() {
         total: 3,
         ..first_page(vec![ticket_row(40, ticket(1)), row(7, Row::Customer(Arc::new(customer(1, "Chen Yu"))))], 50)
     };
-    desk.store().apply_bootstrap(&first, NINE).unwrap();
+    desk.store().apply_bootstrap(None, &first, NINE).unwrap();
     desk.open();
     let under_way = desk.store().cursor().unwrap().bootstrap.expect("it goes on after a restart");
-    assert_eq!((under_way.next, under_way.first_high, under_way.done, under_way.total), (Some(position), Seq(50), 2, 3));
+    assert_eq!((under_way.next, under_way.first_high, under_way.done, under_way.total), (Some(position.clone()), Seq(50), 2, 3));
     assert!(matches!(desk.store().apply_changes(&page(0, 60, vec![]), NINE), Err(StoreError::OutOfStep { .. })));
-    desk.store().apply_bootstrap(&first_page(vec![ticket_row(30, ticket(2))], 55), NINE).unwrap();
+    let last = first_page(vec![ticket_row(30, ticket(2))], 55);
+    for elsewhere in [None, Some(Position("page-3".into()))] {
+        let refused = desk.store().apply_bootstrap(elsewhere.as_ref(), &last, NINE);
+        assert!(matches!(refused, Err(StoreError::OutOfStep { .. })), "the answer to a question that was not this one");
+    }
+    desk.store().apply_bootstrap(Some(&position), &last, NINE).unwrap();
     let cursor = desk.store().cursor().unwrap();
     assert_eq!((cursor.seq, cursor.complete, cursor.bootstrap), (Seq(50), true, None), "what changed meanwhile comes again");
     assert_eq!(cursor.epoch.as_deref(), Some(EPOCH));
@@ -134,9 +139,9 @@ fn a_resync_keeps_old_rows_in_sight_then_sweeps_them_and_never_touches_the_outbo
         next: Some(Position("2".into())),
         ..first_page(vec![ticket_row(3, Ticket { subject: "From the second life".into(), ..ticket(1) })], 5)
     };
-    desk.store().apply_bootstrap(&second_life(begun), NINE).unwrap();
+    desk.store().apply_bootstrap(None, &second_life(begun), NINE).unwrap();
     assert_eq!(desk.store().ticket(ticket_id(1)).unwrap().unwrap().subject, "From the second life", "a new life's numbers are smaller");
-    desk.store().apply_bootstrap(&second_life(first_page(vec![ticket_row(2, ticket(3))], 6)), NINE).unwrap();
+    desk.store().apply_bootstrap(Some(&Position("2".into())), &second_life(first_page(vec![ticket_row(2, ticket(3))], 6)), NINE).unwrap();
 
     assert_eq!(desk.store().ticket(ticket_id(2)).unwrap(), None, "swept");
     assert!(desk.bodies(ticket_id(2)).is_empty());

@@ -68,9 +68,11 @@ fn how_fast() {
     let mut applied = Duration::ZERO;
     let (mut count, mut slowest) = (0_usize, Duration::ZERO);
     let mut numbers = 1..=TICKETS;
+    let position = Position("next".into());
     desk.store()
         .apply_bootstrap(
-            &BootstrapPage { next: Some(Position("1".into())), ..first_page(vec![row(1, Row::Policy(Arc::new(policy(2_000))))], 9) },
+            None,
+            &BootstrapPage { next: Some(position.clone()), ..first_page(vec![row(1, Row::Policy(Arc::new(policy(2_000))))], 9) },
             NINE,
         )
         .unwrap();
@@ -80,9 +82,9 @@ fn how_fast() {
             break;
         }
         count += rows.len();
-        let page = BootstrapPage { next: Some(Position("n".into())), ..first_page(rows, 9) };
+        let page = BootstrapPage { next: Some(position.clone()), ..first_page(rows, 9) };
         let start = Instant::now();
-        desk.store().apply_bootstrap(&page, NINE).unwrap();
+        desk.store().apply_bootstrap(Some(&position), &page, NINE).unwrap();
         let took = start.elapsed();
         applied += took;
         slowest = slowest.max(took);
@@ -90,7 +92,7 @@ fn how_fast() {
             println!("  {count} rows, {:.0} rows/s so far, slowest page {slowest:?}", count as f64 / applied.as_secs_f64());
         }
     }
-    desk.store().apply_bootstrap(&first_page(vec![], 9), NINE).unwrap();
+    desk.store().apply_bootstrap(Some(&position), &first_page(vec![], 9), NINE).unwrap();
     println!(
         "bootstrap: {count} rows in {applied:?}: {:.0} rows/s; slowest page {slowest:?}; file {} MB",
         count as f64 / applied.as_secs_f64(),

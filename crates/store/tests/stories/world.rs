@@ -137,7 +137,7 @@ impl Desk {
 
     /// The first pull in one page, up to sequence 100.
     pub fn pulls(&self, changes: Vec<Change>) {
-        self.store().apply_bootstrap(&first_page(changes, 100), NINE).unwrap();
+        self.store().apply_bootstrap(None, &first_page(changes, 100), NINE).unwrap();
     }
 
     pub fn changes(&self, to: u64, changes: Vec<Change>) -> Touched {

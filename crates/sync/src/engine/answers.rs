@@ -123,7 +123,7 @@ impl Engine {
         }
         self.storing = self.storing.saturating_add(1);
         self.filling = true;
-        effects.push(Effect::StoreBootstrap(page));
+        effects.push(Effect::StoreBootstrap { after: asked.cloned(), page });
     }
 
     /// The page that was asked for ahead follows the one that was just stored, or what was stored was something else.

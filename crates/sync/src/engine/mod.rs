@@ -66,7 +66,12 @@ pub enum Effect {
     /// Store a page of changes.
     StoreChanges(Box<ChangesPage>),
     /// Store a page of the first pull.
-    StoreBootstrap(Box<BootstrapPage>),
+    StoreBootstrap {
+        /// The place that was asked for.
+        after: Option<Position>,
+        /// What came.
+        page: Box<BootstrapPage>,
+    },
     /// Compare what is here with what the server has.
     Compare(Box<DigestAnswer>),
     /// Put right the rows of a bucket.

@@ -92,7 +92,7 @@ fn a_pull_that_begins_anew_waits_for_every_step_and_takes_no_answer_to_an_older_
         Payload::Bootstrap(Box::new(BootstrapPage { epoch: "two".into(), high: Seq(2), changes: Vec::new(), next, total: 0, scope: String::new() }))
     };
     let is_bootstrap = |request: &Request| matches!(request, Request::Bootstrap { .. });
-    let stores = |desk: &Desk| desk.effects.iter().any(|effect| matches!(effect, Effect::StoreBootstrap(_)));
+    let stores = |desk: &Desk| desk.effects.iter().any(|effect| matches!(effect, Effect::StoreBootstrap { .. }));
 
     let mut desk = Desk::new();
     desk.engine = Engine::new(first_pull(Pull::Continue(place.clone())), desk.now);
@@ -182,7 +182,7 @@ fn the_next_page_of_a_first_pull_is_asked_for_while_one_is_stored_and_waits_for_
         })))
     };
     let asks = |desk: &Desk| desk.sends(|request| matches!(request, Request::Bootstrap { .. }));
-    let stores = |desk: &Desk| desk.effects.iter().filter(|effect| matches!(effect, Effect::StoreBootstrap(_))).count();
+    let stores = |desk: &Desk| desk.effects.iter().filter(|effect| matches!(effect, Effect::StoreBootstrap { .. })).count();
     let mut desk = Desk::new();
     desk.engine = holdfast_sync::Engine::new(Standing { pull: Pull::Start, ..standing(0, false) }, desk.now);
     desk.hears(Event::Tick);

@@ -2,7 +2,9 @@
 
 use holdfast_desk::replica::{file_moved, next_file, refused, standing};
 use holdfast_domain::{AgentId, Attachment, DeviceId, Operation, Rejection, Ticket, TicketId, Timestamp};
-use holdfast_protocol::{BootstrapPage, BucketPage, ChangesPage, DigestAnswer, PUSH_BYTES, PUSH_OPERATIONS, PushAnswer, PushRequest, Row, RowKind};
+use holdfast_protocol::{
+    BootstrapPage, BucketPage, ChangesPage, DigestAnswer, PUSH_BYTES, PUSH_OPERATIONS, Position, PushAnswer, PushRequest, Row, RowKind,
+};
 use holdfast_store::plan::{EntryRecord, Mark, Stage};
 use holdfast_store::{DataKey, Ended, Entry, EntryFilter, EntryState, Identity, KeyUse, Store, Written};
 use holdfast_sync::{FileMoved, FileStep, ReplicaError, Standing};
@@ -99,8 +101,8 @@ impl DeskStore for FileStore {
         self.store().take_changes(&page, now).map(drop).map_err(refused)
     }
 
-    fn store_bootstrap(&mut self, page: BootstrapPage, now: Timestamp) -> Result<(), ReplicaError> {
-        self.store().apply_bootstrap(&page, now).map(drop).map_err(refused)
+    fn store_bootstrap(&mut self, after: Option<&Position>, page: BootstrapPage, now: Timestamp) -> Result<(), ReplicaError> {
+        self.store().apply_bootstrap(after, &page, now).map(drop).map_err(refused)
     }
 
     fn begin_resync(&mut self) -> Result<(), ReplicaError> {

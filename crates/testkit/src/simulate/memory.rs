@@ -7,7 +7,7 @@ use holdfast_domain::{
 };
 use holdfast_protocol::digest::bucket_of;
 use holdfast_protocol::{
-    BootstrapPage, BucketPage, ChangesPage, Digest, DigestAnswer, PUSH_BYTES, PUSH_OPERATIONS, PushAnswer, PushRequest, Row, RowKind,
+    BootstrapPage, BucketPage, ChangesPage, Digest, DigestAnswer, PUSH_BYTES, PUSH_OPERATIONS, Position, PushAnswer, PushRequest, Row, RowKind,
 };
 use holdfast_store::plan::{self, EntryRecord, Mark, Stage};
 use holdfast_store::{Decision, End, Ended};
@@ -249,8 +249,13 @@ impl DeskStore for MemoryStore {
         Ok(())
     }
 
-    fn store_bootstrap(&mut self, page: BootstrapPage, _now: Timestamp) -> Result<(), ReplicaError> {
-        if self.cache.complete || self.cache.epoch.as_ref().is_some_and(|epoch| *epoch != page.epoch) {
+    fn store_bootstrap(&mut self, after: Option<&Position>, page: BootstrapPage, _now: Timestamp) -> Result<(), ReplicaError> {
+        let goes_on = match &self.cache.pull {
+            Pull::Start => after.is_none(),
+            Pull::Continue(next) => after == Some(next),
+            Pull::Changes => false,
+        };
+        if !goes_on || self.cache.epoch.as_ref().is_some_and(|epoch| *epoch != page.epoch) {
             return Err(ReplicaError::OutOfStep);
         }
         if self.cache.pull == Pull::Start {

@@ -1,7 +1,7 @@
 //! The desk's store as the simulation sees it: one in memory and one over real files stand behind it.
 
 use holdfast_domain::{AgentId, Attachment, DeviceId, Operation, Rejection, Seq, Ticket, TicketId, Timestamp};
-use holdfast_protocol::{BootstrapPage, BucketPage, ChangesPage, DigestAnswer, PushAnswer, PushRequest, Row};
+use holdfast_protocol::{BootstrapPage, BucketPage, ChangesPage, DigestAnswer, Position, PushAnswer, PushRequest, Row};
 use holdfast_store::Ended;
 use holdfast_store::plan::{EntryRecord, Stage};
 use holdfast_sync::{FileMoved, FileStep, ReplicaError, Standing};
@@ -25,7 +25,7 @@ pub trait DeskStore {
     fn standing(&mut self) -> Result<Standing, ReplicaError>;
     /// A page of changes; afterwards, what was sent is settled with this life of the server.
     fn store_changes(&mut self, page: ChangesPage, now: Timestamp) -> Result<(), ReplicaError>;
-    fn store_bootstrap(&mut self, page: BootstrapPage, now: Timestamp) -> Result<(), ReplicaError>;
+    fn store_bootstrap(&mut self, after: Option<&Position>, page: BootstrapPage, now: Timestamp) -> Result<(), ReplicaError>;
     fn begin_resync(&mut self) -> Result<(), ReplicaError>;
     fn compare(&mut self, theirs: DigestAnswer) -> Result<Option<Vec<u8>>, ReplicaError>;
     fn mend(&mut self, page: BucketPage, now: Timestamp) -> Result<(), ReplicaError>;

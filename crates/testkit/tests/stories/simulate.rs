@@ -12,7 +12,7 @@ const ACTS: u32 = 200;
 /// copy of an older batch took numbers that the desk gave anew, and the desk was called a fork for good. 104422: the same by a
 /// page read before the answer to a push. 102256: the ends of two steps of the store came in another order, the engine's
 /// cursor went back, and the desk began anew again and again.
-const ONCE_BROKEN: &[u64] = &[1_006, 1_036, 1_061, 1_070, 1_092, 5_115, 22_231, 102_256, 104_422];
+const ONCE_BROKEN: &[u64] = &[1_006, 1_036, 1_061, 1_070, 1_092, 5_115, 22_231, 102_256, 104_422, 414_088];
 
 fn lives(seed: u64) {
     in_memory(seed, ACTS, None).unwrap_or_else(|what| panic!("seed {seed}: {what}; replay: cargo xtask simulate --seed {seed}"));

@@ -105,7 +105,8 @@ impl Filling {
         let wire = serde_json::to_vec(&page).unwrap();
         drop(page);
         let (page, parsing) = timed(|| serde_json::from_slice::<BootstrapPage>(&wire).unwrap());
-        let (_, applying) = timed(|| self.store.apply_bootstrap(&page, now()).unwrap());
+        let after = self.store.cursor().unwrap().bootstrap.and_then(|under_way| under_way.next);
+        let (_, applying) = timed(|| self.store.apply_bootstrap(after.as_ref(), &page, now()).unwrap());
         self.inserting += self.bare.insert(&docs);
         self.parsing += parsing;
         self.applying += applying;

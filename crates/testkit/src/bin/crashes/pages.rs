@@ -92,7 +92,10 @@ pub fn first(changes: Vec<Change>, high: u64, next: Option<&str>) -> BootstrapPa
 impl Scene {
     /// A page of the first pull.
     pub fn pulls(&mut self, page: &BootstrapPage) {
-        self.step(|scene| scene.store().apply_bootstrap(page, NINE).map(drop));
+        self.step(|scene| {
+            let after = scene.store().cursor()?.bootstrap.and_then(|under_way| under_way.next);
+            scene.store().apply_bootstrap(after.as_ref(), page, NINE).map(drop)
+        });
     }
 
     /// Three tickets with a message each, up to 100.

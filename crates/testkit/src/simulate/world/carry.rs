@@ -67,8 +67,8 @@ impl World {
                 let result = store.store_changes(*page, now);
                 Event::Stored(done(store, result))
             }
-            Effect::StoreBootstrap(page) => {
-                let result = store.store_bootstrap(*page, now);
+            Effect::StoreBootstrap { after, page } => {
+                let result = store.store_bootstrap(after.as_ref(), *page, now);
                 Event::Stored(done(store, result))
             }
             Effect::Compare(theirs) => {
