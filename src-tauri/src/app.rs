@@ -63,6 +63,13 @@ fn folder(app: &AppHandle) -> tauri::Result<PathBuf> {
     std::env::var_os(PROFILE).map_or_else(|| app.path().app_local_data_dir(), |folder| Ok(PathBuf::from(folder)))
 }
 
+/// The sentence encoder that came with the app; in a build that was not installed, the one that the task runner laid out.
+fn encoder(app: &AppHandle) -> Option<PathBuf> {
+    let shipped = app.path().resource_dir().ok().map(|folder| folder.join("encoder"));
+    let built = std::env::current_exe().ok().and_then(|exe| exe.parent()?.parent().map(|target| target.join("encoder")));
+    [shipped, built].into_iter().flatten().find(|folder| folder.is_dir())
+}
+
 fn set_up(app: &AppHandle, password: &'static str) -> tauri::Result<()> {
     let folder = folder(app)?;
     std::fs::create_dir_all(&folder)?;
@@ -78,6 +85,7 @@ fn set_up(app: &AppHandle, password: &'static str) -> tauri::Result<()> {
         window: Arc::clone(&window) as Arc<dyn holdfast_desk::Window>,
         team_server: Arc::new(SampleServer::new(folder.join("team-server"), password)),
         runtime: tauri::async_runtime::handle().inner().clone(),
+        encoder: encoder(app),
         locale: locale(),
         computer: computer(),
     };

@@ -4,6 +4,7 @@
 use holdfast_domain::{Article, TicketId};
 use holdfast_search::{ArticleDoc, ConversationDoc};
 use holdfast_store::{Conversation, IndexItem};
+use std::error::Error;
 use std::sync::{Arc, Weak};
 use std::time::Duration;
 
@@ -13,6 +14,8 @@ use crate::view::Tag;
 use crate::work::Work;
 
 const BATCH: u32 = 500;
+/// Articles whose meaning is found out before other work is looked for: some 50 ms.
+const ENCODED_AT_ONCE: usize = 8;
 /// A lost ring costs no more than this.
 const LOOK_AGAIN: Duration = Duration::from_secs(5);
 
@@ -27,6 +30,11 @@ pub(crate) fn start(work: &Arc<Work>) {
 fn run(desk: &Weak<Work>) {
     // The dictionary takes a moment to load; the first search should not wait for it.
     holdfast_search::Search::warm();
+    if let Some(work) = desk.upgrade() {
+        give_encoder(&work);
+    }
+    // Whether something was found out that is not kept yet.
+    let mut learned = false;
     loop {
         let Some(work) = desk.upgrade().filter(|work| !work.is_stopping()) else { return };
         let more = match round(&work) {
@@ -36,10 +44,33 @@ fn run(desk: &Weak<Work>) {
                 false
             }
         };
-        if !more {
-            work.indexing.end();
-            work.indexing.signal.wait(LOOK_AGAIN);
+        if more {
+            continue;
         }
+        work.indexing.end();
+        // What articles mean is found out when nothing else waits, a few at a time.
+        let encoded = work.search.encode_some(ENCODED_AT_ONCE).unwrap_or_else(|error| {
+            tracing::warn!(%error, "what some articles mean could not be found out");
+            0
+        });
+        if encoded > 0 {
+            learned = true;
+            continue;
+        }
+        if std::mem::take(&mut learned)
+            && let Err(error) = work.search.keep_meanings()
+        {
+            tracing::warn!(%error, "what the articles mean could not be kept, and is found out again at the next start");
+        }
+        work.indexing.signal.wait(LOOK_AGAIN);
+    }
+}
+
+fn give_encoder(work: &Work) {
+    match work.ports.encoder.as_deref().map(holdfast_search::meaning::Encoder::open) {
+        Some(Ok(encoder)) => work.search.give(encoder),
+        Some(Err(error)) => tracing::warn!(%error, source = error.source(), "search goes by words alone"),
+        None => tracing::info!("no sentence encoder here: search goes by words alone"),
     }
 }
 

@@ -108,6 +108,8 @@ pub struct Ports {
     pub team_server: Arc<dyn TeamServer>,
     /// Where sync runs.
     pub runtime: tokio::runtime::Handle,
+    /// Where the sentence encoder's files are, if they were shipped: without them search goes by words alone.
+    pub encoder: Option<std::path::PathBuf>,
     /// The computer's locale, e.g. `zh_CN.UTF-8`.
     pub locale: String,
     /// What this computer is called in the team's list of devices.

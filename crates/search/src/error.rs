@@ -19,6 +19,9 @@ pub enum SearchError {
     Io { what: &'static str, source: std::io::Error },
     #[error("the {what} index is in use by another running desk; close the other one")]
     Busy { what: &'static str, source: Source },
+    /// Search goes on by words alone.
+    #[error("could not {what} the files of the sentence encoder; search goes on by words")]
+    Encoder { what: &'static str, source: std::io::Error },
     #[error("could not {what} in the search index")]
     Index { what: &'static str, source: Source },
 }

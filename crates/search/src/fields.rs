@@ -10,6 +10,10 @@ use crate::analysis::{Analyzer, Tokens, fold, lexicon, pinyin};
 
 /// Raise when the analysis, the fields or the sealed format change: indexes of another version are dropped.
 const VERSION: u32 = 1;
+/// How much of a body says what an article is about. More made little better to find, and takes longer (decision 0022).
+pub(crate) const BEGINNING: usize = 800;
+/// The field of marks.
+pub(crate) const MARK: &str = "mark";
 /// A text is searched by its first part: nobody writes an article of more, and a log pasted into a ticket must not stop it.
 const MOST_TEXT: usize = 256 * 1024;
 
@@ -36,7 +40,11 @@ pub(crate) struct Fields {
     pub(crate) id: Field,
     pub(crate) title: Field,
     pub(crate) body: Field,
+    /// The extras as they are, one a line.
+    pub(crate) extras: Field,
     pub(crate) updated: Field,
+    /// What the text is known by.
+    pub(crate) mark: Field,
     pub(crate) in_title: Part,
     pub(crate) in_extras: Part,
     pub(crate) in_body: Part,
@@ -62,7 +70,9 @@ pub(crate) fn schema() -> (Schema, Fields) {
         id: schema.add_text_field("id", STRING | STORED),
         title: schema.add_text_field("title", STORED),
         body: schema.add_text_field("body", STORED),
+        extras: schema.add_text_field("extras", STORED),
         updated: schema.add_i64_field("updated", FAST),
+        mark: schema.add_u64_field(MARK, FAST),
         in_title,
         in_extras,
         in_body,
@@ -85,12 +95,23 @@ pub(crate) fn version() -> String {
     hash.finalize().to_hex().chars().take(16).collect()
 }
 
+/// What a text is known by, as far as its meaning goes.
+fn mark(entry: &Entry) -> u64 {
+    let mut hash = blake3::Hasher::new();
+    for part in std::iter::once(&entry.title).chain(&entry.extras) {
+        hash.update(part.as_bytes()).update(b"\0");
+    }
+    hash.update(first_part(&entry.body, BEGINNING).as_bytes());
+    hash.finalize().as_bytes().first_chunk().map_or(0, |eight| u64::from_le_bytes(*eight))
+}
+
 pub(crate) fn document(fields: &Fields, analyzer: &Analyzer, entry: &Entry) -> TantivyDocument {
     let mut doc = TantivyDocument::new();
     let mut surfaces = HashSet::new();
     let mut sounds = Terms::default();
     doc.add_text(fields.id, &entry.id);
     doc.add_i64(fields.updated, entry.updated_at_ms);
+    doc.add_u64(fields.mark, mark(entry));
 
     let title = first_part(&entry.title, MOST_TEXT);
     let body = first_part(&entry.body, MOST_TEXT);
@@ -98,6 +119,7 @@ pub(crate) fn document(fields: &Fields, analyzer: &Analyzer, entry: &Entry) -> T
     doc.add_text(fields.body, body);
 
     let extras = entry.extras.join("\n");
+    doc.add_text(fields.extras, first_part(&extras, MOST_TEXT));
     let parts = [(title, fields.in_title, true), (first_part(&extras, MOST_TEXT), fields.in_extras, true), (body, fields.in_body, false)];
     for (text, part, sounded) in parts {
         let tokens = analyzer.analyze(text);

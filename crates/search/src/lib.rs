@@ -11,6 +11,8 @@ mod evidence;
 mod fields;
 mod highlight;
 mod hit;
+pub mod meaning;
+mod meanings;
 mod place;
 mod query;
 mod sealed;
@@ -22,7 +24,10 @@ pub use error::{Result, SearchError};
 pub use hit::{Hit, Piece};
 pub use place::Place;
 
+use std::sync::OnceLock;
+
 use fields::Entry;
+use meanings::Meanings;
 use shelf::Shelf;
 use weights::Weights;
 
@@ -64,6 +69,8 @@ pub struct State {
 pub struct Search {
     articles: Shelf,
     conversations: Shelf,
+    /// Once there is an encoder.
+    meanings: OnceLock<Meanings>,
 }
 
 impl std::fmt::Debug for Search {
@@ -76,12 +83,37 @@ impl Search {
     /// Opens or creates both indexes. What is damaged, sealed with another key or of another version is dropped; `state` says so.
     pub fn open(place: Place) -> Result<Self> {
         let (articles, conversations) = place.spots(&fields::version())?;
-        Ok(Self { articles: Shelf::open("articles", articles)?, conversations: Shelf::open("conversations", conversations)? })
+        Ok(Self {
+            articles: Shelf::open("articles", articles)?,
+            conversations: Shelf::open("conversations", conversations)?,
+            meanings: OnceLock::new(),
+        })
     }
 
     /// Loads the dictionary, in 0.1 s or so: call it on a background thread at start, or the first search pays for it.
     pub fn warm() {
         analysis::warm();
+    }
+
+    /// Searches articles by meaning too from now on. What they mean is found out by `encode_some`.
+    pub fn give(&self, encoder: meaning::Encoder) {
+        drop(self.meanings.set(Meanings::begin(encoder, &self.articles)));
+    }
+
+    /// Finds out what up to `most` articles mean, and answers how many that were: call it in the background until there are none.
+    ///
+    /// # Errors
+    /// When the index or the encoder's files do not read; search goes on by words.
+    pub fn encode_some(&self, most: usize) -> Result<usize> {
+        self.meanings.get().map_or(Ok(0), |meanings| meanings.encode_some(&self.articles, most))
+    }
+
+    /// Keeps what has been found out, for the next start.
+    ///
+    /// # Errors
+    /// When it does not write.
+    pub fn keep_meanings(&self) -> Result<()> {
+        self.meanings.get().map_or(Ok(()), |meanings| meanings.keep(&self.articles))
     }
 
     pub fn state(&self) -> State {
@@ -140,15 +172,23 @@ impl Search {
     }
 
     pub fn articles(&self, query: &str, limit: usize) -> Result<Vec<Hit>> {
-        self.articles.read("search", |live| answer::answer(live, &Weights::ARTICLES, query, limit))
+        let asked = self.asked(query);
+        self.articles.read("search", |live| answer::answer(live, &Weights::ARTICLES, asked.as_ref(), query, limit))
     }
 
     pub fn conversations(&self, query: &str, limit: usize) -> Result<Vec<Hit>> {
-        self.conversations.read("search", |live| answer::answer(live, &Weights::CONVERSATIONS, query, limit))
+        self.conversations.read("search", |live| answer::answer(live, &Weights::CONVERSATIONS, None, query, limit))
+    }
+
+    /// What a query means; none without an encoder, or when it cannot be read any more: words find something too.
+    fn asked(&self, query: &str) -> Option<meanings::Asked<'_>> {
+        let asked = self.meanings.get().filter(|_| !query.trim().is_empty())?.ask(query);
+        asked.inspect_err(|error| tracing::warn!(%error, "a search goes by words alone")).ok()?
     }
 
     /// Articles for a ticket's own text, which may be long: its rarest words decide.
     pub fn similar_articles(&self, text: &str, limit: usize) -> Result<Vec<Hit>> {
-        self.articles.read("search", |live| answer::similar(live, &Weights::ARTICLES, text, limit))
+        let asked = self.asked(text);
+        self.articles.read("search", |live| answer::similar(live, &Weights::ARTICLES, asked.as_ref(), text, limit))
     }
 }

@@ -38,6 +38,11 @@ pub(crate) struct Plan {
 }
 
 impl Plan {
+    /// What a document would score that answers every word as well as can be.
+    pub(crate) fn ideal(&self) -> f32 {
+        self.sought.iter().map(|sought| sought.weight * sought.rarity).sum()
+    }
+
     /// The query that gathers candidates.
     pub(crate) fn query(&self) -> BooleanQuery {
         let clause = |sought: &Sought, place: &Place| -> (Occur, Box<dyn Query>) {

@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use tantivy::directory::RamDirectory;
+use tantivy::directory::error::OpenReadError;
 use tantivy::{Directory, Index, IndexReader, IndexSettings, IndexWriter, ReloadPolicy, TantivyError, Term};
 use zeroize::Zeroizing;
 
@@ -112,6 +113,24 @@ impl Shelf {
         })?;
         self.built.store(built, Ordering::Release);
         self.read("reload", |live| live.reader.reload())
+    }
+
+    /// What was kept under this name beside the index; none when nothing was, or the index is in memory.
+    pub(crate) fn kept(&self, name: &str) -> Result<Option<Vec<u8>>> {
+        let Spot::Sealed { folder, key } = &self.spot else { return Ok(None) };
+        let read = directory(folder, key).and_then(|directory| match directory.atomic_read(Path::new(name)) {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(OpenReadError::FileDoesNotExist(_)) => Ok(None),
+            Err(error) => Err(error.into()),
+        });
+        read.map_err(|error| explain(self.name, "read", error))
+    }
+
+    /// Keeps bytes beside the index, sealed; they replace what was there.
+    pub(crate) fn keep(&self, name: &str, bytes: &[u8]) -> Result<()> {
+        let Spot::Sealed { folder, key } = &self.spot else { return Ok(()) };
+        let written = directory(folder, key).and_then(|directory| Ok(directory.atomic_write(Path::new(name), bytes)?));
+        written.map_err(|error| explain(self.name, "write", error))
     }
 
     /// Reads without ever waiting for the writer. An index found damaged is emptied before the error is handed on.

@@ -20,6 +20,9 @@ pub(crate) struct Weights {
     pub(crate) near: f32,
     pub(crate) begun: f32,
     pub(crate) question_word: f32,
+    /// The same meaning, against the best words; and how near one must be to be found by its meaning alone.
+    pub(crate) meaning: f32,
+    pub(crate) least_near: f32,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -36,10 +39,10 @@ pub(crate) const SPOKEN: PlaceWeight = PlaceWeight { gather: 1.0, weight: 4.0, s
 
 impl Weights {
     pub(crate) const ARTICLES: Self = Self {
-        title: PlaceWeight { gather: 0.6, weight: 14.0, slope: 0.8 },
+        title: PlaceWeight { gather: 0.6, weight: 8.0, slope: 0.6 },
         extras: PlaceWeight { gather: 1.0, weight: 10.0, slope: 0.8 },
-        body: PlaceWeight { gather: 1.0, weight: 1.0, slope: 0.65 },
-        gram: 0.4,
+        body: PlaceWeight { gather: 1.0, weight: 1.0, slope: 0.45 },
+        gram: 0.5,
         pair: 0.2,
         typed_sound: 1.0,
         like_sound: 0.05,
@@ -47,7 +50,9 @@ impl Weights {
         replaced: 0.6,
         near: 0.9,
         begun: 0.4,
-        question_word: 0.5,
+        question_word: 0.8,
+        meaning: 0.5,
+        least_near: 0.25,
     };
     /// A subject says less of a conversation than a title of an article; number and customer are asked for by name.
     pub(crate) const CONVERSATIONS: Self = Self {

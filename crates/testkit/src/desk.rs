@@ -39,6 +39,7 @@ impl TestDesk {
             window: Arc::clone(&self.computer) as _,
             team_server: Arc::new(NoSample),
             runtime: runtime.handle().clone(),
+            encoder: None,
             locale: "en_GB.UTF-8".to_owned(),
             computer: "test".to_owned(),
         };

@@ -5,6 +5,7 @@ mod bench;
 mod cargo;
 mod check;
 mod dev;
+mod encoder;
 mod failure;
 mod fuzz;
 mod licences;
@@ -46,6 +47,7 @@ cargo xtask <command>
                                 the store cut off at every write, or full at every write; needs strace (Linux)
   fuzz [--seconds S] [--only TARGET]
                                 libFuzzer over every decoder of what the network or the disk gives, each for S seconds
+  encoder                       fetch the sentence encoder of search, and lay it out (run and test do so themselves)
   dev                           Vite with hot reload, and the app on top of it
   stage <program> [args…]       run anything inside the virtual desktop that the end-to-end tests use (Linux)
 ";
@@ -83,6 +85,7 @@ fn dispatch(words: &[String]) -> Done {
         "simulate" => simulate::simulate(&work, rest),
         "torture" => torture::torture(&work, rest),
         "fuzz" => fuzz::fuzz(&work, rest),
+        "encoder" => encoder::command(&work),
         "dev" => dev::dev(&work, rest),
         "stage" => stage::command(&work, rest),
         other => Err(Failure::new(format!("there is no command `{other}`"), format!("use one of these:\n\n{USAGE}"))),

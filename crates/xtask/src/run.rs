@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::cargo::cargo;
+use crate::encoder;
 use crate::failure::{Done, Failure};
 use crate::options::Options;
 use crate::process::Step;
@@ -18,6 +19,7 @@ pub fn run(work: &Workspace, words: &[String]) -> Done {
     let display = has_display();
     system::ensure(if display { Need::Build } else { Need::Desktop })?;
     ui::build(work)?;
+    encoder::ensure_or_say(work);
     say::step("The app");
     let release = options.has("--release");
     let mut build = vec!["build", "--package", "holdfast"];

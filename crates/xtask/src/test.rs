@@ -1,6 +1,7 @@
 //! `cargo xtask test`: every test there is, in the order in which a failure is cheapest to learn of.
 
 use crate::cargo::{cargo, metadata};
+use crate::encoder;
 use crate::failure::{Done, Failure};
 use crate::options::Options;
 use crate::say;
@@ -30,6 +31,9 @@ pub fn test(work: &Workspace, words: &[String]) -> Done {
     }
     if wanted("rust") || wanted("e2e") {
         ui::build(work)?;
+    }
+    if wanted("rust") || wanted("e2e") {
+        encoder::ensure_or_say(work);
     }
     if wanted("rust") {
         rust(work)?;

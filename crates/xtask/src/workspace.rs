@@ -47,6 +47,11 @@ impl Workspace {
         self.target.join(profile).join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
     }
 
+    /// Something built that is no program.
+    pub fn built(&self, name: &str) -> PathBuf {
+        self.target.join(name)
+    }
+
     /// A folder of the task runner's own, inside the target folder, made when it is missing.
     pub fn scratch(&self, name: &str) -> Done<PathBuf> {
         let folder = self.target.join("xtask").join(name);

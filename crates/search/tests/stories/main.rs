@@ -15,4 +15,5 @@
 mod analysis;
 mod finding;
 mod hostile;
+mod meaning;
 mod sealed;

@@ -6,7 +6,7 @@ mod probe;
 use crate::failure::{Done, Failure};
 use crate::process::Step;
 use crate::say;
-use packages::{BUILD, DESKTOP, Part};
+use packages::{BUILD, DESKTOP, PIP, Part};
 
 /// What the next step is going to do.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -55,6 +55,21 @@ fn install_with_apt(parts: &[Part]) -> Done {
     let mut install = vec!["install", "-y", "--no-install-recommends"];
     install.extend(&missing);
     apt(&install)
+}
+
+/// The program that pip comes with.
+pub const PYTHON: &str = if cfg!(windows) { "python" } else { "python3" };
+
+/// Sees to it that pip can fetch.
+pub fn ensure_pip() -> Done {
+    let has_pip = || Step::new(PYTHON).args(["-m", "pip", "--version"]).succeeds();
+    if has_pip() {
+        return Ok(());
+    }
+    if Step::new("apt-get").args(["--version"]).succeeds() {
+        return install_with_apt(&[PIP]);
+    }
+    Err(Failure::new("pip is missing", "install Python 3 with pip (https://www.python.org)"))
 }
 
 /// What dpkg answers: one `name status` a line. It fails when it knows a name not at all, and still answers the rest.

@@ -24,6 +24,9 @@ const fn part(apt: &'static str, sign: Sign) -> Part {
     Part { apt, sign }
 }
 
+/// To fetch the sentence encoder.
+pub const PIP: Part = part("python3-pip", Sign::Program("pip3"));
+
 /// To compile the app.
 pub const BUILD: &[Part] = &[
     part("libwebkit2gtk-4.1-dev", Sign::Module("webkit2gtk-4.1")),

@@ -28,6 +28,8 @@ const ALLOWED_IN_TESTS: &[(&str, &[&str])] = &[("holdfast", &["holdfast-testkit"
 /// Outside crates that only these packages may name. Tests may name them anywhere.
 const HOMES: &[(&str, &[&str])] = &[
     ("tantivy", &["holdfast-search"]),
+    ("ndarray", &["holdfast-search"]),
+    ("kitoken", &["holdfast-search"]),
     ("rusqlite", &["holdfast-store", "holdfast-server"]),
     ("axum", &["holdfast-server"]),
     ("reqwest", &["holdfast-sync"]),

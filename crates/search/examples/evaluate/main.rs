@@ -12,10 +12,13 @@
 )]
 #![expect(clippy::disallowed_methods, reason = "it measures how long the search takes on this computer")]
 
+mod vary;
+
 use std::error::Error;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use holdfast_search::meaning::Encoder;
 use holdfast_search::{ArticleDoc, Place, Search};
 use serde::Deserialize;
 
@@ -36,10 +39,17 @@ fn main() -> Result<(), Box<dyn Error>> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let value = |name: &str| args.iter().position(|a| a == name).and_then(|at| args.get(at + 1)).cloned();
     let (Some(docs), Some(queries)) = (value("--docs"), value("--queries")) else {
-        return Err("usage: evaluate --docs FILE --queries FILE [--folder NEW_FOLDER] [--missed]".into());
+        return Err("usage: evaluate --docs FILE --queries FILE [--encoder FOLDER] [--vary HOW] [--folder NEW_FOLDER] [--missed]".into());
     };
     let docs: Vec<Doc> = lines(&docs)?;
-    let questions: Vec<Question> = lines(&queries)?;
+    let mut questions: Vec<Question> = lines(&queries)?;
+    if let Some(how) = value("--vary") {
+        let how = vary::Variation::named(&how, docs.iter().map(|doc| doc.body.as_str()))
+            .ok_or_else(|| format!("--vary knows {}", vary::Variation::NAMES.join(", ")))?;
+        let before = questions.len();
+        questions = questions.into_iter().filter_map(|question| Some(Question { q: how.of(&question.q)?, ..question })).collect();
+        println!("varied    {} of {before} questions", questions.len());
+    }
     let text: usize = docs.iter().map(|d| d.title.len() + d.body.len()).sum();
 
     // Sealed as on a desk, because that is what an agent waits for; the key protects public test data.
@@ -51,6 +61,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     search.put_articles(docs.into_iter().map(|d| ArticleDoc { id: d.id, title: d.title, body: d.body, ..ArticleDoc::default() }))?;
     search.mark_built()?;
     let index_time = started.elapsed();
+
+    if let Some(folder) = value("--encoder") {
+        search.give(Encoder::open(Path::new(&folder))?);
+        let started = Instant::now();
+        while search.encode_some(64)? > 0 {}
+        search.keep_meanings()?;
+        println!("meaning   of {count} articles in {:.2?}", started.elapsed());
+    }
 
     let mut tally = Tally::default();
     let mut times = Vec::with_capacity(questions.len());

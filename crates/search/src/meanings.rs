@@ -1,0 +1,183 @@
+//! What the articles of an index mean: a few vectors for each text, made in the background and kept sealed beside the index.
+//! Texts are known by a mark of their own, so that an article that comes again unchanged is not encoded again.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::{PoisonError, RwLock};
+
+use tantivy::schema::{Field, Value};
+use tantivy::{DocAddress, Searcher, SegmentReader, TantivyDocument};
+
+use crate::analysis::lexicon;
+use crate::error::Result;
+use crate::fields::{BEGINNING, Fields, MARK, first_part};
+use crate::meaning::{Encoder, Vector};
+use crate::shelf::Shelf;
+
+/// The file beside the index. The number is the encoder's and this format's.
+const FILE: &str = "meanings-1";
+/// Questions of an article that are encoded, each for itself.
+const MOST_QUESTIONS: usize = 8;
+/// Articles whose meaning is nearest that are looked at, whatever their words.
+const NEAREST: usize = 50;
+
+pub(crate) struct Meanings {
+    encoder: Encoder,
+    table: RwLock<HashMap<u64, Vec<Vector>>>,
+}
+
+/// What a query means, over the articles of one index.
+pub(crate) struct Asked<'a> {
+    meanings: &'a Meanings,
+    vector: Vector,
+}
+
+impl Meanings {
+    pub(crate) fn begin(encoder: Encoder, shelf: &Shelf) -> Self {
+        let table = match shelf.kept(FILE) {
+            Ok(bytes) => bytes.as_deref().and_then(read).unwrap_or_default(),
+            Err(error) => {
+                tracing::warn!(%error, "what the articles mean is not readable, and is found out again");
+                HashMap::new()
+            }
+        };
+        Self { encoder, table: RwLock::new(table) }
+    }
+
+    /// Encodes up to `most` articles that are not yet, and answers how many it did.
+    pub(crate) fn encode_some(&self, shelf: &Shelf, most: usize) -> Result<usize> {
+        let texts = shelf.read("search", |live| {
+            let searcher = live.reader.searcher();
+            let missing = self.missing(&searcher, most)?;
+            missing
+                .into_iter()
+                .map(|(mark, address)| Ok((mark, texts_of(&live.fields, &searcher.doc(address)?))))
+                .collect::<tantivy::Result<Vec<_>>>()
+        })?;
+        let all: Vec<&str> = texts.iter().flat_map(|(_, texts)| texts.iter().map(String::as_str)).collect();
+        let mut vectors = self.encoder.encode(&all)?.into_iter();
+        let mut found = Vec::with_capacity(texts.len());
+        for (mark, texts) in &texts {
+            let mut own: Vec<Vector> = vectors.by_ref().take(texts.len()).collect();
+            // Title and beginning in one; the questions stand for themselves.
+            let questions = own.split_off(own.len().min(2));
+            found.push((*mark, std::iter::once(Vector::between(&own)).chain(questions).collect()));
+        }
+        self.table.write().unwrap_or_else(PoisonError::into_inner).extend(found);
+        Ok(texts.len())
+    }
+
+    /// Keeps what is known of the articles that are there, and forgets the rest.
+    pub(crate) fn keep(&self, shelf: &Shelf) -> Result<()> {
+        let marks = shelf.read("search", |live| {
+            let searcher = live.reader.searcher();
+            Ok(every(&searcher)?.map(|(mark, _)| mark).collect::<HashSet<u64>>())
+        })?;
+        let bytes = {
+            let mut table = self.table.write().unwrap_or_else(PoisonError::into_inner);
+            table.retain(|mark, _| marks.contains(mark));
+            write(&table)
+        };
+        shelf.keep(FILE, &bytes)
+    }
+
+    pub(crate) fn ask(&self, query: &str) -> Result<Option<Asked<'_>>> {
+        let query = plain(query);
+        let vector = self.encoder.encode(&[&query])?.pop();
+        Ok(vector.map(|vector| Asked { meanings: self, vector }))
+    }
+
+    fn missing(&self, searcher: &Searcher, most: usize) -> tantivy::Result<Vec<(u64, DocAddress)>> {
+        let table = self.table.read().unwrap_or_else(PoisonError::into_inner);
+        let mut seen = HashSet::new();
+        Ok(every(searcher)?.filter(|(mark, _)| !table.contains_key(mark) && seen.insert(*mark)).take(most).collect())
+    }
+}
+
+impl Asked<'_> {
+    /// How near the meaning of each article is that is there.
+    pub(crate) fn over(&self, searcher: &Searcher) -> tantivy::Result<Nearness> {
+        let table = self.meanings.table.read().unwrap_or_else(PoisonError::into_inner);
+        let cosine = |mark| table.get(&mark).and_then(|vectors| vectors.iter().map(|vector| vector.cosine(&self.vector)).max_by(f32::total_cmp));
+        let mut segments: Vec<Vec<Option<f32>>> = searcher.segment_readers().iter().map(|segment| vec![None; segment.max_doc() as usize]).collect();
+        for (mark, address) in every(searcher)? {
+            if let Some(slot) = segments.get_mut(address.segment_ord as usize).and_then(|docs| docs.get_mut(address.doc_id as usize)) {
+                *slot = cosine(mark);
+            }
+        }
+        Ok(Nearness(segments))
+    }
+}
+
+/// Cosines by segment and document; none where a meaning is not known yet.
+pub(crate) struct Nearness(Vec<Vec<Option<f32>>>);
+
+impl Nearness {
+    pub(crate) fn of(&self, address: DocAddress) -> Option<f32> {
+        *self.0.get(address.segment_ord as usize)?.get(address.doc_id as usize)?
+    }
+
+    /// The nearest, from `least` on.
+    pub(crate) fn nearest(&self, least: f32) -> Vec<DocAddress> {
+        let known =
+            self.0.iter().zip(0..).flat_map(|(docs, ord)| docs.iter().zip(0..).map(move |(cosine, doc)| (*cosine, DocAddress::new(ord, doc))));
+        let mut near: Vec<(f32, DocAddress)> =
+            known.filter_map(|(cosine, address)| Some((cosine.filter(|cosine| *cosine >= least)?, address))).collect();
+        let order = |a: &(f32, DocAddress), b: &(f32, DocAddress)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
+        if near.len() > NEAREST {
+            near.select_nth_unstable_by(NEAREST, order);
+            near.truncate(NEAREST);
+        }
+        near.into_iter().map(|(_, address)| address).collect()
+    }
+}
+
+/// Title, beginning, questions.
+fn texts_of(fields: &Fields, doc: &TantivyDocument) -> Vec<String> {
+    let text = |field: Field| doc.get_first(field).and_then(|value| value.as_str()).unwrap_or_default();
+    let two = [text(fields.title).to_owned(), first_part(text(fields.body), BEGINNING).to_owned()];
+    let questions = text(fields.extras).lines().take(MOST_QUESTIONS).map(str::to_owned);
+    two.into_iter().chain(questions).map(|text| plain(&text)).collect()
+}
+
+/// In the mainland's script and words, of which the encoder has seen the most.
+fn plain(text: &str) -> String {
+    lexicon::mainland(text).unwrap_or_else(|| text.to_owned())
+}
+
+fn marks(segment: &SegmentReader) -> tantivy::Result<tantivy::columnar::Column<u64>> {
+    segment.fast_fields().u64(MARK)
+}
+
+/// Every document that is there, and its mark.
+fn every(searcher: &Searcher) -> tantivy::Result<impl Iterator<Item = (u64, DocAddress)> + '_> {
+    let segments: Vec<_> = searcher.segment_readers().iter().map(marks).collect::<tantivy::Result<_>>()?;
+    Ok(searcher.segment_readers().iter().zip(segments).zip(0..).flat_map(|((segment, marks), ord)| {
+        segment.doc_ids_alive().filter_map(move |doc| marks.first(doc).map(|mark| (mark, DocAddress::new(ord, doc))))
+    }))
+}
+
+fn write(table: &HashMap<u64, Vec<Vector>>) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(table.len() * (Vector::SIZE + 9));
+    for (mark, vectors) in table {
+        bytes.extend(mark.to_le_bytes());
+        bytes.push(u8::try_from(vectors.len()).unwrap_or(u8::MAX));
+        vectors.iter().take(usize::from(u8::MAX)).for_each(|vector| vector.write(&mut bytes));
+    }
+    bytes
+}
+
+/// Nothing of what is cut off: it is found out again.
+fn read(mut bytes: &[u8]) -> Option<HashMap<u64, Vec<Vector>>> {
+    let mut table = HashMap::new();
+    while let Some((mark, rest)) = bytes.split_first_chunk::<8>() {
+        let (count, mut rest) = rest.split_first()?;
+        let mut vectors = Vec::with_capacity(usize::from(*count));
+        for _ in 0..*count {
+            vectors.push(Vector::read(rest)?);
+            rest = rest.get(Vector::SIZE..)?;
+        }
+        table.insert(u64::from_le_bytes(*mark), vectors);
+        bytes = rest;
+    }
+    Some(table)
+}
