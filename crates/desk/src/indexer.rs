@@ -170,6 +170,7 @@ fn conversation_doc(conversation: Conversation) -> ConversationDoc {
         number: numbers,
         subject: conversation.ticket.subject,
         customer: conversation.customer_name,
+        customer_id: conversation.ticket.customer.to_string(),
         body: conversation.text,
         channel: conversation.ticket.channel.to_string(),
         updated_at_ms: conversation.ticket.updated_at.millis(),

@@ -1,11 +1,15 @@
 //! Asks one index: gathers candidates, has them weighed, shows the best. Owns the limits; owns no analysis and no weight.
 
-use tantivy::collector::TopDocs;
+use tantivy::collector::{DocSetCollector, TopDocs};
+use tantivy::query::{BooleanQuery, Occur};
 use tantivy::schema::Value;
-use tantivy::{DocAddress, Searcher, TantivyDocument};
+use tantivy::{DocAddress, Order, Searcher, TantivyDocument};
 
 use crate::analysis::Analyzer;
 use crate::evidence;
+use crate::fields::Fields;
+use crate::filter::Filter;
+use crate::highlight::Needles;
 use crate::hit::Hit;
 use crate::meanings::{Asked, Nearness};
 use crate::query::{Plan, Planner};
@@ -21,15 +25,30 @@ const QUERY: usize = 256;
 /// Characters of a ticket's text that suggestions are made from.
 const SIMILAR: usize = 2000;
 
-pub(crate) fn answer(live: &Live, weights: &Weights, asked: Option<&Asked<'_>>, query: &str, limit: usize) -> tantivy::Result<Vec<Hit>> {
-    search(live, weights, asked, query, QUERY, limit)
+pub(crate) fn answer(
+    live: &Live,
+    weights: &Weights,
+    asked: Option<&Asked<'_>>,
+    query: &str,
+    filter: &Filter,
+    limit: usize,
+) -> tantivy::Result<Vec<Hit>> {
+    if query.trim().is_empty() { newest(live, filter, limit) } else { search(live, weights, asked, query, filter, QUERY, limit) }
 }
 
 pub(crate) fn similar(live: &Live, weights: &Weights, asked: Option<&Asked<'_>>, text: &str, limit: usize) -> tantivy::Result<Vec<Hit>> {
-    search(live, weights, asked, text, SIMILAR, limit)
+    search(live, weights, asked, text, &Filter::default(), SIMILAR, limit)
 }
 
-fn search(live: &Live, weights: &Weights, asked: Option<&Asked<'_>>, query: &str, most_chars: usize, limit: usize) -> tantivy::Result<Vec<Hit>> {
+fn search(
+    live: &Live,
+    weights: &Weights,
+    asked: Option<&Asked<'_>>,
+    query: &str,
+    filter: &Filter,
+    most_chars: usize,
+    limit: usize,
+) -> tantivy::Result<Vec<Hit>> {
     let limit = limit.min(MOST_HITS);
     let searcher = live.reader.searcher();
     if limit == 0 || searcher.num_docs() == 0 {
@@ -39,11 +58,15 @@ fn search(live: &Live, weights: &Weights, asked: Option<&Asked<'_>>, query: &str
     let plan = Planner { searcher: &searcher, fields: &live.fields, weights, analyzer: &analyzer }.plan(query, most_chars)?;
     let mut gathered = Vec::new();
     if !plan.sought.is_empty() {
-        let found = searcher.search(&plan.query(), &TopDocs::with_limit(limit.max(CANDIDATES)).order_by_score())?;
+        let found = searcher.search(&narrowed(plan.query(), filter, &live.fields), &TopDocs::with_limit(limit.max(CANDIDATES)).order_by_score())?;
         gathered.extend(found.into_iter().map(|(_, address)| address));
     }
     let nearness = asked.map(|asked| asked.over(&searcher)).transpose()?;
-    gathered.extend(nearness.iter().flat_map(|nearness| nearness.nearest(weights.least_near)));
+    if let Some(nearness) = &nearness {
+        let passing = filter.query(&live.fields).map(|filter| searcher.search(&filter, &DocSetCollector)).transpose()?;
+        let passes = |address: &DocAddress| passing.as_ref().is_none_or(|passing| passing.contains(address));
+        gathered.extend(nearness.nearest(weights.least_near, passes));
+    }
     gathered.sort_unstable();
     gathered.dedup();
     let mut best = evidence::weigh(&searcher, &plan.sought, &gathered)?;
@@ -54,6 +77,26 @@ fn search(live: &Live, weights: &Weights, asked: Option<&Asked<'_>>, query: &str
     best.truncate(limit);
     newer_of_equals_first(live, &searcher, &mut best)?;
     best.into_iter().map(|(score, address)| Ok(hit(live, &analyzer, &plan, score, &searcher.doc(address)?))).collect()
+}
+
+/// What passes the filter, newest first; nothing without one: a whole index is no answer.
+fn newest(live: &Live, filter: &Filter, limit: usize) -> tantivy::Result<Vec<Hit>> {
+    let Some(query) = filter.query(&live.fields).filter(|_| limit > 0) else { return Ok(Vec::new()) };
+    let searcher = live.reader.searcher();
+    let updated = live.index.schema().get_field_name(live.fields.updated).to_owned();
+    let order = TopDocs::with_limit(limit.min(MOST_HITS)).order_by_fast_field::<i64>(&updated, Order::Desc);
+    let plan = Plan { sought: Vec::new(), needles: Needles::default() };
+    let analyzer = Analyzer::new();
+    searcher.search(&query, &order)?.into_iter().map(|(_, address)| Ok(hit(live, &analyzer, &plan, 0.0, &searcher.doc(address)?))).collect()
+}
+
+fn narrowed(words: BooleanQuery, filter: &Filter, fields: &Fields) -> BooleanQuery {
+    let mut clauses = filter.clauses(fields);
+    if clauses.is_empty() {
+        return words;
+    }
+    clauses.push((Occur::Must, Box::new(words)));
+    BooleanQuery::new(clauses)
 }
 
 /// Adds how near each one's meaning is to how well its words answer, that as a share: of the best found, so that it counts where

@@ -26,6 +26,8 @@ pub(crate) struct Entry {
     pub(crate) extras: Vec<String>,
     pub(crate) body: String,
     pub(crate) updated_at_ms: i64,
+    /// What searches are narrowed by (`filter`).
+    pub(crate) facets: Vec<String>,
 }
 
 /// A part of a document: its dictionary words and its bigrams.
@@ -43,6 +45,7 @@ pub(crate) struct Fields {
     /// The extras as they are, one a line.
     pub(crate) extras: Field,
     pub(crate) updated: Field,
+    pub(crate) facets: Field,
     /// What the text is known by.
     pub(crate) mark: Field,
     pub(crate) in_title: Part,
@@ -72,6 +75,7 @@ pub(crate) fn schema() -> (Schema, Fields) {
         body: schema.add_text_field("body", STORED),
         extras: schema.add_text_field("extras", STORED),
         updated: schema.add_i64_field("updated", FAST),
+        facets: schema.add_text_field("facets", STRING),
         mark: schema.add_u64_field(MARK, FAST),
         in_title,
         in_extras,
@@ -111,6 +115,7 @@ pub(crate) fn document(fields: &Fields, analyzer: &Analyzer, entry: &Entry) -> T
     let mut sounds = Terms::default();
     doc.add_text(fields.id, &entry.id);
     doc.add_i64(fields.updated, entry.updated_at_ms);
+    entry.facets.iter().for_each(|facet| doc.add_text(fields.facets, facet));
     doc.add_u64(fields.mark, mark(entry));
 
     let title = first_part(&entry.title, MOST_TEXT);

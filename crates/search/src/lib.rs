@@ -9,6 +9,7 @@ mod answer;
 mod error;
 mod evidence;
 mod fields;
+mod filter;
 mod highlight;
 mod hit;
 pub mod meaning;
@@ -21,6 +22,7 @@ mod slips;
 mod weights;
 
 pub use error::{Result, SearchError};
+pub use filter::Filter;
 pub use hit::{Hit, Piece};
 pub use place::Place;
 
@@ -52,6 +54,7 @@ pub struct ConversationDoc {
     pub number: String,
     pub subject: String,
     pub customer: String,
+    pub customer_id: String,
     pub body: String,
     pub channel: String,
     pub updated_at_ms: i64,
@@ -127,6 +130,7 @@ impl Search {
     /// Adds, or replaces by id. Found after the next `commit`.
     pub fn put_articles(&self, docs: impl IntoIterator<Item = ArticleDoc>) -> Result<()> {
         self.articles.put(docs.into_iter().map(|doc| Entry {
+            facets: filter::facets(&[("kind", &doc.kind), ("lang", &doc.lang), ("category", &doc.category)]),
             id: doc.id,
             title: doc.title,
             extras: doc.questions,
@@ -137,6 +141,7 @@ impl Search {
 
     pub fn put_conversations(&self, docs: impl IntoIterator<Item = ConversationDoc>) -> Result<()> {
         self.conversations.put(docs.into_iter().map(|doc| Entry {
+            facets: filter::facets(&[("channel", &doc.channel), ("customer", &doc.customer_id)]),
             id: doc.id,
             title: doc.subject,
             extras: vec![doc.number, doc.customer],
@@ -171,13 +176,14 @@ impl Search {
         self.conversations.mark_built()
     }
 
-    pub fn articles(&self, query: &str, limit: usize) -> Result<Vec<Hit>> {
+    /// Articles, best first; without a query those that pass the filter, newest first.
+    pub fn articles(&self, query: &str, filter: &Filter, limit: usize) -> Result<Vec<Hit>> {
         let asked = self.asked(query);
-        self.articles.read("search", |live| answer::answer(live, &Weights::ARTICLES, asked.as_ref(), query, limit))
+        self.articles.read("search", |live| answer::answer(live, &Weights::ARTICLES, asked.as_ref(), query, filter, limit))
     }
 
-    pub fn conversations(&self, query: &str, limit: usize) -> Result<Vec<Hit>> {
-        self.conversations.read("search", |live| answer::answer(live, &Weights::CONVERSATIONS, None, query, limit))
+    pub fn conversations(&self, query: &str, filter: &Filter, limit: usize) -> Result<Vec<Hit>> {
+        self.conversations.read("search", |live| answer::answer(live, &Weights::CONVERSATIONS, None, query, filter, limit))
     }
 
     /// What a query means; none without an encoder, or when it cannot be read any more: words find something too.

@@ -116,12 +116,12 @@ impl Nearness {
         *self.0.get(address.segment_ord as usize)?.get(address.doc_id as usize)?
     }
 
-    /// The nearest, from `least` on.
-    pub(crate) fn nearest(&self, least: f32) -> Vec<DocAddress> {
+    /// The nearest of those that pass, from `least` on.
+    pub(crate) fn nearest(&self, least: f32, passes: impl Fn(&DocAddress) -> bool) -> Vec<DocAddress> {
         let known =
             self.0.iter().zip(0..).flat_map(|(docs, ord)| docs.iter().zip(0..).map(move |(cosine, doc)| (*cosine, DocAddress::new(ord, doc))));
         let mut near: Vec<(f32, DocAddress)> =
-            known.filter_map(|(cosine, address)| Some((cosine.filter(|cosine| *cosine >= least)?, address))).collect();
+            known.filter_map(|(cosine, address)| Some((cosine.filter(|cosine| *cosine >= least && passes(&address))?, address))).collect();
         let order = |a: &(f32, DocAddress), b: &(f32, DocAddress)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
         if near.len() > NEAREST {
             near.select_nth_unstable_by(NEAREST, order);

@@ -50,7 +50,7 @@ impl Weights {
         replaced: 0.6,
         near: 0.9,
         begun: 0.4,
-        question_word: 0.8,
+        question_word: 0.3,
         meaning: 0.5,
         least_near: 0.25,
     };

@@ -3,7 +3,7 @@
 use holdfast_desk::domain::{Field, MessageKind, Status};
 use holdfast_desk::view::{
     AlertList, ArticleHit, ArticleView, Connection, CustomerMatch, Decision, HeldDecided, HeldItem, Hits, Millis, NewCall, NextUp, OutboxRow, Queued,
-    SeqNumber, Shown, TeamView, TicketDetail, TicketPage, TimelineItem, View, ViewCount,
+    SearchFilter, SeqNumber, Shown, TeamView, TicketDetail, TicketPage, TimelineItem, View, ViewCount,
 };
 use holdfast_desk::{Desk, DeskError};
 use std::sync::Arc;
@@ -188,9 +188,9 @@ pub fn note_change(desk: OfDesk<'_>, operation: String, again: bool) -> Result<(
 
 #[tauri::command(async)]
 #[specta::specta]
-pub fn search(desk: OfDesk<'_>, query: String, limit: u32) -> Result<Hits, DeskError> {
+pub fn search(desk: OfDesk<'_>, query: String, filter: SearchFilter, limit: u32) -> Result<Hits, DeskError> {
     let work = desk.work()?;
-    work.search(&query, limit)
+    work.search(&query, &filter, limit)
 }
 
 #[tauri::command(async)]

@@ -47,7 +47,7 @@ export const commands = {
 	heldDecided: () => typedError<HeldDecided[], DeskError>(__TAURI_INVOKE("held_decided")),
 	decide: (operation: string, decision: Decision, shown: Shown | null) => typedError<null, DeskError>(__TAURI_INVOKE("decide", { operation, decision, shown })),
 	noteChange: (operation: string, again: boolean) => typedError<null, DeskError>(__TAURI_INVOKE("note_change", { operation, again })),
-	search: (query: string, limit: number) => typedError<Hits, DeskError>(__TAURI_INVOKE("search", { query, limit })),
+	search: (query: string, filter: SearchFilter, limit: number) => typedError<Hits, DeskError>(__TAURI_INVOKE("search", { query, filter, limit })),
 	suggest: (ticket: string) => typedError<ArticleHit[], DeskError>(__TAURI_INVOKE("suggest", { ticket })),
 	article: (id: string) => typedError<ArticleView, DeskError>(__TAURI_INVOKE("article", { id })),
 	alerts: () => typedError<AlertList, DeskError>(__TAURI_INVOKE("alerts")),
@@ -827,6 +827,31 @@ export type SampleTeam = {
 	/**  Where it listens. */
 	address: string,
 };
+
+/**  What narrows a search: everything that is given must hold. */
+export type SearchFilter = {
+	/**  Articles or tickets alone. */
+	only?: Searched | null,
+	/**  What an article is for. */
+	kind?: ArticleKind | null,
+	/**  An article's language. */
+	lang?: Language | null,
+	/**  An article's category, or the one above it. */
+	category?: string | null,
+	/**  How a ticket reached us. */
+	channel?: ContactChannel | null,
+	/**  Whose ticket. */
+	customer?: string | null,
+	/**  Changed then or later. */
+	since?: Millis | null,
+};
+
+/**  What is searched. */
+export type Searched = 
+/**  Articles. */
+"articles" | 
+/**  Tickets. */
+"tickets";
 
 /**  A place in the team server's order. */
 export type SeqNumber = number;

@@ -219,11 +219,26 @@ export class InventedDesk extends InventedFiles implements T.Ipc {
     updatedAt: a.updatedAt,
     category: a.category,
   });
-  search(query: string, limit: number): Promise<T.Hits> {
+  search(query: string, filter: T.SearchFilter, limit: number): Promise<T.Hits> {
     const has = (text: string) => text.toLowerCase().includes(query.toLowerCase());
-    const found = articles.filter((a) => has(a.title + a.answer));
+    const passes = (asked: unknown, value: unknown) => asked === undefined || asked === null || asked === value;
+    const found = articles.filter(
+      (a) =>
+        has(a.title + a.answer) &&
+        filter.only !== 'tickets' &&
+        !filter.channel &&
+        passes(filter.kind, a.kind) &&
+        passes(filter.lang, a.lang),
+    );
     const tickets = [...this.tickets.values()]
-      .filter((t) => has(`${t.row.number} ${t.row.subject} ${t.row.customer}`))
+      .filter(
+        (t) =>
+          has(`${t.row.number} ${t.row.subject} ${t.row.customer}`) &&
+          filter.only !== 'articles' &&
+          !filter.kind &&
+          !filter.lang &&
+          passes(filter.channel, t.row.channel),
+      )
       .slice(0, limit);
     return Promise.resolve({
       articles: found.slice(0, limit).map((a) => this._hit(a, query)),

@@ -1,14 +1,14 @@
 //! Search over articles and conversations, one article, and what may help with an open ticket.
 
 use holdfast_domain::{Article, ArticleId, TicketId};
-use holdfast_search::Hit;
+use holdfast_search::{Filter, Hit};
 
 use super::input::id;
 use crate::error::DeskError;
 use crate::markdown::plain_text;
 use crate::present::Names;
 use crate::timeline::clean;
-use crate::view::{ArticleHit, ArticleView, Hits, Piece, TicketHit};
+use crate::view::{ArticleHit, ArticleView, Hits, Piece, SearchFilter, Searched, TicketHit};
 use crate::work::Work;
 
 const SUGGESTIONS: usize = 4;
@@ -17,16 +17,22 @@ const MOST: u32 = 50;
 const MESSAGES_READ: u32 = 6;
 
 impl Work {
-    /// Articles and tickets by words, in either script, by pinyin or with a slip of the finger.
+    /// Articles and tickets by words, in either script, by pinyin or with a slip of the finger, and articles by what is meant.
+    /// Without a query what passes the filter, newest first.
     ///
     /// # Errors
     /// When the index cannot be read.
-    pub fn search(&self, query: &str, limit: u32) -> Result<Hits, DeskError> {
+    pub fn search(&self, query: &str, filter: &SearchFilter, limit: u32) -> Result<Hits, DeskError> {
         let began = self.ports.clock.now();
         let limit = limit.min(MOST) as usize;
         let names = Names::of(self);
-        let articles = self.search.articles(query, limit)?;
-        let tickets = self.search.conversations(query, limit)?;
+        let narrow = narrowed(filter);
+        let of_articles = filter.kind.is_some() || filter.lang.is_some() || filter.category.is_some();
+        let of_tickets = filter.channel.is_some() || filter.customer.is_some();
+        let has_articles = filter.only != Some(Searched::Tickets) && !of_tickets;
+        let has_tickets = filter.only != Some(Searched::Articles) && !of_articles;
+        let articles = if has_articles { self.search.articles(query, &narrow, limit)? } else { Vec::new() };
+        let tickets = if has_tickets { self.search.conversations(query, &narrow, limit)? } else { Vec::new() };
         let articles = articles.into_iter().filter_map(|hit| self.article_hit(&names, hit).transpose()).collect::<Result<_, _>>()?;
         let tickets = tickets.into_iter().filter_map(|hit| self.ticket_hit(hit).transpose()).collect::<Result<_, _>>()?;
         let took = self.ports.clock.now().since(began).saturating_mul(1_000);
@@ -97,6 +103,18 @@ impl Work {
             customer,
             at: ticket.updated_at.into(),
         }))
+    }
+}
+
+/// In the index's words, which `indexer` writes.
+fn narrowed(filter: &SearchFilter) -> Filter {
+    Filter {
+        kind: filter.kind.map(|kind| format!("{kind:?}")),
+        lang: filter.lang.map(|lang| lang.tag().to_owned()),
+        category: filter.category.clone(),
+        channel: filter.channel.map(|channel| channel.to_string()),
+        customer: filter.customer.clone(),
+        since_ms: filter.since.map(|since| since.instant().millis()),
     }
 }
 

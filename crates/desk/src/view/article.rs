@@ -1,7 +1,7 @@
 //! What was found, and one article.
 
-use holdfast_domain::{ArticleKind, Language};
-use serde::Serialize;
+use holdfast_domain::{ArticleKind, Channel, Language};
+use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use super::millis::Millis;
@@ -18,6 +18,36 @@ pub struct Hits {
     pub building: Option<Building>,
     /// How long it took, in microseconds.
     pub took_us: u32,
+}
+
+/// What narrows a search: everything that is given must hold.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Type)]
+#[serde(rename_all = "camelCase", default)]
+pub struct SearchFilter {
+    /// Articles or tickets alone.
+    pub only: Option<Searched>,
+    /// What an article is for.
+    pub kind: Option<ArticleKind>,
+    /// An article's language.
+    pub lang: Option<Language>,
+    /// An article's category, or the one above it.
+    pub category: Option<String>,
+    /// How a ticket reached us.
+    pub channel: Option<Channel>,
+    /// Whose ticket.
+    pub customer: Option<String>,
+    /// Changed then or later.
+    pub since: Option<Millis>,
+}
+
+/// What is searched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum Searched {
+    /// Articles.
+    Articles,
+    /// Tickets.
+    Tickets,
 }
 
 /// How far the index is.

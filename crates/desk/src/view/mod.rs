@@ -13,7 +13,7 @@ mod stage;
 mod ticket;
 
 pub use acts::{ExportView, ImportView, NewCall, OutboxRow, Queued};
-pub use article::{ArticleHit, ArticleView, Building, Hits, Piece, TicketHit};
+pub use article::{ArticleHit, ArticleView, Building, Hits, Piece, SearchFilter, Searched, TicketHit};
 pub use connection::{AlertList, AlertRow, Connection, ConnectionState, Progress, Tag, TimeQuality};
 pub use customer::{ActiveTicket, CustomerCard, CustomerMatch, FactView, HistoryRow};
 pub use held::{Decided, Decision, Differs, HeldDecided, HeldItem, HeldPart, Shown};

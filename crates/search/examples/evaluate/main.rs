@@ -1,5 +1,5 @@
 //! Measures search on a set of questions with known answers: how often the right article is found, how fast, at what size.
-//! `evaluate --docs FILE --queries FILE`; JSON lines, docs `{id,title,body}` and queries `{q,relevant:[ids]}`.
+//! `evaluate --docs FILE --queries FILE`, with `--words` by words alone; JSON lines, docs `{id,title,body}` and queries `{q,relevant:[ids]}`.
 //! Prints to people; tunes nothing.
 #![allow(
     clippy::print_stderr,
@@ -15,11 +15,12 @@
 mod vary;
 
 use std::error::Error;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use holdfast_search::meaning::Encoder;
-use holdfast_search::{ArticleDoc, Place, Search};
+use holdfast_search::{ArticleDoc, Filter, Place, Search};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -39,7 +40,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let value = |name: &str| args.iter().position(|a| a == name).and_then(|at| args.get(at + 1)).cloned();
     let (Some(docs), Some(queries)) = (value("--docs"), value("--queries")) else {
-        return Err("usage: evaluate --docs FILE --queries FILE [--encoder FOLDER] [--vary HOW] [--folder NEW_FOLDER] [--missed]".into());
+        return Err("usage: evaluate --docs FILE --queries FILE [--words | --encoder FOLDER] [--vary HOW] [--folder NEW_FOLDER] [--missed]".into());
     };
     let docs: Vec<Doc> = lines(&docs)?;
     let mut questions: Vec<Question> = lines(&queries)?;
@@ -62,8 +63,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     search.mark_built()?;
     let index_time = started.elapsed();
 
-    if let Some(folder) = value("--encoder") {
-        search.give(Encoder::open(Path::new(&folder))?);
+    if let Some(folder) = encoder(value("--encoder"), args.iter().any(|a| a == "--words")) {
+        search.give(Encoder::open(&folder)?);
         let started = Instant::now();
         while search.encode_some(64)? > 0 {}
         search.keep_meanings()?;
@@ -74,7 +75,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut times = Vec::with_capacity(questions.len());
     for question in &questions {
         let started = Instant::now();
-        let hits = search.articles(&question.q, 10)?;
+        let hits = search.articles(&question.q, &Filter::default(), 10)?;
         times.push(started.elapsed());
         let rank = hits.iter().position(|h| question.relevant.contains(&h.id));
         tally.add(rank);
@@ -97,6 +98,26 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("latency   p50 {:?}, p95 {:?}", percentile(&times, 50), percentile(&times, 95));
     println!("index     {index_time:.2?}, {:.1} MB for {:.1} MB of text ({:.2}×)", mb(size), mb(text as u64), size as f64 / text.max(1) as f64);
     Ok(())
+}
+
+/// The encoder that is asked for, or the one that the task runner lays out; it is fetched when it is not there yet.
+fn encoder(asked: Option<String>, words_alone: bool) -> Option<PathBuf> {
+    if words_alone {
+        return None;
+    }
+    if let Some(asked) = asked {
+        return Some(asked.into());
+    }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let folder = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), |target| root.join(target)).join("encoder");
+    if !folder.join("from").exists() {
+        let fetched = Command::new("cargo").args(["xtask", "encoder"]).current_dir(root).stdout(Stdio::null()).status();
+        if !fetched.is_ok_and(|status| status.success()) {
+            println!("meaning   none: the sentence encoder is not there and could not be fetched; these figures are of words alone");
+            return None;
+        }
+    }
+    Some(folder)
 }
 
 /// A question counts as answered at the rank of its first right article.

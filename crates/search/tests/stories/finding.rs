@@ -1,6 +1,6 @@
 //! Stories of an agent who looks for an article or an old ticket.
 
-use holdfast_search::{ArticleDoc, ConversationDoc, Hit, Place, Search};
+use holdfast_search::{ArticleDoc, ConversationDoc, Filter, Hit, Place, Search};
 
 fn article(id: &str, title: &str, body: &str) -> ArticleDoc {
     ArticleDoc { id: id.into(), title: title.into(), body: body.into(), ..ArticleDoc::default() }
@@ -31,7 +31,7 @@ fn ids(hits: &[Hit]) -> Vec<&str> {
 }
 
 fn first(search: &Search, query: &str) -> Option<String> {
-    search.articles(query, 5).unwrap().first().map(|h| h.id.clone())
+    search.articles(query, &Filter::default(), 5).unwrap().first().map(|h| h.id.clone())
 }
 
 #[test]
@@ -74,7 +74,7 @@ fn pinyin_and_initials_find_titles() {
     {
         assert_eq!(first(&desk, query).as_deref(), Some(found), "{query}");
     }
-    let hit = desk.articles("tuikuan", 1).unwrap().remove(0);
+    let hit = desk.articles("tuikuan", &Filter::default(), 1).unwrap().remove(0);
     assert!(hit.title.iter().any(|p| p.hit && p.text == "退款"), "{:?}", hit.title);
 }
 
@@ -108,21 +108,21 @@ fn of_two_equal_answers_the_newer_comes_first() {
     let dated = |id: &str, updated_at_ms| ArticleDoc { updated_at_ms, ..article(id, "Refund rules", "Within seven days.") };
     search.put_articles([dated("old", 1), dated("new", 3), dated("middle", 2)]).unwrap();
     search.commit().unwrap();
-    assert_eq!(ids(&search.articles("refund", 5).unwrap()), ["new", "middle", "old"]);
+    assert_eq!(ids(&search.articles("refund", &Filter::default(), 5).unwrap()), ["new", "middle", "old"]);
 }
 
 #[test]
 fn what_is_marked_is_the_original_text() {
     let desk = desk();
-    let hit = desk.articles("后台", 1).unwrap().remove(0);
+    let hit = desk.articles("后台", &Filter::default(), 1).unwrap().remove(0);
     assert_eq!(hit.title.iter().map(|p| p.text.as_str()).collect::<String>(), "商家後臺操作指南");
     assert!(hit.title.iter().any(|p| p.hit && p.text == "後臺"), "{:?}", hit.title);
     assert!(hit.snippet.iter().any(|p| p.hit && p.text == "后臺"), "{:?}", hit.snippet);
 
-    let hit = desk.articles("服务质量", 1).unwrap().remove(0);
+    let hit = desk.articles("服务质量", &Filter::default(), 1).unwrap().remove(0);
     assert!(hit.snippet.iter().any(|p| p.hit && p.text == "服務(wù)質(zhì)量"), "{:?}", hit.snippet);
 
-    let hit = desk.articles("transferring", 1).unwrap().remove(0);
+    let hit = desk.articles("transferring", &Filter::default(), 1).unwrap().remove(0);
     assert!(hit.title.iter().any(|p| p.hit && p.text == "Transfers"), "{:?}", hit.title);
 }
 
@@ -132,7 +132,7 @@ fn a_long_body_shows_where_it_was_found() {
     let body = format!("{}打印机卡纸时先断电。{}", "无关的内容。".repeat(200), "其余内容。".repeat(200));
     search.put_articles([article("a", "故障", &body)]).unwrap();
     search.commit().unwrap();
-    let hit = search.articles("卡纸", 1).unwrap().remove(0);
+    let hit = search.articles("卡纸", &Filter::default(), 1).unwrap().remove(0);
     let shown: String = hit.snippet.iter().map(|p| p.text.as_str()).collect();
     assert!(shown.contains("打印机卡纸") && shown.chars().count() < 200, "{shown}");
 }
@@ -155,7 +155,7 @@ fn old_tickets_are_found_by_number_customer_and_word() {
         subject: subject.into(),
         body: body.into(),
         channel: "mail".into(),
-        updated_at_ms: 0,
+        ..ConversationDoc::default()
     };
     search
         .put_conversations([
@@ -164,14 +164,14 @@ fn old_tickets_are_found_by_number_customer_and_word() {
         ])
         .unwrap();
     search.commit().unwrap();
-    let find = |query: &str| search.conversations(query, 5).unwrap();
+    let find = |query: &str| search.conversations(query, &Filter::default(), 5).unwrap();
     assert_eq!(ids(&find("HF-10234"))[0], "t1");
     assert_eq!(ids(&find("10235")), ["t2"]);
     assert_eq!(ids(&find("林小雨")), ["t1"]);
     assert_eq!(ids(&find("linxiaoyu")), ["t1"]);
     assert_eq!(ids(&find("包裹")), ["t1"]);
     assert_eq!(ids(&find("mia router")), ["t2"]);
-    assert!(search.articles("包裹", 5).unwrap().is_empty());
+    assert!(search.articles("包裹", &Filter::default(), 5).unwrap().is_empty());
 }
 
 #[test]
@@ -185,5 +185,57 @@ fn an_article_put_again_is_replaced_and_a_removed_one_is_gone() {
     desk.remove_articles(&["refund".into(), "no such".into()]).unwrap();
     desk.commit().unwrap();
     assert_eq!(desk.state().articles, 6);
-    assert!(!ids(&desk.articles("换货", 5).unwrap()).contains(&"refund"));
+    assert!(!ids(&desk.articles("换货", &Filter::default(), 5).unwrap()).contains(&"refund"));
+}
+
+#[test]
+fn a_search_is_narrowed_and_a_filter_alone_lists_what_is_newest() {
+    let search = Search::open(Place::Memory).unwrap();
+    let made = |id: &str, kind: &str, lang: &str, category: &str, at| ArticleDoc {
+        kind: kind.into(),
+        lang: lang.into(),
+        category: category.into(),
+        updated_at_ms: at,
+        ..article(id, "退款 refund", "How a refund works, 退款怎么走。")
+    };
+    let called = |id: &str, channel: &str, customer: &str, at| ConversationDoc {
+        id: id.into(),
+        subject: "退款".into(),
+        channel: channel.into(),
+        customer_id: customer.into(),
+        updated_at_ms: at,
+        ..ConversationDoc::default()
+    };
+    search
+        .put_articles([
+            made("a", "Faq", "zh-Hans", "refund/progress", 10),
+            made("b", "Script", "en", "refund", 20),
+            made("c", "Script", "zh-Hans", "", 30),
+        ])
+        .unwrap();
+    search.put_conversations([called("t", "phone", "wang", 10), called("u", "chat", "wang", 20), called("v", "phone", "li", 30)]).unwrap();
+    search.mark_built().unwrap();
+    let found = |query: &str, filter: Filter| {
+        let mut found: Vec<String> = search.articles(query, &filter, 9).unwrap().into_iter().map(|hit| hit.id).collect();
+        if !query.is_empty() {
+            found.sort();
+        }
+        found.join("")
+    };
+    let some = |value: &str| Some(value.to_owned());
+    assert_eq!(found("退款", Filter::default()), "abc");
+    assert_eq!(found("退款", Filter { kind: some("Script"), ..Filter::default() }), "bc");
+    assert_eq!(found("退款", Filter { kind: some("Script"), lang: some("zh-Hans"), ..Filter::default() }), "c");
+    assert_eq!(found("退款", Filter { category: some("refund"), ..Filter::default() }), "ab", "what is under it is in it");
+    assert_eq!(found("退款", Filter { category: some("refund/progress"), ..Filter::default() }), "a");
+    assert_eq!(found("退款", Filter { since_ms: Some(20), ..Filter::default() }), "bc");
+    assert_eq!(found("", Filter { lang: some("zh-Hans"), ..Filter::default() }), "ca", "newest first");
+    assert_eq!(found("", Filter { since_ms: Some(0), ..Filter::default() }), "cba");
+    assert_eq!(found("", Filter::default()), "", "a whole index is no answer");
+    assert_eq!(found("退款", Filter { kind: some("kind:Faq"), ..Filter::default() }), "");
+    assert_eq!(found("退款", Filter { channel: some("phone"), ..Filter::default() }), "", "articles come by no channel");
+
+    let of = |filter: Filter| ids(&search.conversations("", &filter, 9).unwrap()).join("");
+    assert_eq!(of(Filter { channel: some("phone"), ..Filter::default() }), "vt");
+    assert_eq!(of(Filter { channel: some("phone"), customer: some("wang"), ..Filter::default() }), "t");
 }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 use holdfast_search::analysis::{Analyzer, fold, strip_glosses};
-use holdfast_search::{ArticleDoc, Place, Search};
+use holdfast_search::{ArticleDoc, Filter, Place, Search};
 use proptest::prelude::*;
 
 static DESK: LazyLock<Search> = LazyLock::new(|| {
@@ -63,14 +63,14 @@ fn odd_queries_are_answered() {
         &bomb,
     ] {
         let started = Instant::now();
-        let hits = DESK.articles(query, 10).unwrap();
+        let hits = DESK.articles(query, &Filter::default(), 10).unwrap();
         assert!(hits.len() <= 10);
-        DESK.conversations(query, 10).unwrap();
+        DESK.conversations(query, &Filter::default(), 10).unwrap();
         DESK.similar_articles(query, 10).unwrap();
         assert!(started.elapsed() < Duration::from_secs(5), "{} bytes took {:?}", query.len(), started.elapsed());
     }
-    assert!(DESK.articles("退款", 0).unwrap().is_empty());
-    assert!(!DESK.articles("退款", usize::MAX).unwrap().is_empty());
+    assert!(DESK.articles("退款", &Filter::default(), 0).unwrap().is_empty());
+    assert!(!DESK.articles("退款", &Filter::default(), usize::MAX).unwrap().is_empty());
 }
 
 #[test]
@@ -80,8 +80,8 @@ fn a_body_of_50_mb_is_indexed_by_its_first_part() {
     assert!(body.len() > 50_000_000);
     search.put_articles([ArticleDoc { id: "big".into(), title: "大文件".into(), body, ..ArticleDoc::default() }]).unwrap();
     search.commit().unwrap();
-    assert_eq!(search.articles("关键词", 5).unwrap().len(), 1);
-    assert!(search.articles("秘密词语", 5).unwrap().is_empty());
+    assert_eq!(search.articles("关键词", &Filter::default(), 5).unwrap().len(), 1);
+    assert!(search.articles("秘密词语", &Filter::default(), 5).unwrap().is_empty());
 }
 
 #[test]
@@ -119,7 +119,7 @@ proptest! {
 
     #[test]
     fn any_query_is_answered(query in mixed()) {
-        let hits = DESK.articles(&query, 5).unwrap();
+        let hits = DESK.articles(&query, &Filter::default(), 5).unwrap();
         for hit in hits {
             let title: String = hit.title.iter().map(|p| p.text.as_str()).collect();
             prop_assert_eq!(title, format!("退款说明 {}", hit.id));

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use holdfast_search::meaning::{DIMENSIONS, Encoder, Vector};
-use holdfast_search::{ArticleDoc, Place, Search, SearchError};
+use holdfast_search::{ArticleDoc, Filter, Place, Search, SearchError};
 use serde::Deserialize;
 
 fn folder() -> Option<PathBuf> {
@@ -34,7 +34,7 @@ fn filled(search: &Search) {
 }
 
 fn first(search: &Search, query: &str) -> Option<String> {
-    search.articles(query, 3).unwrap().into_iter().next().map(|hit| hit.id)
+    search.articles(query, &Filter::default(), 3).unwrap().into_iter().next().map(|hit| hit.id)
 }
 
 /// The package's own vectors of sentences, in thousandths of a half; made once with its version 0.2.1.

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use holdfast_search::{ArticleDoc, ConversationDoc, Place, Search, SearchError};
+use holdfast_search::{ArticleDoc, ConversationDoc, Filter, Place, Search, SearchError};
 
 const SECRET: &str = "the purple walrus ordered seventeen umbrellas";
 const KEY: [u8; 32] = [9; 32];
@@ -43,8 +43,8 @@ fn what_was_built_is_there_after_a_restart() {
     let search = open(folder.path());
     let state = search.state();
     assert_eq!((state.needs_rebuild, state.articles, state.conversations), (false, 300, 1));
-    assert_eq!(search.articles("walrus 订单", 3).unwrap().len(), 3);
-    assert_eq!(search.conversations("umbrella", 3).unwrap().len(), 1);
+    assert_eq!(search.articles("walrus 订单", &Filter::default(), 3).unwrap().len(), 3);
+    assert_eq!(search.conversations("umbrella", &Filter::default(), 3).unwrap().len(), 1);
 }
 
 #[test]
@@ -69,7 +69,7 @@ fn a_half_built_index_is_known_after_a_crash() {
     assert!(search.state().needs_rebuild);
     search.put_articles([article(1, "half")]).unwrap();
     search.commit().unwrap();
-    assert_eq!(search.articles("half", 1).unwrap().len(), 1, "it answers while being filled");
+    assert_eq!(search.articles("half", &Filter::default(), 1).unwrap().len(), 1, "it answers while being filled");
     drop(search);
 
     let search = open(folder.path());
@@ -88,7 +88,7 @@ fn clearing_begins_a_rebuild() {
     search.clear().unwrap();
     let state = search.state();
     assert_eq!((state.needs_rebuild, state.articles, state.conversations), (true, 0, 0));
-    assert!(search.articles("walrus", 3).unwrap().is_empty());
+    assert!(search.articles("walrus", &Filter::default(), 3).unwrap().is_empty());
     drop(search);
     assert!(open(folder.path()).state().needs_rebuild);
 }
@@ -98,9 +98,9 @@ fn what_was_not_committed_is_not_there() {
     let folder = tempfile::tempdir().unwrap();
     let search = filled(folder.path());
     search.put_articles([article(999, "zebra")]).unwrap();
-    assert!(search.articles("zebra", 3).unwrap().is_empty());
+    assert!(search.articles("zebra", &Filter::default(), 3).unwrap().is_empty());
     drop(search);
-    assert!(open(folder.path()).articles("zebra", 3).unwrap().is_empty());
+    assert!(open(folder.path()).articles("zebra", &Filter::default(), 3).unwrap().is_empty());
 }
 
 #[test]
@@ -119,7 +119,7 @@ fn any_file_touched_is_noticed_and_the_desk_goes_on() {
 
         let search = open(folder.path());
         // Some files are first read by a search or a merge: then that call says so.
-        let told = [search.articles("walrus 订单", 3).err(), search.conversations("walrus", 3).err()];
+        let told = [search.articles("walrus 订单", &Filter::default(), 3).err(), search.conversations("walrus", &Filter::default(), 3).err()];
         let told = told.into_iter().flatten().inspect(|e| assert!(matches!(e, SearchError::Damaged { .. }), "{e:?}")).count() > 0;
         let harmless = relative.to_string_lossy().ends_with(".managed.json");
         assert!(harmless || search.state().needs_rebuild, "{} (told: {told})", relative.display());
@@ -127,7 +127,7 @@ fn any_file_touched_is_noticed_and_the_desk_goes_on() {
         search.clear().unwrap();
         search.put_articles([article(1, "again")]).unwrap();
         search.mark_built().unwrap();
-        assert_eq!(search.articles("again", 3).unwrap().len(), 1);
+        assert_eq!(search.articles("again", &Filter::default(), 3).unwrap().len(), 1);
         assert!(!search.state().needs_rebuild);
     }
 }
@@ -141,8 +141,8 @@ fn files_cut_short_or_swapped_are_noticed() {
         fs::write(&path, &bytes[..bytes.len() / 2]).unwrap();
     }
     let search = open(folder.path());
-    let _ = search.articles("walrus", 3);
-    let _ = search.conversations("walrus", 3);
+    let _ = search.articles("walrus", &Filter::default(), 3);
+    let _ = search.conversations("walrus", &Filter::default(), 3);
     assert!(search.state().needs_rebuild);
 }
 
@@ -184,7 +184,7 @@ fn agents_search_while_the_index_is_filled() {
         let reader = scope.spawn(|| {
             let mut answered = 0;
             while !done.load(Ordering::Relaxed) {
-                assert!(!search.articles("walrus", 3).unwrap().is_empty());
+                assert!(!search.articles("walrus", &Filter::default(), 3).unwrap().is_empty());
                 answered += 1;
             }
             answered

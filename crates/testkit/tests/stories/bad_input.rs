@@ -1,6 +1,6 @@
 //! The issue's "Bad input", one test each: the person is told what happened and what to do, and nothing is lost.
 
-use holdfast_desk::view::{ConnectionState, Decision, ItemState, Millis, NewCall, Stage, TimelineItem, View};
+use holdfast_desk::view::{ConnectionState, Decision, ItemState, Millis, NewCall, SearchFilter, Stage, TimelineItem, View};
 use holdfast_desk::{DeskError, Settings};
 use holdfast_domain::{Channel, Field, MessageKind, Status, Timestamp, Urgency};
 use holdfast_protocol::{Problem, ProblemCode, Row};
@@ -485,7 +485,7 @@ fn a_damaged_copy_is_pulled_again_and_what_was_written_is_whole_and_sent() {
         world.server_returns();
         work.is_sent_once(&world, &wen);
         assert_eq!(wen.work().list(View::Team, 0, 1).unwrap().total, tickets, "{what}");
-        wen.sees("the knowledge base", |work| !work.search("退款", 3).unwrap().articles.is_empty());
+        wen.sees("the knowledge base", |work| !work.search("退款", &SearchFilter::default(), 3).unwrap().articles.is_empty());
         wen.crashes();
         wen.starts();
         assert_eq!(wen.desk().state().error, None, "{what}: told once");
@@ -672,11 +672,11 @@ fn what_cannot_be_sent_is_refused_before_it_is_queued() {
 fn a_search_of_anything_answers() {
     let world = World::new();
     let wen = world.desk("wen");
-    wen.sees("the index", |work| !work.search("退款", 3).unwrap().articles.is_empty());
+    wen.sees("the index", |work| !work.search("退款", &SearchFilter::default(), 3).unwrap().articles.is_empty());
     for query in
         ["", " ", "\"", "(((", "title:x OR *", "退款\u{0}", "😀", "a AND NOT", "\\", &"退".repeat(10_000), "'; DROP TABLE ticket; --", "\u{202e}abc"]
     {
-        wen.work().search(query, 50).unwrap();
+        wen.work().search(query, &SearchFilter::default(), 50).unwrap();
         wen.work().match_customers(query).unwrap();
     }
 }
@@ -768,7 +768,9 @@ fn an_import_with_bad_lines_reaches_the_desks_with_the_good_ones_or_not_at_all()
     assert!(!world.rows().iter().any(|row| matches!(row, Row::Article(article) if article.title.starts_with("imported-"))), "nothing came in");
     let rest = import(false);
     assert_eq!((rest.imported, rest.skipped), (2, refused.skipped));
-    wen.sees("both good ones", |work| ["imported-one", "imported-three"].iter().all(|title| !work.search(title, 3).unwrap().articles.is_empty()));
+    wen.sees("both good ones", |work| {
+        ["imported-one", "imported-three"].iter().all(|title| !work.search(title, &SearchFilter::default(), 3).unwrap().articles.is_empty())
+    });
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The story of the issue, told at the doors of desk and team server: an agent works through an outage and nothing is lost.
 
 use holdfast_desk::DeskError;
-use holdfast_desk::view::{ConnectionState, Decision, ItemState, Millis, NewCall, Stage, View};
+use holdfast_desk::view::{ConnectionState, Decision, ItemState, Millis, NewCall, SearchFilter, Stage, View};
 use holdfast_domain::sla::{ClockKind, ClockState, Condition, Goal, Policy, Target};
 use holdfast_domain::{Channel, Field, MessageKind, Status, Urgency, Words};
 use holdfast_protocol::{Row, RowId, RowKind};
@@ -198,7 +198,7 @@ fn a_caller_who_noted_the_temporary_number_is_still_found_by_it() {
     wen.is_in_step();
     wen.sees("the lasting number", |work| !work.ticket(&call.ticket).unwrap().row.temporary);
     wen.sees("the ticket under its temporary number", |work| {
-        let hits = work.search(&call.number, 10).unwrap().tickets;
+        let hits = work.search(&call.number, &SearchFilter::default(), 10).unwrap().tickets;
         hits.first().is_some_and(|hit| hit.id == call.ticket)
     });
 }
@@ -476,23 +476,25 @@ fn the_knowledge_base_answers_offline_in_both_scripts_in_english_and_by_pinyin()
     wen.is(ConnectionState::Offline);
     let finds = |wen: &TestDesk| {
         for query in ["退款", "退貨", "refund", "tuikuan"] {
-            wen.sees(query, |work| !work.search(query, 10).unwrap().articles.is_empty());
-            let hits = wen.work().search(query, 10).unwrap().articles;
+            wen.sees(query, |work| !work.search(query, &SearchFilter::default(), 10).unwrap().articles.is_empty());
+            let hits = wen.work().search(query, &SearchFilter::default(), 10).unwrap().articles;
             let article = wen.work().article(&hits[0].id).unwrap();
             assert!(!article.answer.trim().is_empty(), "{query}: what goes into a reply");
         }
-        wen.sees("conversations too", |work| !work.search("退款", 10).unwrap().tickets.is_empty());
+        wen.sees("conversations too", |work| !work.search("退款", &SearchFilter::default(), 10).unwrap().tickets.is_empty());
     };
     finds(&wen);
     // An answer of the knowledge base goes out as a reply.
     let work = wen.work();
-    let hit = work.search("退款", 10).unwrap().articles.swap_remove(0);
+    let hit = work.search("退款", &SearchFilter::default(), 10).unwrap().articles.swap_remove(0);
     let answer = work.article(&hit.id).unwrap().answer;
     let ticket = wen.own_ticket();
     work.reply(&ticket.row.id, &format!("{answer}\nkb-reply"), ticket.seen, std::slice::from_ref(&hit.id)).unwrap();
     assert_eq!(wen.state_of(&ticket.row.id, "kb-reply"), Some(ItemState::Waiting));
     wen.work().note(&ticket.row.id, "无人机翼尖 unheard-of").unwrap();
-    wen.sees("what was just written is found", |work| work.search("无人机翼尖", 5).unwrap().tickets.iter().any(|hit| hit.id == ticket.row.id));
+    wen.sees("what was just written is found", |work| {
+        work.search("无人机翼尖", &SearchFilter::default(), 5).unwrap().tickets.iter().any(|hit| hit.id == ticket.row.id)
+    });
     drop(work);
     wen.crashes();
     wen.starts();

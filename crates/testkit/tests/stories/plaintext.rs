@@ -1,6 +1,6 @@
 //! After a day's work nothing a person or a customer wrote lies readable in the desk's folder (DESIGN §9).
 
-use holdfast_desk::view::{ConnectionState, Millis, NewCall, View};
+use holdfast_desk::view::{ConnectionState, Millis, NewCall, SearchFilter, View};
 use holdfast_domain::{Channel, MessageKind, Status, Urgency};
 use holdfast_server::SAMPLE_PASSWORD;
 use holdfast_testkit::{TestDesk, World};
@@ -87,7 +87,7 @@ fn a_days_work(world: &mut World, wen: &TestDesk) -> Vec<String> {
     world.customer_writes(other, &say("zebracrossing customer 斑马线顾客"));
     wen.is_in_step();
     wen.sees("the customer's words", |_| wen.reads(other).iter().any(|(text, _)| text.contains("zebracrossing customer")));
-    wen.sees("them in the index", |work| !work.search("zebracrossing customer", 5).unwrap().tickets.is_empty());
+    wen.sees("them in the index", |work| !work.search("zebracrossing customer", &SearchFilter::default(), 5).unwrap().tickets.is_empty());
     work.save_draft(other, MessageKind::Reply, &say("zebracrossing draft 斑马线草稿"), &[]).unwrap();
     work.save_capture(&say("zebracrossing form 斑马线表格")).unwrap();
     world.server_dies();
@@ -109,11 +109,13 @@ fn a_days_work(world: &mut World, wen: &TestDesk) -> Vec<String> {
     };
     work.capture(call).unwrap();
     work.save_capture("{\"phone\":\"zebracrossing again\"}").unwrap();
-    work.search(&say("zebracrossing query 斑马线查询"), 5).unwrap();
+    work.search(&say("zebracrossing query 斑马线查询"), &SearchFilter::default(), 5).unwrap();
     work.match_customers("zebracrossing").unwrap();
     wen.clock.advance(24 * 60);
     wen.sees("an alert", |work| !work.alert_list().unwrap().alerts.is_empty());
-    wen.sees("what was written last in the index", |work| !work.search("zebracrossing question", 5).unwrap().tickets.is_empty());
+    wen.sees("what was written last in the index", |work| {
+        !work.search("zebracrossing question", &SearchFilter::default(), 5).unwrap().tickets.is_empty()
+    });
     // What the team server brought.
     let detail = work.ticket(ticket).unwrap();
     let customer = detail.customer.unwrap();
@@ -126,7 +128,7 @@ fn a_days_work(world: &mut World, wen: &TestDesk) -> Vec<String> {
             said.push(text);
         }
     }
-    let article = work.search("退款", 3).unwrap().articles.swap_remove(0);
+    let article = work.search("退款", &SearchFilter::default(), 3).unwrap().articles.swap_remove(0);
     let article = work.article(&article.id).unwrap();
     said.push(article.title);
     said.extend(article.answer.lines().map(str::trim).filter(|line| line.len() > 30).map(str::to_owned));

@@ -1,11 +1,13 @@
 // Searching what is known: hits as they are typed, and the article that is open.
-import { asDeskError, ipc, type ArticleHit, type ArticleView, type DeskError, type Hits } from '../../ipc';
+import { asDeskError, ipc, type ArticleHit, type ArticleView, type DeskError, type Hits, type SearchFilter } from '../../ipc';
 
 const REST = 60;
 const none: Hits = { articles: [], tickets: [], building: null, tookUs: 0 };
 
 class KnowledgeState {
   query = $state('');
+  /** What the search is narrowed by; what is left out narrows nothing. */
+  filter = $state.raw<SearchFilter>({});
   hits = $state.raw<Hits>(none);
   /** Offered before anything is typed: what fits the open ticket. */
   suggested = $state.raw<ArticleHit[]>([]);
@@ -16,7 +18,10 @@ class KnowledgeState {
   #round = 0;
 
   get searching() {
-    return this.query.trim() !== '';
+    return this.query.trim() !== '' || this.narrowed;
+  }
+  get narrowed() {
+    return Object.values(this.filter).some((value) => value !== undefined && value !== null);
   }
   get articles() {
     return this.searching ? this.hits.articles : this.suggested;
@@ -32,12 +37,18 @@ class KnowledgeState {
     this.#timer = setTimeout(() => void this.search(), REST);
   }
 
+  narrow(by: SearchFilter) {
+    this.filter = { ...this.filter, ...by };
+    this.cursor = 0;
+    void this.search();
+  }
+
   /** An answer to an older question is dropped. */
   async search() {
     const round = ++this.#round;
     if (!this.searching) return void (this.hits = none);
     try {
-      const hits = await ipc.search(this.query.trim(), 50);
+      const hits = await ipc.search(this.query.trim(), this.filter, 50);
       if (round !== this.#round) return;
       this.hits = hits;
       this.error = null;
@@ -73,6 +84,7 @@ class KnowledgeState {
     this.#round++;
     if (this.#timer) clearTimeout(this.#timer);
     this.query = '';
+    this.filter = {};
     this.hits = none;
     this.suggested = [];
     this.article = null;

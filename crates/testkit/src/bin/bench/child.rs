@@ -7,6 +7,7 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use holdfast_desk::Work;
+use holdfast_desk::view::SearchFilter;
 use holdfast_testkit::{Computer, TestClock, TestDesk};
 
 use crate::bare::Sealed;
@@ -89,7 +90,7 @@ fn index(folder: &Folder) {
     let desk = folder.desk();
     let work = desk.work();
     let built = || {
-        let hits = work.search("退款", 1).unwrap();
+        let hits = work.search("退款", &SearchFilter::default(), 1).unwrap();
         hits.building.is_none() && !hits.tickets.is_empty()
     };
     while !built() {
@@ -159,7 +160,7 @@ fn resident(folder: &Folder) {
     }
     let ticket = first.unwrap();
     work.ticket(&ticket).unwrap();
-    work.search("退款", 20).unwrap();
+    work.search("退款", &SearchFilter::default(), 20).unwrap();
     rest(&work);
     say("read");
     for view in VIEWS {
@@ -171,7 +172,7 @@ fn resident(folder: &Folder) {
     }
     say("tickets");
     for number in 0..100 {
-        work.search(&crate::articles::query(crate::articles::WAYS[number % 5], number as u64), 20).unwrap();
+        work.search(&crate::articles::query(crate::articles::WAYS[number % 5], number as u64), &SearchFilter::default(), 20).unwrap();
     }
     say("searches");
     for number in 0..20 {

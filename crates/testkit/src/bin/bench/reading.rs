@@ -1,6 +1,6 @@
 //! Reading: cold start, the first page of each list, a long ticket, a search over everything, and the memory of it all.
 
-use holdfast_desk::view::View;
+use holdfast_desk::view::{SearchFilter, View};
 use holdfast_domain::TicketId;
 use std::time::Duration;
 
@@ -78,7 +78,7 @@ pub fn browsing(filled: &Filled, asked: &Arguments, indexed: bool) -> Vec<Figure
             .times(ratio(times.p50(), raw.p50()))
             .bar("≤ 10 ms", times.p95() <= TICKET),
     );
-    let times = Times::of(runs, |run| work.search(&query(WAYS[run % WAYS.len()], run as u64), 20).unwrap());
+    let times = Times::of(runs, |run| work.search(&query(WAYS[run % WAYS.len()], run as u64), &SearchFilter::default(), 20).unwrap());
     let over = if indexed { "articles and conversations" } else { "articles alone" };
     figures.push(Figure::new("search box, 20 hits of each", format!("{} ({over})", times.both())));
     figures

@@ -1,6 +1,6 @@
 //! Search of articles, sealed on disk as on a desk, in five ways of asking.
 
-use holdfast_search::{Place, Search};
+use holdfast_search::{Filter, Place, Search};
 use std::path::Path;
 use std::time::Duration;
 
@@ -37,7 +37,8 @@ pub fn searching(folder: &Path, count: u64, asked: &Arguments) -> Vec<Figure> {
     for way in WAYS {
         let mut found = 0;
         let runs = asked.runs(200);
-        let times = Times::of(runs, |run| found += usize::from(!search.articles(&query(way, run as u64), 20).unwrap().is_empty()));
+        let times =
+            Times::of(runs, |run| found += usize::from(!search.articles(&query(way, run as u64), &Filter::default(), 20).unwrap().is_empty()));
         let measured = format!("{} ({found} of {runs} find something)", times.both());
         figures.push(
             Figure::new(format!("search, {way}"), measured).beside(&raw).times(ratio(times.p95(), scan.p95())).bar("p95 ≤ 5 ms", times.p95() <= BAR),

@@ -1,0 +1,53 @@
+// Searching what is known, and narrowing it.
+import { screen, waitFor } from '@testing-library/svelte';
+import { expect, test } from 'vitest';
+import { byId, openDesk } from '../../test-desk';
+
+const kinds = () => screen.queryAllByRole('option').map((hit) => hit.dataset.testid?.replace(/-.*/, ''));
+
+async function openKnowledge() {
+  const opened = await openDesk();
+  await opened.user.click(byId('view-knowledge'));
+  await screen.findByTestId('knowledge-search');
+  return opened;
+}
+
+test('what is looked for narrows to tickets, to articles, and back to all', async () => {
+  const { user } = await openKnowledge();
+  await user.type(byId('knowledge-search'), '换');
+  await waitFor(() => expect(new Set(kinds())).toEqual(new Set(['article', 'ticket'])));
+  await user.click(byId('search-tickets'));
+  await waitFor(() => expect(new Set(kinds())).toEqual(new Set(['ticket'])));
+  await user.click(byId('search-articles'));
+  await waitFor(() => expect(new Set(kinds())).toEqual(new Set(['article'])));
+  expect(byId('search-articles').getAttribute('aria-pressed')).toBe('true');
+  await user.click(byId('search-all'));
+  await waitFor(() => expect(new Set(kinds())).toEqual(new Set(['article', 'ticket'])));
+});
+
+test('a filter alone lists what passes, says which it is, and goes away with the funnel', async () => {
+  const { user } = await openKnowledge();
+  expect(screen.queryByTestId('narrow-language')).toBeNull();
+  await user.click(byId('search-narrow'));
+  await user.click(byId('narrow-language'));
+  await user.click(byId('narrow-language-en'));
+  await waitFor(() => expect(kinds().length).toBeGreaterThan(0));
+  expect(new Set(kinds())).toEqual(new Set(['article']));
+  expect(byId('narrow-language').textContent).toContain('English');
+  expect(screen.queryByTestId('narrow-channel'), 'articles come by no channel').toBeNull();
+  await user.type(byId('knowledge-search'), 'no such words');
+  expect((await screen.findByText(/Take a filter away/)).isConnected).toBe(true);
+  await user.click(byId('search-narrow'));
+  await waitFor(() => expect(screen.queryByTestId('narrow-language')).toBeNull());
+});
+
+test('tickets of one channel; choosing articles takes the channel away', async () => {
+  const { user } = await openKnowledge();
+  await user.click(byId('search-narrow'));
+  await user.click(byId('narrow-channel'));
+  await user.click(byId('narrow-channel-phone'));
+  await waitFor(() => expect(new Set(kinds())).toEqual(new Set(['ticket'])));
+  await user.click(byId('search-articles'));
+  await user.type(byId('knowledge-search'), '退款');
+  await waitFor(() => expect(new Set(kinds())).toEqual(new Set(['article'])));
+});
