@@ -34,7 +34,7 @@ fn run(desk: &Weak<Work>) {
         give_encoder(&work);
     }
     // Whether something was found out that is not kept yet.
-    let mut learned = false;
+    let (mut learned, mut encodes) = (false, true);
     loop {
         let Some(work) = desk.upgrade().filter(|work| !work.is_stopping()) else { return };
         let more = match round(&work) {
@@ -49,13 +49,17 @@ fn run(desk: &Weak<Work>) {
         }
         work.indexing.end();
         // What articles mean is found out when nothing else waits, a few at a time.
-        let encoded = work.search.encode_some(ENCODED_AT_ONCE).unwrap_or_else(|error| {
-            tracing::warn!(%error, "what some articles mean could not be found out");
-            0
-        });
-        if encoded > 0 {
-            learned = true;
-            continue;
+        match if encodes { work.search.encode_some(ENCODED_AT_ONCE) } else { Ok(0) } {
+            Ok(0) => {}
+            Ok(_) => {
+                learned = true;
+                continue;
+            }
+            // The next start tries again; until then words find them.
+            Err(error) => {
+                encodes = false;
+                tracing::warn!(%error, source = error.source(), "what some articles mean cannot be found out");
+            }
         }
         if std::mem::take(&mut learned)
             && let Err(error) = work.search.keep_meanings()

@@ -52,8 +52,9 @@ impl Needles {
         let body = first_part(body, LOOKED_AT);
         let folded = fold::fold(body);
         let marks = self.marks(analyzer, &folded);
-        let from = best_window(&marks).saturating_sub(LEAD);
-        let end = (from + SNIPPET).min(folded.chars().len());
+        let begin = best_window(&marks).saturating_sub(LEAD);
+        let from = word_start(&folded, begin);
+        let end = word_start(&folded, (begin + SNIPPET).min(folded.chars().len()));
         let Some(shown) = folded.origin(from..end) else {
             return Vec::new();
         };
@@ -97,6 +98,19 @@ impl Needles {
             set(marks, found.start..found.start + found.len);
         }
     }
+}
+
+/// The first word that begins here or a little later: an excerpt that starts or ends within a word, or with a comma, reads badly.
+fn word_start(folded: &Folded, at: usize) -> usize {
+    let chars = folded.chars();
+    if at == 0 || at >= chars.len() {
+        return at;
+    }
+    let is_start = |at: &usize| {
+        let letter = |at: usize| chars.get(at).is_some_and(|c| c.ch.is_alphanumeric() && !fold::is_cjk(c.ch));
+        chars.get(*at).is_some_and(|c| c.ch.is_alphanumeric()) && !(letter(*at) && at.checked_sub(1).is_some_and(letter))
+    };
+    (at..chars.len().min(at + LEAD)).find(is_start).unwrap_or(at)
 }
 
 fn set(marks: &mut [bool], range: Range<usize>) {

@@ -186,9 +186,10 @@ impl Search {
         self.conversations.read("search", |live| answer::answer(live, &Weights::CONVERSATIONS, None, query, filter, limit))
     }
 
-    /// What a query means; none without an encoder, or when it cannot be read any more: words find something too.
+    /// What a query means; none without an encoder, of numbers and signs alone, or when it cannot be read any more: words find
+    /// something too.
     fn asked(&self, query: &str) -> Option<meanings::Asked<'_>> {
-        let asked = self.meanings.get().filter(|_| !query.trim().is_empty())?.ask(query);
+        let asked = self.meanings.get().filter(|_| query.chars().any(char::is_alphabetic))?.ask(query);
         asked.inspect_err(|error| tracing::warn!(%error, "a search goes by words alone")).ok()?
     }
 

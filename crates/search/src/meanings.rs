@@ -17,6 +17,8 @@ use crate::shelf::Shelf;
 const FILE: &str = "meanings-1";
 /// Questions of an article that are encoded, each for itself.
 const MOST_QUESTIONS: usize = 8;
+/// Bytes of a query, or of a ticket's text, that say what is meant.
+const MOST_QUERY: usize = 2_000;
 /// Articles whose meaning is nearest that are looked at, whatever their words.
 const NEAREST: usize = 50;
 
@@ -81,7 +83,7 @@ impl Meanings {
     }
 
     pub(crate) fn ask(&self, query: &str) -> Result<Option<Asked<'_>>> {
-        let query = plain(query);
+        let query = plain(first_part(query, MOST_QUERY));
         let vector = self.encoder.encode(&[&query])?.pop();
         Ok(vector.map(|vector| Asked { meanings: self, vector }))
     }

@@ -135,6 +135,7 @@ const FAMILIES: Record<string, string[]> = {
   ],
   decided: ['sentAnyway', 'edited', 'noted', 'discarded'],
   strength: ['0', '1', '2', '3'],
+  age: ['week', 'month', 'year'],
   theme: ['light', 'dark'],
   contrast: ['normal', 'high'],
   density: ['compact', 'regular', 'comfortable'],

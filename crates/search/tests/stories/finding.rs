@@ -239,3 +239,18 @@ fn a_search_is_narrowed_and_a_filter_alone_lists_what_is_newest() {
     assert_eq!(of(Filter { channel: some("phone"), ..Filter::default() }), "vt");
     assert_eq!(of(Filter { channel: some("phone"), customer: some("wang"), ..Filter::default() }), "t");
 }
+
+#[test]
+fn an_excerpt_begins_and_ends_with_whole_words() {
+    let search = Search::open(Place::Memory).unwrap();
+    let words = "everywhere international postage reaches the customer, and nothing more is asked of anybody ".repeat(6);
+    search.put_articles([article("long", "Postage", &format!("{words} the walrus pays for it. {words}"))]).unwrap();
+    search.mark_built().unwrap();
+    let hit = search.articles("walrus", &Filter::default(), 1).unwrap().remove(0);
+    let text: String = hit.snippet.iter().map(|piece| piece.text.as_str()).collect();
+    let (first, last) = (text.split_whitespace().next().unwrap(), text.split_whitespace().last().unwrap());
+    for word in [first, last] {
+        assert!(format!("{words} the walrus pays for it. ").split_whitespace().any(|whole| whole == word), "{word:?} of {text:?}");
+    }
+    assert!(text.contains("walrus pays"));
+}

@@ -86,6 +86,9 @@ fn an_article_is_found_by_what_is_meant_in_either_language() {
     assert_eq!(first(&search, "when will I get my money back").as_deref(), Some("refund"), "across languages");
     assert_eq!(first(&search, "包裹延误").as_deref(), Some("parcel"));
     assert_eq!(first(&search, "退款").as_deref(), Some("refund"), "words go on counting");
+    for nothing in ["20417", "?!…", "   ", "👍"] {
+        assert_eq!(first(&search, nothing), None, "{nothing:?} means nothing");
+    }
 }
 
 #[test]
