@@ -8,6 +8,8 @@ class KnowledgeState {
   query = $state('');
   /** What the search is narrowed by; what is left out narrows nothing. */
   filter = $state.raw<SearchFilter>({});
+  /** How long ago its `since` was chosen to be. */
+  age = $state<'' | 'week' | 'month' | 'year'>('');
   hits = $state.raw<Hits>(none);
   /** Offered before anything is typed: what fits the open ticket. */
   suggested = $state.raw<ArticleHit[]>([]);
@@ -85,6 +87,7 @@ class KnowledgeState {
     if (this.#timer) clearTimeout(this.#timer);
     this.query = '';
     this.filter = {};
+    this.age = '';
     this.hits = none;
     this.suggested = [];
     this.article = null;

@@ -51,3 +51,20 @@ test('tickets of one channel; choosing articles takes the channel away', async (
   await user.type(byId('knowledge-search'), '退款');
   await waitFor(() => expect(new Set(kinds())).toEqual(new Set(['article'])));
 });
+
+test('only this customer: with another ticket the filter goes', async () => {
+  const { user } = await openDesk();
+  await user.click(byId('row-10482'));
+  await screen.findByTestId('composer-text');
+  await user.click(byId('view-knowledge'));
+  await user.click(await screen.findByTestId('search-narrow'));
+  await user.click(byId('narrow-customer'));
+  await waitFor(() => expect(byId('narrow-customer').getAttribute('aria-pressed')).toBe('true'));
+  expect(screen.queryByTestId('narrow-language'), 'articles are nobody’s').toBeNull();
+  await user.keyboard('{Control>}k{/Control}10466');
+  await user.click(await screen.findByTestId('palette-t-t10466'));
+  await waitFor(() => expect(byId('conversation').dataset.ticket).toBe('10466'));
+  await user.click(byId('view-knowledge'));
+  await screen.findByTestId('knowledge-search');
+  await waitFor(() => expect(screen.queryByTestId('narrow-customer')?.getAttribute('aria-pressed') ?? 'false').toBe('false'));
+});
