@@ -31,8 +31,6 @@ pub fn test(work: &Workspace, words: &[String]) -> Done {
     }
     if wanted("rust") || wanted("e2e") {
         ui::build(work)?;
-    }
-    if wanted("rust") || wanted("e2e") {
         encoder::ensure_or_say(work);
     }
     if wanted("rust") {
