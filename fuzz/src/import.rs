@@ -52,6 +52,36 @@ pub fn articles_lines(data: &[u8]) {
     read_articles("articles.jsonl", data);
 }
 
+pub fn articles_csv(data: &[u8]) {
+    read_articles("articles.csv", data);
+}
+
+/// Most inputs end at the zip file; what lies in it has a target of its own.
+pub fn articles_docx(data: &[u8]) {
+    read_articles("article.docx", data);
+}
+
+/// The parts of a Word document, between zero bytes: the document, its styles, its lists. Packed without compression, so that
+/// what libFuzzer changes is what is read.
+pub fn articles_document(data: &[u8]) {
+    let names = ["word/document.xml", "word/styles.xml", "word/numbering.xml"];
+    let length = |bytes: &[u8]| u32::try_from(bytes.len()).unwrap().to_le_bytes();
+    let (mut package, mut directory, mut count) = (Vec::new(), Vec::new(), 0_u8);
+    for (name, part) in names.iter().zip(data.split(|byte| *byte == 0)) {
+        let sizes = [crc(part).to_le_bytes(), length(part), length(part), length(name.as_bytes())].concat();
+        directory.extend([b"PK\x01\x02\x14\0\x14\0\0\0\0\0\0\0\0\0".as_slice(), &sizes, &[0; 10], &length(&package), name.as_bytes()].concat());
+        package.extend([b"PK\x03\x04\x14\0\0\0\0\0\0\0\0\0".as_slice(), &sizes, name.as_bytes(), part].concat());
+        count += 1;
+    }
+    let end = [b"PK\x05\x06\0\0\0\0".as_slice(), &[count, 0, count, 0], &length(&directory), &length(&package), &[0, 0]].concat();
+    read_articles("document.docx", &[package, directory, end].concat());
+}
+
+/// The checksum of zip files.
+fn crc(bytes: &[u8]) -> u32 {
+    !bytes.iter().fold(!0, |sum: u32, byte| (0..8).fold(sum ^ u32::from(*byte), |sum, _| (sum >> 1) ^ (0xedb8_8320 & (sum & 1).wrapping_neg())))
+}
+
 fn read_tickets(name: &str, data: &[u8], end: &[u8]) {
     tickets(&place().ledger, &written(name, data, end), TicketOptions { all_or_nothing: true }, NOW).unwrap();
 }

@@ -6,6 +6,7 @@
 
 mod disk;
 mod import;
+mod search;
 mod wire;
 
 use libfuzzer_sys::fuzz_target;
@@ -15,7 +16,7 @@ use std::sync::OnceLock;
 type Target = fn(&[u8]);
 
 /// The names are those of the folders in `corpus/`.
-const TARGETS: [(&str, Target); 16] = [
+const TARGETS: [(&str, Target); 20] = [
     ("changes", wire::changes),
     ("bootstrap", wire::bootstrap),
     ("push-answer", wire::push_answer),
@@ -30,8 +31,12 @@ const TARGETS: [(&str, Target); 16] = [
     ("articles-text", import::articles_text),
     ("articles-html", import::articles_html),
     ("articles-lines", import::articles_lines),
+    ("articles-csv", import::articles_csv),
+    ("articles-docx", import::articles_docx),
+    ("articles-document", import::articles_document),
     ("tickets-lines", import::tickets_lines),
     ("tickets-csv", import::tickets_csv),
+    ("query", search::query),
 ];
 
 static CHOSEN: OnceLock<Target> = OnceLock::new();

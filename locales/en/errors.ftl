@@ -54,3 +54,6 @@ error-taken-over = { $by } has taken this ticket over. Your text is safe and was
 error-check-clock = The server’s certificate does not hold on { $date }, which this computer takes for today. Nothing was sent. Check this computer’s clock; if it is right, tell your administrator.
 error-internal = Something went wrong inside Holdfast. What you wrote is safe. Try again; if it stays, pass on this reference: { $reference }
 reason-not-legal = The ticket had moved on, so this status was not possible. Nothing else was changed. Choose a status from the menu.
+error-article-outdated = An article in your text has changed, was withdrawn or has expired. Nothing was sent; your text is kept. Look at the difference, then send again.
+error-article-changed = The article has another version by now. Nothing was changed. Look at it and decide again.
+error-article-being-written = A new article is half written already. It is shown first; nothing was overwritten.

@@ -54,3 +54,6 @@ error-taken-over = { $by } 已接手这张工单。您写的内容完好，没�
 error-check-clock = 本机认为今天是 { $date }，而服务器证书在这一天无效。没有发出任何内容。请检查本机时钟；若时钟无误，请告知管理员。
 error-internal = Holdfast 内部出了差错。您写的内容完好。请再试；一直如此，请把编号告知管理员：{ $reference }
 reason-not-legal = 工单状态此前已变，这一步不再适用。其余没有改动。请从菜单选择状态。
+error-article-outdated = 文中引用的条目已更新、撤回或过期。没有发送，您的内容完好。请核对差异后再发。
+error-article-changed = 条目此后已有新版本。没有改动。请看过后重新决定。
+error-article-being-written = 已有一份没写完的新条目，先为您打开。没有覆盖任何内容。

@@ -54,3 +54,6 @@ error-taken-over = { $by } 已接手這張工單。您寫的內容完好，沒�
 error-check-clock = 本機認為今天是 { $date }，而伺服器憑證在這一天無效。沒有送出任何內容。請檢查本機時鐘；若時鐘無誤，請告知管理員。
 error-internal = Holdfast 內部出了差錯。您寫的內容完好。請再試；一直如此，請將編號告知管理員：{ $reference }
 reason-not-legal = 工單狀態此前已變，這一步不再適用。其餘沒有更動。請從選單選擇狀態。
+error-article-outdated = 文中引用的條目已更新、撤回或過期。沒有傳送，您的內容完好。請核對差異後再傳。
+error-article-changed = 條目此後已有新版本。沒有改動。請看過後重新決定。
+error-article-being-written = 已有一份沒寫完的新條目，先為您開啟。沒有覆蓋任何內容。

@@ -15,7 +15,7 @@ pub(crate) struct Decisions(BTreeSet<(TicketId, Timestamp)>);
 impl Decisions {
     pub(crate) fn of(work: &Work) -> Result<Self, DeskError> {
         let held = work.store.undecided()?.into_iter().filter(|entry| matches!(entry.state, EntryState::Held { .. }));
-        Ok(Self(held.map(|entry| (entry.operation.ticket, entry.since.unwrap_or(entry.written_at))).collect()))
+        Ok(Self(held.filter_map(|entry| Some((entry.operation.about.ticket()?, entry.since.unwrap_or(entry.written_at)))).collect()))
     }
 
     /// The longest held of each ticket: one reminder tells of all.

@@ -9,6 +9,7 @@ use std::sync::{Arc, Weak};
 use std::time::Duration;
 
 use crate::error::DeskError;
+use crate::learning::{Learning, adopt};
 use crate::markdown::plain_text;
 use crate::view::Tag;
 use crate::work::Work;
@@ -35,10 +36,21 @@ fn run(desk: &Weak<Work>) {
     }
     // Whether something was found out that is not kept yet.
     let (mut learned, mut encodes) = (false, true);
+    let (mut vocabulary, mut learning) = (None, Learning::begin());
+    // What the desk goes by is read before anything is put in, and whenever an article has changed.
+    let mut goes_by_it = false;
     loop {
         let Some(work) = desk.upgrade().filter(|work| !work.is_stopping()) else { return };
+        if !std::mem::replace(&mut goes_by_it, true)
+            && let Err(error) = adopt(&work, &mut vocabulary)
+        {
+            tracing::warn!(%error, "rules and vocabulary could not be read, and will be tried again");
+        }
         let more = match round(&work) {
-            Ok(more) => more,
+            Ok(Round { more, has_articles }) => {
+                goes_by_it = !has_articles;
+                more
+            }
             Err(error) => {
                 tracing::warn!(%error, "a round of indexing failed and will be tried again");
                 false
@@ -48,6 +60,14 @@ fn run(desk: &Weak<Work>) {
             continue;
         }
         work.indexing.end();
+        if !goes_by_it {
+            continue;
+        }
+        match learning.step(&work) {
+            Ok(true) => continue,
+            Ok(false) => {}
+            Err(error) => tracing::warn!(%error, "nothing can be learned from closed tickets"),
+        }
         // What articles mean is found out when nothing else waits, a few at a time.
         match if encodes { work.search.encode_some(ENCODED_AT_ONCE) } else { Ok(0) } {
             Ok(0) => {}
@@ -78,20 +98,28 @@ fn give_encoder(work: &Work) {
     }
 }
 
-/// Does one batch; answers whether there is more to do at once.
-fn round(work: &Work) -> Result<bool, DeskError> {
+/// What a round came to.
+struct Round {
+    /// There is more to do at once.
+    more: bool,
+    /// An article was among it.
+    has_articles: bool,
+}
+
+/// Does one batch.
+fn round(work: &Work) -> Result<Round, DeskError> {
     if work.search.state().needs_rebuild {
         rebuild(work)?;
-        return Ok(true);
+        return Ok(Round { more: true, has_articles: false });
     }
     let items = work.store.index_queue(BATCH)?;
     if items.is_empty() {
-        return Ok(false);
+        return Ok(Round { more: false, has_articles: false });
     }
     let (mut articles, mut gone_articles, mut conversations, mut gone_tickets) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for item in &items {
         match item {
-            IndexItem::Article(id) => match work.store.article(*id)? {
+            IndexItem::Article(id) => match work.store.article(*id, work.now())?.filter(is_found) {
                 Some(article) => articles.push(article_doc(article)),
                 None => gone_articles.push(id.to_string()),
             },
@@ -111,7 +139,7 @@ fn round(work: &Work) -> Result<bool, DeskError> {
     if has_articles {
         work.tell(vec![Tag::Knowledge]);
     }
-    Ok(items.len() >= BATCH as usize)
+    Ok(Round { more: items.len() >= BATCH as usize, has_articles })
 }
 
 fn rebuild(work: &Work) -> Result<(), DeskError> {
@@ -126,7 +154,7 @@ fn rebuild(work: &Work) -> Result<(), DeskError> {
         let Some(last) = articles.last() else { break };
         after = Some(last.id);
         work.indexing.step(articles.len());
-        work.search.put_articles(articles.into_iter().map(article_doc))?;
+        work.search.put_articles(articles.into_iter().filter(is_found).map(article_doc))?;
         work.search.commit()?;
     }
     let mut after = None;
@@ -150,17 +178,22 @@ fn conversation(work: &Work, id: TicketId) -> Result<Option<ConversationDoc>, De
     Ok(work.store.conversation(id)?.map(conversation_doc))
 }
 
+/// What is only suggested, or was taken back, is not to be found; nor is what is something to the desk itself.
+const fn is_found(article: &Article) -> bool {
+    article.is_published() && article.withdrawn_at.is_none() && article.content.purpose.is_none()
+}
+
 fn article_doc(article: Article) -> ArticleDoc {
-    let body = format!("{}\n{}", plain_text(&article.body), article.answer);
+    let Article { id, content, updated_at, .. } = article;
     ArticleDoc {
-        id: article.id.to_string(),
-        title: article.title,
-        questions: article.questions,
-        body,
-        lang: article.language.tag().to_owned(),
-        kind: format!("{:?}", article.kind),
-        category: article.category.unwrap_or_default(),
-        updated_at_ms: article.updated_at.millis(),
+        id: id.to_string(),
+        body: format!("{}\n{}", plain_text(&content.body), content.answer),
+        title: content.title,
+        questions: content.questions,
+        lang: content.language.tag().to_owned(),
+        kind: format!("{:?}", content.kind),
+        category: content.category.unwrap_or_default(),
+        updated_at_ms: updated_at.millis(),
     }
 }
 

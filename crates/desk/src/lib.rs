@@ -3,11 +3,16 @@
 //! [`Desk`] is the stage: first start, sign-in, unlock. [`Work`] is the desk once it is open: one file per group of
 //! verbs in `verbs`. Ports are what a computer must bring.
 
+mod anonymous;
 mod decisions;
+mod difference;
 mod error;
+mod filling;
 mod fork;
+mod guessing;
 mod indexer;
 mod indexing;
+mod learning;
 mod markdown;
 mod matters;
 mod opening;
@@ -30,6 +35,7 @@ mod work;
 
 pub use error::DeskError;
 pub use holdfast_domain as domain;
+pub use markdown::rendered;
 pub use ports::{Clock, KeyStore, Notice, Notifier, Ports, Running, TeamServer, Window};
 pub use settings::{Contrast, Density, LanguageChoice, Settings, Theme};
 pub use stage::Desk;

@@ -65,6 +65,7 @@ impl Scene<'_> {
             HeldReason::TooOld => told("held-too-old", []),
             HeldReason::Merged => told("held-merged", [("number", self.ticket.map(|ticket| ticket.number.to_string()).unwrap_or_default())]),
             HeldReason::FileMissing => told("held-file-missing", []),
+            HeldReason::ArticleOutdated => told("held-article-outdated", []),
         }
     }
 
@@ -95,8 +96,7 @@ impl Scene<'_> {
     }
 
     fn rejected(&self, rejection: &Rejection) -> Reason {
-        let DeskError { code, detail } = rejection.clone().into();
-        let mut reason = Reason { id: format!("error-{code}"), args: detail };
+        let mut reason = sentence(rejection);
         if let Rejection::TakenOver { by } = rejection {
             let by = by.and_then(|by| self.names.agent(by)).unwrap_or_else(|| self.colleague());
             reason.args.insert("by".to_owned(), by);
@@ -107,6 +107,19 @@ impl Scene<'_> {
     fn colleague(&self) -> String {
         self.words.say("a-colleague", &[])
     }
+}
+
+/// Why what was meant of an article was rejected; none when it was not.
+pub(crate) fn refused(entry: &Entry) -> Option<Reason> {
+    match &entry.state {
+        EntryState::Rejected { rejection } => Some(sentence(rejection)),
+        _ => None,
+    }
+}
+
+fn sentence(rejection: &Rejection) -> Reason {
+    let DeskError { code, detail } = rejection.clone().into();
+    Reason { id: format!("error-{code}"), args: detail }
 }
 
 /// What waits until something held on the same ticket is decided.

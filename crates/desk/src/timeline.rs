@@ -195,6 +195,18 @@ pub(crate) fn clean(html: &str) -> String {
     ammonia::Builder::default().rm_tags(["img"]).link_rel(Some("noopener noreferrer nofollow")).clean(html).to_string()
 }
 
+/// The text of an HTML message, its blocks on lines of their own.
+pub(crate) fn text_of_html(html: &str) -> String {
+    let mut broken = html.to_owned();
+    for block in ["<br", "</p", "</div", "</li", "</tr", "</h"] {
+        broken = broken.replace(block, &format!("\n{block}"));
+    }
+    let text = ammonia::Builder::default().tags(std::collections::HashSet::new()).clean(&broken).to_string();
+    let text = text.replace("&nbsp;", " ").replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&");
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>();
+    lines.join("\n")
+}
+
 /// Plain text as paragraphs and line breaks.
 pub(crate) fn plain(text: &str) -> String {
     let escaped = text.trim().replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");

@@ -1,6 +1,6 @@
 //! The open desk: the store, the index, sync and the clocks, joined.
 
-use holdfast_domain::{Action, Agent, DeviceId, Language, Operation, OperationId, Seq, TicketId, Timestamp};
+use holdfast_domain::{About, Action, Agent, ArticleId, DeviceId, Language, Operation, OperationId, Seq, TicketId, Timestamp};
 use holdfast_search::{Place, Search};
 use holdfast_store::{DataKey, Identity, KeyUse, Source, Store, Touched, Written};
 use holdfast_sync::{Driver, Link, Report};
@@ -10,6 +10,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use crate::error::DeskError;
+use crate::guessing::Guessing;
 use crate::indexing::Indexing;
 use crate::ports::Ports;
 use crate::signal::Signal;
@@ -28,6 +29,7 @@ pub struct Work {
     pub(crate) me: Agent,
     device: RwLock<DeviceId>,
     pub(crate) indexing: Indexing,
+    pub(crate) guessing: Guessing,
     pub(crate) alerts: Signal,
     pub(crate) time: Arc<Time>,
     words: RwLock<Arc<Words>>,
@@ -70,6 +72,7 @@ impl Work {
             me: identity.agent.clone(),
             device: RwLock::new(identity.device),
             indexing: Indexing::default(),
+            guessing: Guessing::default(),
             alerts: Signal::default(),
             time,
             words: RwLock::new(Arc::new(Words::of(speaks))),
@@ -222,15 +225,15 @@ impl Work {
     }
 
     /// Writes down what a person meant, durably, and shows it.
-    pub(crate) fn act(&self, ticket: TicketId, action: Action, seen: Option<Seq>) -> Result<Queued, DeskError> {
-        let operation = self.operation(ticket, action, seen)?;
+    pub(crate) fn act(&self, about: impl Into<About>, action: Action, seen: Option<Seq>) -> Result<Queued, DeskError> {
+        let operation = self.operation(about, action, seen)?;
         self.transact(operation)
     }
 
     /// An operation over what this desk shows now.
-    pub(crate) fn operation(&self, ticket: TicketId, action: Action, seen: Option<Seq>) -> Result<Operation, DeskError> {
-        let now = self.now();
-        let shown = self.store.ticket(ticket)?;
+    pub(crate) fn operation(&self, about: impl Into<About>, action: Action, seen: Option<Seq>) -> Result<Operation, DeskError> {
+        let (about, now) = (about.into(), self.now());
+        let shown = about.ticket().map(|ticket| self.store.ticket(ticket)).transpose()?.flatten();
         let mut base = BTreeMap::new();
         if let Some(shown) = &shown {
             for field in action.field().into_iter().chain([holdfast_domain::Field::Owner]) {
@@ -238,12 +241,12 @@ impl Work {
             }
         }
         Ok(Operation {
-            v: Operation::version_with(&[]),
+            v: Operation::version_with(about, &[]),
             id: self.new_id(now)?,
             device: self.device(),
             dseq: None,
             author: self.me.id,
-            ticket,
+            about,
             action,
             base,
             seen: seen.or_else(|| shown.and_then(|shown| shown.last_public).map(|last| last.seq)),
@@ -255,6 +258,13 @@ impl Work {
         })
     }
 
+    /// The same for what was being written of an article.
+    pub(crate) fn say_of(&self, source: Source<'_>, article: ArticleId, action: Action) -> Result<Queued, DeskError> {
+        let operation = self.operation(article, action, None)?;
+        let (id, at) = (operation.id, operation.composed_at);
+        self.queued(id, article.into(), at, self.store.transact_from(source, operation, at)?)
+    }
+
     /// What was being written is said: it is an operation from now on, and no draft or form any more.
     pub(crate) fn say(&self, source: Source<'_>, ticket: TicketId, action: Action, seen: Option<Seq>) -> Result<Queued, DeskError> {
         let files = match source {
@@ -263,23 +273,23 @@ impl Work {
         };
         let operation = self.operation(ticket, action, seen)?.with_files(files.unwrap_or_default());
         let (id, at) = (operation.id, operation.composed_at);
-        self.queued(id, ticket, at, self.store.transact_from(source, operation, at)?)
+        self.queued(id, ticket.into(), at, self.store.transact_from(source, operation, at)?)
     }
 
     pub(crate) fn transact(&self, operation: Operation) -> Result<Queued, DeskError> {
-        let (id, ticket, at) = (operation.id, operation.ticket, operation.composed_at);
+        let (id, about, at) = (operation.id, operation.about, operation.composed_at);
         let written = self.store.transact(operation, at)?;
-        self.queued(id, ticket, at, written)
+        self.queued(id, about, at, written)
     }
 
-    fn queued(&self, id: OperationId, ticket: TicketId, at: Timestamp, written: Written) -> Result<Queued, DeskError> {
+    fn queued(&self, id: OperationId, about: About, at: Timestamp, written: Written) -> Result<Queued, DeskError> {
         match written {
             Written::Refused(rejection) => Err(rejection.into()),
             Written::Queued { number, touched, .. } => {
                 self.touched(&touched);
                 self.written();
                 let number = number.map(|number| number.to_string()).unwrap_or_default();
-                Ok(Queued { operation: id.to_string(), ticket: ticket.to_string(), number, at: at.into() })
+                Ok(Queued { operation: id.to_string(), about: about.id().to_string(), number, at: at.into() })
             }
         }
     }

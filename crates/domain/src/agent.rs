@@ -26,10 +26,22 @@ impl Role {
         !matches!(self, Self::Contact)
     }
 
-    /// Whether this person may do it. That a customer wrote is nobody's to say; the team server sees to that.
+    /// Whether this person leads the team.
+    #[must_use]
+    pub const fn leads(self) -> bool {
+        matches!(self, Self::Lead | Self::Administrator)
+    }
+
+    /// Whether this person may do it. That a customer wrote is nobody's to say; the team server sees to that. What an article
+    /// says is decided by its owner or a lead, which only the article itself tells.
     #[must_use]
     pub const fn may(self, action: &Action) -> bool {
-        matches!(action, Action::Note { .. } | Action::Tag { .. } | Action::Decide { .. } | Action::Receive { .. }) || self.may_reply()
+        match action {
+            Action::Open(_) | Action::Reply { .. } | Action::SetField { .. } | Action::Transition { .. } | Action::Claim | Action::Assign { .. } => {
+                self.may_reply()
+            }
+            _ => true,
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use specta::Type;
+use std::collections::BTreeMap;
 
 use crate::{AgentId, ArticleId, Attachment, Channel, CustomerId, DeviceId, Language, MessageId, Seq, TicketId, Timestamp};
 
@@ -68,6 +69,9 @@ pub struct Message {
     /// Articles whose answer it carries (K9).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub articles: Vec<ArticleId>,
+    /// Their versions, where they were noted.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub versions: BTreeMap<ArticleId, u32>,
     /// Files on it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub files: Vec<Attachment>,

@@ -2,15 +2,17 @@
 
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
+use uuid::Uuid;
 
 use crate::{
-    AgentId, ArticleId, Attachment, Channel, CustomerId, DeviceId, Field, Language, OperationId, QueueId, Seq, Status, TicketId, Timestamp, Urgency,
+    AgentId, ArticleId, Attachment, ChangeNotice, Channel, Content, CustomerId, DeviceId, Field, Language, OperationId, QueueId, Seq, Status,
+    TicketId, Timestamp, Urgency,
 };
 
 /// Newest version of the operation's own shape; the server keeps up-casters, so that an update in mid-outage strands nothing
-/// (SYNC 1.10). 2: with files.
-pub const OPERATION_VERSION: u16 = 2;
-/// The version of an operation without files: what a server of the version before takes.
+/// (SYNC 1.10). 3: about an article. 2: with files.
+pub const OPERATION_VERSION: u16 = 3;
+const WITH_FILES: u16 = 2;
 const WITHOUT_FILES: u16 = 1;
 
 /// The longest text an agent may send, in bytes. A mail of this size is a mistake, not a reply.
@@ -31,7 +33,8 @@ pub struct Operation {
     /// Who meant it.
     pub author: AgentId,
     /// What it is about.
-    pub ticket: TicketId,
+    #[serde(flatten)]
+    pub about: About,
     /// What is meant.
     pub action: Action,
     /// The revision of each field it touches, as its author saw them.
@@ -58,14 +61,69 @@ impl Operation {
     /// The version that an operation with these files is written in: the oldest that can say it, so that an older server
     /// takes whatever it can.
     #[must_use]
-    pub const fn version_with(files: &[Attachment]) -> u16 {
-        if files.is_empty() { WITHOUT_FILES } else { OPERATION_VERSION }
+    pub const fn version_with(about: About, files: &[Attachment]) -> u16 {
+        match about {
+            About::Article(_) => OPERATION_VERSION,
+            About::Ticket(_) if files.is_empty() => WITHOUT_FILES,
+            About::Ticket(_) => WITH_FILES,
+        }
     }
 
     /// The same with these files.
     #[must_use]
     pub fn with_files(self, files: Vec<Attachment>) -> Self {
-        Self { v: Self::version_with(&files), files, ..self }
+        Self { v: Self::version_with(self.about, &files), files, ..self }
+    }
+}
+
+/// What an operation is about. On the wire its key says which: `"ticket": "…"` or `"article": "…"`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum About {
+    /// A ticket.
+    Ticket(TicketId),
+    /// A knowledge article.
+    Article(ArticleId),
+}
+
+impl About {
+    /// The ticket, when it is one.
+    #[must_use]
+    pub const fn ticket(self) -> Option<TicketId> {
+        match self {
+            Self::Ticket(id) => Some(id),
+            Self::Article(_) => None,
+        }
+    }
+
+    /// The article, when it is one.
+    #[must_use]
+    pub const fn article(self) -> Option<ArticleId> {
+        match self {
+            Self::Article(id) => Some(id),
+            Self::Ticket(_) => None,
+        }
+    }
+
+    /// The identity, of whatever kind.
+    #[must_use]
+    pub const fn id(self) -> Uuid {
+        match self {
+            Self::Ticket(id) => id.0,
+            Self::Article(id) => id.0,
+        }
+    }
+}
+
+impl From<TicketId> for About {
+    fn from(id: TicketId) -> Self {
+        Self::Ticket(id)
+    }
+}
+
+impl From<ArticleId> for About {
+    fn from(id: ArticleId) -> Self {
+        Self::Article(id)
     }
 }
 
@@ -82,6 +140,9 @@ pub enum Action {
         /// Articles whose answer it carries.
         #[serde(default)]
         articles: Vec<ArticleId>,
+        /// The versions of them that its author saw: it is held when one of them says something else by now (K9).
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        versions: BTreeMap<ArticleId, u32>,
     },
     /// An internal note.
     Note {
@@ -132,9 +193,64 @@ pub enum Action {
         /// Text.
         body: String,
     },
+    /// What an article shall say. The lead or the article's owner decides.
+    Suggest(Box<NewContent>),
+    /// To let an article say what was suggested.
+    Publish {
+        /// The suggestion.
+        suggestion: OperationId,
+        /// The version that it replaces, as its author saw it.
+        version: u32,
+    },
+    /// Not to let it.
+    Decline {
+        /// The suggestion.
+        suggestion: OperationId,
+        /// Why, for whoever suggested it.
+        why: String,
+    },
+    /// To take an article back: nothing of it may go to a customer any more.
+    Withdraw {
+        /// As its author saw it.
+        version: u32,
+    },
+    /// To have looked at an article: it still holds. Closes the change requests its author saw.
+    Check {
+        /// As its author saw it.
+        version: u32,
+        /// The change requests that need nothing more.
+        #[serde(default)]
+        requests: Vec<OperationId>,
+        /// When to look again.
+        #[serde(default)]
+        review_at: Option<Timestamp>,
+    },
+    /// Something is wrong with an article (K3).
+    RequestChange {
+        /// What.
+        text: String,
+    },
+    /// To have read what changed (K5).
+    Acknowledge {
+        /// With which version.
+        version: u32,
+    },
+    /// An article did not help (K9).
+    Unhelpful {
+        /// Which version.
+        version: u32,
+        /// Where.
+        ticket: Option<TicketId>,
+    },
 }
 
 impl Action {
+    /// A public reply that quotes no article.
+    #[must_use]
+    pub fn reply(body: impl Into<String>) -> Self {
+        Self::Reply { body: body.into(), articles: Vec::new(), versions: BTreeMap::new() }
+    }
+
     /// The field whose revision this action rests on.
     #[must_use]
     pub const fn field(&self) -> Option<Field> {
@@ -143,7 +259,7 @@ impl Action {
             Self::Transition { .. } => Some(Field::Status),
             Self::Claim | Self::Assign { .. } => Some(Field::Owner),
             Self::Tag { .. } => Some(Field::Tags),
-            Self::Open(_) | Self::Reply { .. } | Self::Note { .. } | Self::Decide { .. } | Self::Receive { .. } => None,
+            _ => None,
         }
     }
 
@@ -161,6 +277,14 @@ impl Action {
             Self::Tag { .. } => "tag",
             Self::Decide { .. } => "decide",
             Self::Receive { .. } => "receive",
+            Self::Suggest(_) => "suggest",
+            Self::Publish { .. } => "publish",
+            Self::Decline { .. } => "decline",
+            Self::Withdraw { .. } => "withdraw",
+            Self::Check { .. } => "check",
+            Self::RequestChange { .. } => "requestChange",
+            Self::Acknowledge { .. } => "acknowledge",
+            Self::Unhelpful { .. } => "unhelpful",
         }
     }
 
@@ -170,9 +294,32 @@ impl Action {
         match self {
             Self::Reply { body, .. } | Self::Note { body } | Self::Receive { body } => Some(body),
             Self::Open(new) => Some(&new.question),
+            Self::Suggest(new) => Some(&new.content.body),
+            Self::RequestChange { text } => Some(text),
             _ => None,
         }
     }
+}
+
+/// What an article shall say, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct NewContent {
+    /// What it shall say.
+    pub content: Content,
+    /// The version it was written over; 0 for a new article.
+    pub base: u32,
+    /// Why.
+    pub why: String,
+    /// What everybody must read once it is published.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub notice: Option<ChangeNotice>,
+    /// Publish it at once, where its author may and nobody was faster; it waits as a suggestion otherwise.
+    #[serde(default)]
+    pub publish: bool,
+    /// Change requests that it answers.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub answers: Vec<OperationId>,
 }
 
 /// A ticket as it is captured (T9): name, contact, question, product.

@@ -80,6 +80,8 @@ pub enum HeldReason {
     Merged,
     /// The content of one of its files never reached the team server, or was lost there.
     FileMissing,
+    /// An article that it quotes says something else by now, was taken back or has run out (K9).
+    ArticleOutdated,
 }
 
 /// Why an operation could not be done at all. Its text is kept with its author.
@@ -127,6 +129,12 @@ pub enum Rejection {
     /// A file's name, size or number does not do.
     #[error("a file that goes with it has no name, no content, or too much of it")]
     BadFile,
+    /// The article has changed since its author looked at it.
+    #[error("the article has another version by now")]
+    ArticleChanged {
+        /// Which it has.
+        version: u32,
+    },
     /// This server does not know the kind of operation.
     #[error("the team server does not know this kind of operation")]
     Unsupported,
@@ -146,6 +154,7 @@ impl Rejection {
             Self::TakenOver { .. } => "taken-over",
             Self::BadValue { .. } => "bad-value",
             Self::BadFile => "bad-file",
+            Self::ArticleChanged { .. } => "article-changed",
             Self::Unsupported => "unsupported",
         }
     }

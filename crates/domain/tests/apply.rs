@@ -43,7 +43,7 @@ impl Person {
             device: desk(self.n),
             dseq: None,
             author: agent(self.n),
-            ticket: TicketId::new(NOON, [9; 10]),
+            about: (TicketId::new(NOON, [9; 10])).into(),
             base: base.collect(),
             seen: saw.and_then(|ticket| ticket.last_public).map(|last| last.seq),
             group: None,
@@ -56,6 +56,13 @@ impl Person {
     }
 }
 
+fn ticket_of(entity: &mut Entity) -> &mut Ticket {
+    match entity {
+        Entity::Ticket(Some(ticket)) => ticket,
+        _ => panic!("no ticket"),
+    }
+}
+
 /// A team server with one ticket.
 struct Server {
     entity: Entity,
@@ -64,7 +71,7 @@ struct Server {
 
 impl Server {
     fn with_a_call(by: &mut Person) -> Self {
-        let mut server = Self { entity: Entity::default(), seq: 0 };
+        let mut server = Self { entity: Entity::Ticket(None), seq: 0 };
         let call = NewTicket {
             temporary: "T7K-0001".into(),
             subject: String::new(),
@@ -92,12 +99,12 @@ impl Server {
     }
 
     fn ticket(&self) -> Ticket {
-        self.entity.ticket.clone().unwrap()
+        self.entity.as_ticket().unwrap().clone()
     }
 }
 
 fn reply(body: &str) -> Action {
-    Action::Reply { body: body.into(), articles: Vec::new() }
+    Action::reply(body)
 }
 
 fn urgency(old: Urgency, new: Urgency) -> Action {
@@ -244,7 +251,7 @@ fn a_customer_who_writes_again_is_counted_and_reopens_what_was_solved() {
     let seen = server.ticket();
     server.takes(&customer.writes(None, Action::Receive { body: "在吗".into() })).unwrap();
     assert_eq!(server.ticket().chased, 1);
-    server.entity.ticket.as_mut().unwrap().status = Status::Solved;
+    ticket_of(&mut server.entity).status = Status::Solved;
     server.takes(&customer.writes(Some(&seen), Action::Receive { body: "还是漏".into() })).unwrap();
     assert_eq!(server.ticket().status, Status::Open);
 }
@@ -274,7 +281,7 @@ fn a_mark_of_something_held_goes_when_its_author_has_decided_and_nobody_else_can
     let mut server = Server::with_a_call(&mut mia);
     let held = mia.writes(None, reply("Too late")).id;
     let mark = HeldMark { operation: held, by: agent(1), since: NOON };
-    server.entity.ticket.as_mut().unwrap().held.push(mark);
+    ticket_of(&mut server.entity).held.push(mark);
     let decide = |person: &mut Person| person.writes(None, Action::Decide { held: vec![held] });
     assert_eq!(server.takes(&decide(&mut bo)).unwrap().verdict, Verdict::NoOp);
     assert_eq!(server.ticket().held, [mark]);

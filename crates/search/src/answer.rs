@@ -12,6 +12,7 @@ use crate::filter::Filter;
 use crate::highlight::Needles;
 use crate::hit::Hit;
 use crate::meanings::{Asked, Nearness};
+use crate::parlance::Parlance;
 use crate::query::{Plan, Planner};
 use crate::shelf::Live;
 use crate::weights::Weights;
@@ -25,37 +26,30 @@ const QUERY: usize = 256;
 /// Characters of a ticket's text that suggestions are made from.
 const SIMILAR: usize = 2000;
 
-pub(crate) fn answer(
-    live: &Live,
-    weights: &Weights,
-    asked: Option<&Asked<'_>>,
-    query: &str,
-    filter: &Filter,
-    limit: usize,
-) -> tantivy::Result<Vec<Hit>> {
-    if query.trim().is_empty() { newest(live, filter, limit) } else { search(live, weights, asked, query, filter, QUERY, limit) }
+/// What is asked, and how it is understood.
+pub(crate) struct Question<'a> {
+    pub(crate) weights: &'a Weights,
+    pub(crate) parlance: &'a Parlance,
+    pub(crate) asked: Option<&'a Asked<'a>>,
+    pub(crate) text: &'a str,
 }
 
-pub(crate) fn similar(live: &Live, weights: &Weights, asked: Option<&Asked<'_>>, text: &str, limit: usize) -> tantivy::Result<Vec<Hit>> {
-    search(live, weights, asked, text, &Filter::default(), SIMILAR, limit)
+pub(crate) fn answer(live: &Live, question: &Question<'_>, filter: &Filter, limit: usize) -> tantivy::Result<Vec<Hit>> {
+    if question.text.trim().is_empty() { newest(live, question, filter, limit) } else { search(live, question, filter, QUERY, limit) }
 }
 
-fn search(
-    live: &Live,
-    weights: &Weights,
-    asked: Option<&Asked<'_>>,
-    query: &str,
-    filter: &Filter,
-    most_chars: usize,
-    limit: usize,
-) -> tantivy::Result<Vec<Hit>> {
+pub(crate) fn similar(live: &Live, question: &Question<'_>, limit: usize) -> tantivy::Result<Vec<Hit>> {
+    search(live, question, &Filter::default(), SIMILAR, limit)
+}
+
+fn search(live: &Live, question: &Question<'_>, filter: &Filter, most_chars: usize, limit: usize) -> tantivy::Result<Vec<Hit>> {
+    let Question { weights, parlance, asked, text } = *question;
     let limit = limit.min(MOST_HITS);
     let searcher = live.reader.searcher();
     if limit == 0 || searcher.num_docs() == 0 {
         return Ok(Vec::new());
     }
-    let analyzer = Analyzer::new();
-    let plan = Planner { searcher: &searcher, fields: &live.fields, weights, analyzer: &analyzer }.plan(query, most_chars)?;
+    let plan = Planner { searcher: &searcher, fields: &live.fields, weights, parlance }.plan(text, most_chars)?;
     let mut gathered = Vec::new();
     if !plan.sought.is_empty() {
         let found = searcher.search(&narrowed(plan.query(), filter, &live.fields), &TopDocs::with_limit(limit.max(CANDIDATES)).order_by_score())?;
@@ -76,18 +70,18 @@ fn search(
     best.sort_by(|(a, x), (b, y)| b.total_cmp(a).then(x.cmp(y)));
     best.truncate(limit);
     newer_of_equals_first(live, &searcher, &mut best)?;
-    best.into_iter().map(|(score, address)| Ok(hit(live, &analyzer, &plan, score, &searcher.doc(address)?))).collect()
+    best.into_iter().map(|(score, address)| Ok(hit(live, &parlance.analyzer, &plan, score, &searcher.doc(address)?))).collect()
 }
 
 /// What passes the filter, newest first; nothing without one: a whole index is no answer.
-fn newest(live: &Live, filter: &Filter, limit: usize) -> tantivy::Result<Vec<Hit>> {
+fn newest(live: &Live, question: &Question<'_>, filter: &Filter, limit: usize) -> tantivy::Result<Vec<Hit>> {
     let Some(query) = filter.query(&live.fields).filter(|_| limit > 0) else { return Ok(Vec::new()) };
     let searcher = live.reader.searcher();
     let updated = live.index.schema().get_field_name(live.fields.updated).to_owned();
     let order = TopDocs::with_limit(limit.min(MOST_HITS)).order_by_fast_field::<i64>(&updated, Order::Desc);
     let plan = Plan { sought: Vec::new(), needles: Needles::default() };
-    let analyzer = Analyzer::new();
-    searcher.search(&query, &order)?.into_iter().map(|(_, address)| Ok(hit(live, &analyzer, &plan, 0.0, &searcher.doc(address)?))).collect()
+    let analyzer = &question.parlance.analyzer;
+    searcher.search(&query, &order)?.into_iter().map(|(_, address)| Ok(hit(live, analyzer, &plan, 0.0, &searcher.doc(address)?))).collect()
 }
 
 fn narrowed(words: BooleanQuery, filter: &Filter, fields: &Fields) -> BooleanQuery {

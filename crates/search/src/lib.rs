@@ -10,26 +10,33 @@ mod error;
 mod evidence;
 mod fields;
 mod filter;
+pub mod guess;
 mod highlight;
 mod hit;
 pub mod meaning;
 mod meanings;
+mod parlance;
 mod place;
 mod query;
 mod sealed;
 mod shelf;
 mod slips;
+mod standing;
+mod vocabulary;
 mod weights;
 
 pub use error::{Result, SearchError};
 pub use filter::Filter;
 pub use hit::{Hit, Piece};
 pub use place::Place;
+pub use vocabulary::{Fault, LineFault, Vocabulary};
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
+use answer::Question;
 use fields::Entry;
 use meanings::Meanings;
+use parlance::Parlance;
 use shelf::Shelf;
 use weights::Weights;
 
@@ -62,7 +69,8 @@ pub struct ConversationDoc {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct State {
-    /// The index is empty, half built, or was dropped: fill it, then call `mark_built`. It answers meanwhile.
+    /// The index is empty, half built, was dropped, or was cut by words of another vocabulary: `clear` it, fill it, then call
+    /// `mark_built`. It answers meanwhile.
     pub needs_rebuild: bool,
     pub articles: u64,
     pub conversations: u64,
@@ -74,6 +82,8 @@ pub struct Search {
     conversations: Shelf,
     /// Once there is an encoder.
     meanings: OnceLock<Meanings>,
+    /// Taken once for each query and each batch.
+    parlance: RwLock<Arc<Parlance>>,
 }
 
 impl std::fmt::Debug for Search {
@@ -90,12 +100,27 @@ impl Search {
             articles: Shelf::open("articles", articles)?,
             conversations: Shelf::open("conversations", conversations)?,
             meanings: OnceLock::new(),
+            parlance: RwLock::default(),
         })
     }
 
     /// Loads the dictionary, in 0.1 s or so: call it on a background thread at start, or the first search pays for it.
     pub fn warm() {
         analysis::warm();
+    }
+
+    /// Takes a team's vocabulary over, and answers whether the index must be rebuilt for it, as `state` says from now on: when its
+    /// texts were cut by other words, and not when only synonyms changed. It goes on answering meanwhile.
+    ///
+    /// Call it in the background: at start, before anything is put and with an empty vocabulary too, and whenever the fingerprint changed.
+    pub fn use_vocabulary(&self, vocabulary: Vocabulary) -> bool {
+        let new = Parlance::of(vocabulary, &self.parlance());
+        *self.parlance.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(new);
+        self.state().needs_rebuild
+    }
+
+    fn parlance(&self) -> Arc<Parlance> {
+        self.parlance.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Searches articles by meaning too from now on. What they mean is found out by `encode_some`.
@@ -120,34 +145,37 @@ impl Search {
     }
 
     pub fn state(&self) -> State {
-        State {
-            needs_rebuild: !(self.articles.is_built() && self.conversations.is_built()),
-            articles: self.articles.count(),
-            conversations: self.conversations.count(),
-        }
+        State { needs_rebuild: !self.fits(), articles: self.articles.count(), conversations: self.conversations.count() }
+    }
+
+    fn fits(&self) -> bool {
+        let parlance = self.parlance();
+        self.articles.fits(parlance.wanted()) && self.conversations.fits(parlance.wanted())
     }
 
     /// Adds, or replaces by id. Found after the next `commit`.
     pub fn put_articles(&self, docs: impl IntoIterator<Item = ArticleDoc>) -> Result<()> {
-        self.articles.put(docs.into_iter().map(|doc| Entry {
+        let entries = docs.into_iter().map(|doc| Entry {
             facets: filter::facets(&[("kind", &doc.kind), ("lang", &doc.lang), ("category", &doc.category)]),
             id: doc.id,
             title: doc.title,
             extras: doc.questions,
             body: doc.body,
             updated_at_ms: doc.updated_at_ms,
-        }))
+        });
+        self.articles.put(entries, &self.parlance())
     }
 
     pub fn put_conversations(&self, docs: impl IntoIterator<Item = ConversationDoc>) -> Result<()> {
-        self.conversations.put(docs.into_iter().map(|doc| Entry {
+        let entries = docs.into_iter().map(|doc| Entry {
             facets: filter::facets(&[("channel", &doc.channel), ("customer", &doc.customer_id)]),
             id: doc.id,
             title: doc.subject,
             extras: vec![doc.number, doc.customer],
             body: doc.body,
             updated_at_ms: doc.updated_at_ms,
-        }))
+        });
+        self.conversations.put(entries, &self.parlance())
     }
 
     pub fn remove_articles(&self, ids: &[String]) -> Result<()> {
@@ -164,26 +192,34 @@ impl Search {
         self.conversations.commit()
     }
 
-    /// Empties both and forgets that they were built: the beginning of a rebuild.
+    /// Empties both and forgets that they were built: the beginning of a rebuild. What is whole and only cut by other words goes on
+    /// answering until `mark_built`; commits before that show nothing.
     pub fn clear(&self) -> Result<()> {
+        if self.articles.is_whole() && self.conversations.is_whole() && !self.fits() {
+            self.articles.begin_hidden()?;
+            return self.conversations.begin_hidden();
+        }
         self.articles.clear()?;
         self.conversations.clear()
     }
 
     /// The end of a rebuild: commits, and from now on an opened index is taken for whole.
     pub fn mark_built(&self) -> Result<()> {
-        self.articles.mark_built()?;
-        self.conversations.mark_built()
+        let parlance = self.parlance();
+        self.articles.mark_built(&parlance)?;
+        self.conversations.mark_built(&parlance)
     }
 
     /// Articles, best first; without a query those that pass the filter, newest first.
     pub fn articles(&self, query: &str, filter: &Filter, limit: usize) -> Result<Vec<Hit>> {
-        let asked = self.asked(query);
-        self.articles.read("search", |live| answer::answer(live, &Weights::ARTICLES, asked.as_ref(), query, filter, limit))
+        let (parlance, asked) = (self.parlance(), self.asked(query));
+        let question = Question { weights: &Weights::ARTICLES, parlance: &parlance, asked: asked.as_ref(), text: query };
+        self.articles.read("search", |live| answer::answer(live, &question, filter, limit))
     }
 
     pub fn conversations(&self, query: &str, filter: &Filter, limit: usize) -> Result<Vec<Hit>> {
-        self.conversations.read("search", |live| answer::answer(live, &Weights::CONVERSATIONS, None, query, filter, limit))
+        let question = Question { weights: &Weights::CONVERSATIONS, parlance: &self.parlance(), asked: None, text: query };
+        self.conversations.read("search", |live| answer::answer(live, &question, filter, limit))
     }
 
     /// What a query means; none without an encoder, of numbers and signs alone, or when it cannot be read any more: words find
@@ -195,7 +231,8 @@ impl Search {
 
     /// Articles for a ticket's own text, which may be long: its rarest words decide.
     pub fn similar_articles(&self, text: &str, limit: usize) -> Result<Vec<Hit>> {
-        let asked = self.asked(text);
-        self.articles.read("search", |live| answer::similar(live, &Weights::ARTICLES, asked.as_ref(), text, limit))
+        let (parlance, asked) = (self.parlance(), self.asked(text));
+        let question = Question { weights: &Weights::ARTICLES, parlance: &parlance, asked: asked.as_ref(), text };
+        self.articles.read("search", |live| answer::similar(live, &question, limit))
     }
 }

@@ -6,10 +6,12 @@ use tantivy::query::{BooleanQuery, BoostQuery, Occur, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, Term};
 
-use crate::analysis::{Analyzer, Tokens, fold, lexicon, pinyin};
-use crate::fields::Fields;
+use crate::analysis::{Token, Tokens, fold, lexicon, pinyin};
+use crate::fields::{Fields, Part};
 use crate::highlight::Needles;
+use crate::parlance::Parlance;
 use crate::slips;
+use crate::vocabulary::Found;
 use crate::weights::{PlaceWeight, SPOKEN, Weights};
 
 /// Terms of each kind that are looked up, the rarest first.
@@ -57,7 +59,7 @@ pub(crate) struct Planner<'a> {
     pub(crate) searcher: &'a Searcher,
     pub(crate) fields: &'a Fields,
     pub(crate) weights: &'a Weights,
-    pub(crate) analyzer: &'a Analyzer,
+    pub(crate) parlance: &'a Parlance,
 }
 
 /// Terms and the weight each has for the wording it comes from.
@@ -66,26 +68,26 @@ type Wanted = BTreeMap<String, f32>;
 impl Planner<'_> {
     pub(crate) fn plan(&self, text: &str, most_chars: usize) -> tantivy::Result<Plan> {
         let text: String = text.chars().take(most_chars).collect();
-        let tokens = self.analyzer.analyze(&text);
-        let mut words = wanted(tokens.words.iter().map(|t| t.text.as_str()));
-        let mut grams = wanted(tokens.grams.iter().map(|t| t.text.as_str()));
+        let mut known = Vec::new();
+        let tokens = self.read(&text, &mut known);
+        let mut words = wanted(&tokens.words);
+        let mut grams = wanted(&tokens.grams);
         if let Some(mainland) = lexicon::mainland(&text) {
-            let other = self.analyzer.analyze(&mainland);
-            self.merge(&mut words, other.words.iter().map(|t| t.text.as_str()));
-            self.merge(&mut grams, other.grams.iter().map(|t| t.text.as_str()));
+            let other = self.read(&mainland, &mut known);
+            self.merge(&mut words, wanted(&other.words));
+            self.merge(&mut grams, wanted(&other.grams));
         }
-        self.repair(&tokens, &text, &mut words)?;
+        self.repair(&tokens, &text, &known, &mut words)?;
         self.widen(&tokens, &mut grams)?;
+        self.add_synonyms(&known, &mut words, &mut grams)?;
         if words.keys().any(|w| !lexicon::is_question_word(w)) {
             words.iter_mut().filter(|(w, _)| lexicon::is_question_word(w)).for_each(|(_, weight)| *weight *= self.weights.question_word);
         }
 
-        let weights = self.weights;
         let mut plan = Plan { sought: Vec::new(), needles: Needles::default() };
-        let parts = [(self.fields.in_title, weights.title), (self.fields.in_extras, weights.extras), (self.fields.in_body, weights.body)];
-        grams.iter_mut().for_each(|(gram, weight)| *weight *= if gram.contains(' ') { weights.pair } else { weights.gram });
-        self.look_up(&words, &parts.map(|(part, weight)| (part.words, weight)), &mut plan)?;
-        self.look_up(&grams, &parts.map(|(part, weight)| (part.grams, weight)), &mut plan)?;
+        grams.iter_mut().for_each(|(gram, weight)| *weight *= self.weights.of_gram(gram));
+        self.look_up(&words, &self.places(|part| part.words), &mut plan)?;
+        self.look_up(&grams, &self.places(|part| part.grams), &mut plan)?;
         self.sounds(&tokens, &mut plan)?;
         grams.keys().for_each(|g| plan.needles.add_gram(g));
         plan.needles.stems = words.into_keys().filter(|w| !lexicon::is_question_word(w) && !w.chars().any(fold::is_cjk)).collect();
@@ -93,8 +95,7 @@ impl Planner<'_> {
     }
 
     /// Words of the mainland's wording join; those it replaced count less, since they now stand twice.
-    fn merge<'t>(&self, base: &mut Wanted, other: impl Iterator<Item = &'t str>) {
-        let other = wanted(other);
+    fn merge(&self, base: &mut Wanted, other: Wanted) {
         for (term, weight) in base.iter_mut() {
             if !other.contains_key(term) {
                 *weight *= self.weights.replaced;
@@ -105,12 +106,50 @@ impl Planner<'_> {
         }
     }
 
+    /// Cuts a wording, and notes what stands in it of the team's vocabulary.
+    fn read<'v>(&'v self, wording: &str, known: &mut Vec<Found<'v>>) -> Tokens {
+        let Parlance { analyzer, synonyms, .. } = self.parlance;
+        let folded = fold::fold(wording);
+        let tokens = analyzer.tokens(&folded);
+        known.extend(synonyms.found(&folded, &tokens, analyzer));
+        tokens
+    }
+
+    /// Adds what means the same as a word that stands there. However rare it is, and of however many words, it tells no more than the
+    /// word itself would.
+    fn add_synonyms(&self, known: &[Found<'_>], words: &mut Wanted, grams: &mut Wanted) -> tantivy::Result<()> {
+        for found in known {
+            let own = self.telling(&self.parlance.analyzer.analyze(found.word))?;
+            for other in &found.others {
+                let tokens = self.parlance.analyzer.analyze(other);
+                let weight = self.weights.synonym * (own / self.telling(&tokens)?).min(1.0);
+                tokens.words.into_iter().for_each(|word| raise(words, word.text, weight));
+                tokens.grams.into_iter().for_each(|gram| raise(grams, gram.text, weight));
+            }
+        }
+        Ok(())
+    }
+
+    /// How much a wording tells documents apart.
+    fn telling(&self, tokens: &Tokens) -> tantivy::Result<f32> {
+        let mut sum = f32::MIN_POSITIVE;
+        for word in &tokens.words {
+            sum += self.find(&word.text, &self.places(|part| part.words))?.1;
+        }
+        for gram in &tokens.grams {
+            sum += self.weights.of_gram(&gram.text) * self.find(&gram.text, &self.places(|part| part.grams))?.1;
+        }
+        Ok(sum)
+    }
+
     /// Adds near words for words the index does not know, and longer ones for the word being typed.
-    fn repair(&self, tokens: &Tokens, text: &str, words: &mut Wanted) -> tantivy::Result<()> {
+    fn repair(&self, tokens: &Tokens, text: &str, known: &[Found<'_>], words: &mut Wanted) -> tantivy::Result<()> {
         let typing = text.chars().next_back().is_some_and(char::is_alphanumeric);
         let mut repaired = 0;
         for (at, surface) in tokens.surfaces.iter().enumerate().take(MOST_TERMS) {
-            if surface.text.len() < 3 || repaired == MOST_REPAIRS || self.frequency(&surface.stem)? > 0 {
+            // What the team itself writes is no slip, whether an article has it or not.
+            let is_known = known.iter().any(|found| self.parlance.analyzer.stem(found.word) == surface.stem);
+            if is_known || surface.text.len() < 3 || repaired == MOST_REPAIRS || self.frequency(&surface.stem)? > 0 {
                 continue;
             }
             repaired += 1;
@@ -119,12 +158,12 @@ impl Planner<'_> {
             if typing && last {
                 for near in slips::begun(self.searcher, self.fields.surfaces, &surface.text)? {
                     found = true;
-                    raise(words, self.analyzer.stem(&near.word), self.weights.begun);
+                    raise(words, self.parlance.analyzer.stem(&near.word), self.weights.begun);
                 }
             }
             if !found {
                 for (rank, near) in slips::mistyped(self.searcher, self.fields.surfaces, &surface.text)?.into_iter().enumerate() {
-                    raise(words, self.analyzer.stem(&near.word), self.weights.near / (rank + 1) as f32);
+                    raise(words, self.parlance.analyzer.stem(&near.word), self.weights.near / (rank + 1) as f32);
                 }
             }
         }
@@ -155,21 +194,9 @@ impl Planner<'_> {
 
     /// Adds the rarest of `wanted` that the index has.
     fn look_up(&self, wanted: &Wanted, places: &[(Field, PlaceWeight)], plan: &mut Plan) -> tantivy::Result<()> {
-        let docs = self.searcher.num_docs() as f32;
         let mut found = Vec::new();
         for (text, weight) in wanted.iter().filter(|(_, weight)| **weight > 0.0) {
-            let mut here = Vec::new();
-            let mut most = 0;
-            for (field, place) in places {
-                let term = Term::from_field_text(*field, text);
-                let frequency = self.searcher.doc_freq(&term)?;
-                if frequency > 0 {
-                    here.push(Place { term, weight: place.weight, slope: place.slope, gather: place.gather });
-                }
-                most = most.max(frequency);
-            }
-            let most = most as f32;
-            let rarity = (1.0 + (docs - most + 0.5).max(0.0) / (most + 0.5)).ln();
+            let (here, rarity) = self.find(text, places)?;
             if !here.is_empty() {
                 found.push(Sought { weight: *weight, rarity, places: here });
             }
@@ -178,6 +205,28 @@ impl Planner<'_> {
         found.truncate(MOST_TERMS);
         plan.sought.append(&mut found);
         Ok(())
+    }
+
+    fn places(&self, field: impl Fn(Part) -> Field) -> [(Field, PlaceWeight); 3] {
+        let (fields, weights) = (self.fields, self.weights);
+        [(fields.in_title, weights.title), (fields.in_extras, weights.extras), (fields.in_body, weights.body)]
+            .map(|(part, weight)| (field(part), weight))
+    }
+
+    /// Where the index has a term, and its rarity.
+    fn find(&self, text: &str, places: &[(Field, PlaceWeight)]) -> tantivy::Result<(Vec<Place>, f32)> {
+        let mut here = Vec::new();
+        let mut most = 0;
+        for (field, place) in places {
+            let term = Term::from_field_text(*field, text);
+            let frequency = self.searcher.doc_freq(&term)?;
+            if frequency > 0 {
+                here.push(Place { term, weight: place.weight, slope: place.slope, gather: place.gather });
+            }
+            most = most.max(frequency);
+        }
+        let (docs, most) = (self.searcher.num_docs() as f32, most as f32);
+        Ok((here, (1.0 + (docs - most + 0.5).max(0.0) / (most + 0.5)).ln()))
     }
 
     fn sounds(&self, tokens: &Tokens, plan: &mut Plan) -> tantivy::Result<()> {
@@ -203,8 +252,8 @@ impl Planner<'_> {
     }
 }
 
-fn wanted<'t>(terms: impl Iterator<Item = &'t str>) -> Wanted {
-    terms.map(|t| (t.to_owned(), 1.0)).collect()
+fn wanted(tokens: &[Token]) -> Wanted {
+    tokens.iter().map(|token| (token.text.clone(), 1.0)).collect()
 }
 
 fn raise(wanted: &mut Wanted, term: String, weight: f32) {

@@ -1,27 +1,25 @@
-//! One tantivy index: opening, recreating when it cannot be trusted, its one writer, its built marker. Knows no query.
+//! One tantivy index: opening, recreating when it cannot be trusted, its one writer, its standing. Knows no query.
 
 use std::fs;
 use std::io::ErrorKind;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use tantivy::directory::RamDirectory;
 use tantivy::directory::error::OpenReadError;
+use tantivy::query::AllQuery;
 use tantivy::{Directory, Index, IndexReader, IndexSettings, IndexWriter, ReloadPolicy, TantivyError, Term};
 use zeroize::Zeroizing;
 
-use crate::analysis::Analyzer;
 use crate::error::{Result, SearchError, is_damage};
 use crate::fields::{self, Entry, Fields, Lines};
+use crate::parlance::Parlance;
 use crate::sealed::SealedDirectory;
+use crate::standing::Standing;
 
 /// One thread's worth: the desk has other work, and a rebuild is in the background.
 const WRITER_HEAP: usize = 50_000_000;
-/// Payload of a commit. In the commit itself, so that marker and index cannot disagree after a crash.
-const BUILT: &str = "built";
-const BUILDING: &str = "building";
 
 pub(crate) enum Spot {
     Memory,
@@ -40,39 +38,44 @@ pub(crate) struct Shelf {
     spot: Spot,
     live: RwLock<Arc<Live>>,
     writer: Mutex<Option<IndexWriter>>,
-    built: AtomicBool,
+    standing: Mutex<Standing>,
 }
 
 impl Shelf {
     pub(crate) fn open(name: &'static str, spot: Spot) -> Result<Self> {
-        let (live, built) = match open_existing(&spot) {
+        let (live, standing) = match open_existing(&spot) {
             Ok(Some(live)) => {
-                let built = live.index.load_metas().is_ok_and(|meta| meta.payload.as_deref() == Some(BUILT));
-                (live, built)
+                let standing = standing_of(&live);
+                (live, standing)
             }
-            Ok(None) => (create(name, &spot)?, false),
+            Ok(None) => (create(name, &spot)?, Standing::default()),
             Err(error) if is_damage(&error) => {
                 tracing::warn!(index = name, %error, "search index is damaged or of another version; starting an empty one");
-                (create(name, &spot)?, false)
+                (create(name, &spot)?, Standing::default())
             }
             Err(error) => return Err(explain(name, "open", error)),
         };
-        Ok(Self { name, spot, live: RwLock::new(Arc::new(live)), writer: Mutex::new(None), built: AtomicBool::new(built) })
+        Ok(Self { name, spot, live: RwLock::new(Arc::new(live)), writer: Mutex::new(None), standing: Mutex::new(standing) })
     }
 
-    pub(crate) fn is_built(&self) -> bool {
-        self.built.load(Ordering::Acquire)
+    pub(crate) fn is_whole(&self) -> bool {
+        self.standing().is_whole
+    }
+
+    /// Whether it is whole, and its texts were cut by the dictionary that is wanted, if any is.
+    pub(crate) fn fits(&self, wanted: Option<&str>) -> bool {
+        self.standing().fits(wanted)
     }
 
     pub(crate) fn count(&self) -> u64 {
         self.live().reader.searcher().num_docs()
     }
 
-    pub(crate) fn put(&self, entries: impl Iterator<Item = Entry>) -> Result<()> {
-        let analyzer = Analyzer::new();
+    pub(crate) fn put(&self, entries: impl Iterator<Item = Entry>, parlance: &Parlance) -> Result<()> {
+        self.standing().join(parlance.mark());
         self.write("add to", |writer, fields| {
             for entry in entries {
-                let doc = fields::document(fields, &analyzer, &entry);
+                let doc = fields::document(fields, &parlance.analyzer, &entry);
                 writer.delete_term(Term::from_field_text(fields.id, &entry.id));
                 writer.add_document(doc)?;
             }
@@ -90,28 +93,41 @@ impl Shelf {
     }
 
     pub(crate) fn commit(&self) -> Result<()> {
-        if self.writer().is_none() {
+        let Standing { is_hidden, is_whole, .. } = *self.standing();
+        if is_hidden || self.writer().is_none() {
             return Ok(());
         }
-        self.commit_as(self.is_built())
+        self.commit_as(is_whole)
     }
 
-    pub(crate) fn mark_built(&self) -> Result<()> {
+    pub(crate) fn mark_built(&self, parlance: &Parlance) -> Result<()> {
+        self.standing().join(parlance.mark());
         self.commit_as(true)
     }
 
     pub(crate) fn clear(&self) -> Result<()> {
         self.write("clear", |writer, _| writer.delete_all_documents().map(drop))?;
+        self.standing().forget_texts();
         self.commit_as(false)
     }
 
-    fn commit_as(&self, built: bool) -> Result<()> {
+    /// Begins anew beneath what is there, which answers until `mark_built`, and is there again if that is never reached.
+    pub(crate) fn begin_hidden(&self) -> Result<()> {
+        self.write("clear", |writer, _| writer.delete_query(Box::new(AllQuery)).map(drop))?;
+        let mut standing = self.standing();
+        standing.forget_texts();
+        standing.is_hidden = true;
+        Ok(())
+    }
+
+    fn commit_as(&self, is_whole: bool) -> Result<()> {
+        let payload = self.standing().payload(is_whole);
         self.write("commit", |writer, _| {
             let mut commit = writer.prepare_commit()?;
-            commit.set_payload(if built { BUILT } else { BUILDING });
+            commit.set_payload(&payload);
             commit.commit().map(drop)
         })?;
-        self.built.store(built, Ordering::Release);
+        self.standing().committed(is_whole);
         self.read("reload", |live| live.reader.reload())
     }
 
@@ -151,6 +167,7 @@ impl Shelf {
             if done.is_err() {
                 // A writer that failed once refuses everything after; the next write opens a new one from the last commit.
                 *slot = None;
+                *self.standing() = standing_of(&live);
             }
             (done, live)
         };
@@ -165,7 +182,7 @@ impl Shelf {
         // Another thread may have met the same damage first; what it made anew may be filling already.
         if Arc::ptr_eq(&self.live(), failed) {
             *slot = None;
-            self.built.store(false, Ordering::Release);
+            *self.standing() = Standing::default();
             let fresh = create(self.name, &self.spot)?;
             *self.live.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(fresh);
         }
@@ -174,6 +191,10 @@ impl Shelf {
 
     fn live(&self) -> Arc<Live> {
         self.live.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn standing(&self) -> MutexGuard<'_, Standing> {
+        self.standing.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn writer(&self) -> MutexGuard<'_, Option<IndexWriter>> {
@@ -210,6 +231,10 @@ fn open_existing(spot: &Spot) -> tantivy::Result<Option<Live>> {
         return Ok(None);
     }
     ready(Index::open(directory)?).map(Some)
+}
+
+fn standing_of(live: &Live) -> Standing {
+    live.index.load_metas().map_or_else(|_| Standing::default(), |metas| Standing::of_payload(metas.payload.as_deref()))
 }
 
 fn create(name: &'static str, spot: &Spot) -> Result<Live> {

@@ -16,6 +16,8 @@ pub(crate) struct Weights {
     /// A word only of the mainland's wording of the query, and one that only the wording as typed has.
     pub(crate) regional: f32,
     pub(crate) replaced: f32,
+    /// Another word of the team's vocabulary for one that was typed, telling as much.
+    pub(crate) synonym: f32,
     /// A near word instead of a mistyped one, and a longer one instead of one half typed.
     pub(crate) near: f32,
     pub(crate) begun: f32,
@@ -48,6 +50,7 @@ impl Weights {
         like_sound: 0.05,
         regional: 0.9,
         replaced: 0.6,
+        synonym: 0.6,
         near: 0.9,
         begun: 0.4,
         question_word: 0.3,
@@ -60,4 +63,8 @@ impl Weights {
         extras: PlaceWeight { gather: 1.5, weight: 12.0, slope: 0.3 },
         ..Self::ARTICLES
     };
+
+    pub(crate) fn of_gram(&self, gram: &str) -> f32 {
+        if gram.contains(' ') { self.pair } else { self.gram }
+    }
 }

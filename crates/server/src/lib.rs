@@ -11,6 +11,7 @@ mod cli;
 pub mod clock;
 mod error;
 pub mod events;
+pub mod export;
 pub mod files;
 mod folder;
 mod http;

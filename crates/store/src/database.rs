@@ -16,10 +16,15 @@ pub(crate) enum Kind {
 }
 
 /// Migrations of `cache.db`, oldest first. Published ones never change: a test locks their hashes.
-pub const CACHE_MIGRATIONS: &[&str] =
-    &[include_str!("../migrations/cache/001.sql"), include_str!("../migrations/cache/002.sql"), include_str!("../migrations/cache/003.sql")];
+pub const CACHE_MIGRATIONS: &[&str] = &[
+    include_str!("../migrations/cache/001.sql"),
+    include_str!("../migrations/cache/002.sql"),
+    include_str!("../migrations/cache/003.sql"),
+    include_str!("../migrations/cache/004.sql"),
+];
 /// Migrations of `outbox.db`.
-pub const OUTBOX_MIGRATIONS: &[&str] = &[include_str!("../migrations/outbox/001.sql"), include_str!("../migrations/outbox/002.sql")];
+pub const OUTBOX_MIGRATIONS: &[&str] =
+    &[include_str!("../migrations/outbox/001.sql"), include_str!("../migrations/outbox/002.sql"), include_str!("../migrations/outbox/003.sql")];
 
 impl Kind {
     pub(crate) const fn file(self) -> &'static str {

@@ -34,7 +34,7 @@ pub use error::{ExportError, StoreError};
 pub use keys::{DataKey, KeyUse};
 pub use outbox::plan;
 pub use outbox::{Counts, Decision, End, Ended, Entry, EntryFilter, EntryState, Identity, ItemState, OutboxState, StoredAlert, StoredDraft};
-pub use read::{Conversation, IndexItem, ListFilter, Listed};
+pub use read::{ArticleFilter, Conversation, IndexItem, ListFilter, Listed};
 pub use secret::Secret;
 pub use slots::{Cost, SlotKind, Slots};
 pub use store::{Blob, Exported, Faults, FilePlace, FileTask, Imported, Opened, Source, Store, Written};

@@ -1,6 +1,6 @@
 //! What a write changed, so that the window reads again exactly that.
 
-use holdfast_domain::TicketId;
+use holdfast_domain::{About, TicketId};
 use std::collections::BTreeSet;
 
 /// What a write changed.
@@ -31,7 +31,13 @@ impl Touched {
         *self == Self::default()
     }
 
-    pub(crate) fn of_outbox(tickets: impl IntoIterator<Item = TicketId>) -> Self {
-        Self { tickets: tickets.into_iter().collect(), outbox: true, ..Self::default() }
+    /// What operations about these change.
+    pub(crate) fn of_outbox(about: impl IntoIterator<Item = About>) -> Self {
+        let mut touched = Self { outbox: true, ..Self::default() };
+        for about in about {
+            touched.articles |= about.article().is_some();
+            touched.tickets.extend(about.ticket());
+        }
+        touched
     }
 }

@@ -2,6 +2,7 @@
 
 mod export;
 mod files;
+mod knowledge;
 mod stage;
 mod work;
 
@@ -49,9 +50,27 @@ pub fn builder() -> Builder<tauri::Wry> {
         work::held_decided,
         work::decide,
         work::note_change,
-        work::search,
-        work::suggest,
-        work::article,
+        knowledge::search,
+        knowledge::suggest,
+        knowledge::article,
+        knowledge::article_difference,
+        knowledge::outdated,
+        knowledge::quick_replies,
+        knowledge::knowledge_overview,
+        knowledge::article_draft,
+        knowledge::save_article_draft,
+        knowledge::drop_article_draft,
+        knowledge::article_from_ticket,
+        knowledge::suggest_article,
+        knowledge::decide_suggestion,
+        knowledge::withdraw_article,
+        knowledge::check_article,
+        knowledge::request_change,
+        knowledge::acknowledge_notice,
+        knowledge::unhelpful,
+        knowledge::guess,
+        knowledge::faults,
+        knowledge::preview,
         work::alerts,
         work::acknowledge_alert,
         work::snooze_alert,

@@ -2,8 +2,8 @@
 
 use holdfast_desk::domain::{Field, MessageKind, Status};
 use holdfast_desk::view::{
-    AlertList, ArticleHit, ArticleView, Connection, CustomerMatch, Decision, HeldDecided, HeldItem, Hits, Millis, NewCall, NextUp, OutboxRow, Queued,
-    SearchFilter, SeqNumber, Shown, TeamView, TicketDetail, TicketPage, TimelineItem, View, ViewCount,
+    AlertList, Cited, Connection, CustomerMatch, Decision, HeldDecided, HeldItem, Millis, NewCall, NextUp, OutboxRow, Queued, SeqNumber, Shown,
+    TeamView, TicketDetail, TicketPage, TimelineItem, View, ViewCount,
 };
 use holdfast_desk::{Desk, DeskError};
 use std::sync::Arc;
@@ -62,7 +62,7 @@ pub fn mark_read(desk: OfDesk<'_>, ticket: String) -> Result<(), DeskError> {
 
 #[tauri::command(async)]
 #[specta::specta]
-pub fn reply(desk: OfDesk<'_>, ticket: String, body: String, seen: Option<SeqNumber>, articles: Vec<String>) -> Result<Queued, DeskError> {
+pub fn reply(desk: OfDesk<'_>, ticket: String, body: String, seen: Option<SeqNumber>, articles: Vec<Cited>) -> Result<Queued, DeskError> {
     let work = desk.work()?;
     work.reply(&ticket, &body, seen, &articles)
 }
@@ -132,7 +132,7 @@ pub fn capture_number(desk: OfDesk<'_>) -> Result<String, DeskError> {
 
 #[tauri::command(async)]
 #[specta::specta]
-pub fn save_draft(desk: OfDesk<'_>, ticket: String, kind: MessageKind, body: String, articles: Vec<String>) -> Result<Millis, DeskError> {
+pub fn save_draft(desk: OfDesk<'_>, ticket: String, kind: MessageKind, body: String, articles: Vec<Cited>) -> Result<Millis, DeskError> {
     let work = desk.work()?;
     work.save_draft(&ticket, kind, &body, &articles)
 }
@@ -184,27 +184,6 @@ pub fn decide(desk: OfDesk<'_>, operation: String, decision: Decision, shown: Op
 pub fn note_change(desk: OfDesk<'_>, operation: String, again: bool) -> Result<(), DeskError> {
     let work = desk.work()?;
     work.note_change(&operation, again)
-}
-
-#[tauri::command(async)]
-#[specta::specta]
-pub fn search(desk: OfDesk<'_>, query: String, filter: SearchFilter, limit: u32) -> Result<Hits, DeskError> {
-    let work = desk.work()?;
-    work.search(&query, &filter, limit)
-}
-
-#[tauri::command(async)]
-#[specta::specta]
-pub fn suggest(desk: OfDesk<'_>, ticket: String) -> Result<Vec<ArticleHit>, DeskError> {
-    let work = desk.work()?;
-    work.suggest(&ticket)
-}
-
-#[tauri::command(async)]
-#[specta::specta]
-pub fn article(desk: OfDesk<'_>, id: String) -> Result<ArticleView, DeskError> {
-    let work = desk.work()?;
-    work.article(&id)
 }
 
 #[tauri::command(async)]

@@ -6,7 +6,9 @@ import { composer } from '../features/conversation/composer.svelte';
 import { conversation } from '../features/conversation/conversation.svelte';
 import { attachments } from '../features/files/attachments.svelte';
 import { held } from '../features/held/held.svelte';
+import { editor } from '../features/knowledge/editor.svelte';
 import { knowledge } from '../features/knowledge/knowledge.svelte';
+import { work } from '../features/knowledge/work.svelte';
 import { outbox } from '../features/outbox/outbox.svelte';
 import { queue } from '../features/queue/queue.svelte';
 import { team } from '../features/queue/team.svelte';
@@ -42,7 +44,10 @@ function reread(tags: Tag[]) {
     quiet(queue.readCounts());
   }
   if (named.has('files') && held.all.length && !named.has('outbox')) quiet(held.read());
-  if (named.has('knowledge')) quiet(knowledge.reread());
+  if (named.has('knowledge')) {
+    quiet(knowledge.reread());
+    quiet(work.read());
+  }
   const open = conversation.id;
   // Rust speaks in a ticket too: another language is another text. A file that has moved may stand on it.
   if (named.has('settings') || named.has('files') || tags.some((tag) => typeof tag === 'object' && tag.ticket === open))
@@ -66,6 +71,7 @@ export async function readAll() {
     alerts.read(),
     outbox.read(),
     held.read(),
+    work.read(),
     openAsked(),
   ]);
 }
@@ -83,6 +89,8 @@ export function forgetAll() {
     outbox,
     alerts,
     knowledge,
+    editor,
+    work,
     capture,
     frame,
   ])

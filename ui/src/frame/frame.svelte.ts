@@ -5,7 +5,9 @@ import { capture } from '../features/capture/capture.svelte';
 import { composer } from '../features/conversation/composer.svelte';
 import { conversation } from '../features/conversation/conversation.svelte';
 import { held } from '../features/held/held.svelte';
+import { editor } from '../features/knowledge/editor.svelte';
 import { knowledge } from '../features/knowledge/knowledge.svelte';
+import { work } from '../features/knowledge/work.svelte';
 import { outbox } from '../features/outbox/outbox.svelte';
 import { queue } from '../features/queue/queue.svelte';
 import { stage } from '../features/stage/stage.svelte';
@@ -14,7 +16,7 @@ import { ipc } from '../ipc';
 import { toasts } from '../parts/toast.svelte';
 import { t } from '../words/index.svelte';
 
-export type Place = View | 'knowledge' | 'alerts';
+export type Place = View | 'knowledge' | 'notices' | 'alerts';
 type Side = 'customer' | 'capture' | 'knowledge';
 type Over = 'palette' | 'settings' | 'keys' | null;
 
@@ -40,7 +42,8 @@ class FrameState {
     if (place === 'knowledge') {
       if (this.side === 'knowledge') this.side = 'customer';
       await knowledge.suggest(conversation.id);
-    } else if (place === 'alerts') await alerts.read();
+    } else if (place === 'notices') await work.read();
+    else if (place === 'alerts') await alerts.read();
     else if (place === 'held') await held.read();
     else if (place === 'offline') await outbox.read();
     else await queue.show(place);
@@ -58,7 +61,7 @@ class FrameState {
 
   /** Held and knowledge fill the middle; the conversation is not in sight there. */
   get conversationShown() {
-    return this.place !== 'held' && this.place !== 'knowledge';
+    return this.place !== 'held' && this.place !== 'knowledge' && this.place !== 'notices';
   }
   showConversation() {
     if (!this.conversationShown) void this.go(queue.view, false);
@@ -77,6 +80,12 @@ class FrameState {
     void capture.open();
   }
 
+  /** An article, as knowledge shows it. */
+  async openArticle(id: string) {
+    await this.go('knowledge', false);
+    await knowledge.open(id);
+  }
+
   openInsert() {
     this.side = 'knowledge';
     void knowledge.suggest(conversation.id);
@@ -92,7 +101,7 @@ class FrameState {
   /** What is being written goes to the disk before the desk leaves the window. */
   async #keepAll() {
     this.over = null;
-    await Promise.all([composer.flush(), capture.keep()]);
+    await Promise.all([composer.flush(), capture.keep(), editor.keep()]);
   }
   async signInAgain() {
     await this.#keepAll();

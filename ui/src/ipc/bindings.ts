@@ -29,7 +29,7 @@ export const commands = {
 	ticket: (id: string) => typedError<TicketDetail, DeskError>(__TAURI_INVOKE("ticket", { id })),
 	earlier: (ticket: string, before: Millis, beforeId: string) => typedError<TimelineItem[], DeskError>(__TAURI_INVOKE("earlier", { ticket, before, beforeId })),
 	markRead: (ticket: string) => typedError<null, DeskError>(__TAURI_INVOKE("mark_read", { ticket })),
-	reply: (ticket: string, body: string, seen: SeqNumber | null, articles: string[]) => typedError<Queued, DeskError>(__TAURI_INVOKE("reply", { ticket, body, seen, articles })),
+	reply: (ticket: string, body: string, seen: SeqNumber | null, articles: Cited[]) => typedError<Queued, DeskError>(__TAURI_INVOKE("reply", { ticket, body, seen, articles })),
 	note: (ticket: string, body: string) => typedError<Queued, DeskError>(__TAURI_INVOKE("note", { ticket, body })),
 	setField: (ticket: string, field: Field, value: string) => typedError<Queued, DeskError>(__TAURI_INVOKE("set_field", { ticket, field, value })),
 	transition: (ticket: string, to: Status) => typedError<Queued, DeskError>(__TAURI_INVOKE("transition", { ticket, to })),
@@ -39,7 +39,7 @@ export const commands = {
 	capture: (call: NewCall) => typedError<Queued, DeskError>(__TAURI_INVOKE("capture", { call })),
 	matchCustomers: (text: string) => typedError<CustomerMatch[], DeskError>(__TAURI_INVOKE("match_customers", { text })),
 	captureNumber: () => typedError<string, DeskError>(__TAURI_INVOKE("capture_number")),
-	saveDraft: (ticket: string, kind: MessageKind, body: string, articles: string[]) => typedError<Millis, DeskError>(__TAURI_INVOKE("save_draft", { ticket, kind, body, articles })),
+	saveDraft: (ticket: string, kind: MessageKind, body: string, articles: Cited[]) => typedError<Millis, DeskError>(__TAURI_INVOKE("save_draft", { ticket, kind, body, articles })),
 	saveCapture: (json: string) => typedError<null, DeskError>(__TAURI_INVOKE("save_capture", { json })),
 	loadCapture: () => typedError<string | null, DeskError>(__TAURI_INVOKE("load_capture")),
 	outbox: () => typedError<OutboxRow[], DeskError>(__TAURI_INVOKE("outbox")),
@@ -49,7 +49,25 @@ export const commands = {
 	noteChange: (operation: string, again: boolean) => typedError<null, DeskError>(__TAURI_INVOKE("note_change", { operation, again })),
 	search: (query: string, filter: SearchFilter, limit: number) => typedError<Hits, DeskError>(__TAURI_INVOKE("search", { query, filter, limit })),
 	suggest: (ticket: string) => typedError<ArticleHit[], DeskError>(__TAURI_INVOKE("suggest", { ticket })),
-	article: (id: string) => typedError<ArticleView, DeskError>(__TAURI_INVOKE("article", { id })),
+	article: (id: string, ticket: string | null) => typedError<ArticleView, DeskError>(__TAURI_INVOKE("article", { id, ticket })),
+	articleDifference: (id: string, version: number) => typedError<DiffLine[], DeskError>(__TAURI_INVOKE("article_difference", { id, version })),
+	outdated: (cited: Cited[], ticket: string | null) => typedError<OutdatedCitation[], DeskError>(__TAURI_INVOKE("outdated", { cited, ticket })),
+	quickReplies: (query: string, ticket: string | null) => typedError<QuickReply[], DeskError>(__TAURI_INVOKE("quick_replies", { query, ticket })),
+	knowledgeOverview: () => typedError<KnowledgeOverview, DeskError>(__TAURI_INVOKE("knowledge_overview")),
+	articleDraft: (id: string | null) => typedError<ArticleDraft | null, DeskError>(__TAURI_INVOKE("article_draft", { id })),
+	saveArticleDraft: (draft: ArticleDraft) => typedError<Millis, DeskError>(__TAURI_INVOKE("save_article_draft", { draft })),
+	dropArticleDraft: (id: string | null) => typedError<null, DeskError>(__TAURI_INVOKE("drop_article_draft", { id })),
+	articleFromTicket: (ticket: string) => typedError<ArticleDraft, DeskError>(__TAURI_INVOKE("article_from_ticket", { ticket })),
+	suggestArticle: (draft: ArticleDraft, publish: boolean) => typedError<Queued, DeskError>(__TAURI_INVOKE("suggest_article", { draft, publish })),
+	decideSuggestion: (article: string, suggestion: string, publish: boolean, why: string) => typedError<Queued, DeskError>(__TAURI_INVOKE("decide_suggestion", { article, suggestion, publish, why })),
+	withdrawArticle: (article: string) => typedError<Queued, DeskError>(__TAURI_INVOKE("withdraw_article", { article })),
+	checkArticle: (article: string, reviewAt: Millis | null) => typedError<Queued, DeskError>(__TAURI_INVOKE("check_article", { article, reviewAt })),
+	requestChange: (article: string, text: string) => typedError<Queued, DeskError>(__TAURI_INVOKE("request_change", { article, text })),
+	acknowledgeNotice: (article: string) => typedError<Queued, DeskError>(__TAURI_INVOKE("acknowledge_notice", { article })),
+	unhelpful: (article: string, ticket: string | null) => typedError<Queued, DeskError>(__TAURI_INVOKE("unhelpful", { article, ticket })),
+	guess: (text: string) => typedError<GuessView[], DeskError>(__TAURI_INVOKE("guess", { text })),
+	faults: (purpose: Purpose, text: string) => typedError<FaultyLine[], DeskError>(__TAURI_INVOKE("faults", { purpose, text })),
+	preview: (markdown: string) => typedError<string, DeskError>(__TAURI_INVOKE("preview", { markdown })),
 	alerts: () => typedError<AlertList, DeskError>(__TAURI_INVOKE("alerts")),
 	acknowledgeAlert: (id: string) => typedError<null, DeskError>(__TAURI_INVOKE("acknowledge_alert", { id })),
 	snoozeAlert: (id: string, minutes: number) => typedError<null, DeskError>(__TAURI_INVOKE("snooze_alert", { id, minutes })),
@@ -130,6 +148,50 @@ export type AlertRow = {
 	snoozedUntil: Millis | null,
 };
 
+/**  An article as it is being written. */
+export type ArticleDraft = {
+	/**  Which article; none for a new one. */
+	article: string | null,
+	/**  The version it is written over; 0 for a new one. */
+	base: number,
+	/**  Title. */
+	title: string,
+	/**  The customers' own ways of asking. */
+	questions: string[],
+	/**  Markdown. */
+	body: string,
+	/**  What goes into a reply. */
+	answer: string,
+	/**  What it is for. */
+	kind: ArticleKind,
+	/**  Language. */
+	lang: Language,
+	/**  Key of a category. */
+	category: string | null,
+	/**  Holds from here on. */
+	validFrom: Millis | null,
+	/**  Holds until here. */
+	validUntil: Millis | null,
+	/**  When somebody is to look again. */
+	reviewAt: Millis | null,
+	/**  Stands in everybody's rail. */
+	pinned: boolean,
+	/**  What it is to the desk itself. */
+	purpose: Purpose | null,
+	/**  What is typed after `/` to have it. */
+	shortcut: string | null,
+	/**  Whether it is mine alone. */
+	personal: boolean,
+	/**  The article that this one says in another language. */
+	variantOf: string | null,
+	/**  Why it is to be so. */
+	why: string,
+	/**  What everybody must read once it is published. */
+	notice: NoticeText | null,
+	/**  Change requests that it answers. */
+	answers: string[],
+};
+
 /**  An article found. */
 export type ArticleHit = {
 	/**  Identity. */
@@ -146,6 +208,16 @@ export type ArticleHit = {
 	updatedAt: Millis,
 	/**  Category in the desk's language. */
 	category: string | null,
+	/**  Rises with each change. */
+	version: number,
+	/**  How far it can be trusted. */
+	freshness: Freshness,
+	/**  When somebody last found that it holds. */
+	checkedAt: Millis | null,
+	/**  What changed must be read. */
+	hasNews: boolean,
+	/**  In how many replies of the last seven days it was used. */
+	uses: number,
 };
 
 /**  What an article is for (K2, O6). */
@@ -161,6 +233,24 @@ export type ArticleKind =
 /**  Words to say. */
 "script";
 
+/**  Another article. */
+export type ArticleLink = {
+	/**  Identity. */
+	id: string,
+	/**  Title. */
+	title: string,
+	/**  What it is for. */
+	kind: ArticleKind,
+	/**  Language. */
+	lang: Language,
+	/**  Version. */
+	version: number,
+	/**  How far it can be trusted. */
+	freshness: Freshness,
+	/**  When somebody last found that it holds, or it last changed. */
+	checkedAt: Millis,
+};
+
 /**  One article. */
 export type ArticleView = {
 	/**  Identity. */
@@ -169,13 +259,17 @@ export type ArticleView = {
 	title: string,
 	/**  Sanitised. */
 	html: string,
-	/**  What goes into a reply. */
+	/**  What goes into a reply, with what is known of the open ticket filled in. */
 	answer: string,
+	/**  What was filled in. */
+	filled: string[],
+	/**  How many places there were to fill in. */
+	slots: number,
 	/**  What it is for. */
 	kind: ArticleKind,
 	/**  Language. */
 	lang: Language,
-	/**  Rises with each change. */
+	/**  Rises with each change; 0 while it is only suggested. */
 	version: number,
 	/**  When it last changed. */
 	updatedAt: Millis,
@@ -185,6 +279,50 @@ export type ArticleView = {
 	category: string | null,
 	/**  Damaged lines that a person must look at. */
 	flagged: string[],
+	/**  How far it can be trusted. */
+	freshness: Freshness,
+	/**  When somebody last found that it holds. */
+	checkedAt: Millis | null,
+	/**  When somebody is to look again. */
+	reviewAt: Millis | null,
+	/**  Holds from here on. */
+	validFrom: Millis | null,
+	/**  Holds until here. */
+	validUntil: Millis | null,
+	/**  Stands in everybody's rail. */
+	pinned: boolean,
+	/**  What is typed after `/` to have it. */
+	shortcut: string | null,
+	/**  What it is to the desk itself. */
+	purpose: Purpose | null,
+	/**  Whether it is mine alone. */
+	personal: boolean,
+	/**  Whether I decide what it says. */
+	mayDecide: boolean,
+	/**  Whether something that I did about it has not been sent yet. */
+	waiting: boolean,
+	/**  Whether I have an unfinished text of it. */
+	beingEdited: boolean,
+	/**  What changed and must be read. */
+	notice: NoticeView | null,
+	/**  Earlier versions, the newest first. */
+	versions: VersionRow[],
+	/**  What somebody wants it to say. */
+	suggestions: SuggestionView[],
+	/**  What somebody wants to be looked into. */
+	requests: RequestView[],
+	/**  In how many replies of the last seven days it was used. */
+	uses: number,
+	/**  How often this version did not help. */
+	unhelpful: number,
+	/**  The same in other languages. */
+	variants: ArticleLink[],
+	/**  What belongs to it. */
+	related: ArticleLink[],
+	/**  Files on it. */
+	files: FileView[],
+	/**  The open ticket was told something from another version. */
+	told: ToldBefore | null,
 };
 
 /**  How far the index is. */
@@ -209,6 +347,14 @@ export type CategoryView = {
 export type Changed = {
 	/**  What to re-read. */
 	tags: Tag[],
+};
+
+/**  An article and the version of it that a text carries. */
+export type Cited = {
+	/**  Which article. */
+	article: string,
+	/**  Which version. */
+	version: number,
 };
 
 /**  What is measured. */
@@ -405,6 +551,14 @@ export type DeskState = {
 	version: string,
 };
 
+/**  A line of a difference. */
+export type DiffLine = {
+	/**  What became of it. */
+	change: LineChange,
+	/**  The text; a hit is what differs within the line. */
+	pieces: Piece[],
+};
+
 /**  Words that speak of different matters. */
 export type Differs = {
 	/**  Of the text. */
@@ -422,7 +576,7 @@ export type DraftView = {
 	/**  When it was saved. */
 	savedAt: Millis,
 	/**  Articles whose answer it carries. */
-	articles: string[],
+	articles: Cited[],
 	/**  Files that will go with it. */
 	files: FileView[],
 };
@@ -445,6 +599,16 @@ export type FactView = {
 	label: string,
 	/**  What was said. */
 	value: string,
+};
+
+/**  A line of rules or vocabulary that is not gone by. */
+export type FaultyLine = {
+	/**  From 1. */
+	line: number,
+	/**  Why, as a sentence `fault-…` of the catalogues. */
+	reason: string,
+	/**  What is not known. */
+	value: string | null,
 };
 
 /**  A field that operations change, each with a revision and a merge rule of its own. */
@@ -508,6 +672,48 @@ export type FileView = {
 	/**  Bytes that have moved so far, while it comes or leaves. */
 	moved: number,
 };
+
+/**  How far an article can be trusted, the worst last. */
+export type Freshness = 
+/**  It holds. */
+"current" | 
+/**  It was to be looked at and was not. */
+"reviewDue" | 
+/**  Somebody has said that something is wrong with it. */
+"underReview" | 
+/**  It does not hold yet. */
+"notYet" | 
+/**  It does not hold any more. */
+"expired" | 
+/**  It was taken back. */
+"withdrawn";
+
+/**  A guess and its reason. */
+export type GuessView = {
+	/**  What is guessed. */
+	what: Guessed,
+	/**  A category's key, a queue's identity, an urgency. */
+	value: string,
+	/**  In the desk's language; of an urgency its name on the wire. */
+	name: string,
+	/**  The line of the rule that says so; none when it was learned. */
+	line: number | null,
+	/**  The customer's words that speak for it. */
+	words: string[],
+	/**  How many of a hundred such guesses are right, when it was learned. */
+	share: number | null,
+	/**  From how many closed tickets it was learned. */
+	of: number | null,
+};
+
+/**  What is guessed. */
+export type Guessed = 
+/**  Its category. */
+"category" | 
+/**  Its queue. */
+"queue" | 
+/**  How much it presses. */
+"urgency";
 
 /**  Somebody has something held on a ticket. */
 export type HeldBy = {
@@ -654,6 +860,16 @@ export type KeyStoreView = {
 	name: string,
 };
 
+/**  What knowledge asks of the person. */
+export type KnowledgeOverview = {
+	/**  What changed, unread first, then the newest. */
+	notices: NoticeRow[],
+	/**  What somebody has to decide or look into, the most pressing first. */
+	matters: MatterRow[],
+	/**  What stands in the rail. */
+	pinned: ArticleLink[],
+};
+
 /**  A language that Holdfast speaks. */
 export type Language = 
 /**  English. */
@@ -680,6 +896,44 @@ export type Level =
 "warning" | 
 /**  It has run out. */
 "breach";
+
+/**  What became of a line. */
+export type LineChange = 
+/**  It stays. */
+"same" | 
+/**  It is no more. */
+"gone" | 
+/**  It is new. */
+"new";
+
+/**  What somebody has to decide or look into. */
+export type MatterKind = 
+/**  A change request with its clock. */
+"request" | 
+/**  A suggestion. */
+"suggestion" | 
+/**  It does not hold any more. */
+"expired" | 
+/**  It was to be looked at. */
+"review";
+
+/**  Something about an article that somebody has to decide or look into. */
+export type MatterRow = {
+	/**  The article. */
+	article: string,
+	/**  Its title. */
+	title: string,
+	/**  What it is about. */
+	kind: MatterKind,
+	/**  Who wants it; none for a date that has come. */
+	by: string | null,
+	/**  Since when. */
+	at: Millis,
+	/**  When it is to be done. */
+	due: Millis | null,
+	/**  Whether it is for me to do. */
+	mine: boolean,
+};
 
 /**  Who may read a message and on whose side it stands. */
 export type MessageKind = 
@@ -721,6 +975,10 @@ export type NewCall = {
 	callBack: string | null,
 	/**  How much it presses. */
 	urgency: Urgency,
+	/**  Key of a category. */
+	category?: string | null,
+	/**  Queue. */
+	queue?: string | null,
 	/**  Call back first when the helpdesk returns. */
 	recover: boolean,
 	/**  When the form was opened. */
@@ -735,6 +993,46 @@ export type NextUp = {
 	why: string,
 };
 
+/**  A notice in a list. */
+export type NoticeRow = {
+	/**  The article. */
+	article: string,
+	/**  Its title. */
+	title: string,
+	/**  Its version. */
+	version: number,
+	/**  The notice. */
+	notice: NoticeView,
+};
+
+/**  What a notice says. */
+export type NoticeText = {
+	/**  What changed, in a line. */
+	what: string,
+	/**  Why. */
+	why: string,
+	/**  Whom it touches, from when on. */
+	effect: string,
+	/**  What to do. */
+	guide: string,
+	/**  What customers get who were told otherwise. */
+	amends: string,
+};
+
+/**  What changed and must be read. */
+export type NoticeView = {
+	/**  When it was published. */
+	at: Millis | null,
+	/**  Whether I have read it. */
+	read: boolean,
+	/**  Who has not, by name; for a lead. */
+	unreadBy: string[] | null,
+	/**  How many of the team have. */
+	readers: number,
+	/**  How many there are. */
+	people: number,
+} & NoticeText;
+
 /**  Show this ticket. */
 export type OpenTicket = {
 	/**  The ticket. */
@@ -745,11 +1043,13 @@ export type OpenTicket = {
 export type OutboxRow = {
 	/**  The operation. */
 	operation: string,
-	/**  The ticket. */
+	/**  The ticket; empty for an article. */
 	ticket: string,
-	/**  Its number. */
+	/**  The article, when it is about one. */
+	article: string | null,
+	/**  The ticket's number. */
 	number: string,
-	/**  Its subject. */
+	/**  The ticket's subject or the article's title. */
 	subject: string,
 	/**  What was meant, e.g. `reply`. */
 	kind: string,
@@ -765,6 +1065,26 @@ export type OutboxRow = {
 	reason: Reason | null,
 	/**  How many files go with it. */
 	files: number,
+};
+
+/**  An article that a text carries and that does not hold any more as it was taken. */
+export type OutdatedCitation = {
+	/**  Which article. */
+	article: string,
+	/**  Its title. */
+	title: string,
+	/**  The version in the text. */
+	taken: number,
+	/**  The version there is; none when the article is not on this computer any more. */
+	version: number | null,
+	/**  How far that can be trusted. */
+	freshness: Freshness,
+	/**  How what goes into a reply differs. */
+	lines: DiffLine[],
+	/**  What went into the text. */
+	before: string,
+	/**  What would go into it now. */
+	answer: string,
 };
 
 /**  A piece of a text. */
@@ -783,16 +1103,43 @@ export type Progress = {
 	total: number,
 };
 
+/**  What an article is to the desk itself, besides being read. */
+export type Purpose = 
+/**  The team's own words and what means the same: search goes by it. */
+"vocabulary" | 
+/**  How a new ticket is classified. */
+"rules";
+
 /**  Something is in the outbox. */
 export type Queued = {
 	/**  The operation. */
 	operation: string,
-	/**  The ticket. */
-	ticket: string,
-	/**  Its number. */
+	/**  The ticket or the article that it is about. */
+	about: string,
+	/**  The ticket's number. */
 	number: string,
 	/**  When. */
 	at: Millis,
+};
+
+/**  Words to be had by `/`. */
+export type QuickReply = {
+	/**  The article. */
+	article: string,
+	/**  Its version. */
+	version: number,
+	/**  Its title. */
+	title: string,
+	/**  What is typed to have it. */
+	shortcut: string | null,
+	/**  The text, filled in. */
+	text: string,
+	/**  Language. */
+	lang: Language,
+	/**  Whether it is mine alone. */
+	personal: boolean,
+	/**  How far it can be trusted. */
+	freshness: Freshness,
 };
 
 /**  Why something waits, is held or was rejected: a message of the catalogues with its arguments. */
@@ -801,6 +1148,20 @@ export type Reason = {
 	id: string,
 	/**  Its arguments. */
 	args: { [key in string]: string },
+};
+
+/**  What somebody wants to be looked into. */
+export type RequestView = {
+	/**  Identity. */
+	id: string,
+	/**  Who. */
+	by: string,
+	/**  When. */
+	at: Millis,
+	/**  When it is to be done. */
+	due: Millis,
+	/**  What is wrong. */
+	text: string,
 };
 
 /**  What a person of the team may do (DESIGN §8). */
@@ -905,6 +1266,26 @@ export type Status =
 "solved" | 
 /**  Archived. Ends here. */
 "closed";
+
+/**  What somebody wants an article to say. */
+export type SuggestionView = {
+	/**  Identity. */
+	id: string,
+	/**  Who. */
+	by: string,
+	/**  Whether it is mine. */
+	mine: boolean,
+	/**  When. */
+	at: Millis,
+	/**  Why. */
+	why: string,
+	/**  What everybody must read once it is published. */
+	notice: NoticeText | null,
+	/**  Whether it was written over an earlier version than the present one. */
+	behind: boolean,
+	/**  How it differs from what the article says now. */
+	lines: DiffLine[],
+};
 
 /**  What to re-read. The same set answers a mutation and is pushed as the one event `changed` (DESIGN §3). */
 export type Tag = 
@@ -1108,6 +1489,16 @@ offline: boolean;
 /**  Why it waits, is held or was rejected. */
 reason: Reason | null };
 
+/**  An answer from another version, given in the open ticket. */
+export type ToldBefore = {
+	/**  By whom. */
+	by: string | null,
+	/**  When. */
+	at: Millis,
+	/**  From which version. */
+	version: number,
+};
+
 /**  How a desk unlocks. */
 export type Unlock = 
 /**  By the computer's key store. */
@@ -1125,6 +1516,16 @@ export type Urgency =
 "high" | 
 /**  Own clocks, own lane (T18). */
 "emergency";
+
+/**  An earlier version. */
+export type VersionRow = {
+	/**  Its number. */
+	version: number,
+	/**  Who published it. */
+	by: string | null,
+	/**  When. */
+	at: Millis,
+};
 
 /**  A list of tickets. */
 export type View = 

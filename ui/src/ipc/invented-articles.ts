@@ -2,7 +2,41 @@
 import type { ArticleView } from './wire';
 
 const day = 86_400_000;
-export const articles: ArticleView[] = [
+type Told = Pick<
+  ArticleView,
+  'id' | 'title' | 'html' | 'answer' | 'kind' | 'lang' | 'version' | 'updatedAt' | 'owner' | 'category' | 'flagged'
+>;
+
+/** What is not told of an article. */
+const whole = (told: Told & Partial<ArticleView>): ArticleView => ({
+  filled: [],
+  slots: 0,
+  freshness: 'current',
+  checkedAt: told.updatedAt,
+  reviewAt: null,
+  validFrom: null,
+  validUntil: null,
+  pinned: false,
+  shortcut: null,
+  purpose: null,
+  personal: false,
+  mayDecide: false,
+  waiting: false,
+  beingEdited: false,
+  notice: null,
+  versions: [],
+  suggestions: [],
+  requests: [],
+  uses: 0,
+  unhelpful: 0,
+  variants: [],
+  related: [],
+  files: [],
+  told: null,
+  ...told,
+});
+
+const told: (Told & Partial<ArticleView>)[] = [
   {
     id: 'k-replace',
     title: '同一故障两次报修：整机更换条件',
@@ -69,4 +103,20 @@ export const articles: ArticleView[] = [
     category: 'Refund',
     flagged: [],
   },
+  {
+    id: 'k-greeting',
+    title: '开场问候',
+    html: '<p>接通后先报公司与姓名。</p>',
+    answer: '您好，欢迎咨询晨雾，我是客服温书言，请问有什么可以帮您？',
+    kind: 'script',
+    lang: 'zh-Hans',
+    version: 2,
+    updatedAt: Date.now() - 20 * day,
+    owner: '叶知秋',
+    category: null,
+    flagged: [],
+    shortcut: 'hello',
+  },
 ];
+
+export const articles: ArticleView[] = told.map(whole);

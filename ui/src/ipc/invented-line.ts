@@ -191,6 +191,7 @@ export class InventedLine {
     this.box.push({
       operation,
       ticket: t.row.id,
+      article: null,
       number,
       subject: t.row.subject,
       kind: 'reply',

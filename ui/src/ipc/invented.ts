@@ -1,23 +1,14 @@
 // An invented desk in memory, for tests and for looking at the window in a plain browser. Never part of the real bundle.
-import { articles } from './invented-articles';
 import { asHtml, fail } from './invented-line';
-import { InventedFiles } from './invented-files';
+import { InventedKnowledge } from './invented-knowledge';
 import { agents, me } from './invented-people';
 import { invent } from './invented-tickets';
 import type { Kept } from './invented-words';
 import type * as T from './wire';
 
-const pieces = (text: string, query: string): T.Piece[] => {
-  const at = text.toLowerCase().indexOf(query.toLowerCase());
-  if (at < 0) return [{ text, hit: false }];
-  return [text.slice(0, at), text.slice(at, at + query.length), text.slice(at + query.length)]
-    .map((part, i) => ({ text: part, hit: i === 1 }))
-    .filter((p) => p.text);
-};
-
 const hows = { sendAnyway: 'sentAnyway', edit: 'edited', note: 'noted', discard: 'discarded' } as const;
 
-export class InventedDesk extends InventedFiles implements T.Ipc {
+export class InventedDesk extends InventedKnowledge implements T.Ipc {
   protected _queue(
     ticket: string,
     kind: string,
@@ -35,6 +26,7 @@ export class InventedDesk extends InventedFiles implements T.Ipc {
       this.box.push({
         operation,
         ticket,
+        article: null,
         number: t.row.number,
         subject: t.row.subject,
         kind,
@@ -46,7 +38,7 @@ export class InventedDesk extends InventedFiles implements T.Ipc {
         files,
       });
     this.say({ ticket }, 'lists', 'outbox', 'connection');
-    return Promise.resolve({ operation, ticket, number: t.row.number, at: Date.now() });
+    return Promise.resolve({ operation, about: ticket, number: t.row.number, at: Date.now() });
   }
   protected _text(ticket: string, kind: 'reply' | 'note', body: string, along?: T.FileView[]) {
     const files = along ?? this.tickets.get(ticket)!.drafts.find((d) => d.kind === kind)?.files ?? [];
@@ -80,7 +72,7 @@ export class InventedDesk extends InventedFiles implements T.Ipc {
       offline: state === 'waiting',
       reason: null,
     }));
-  reply = (ticket: string, body: string, _seen: number | null, _articles: string[]) => this._text(ticket, 'reply', body);
+  reply = (ticket: string, body: string, _seen: number | null, _articles: T.Cited[]) => this._text(ticket, 'reply', body);
   note = (ticket: string, body: string) => this._text(ticket, 'note', body);
   setField(ticket: string, field: T.Field, value: string) {
     const t = this.tickets.get(ticket)!;
@@ -133,7 +125,7 @@ export class InventedDesk extends InventedFiles implements T.Ipc {
     for (const [id, t] of made) this.tickets.set(id, t);
     const id = [...made.keys()][0]!;
     this.say('lists', 'outbox');
-    return Promise.resolve({ operation: `op${++this._n}`, ticket: id, number, at: Date.now() });
+    return Promise.resolve({ operation: `op${++this._n}`, about: id, number, at: Date.now() });
   }
   matchCustomers(text: string) {
     const digits = text.replace(/\D/g, '');
@@ -157,7 +149,7 @@ export class InventedDesk extends InventedFiles implements T.Ipc {
     return Promise.resolve(all.filter((c) => (digits ? c.phone!.replace(/\D/g, '').includes(digits) : c.name.includes(text))));
   }
   captureNumber = () => Promise.resolve(`T7-00${this._calls + 1}`);
-  saveDraft(ticket: string, kind: T.MessageKind, body: string, used: string[]) {
+  saveDraft(ticket: string, kind: T.MessageKind, body: string, used: T.Cited[]) {
     const t = this.tickets.get(ticket)!;
     const had = t.drafts.length;
     const savedAt = Date.now();
@@ -210,55 +202,6 @@ export class InventedDesk extends InventedFiles implements T.Ipc {
     return Promise.resolve();
   }
 
-  protected _hit = (a: T.ArticleView, query: string): T.ArticleHit => ({
-    id: a.id,
-    title: pieces(a.title, query),
-    snippet: pieces(a.answer.slice(0, 90), query),
-    kind: a.kind,
-    lang: a.lang,
-    updatedAt: a.updatedAt,
-    category: a.category,
-  });
-  search(query: string, filter: T.SearchFilter, limit: number): Promise<T.Hits> {
-    const has = (text: string) => text.toLowerCase().includes(query.toLowerCase());
-    const passes = (asked: unknown, value: unknown) => asked === undefined || asked === null || asked === value;
-    const found = articles.filter(
-      (a) =>
-        has(a.title + a.answer) &&
-        filter.only !== 'tickets' &&
-        !filter.channel &&
-        passes(filter.kind, a.kind) &&
-        passes(filter.lang, a.lang),
-    );
-    const tickets = [...this.tickets.values()]
-      .filter(
-        (t) =>
-          has(`${t.row.number} ${t.row.subject} ${t.row.customer}`) &&
-          filter.only !== 'articles' &&
-          !filter.kind &&
-          !filter.lang &&
-          passes(filter.channel, t.row.channel),
-      )
-      .slice(0, limit);
-    return Promise.resolve({
-      articles: found.slice(0, limit).map((a) => this._hit(a, query)),
-      tickets: tickets.map((t) => ({
-        id: t.row.id,
-        number: t.row.number,
-        subject: pieces(t.row.subject, query),
-        snippet: [],
-        customer: t.row.customer,
-        at: t.row.updatedAt,
-      })),
-      building: null,
-      tookUs: 3100,
-    });
-  }
-  suggest = (_ticket: string) => Promise.resolve(articles.slice(0, 3).map((a) => this._hit(a, ' ')));
-  article(id: string) {
-    const found = articles.find((a) => a.id === id);
-    return found ? Promise.resolve(found) : fail('gone');
-  }
   alerts = () => Promise.resolve({ alerts: this.alertRows.map((a) => ({ ...a })), nativeAvailable: this.native });
   protected _alert(id: string, part: Partial<T.AlertRow>) {
     this.alertRows = this.alertRows.map((a) => (a.id === id ? { ...a, ...part } : a));

@@ -18,7 +18,7 @@ impl Work {
     pub fn note_change(&self, operation: &str, again: bool) -> Result<(), DeskError> {
         let id = id::<OperationId>(operation)?;
         let entry = self.store.entry(id)?.ok_or_else(|| DeskError::new("gone"))?;
-        let ticket = entry.operation.ticket;
+        let ticket = entry.operation.about.ticket().ok_or_else(|| DeskError::new("gone"))?;
         let end = match entry.operation.action {
             Action::SetField { field, new, .. } if again => {
                 let old = self.store.ticket(ticket)?.ok_or_else(|| DeskError::new("ticket-missing"))?.value(field);

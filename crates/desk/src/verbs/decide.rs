@@ -1,8 +1,9 @@
 //! Deciding about what was held or rejected. What ends and what is said instead are one commit, so a text is never neither
 //! here nor there; the team server is told that colleagues need not wait for it any longer.
 
-use holdfast_domain::{Action, ArticleId, Field, MessageKind, Operation, OperationId, TicketId};
+use holdfast_domain::{About, Action, ArticleId, Citation, Field, MessageKind, NewContent, Operation, OperationId, TicketId};
 use holdfast_store::{End, Ended, Entry, EntryState, StoreError, Written};
+use std::collections::BTreeMap;
 
 use super::input::id;
 use crate::error::DeskError;
@@ -19,7 +20,11 @@ impl Work {
         let id = id::<OperationId>(operation)?;
         let group = self.group_of(id)?;
         // It is on its way and arrives once by itself; doing it again would do it twice.
-        let Some(written_on) = group.first().map(|entry| entry.operation.ticket) else { return Err(DeskError::new("gone")) };
+        let written_on = match group.first().map(|entry| entry.operation.about) {
+            Some(About::Ticket(ticket)) => ticket,
+            Some(About::Article(article)) => return self.decide_on_article(article, &group, decision),
+            None => return Err(DeskError::new("gone")),
+        };
         // What was held because its ticket was merged is decided where that went.
         let ticket = self.store.leads_to(written_on)?;
         let known = self.store.ticket(ticket)?.is_some();
@@ -50,6 +55,24 @@ impl Work {
         self.end(ticket, ended, told)
     }
 
+    /// Something about an article was rejected: it is suggested again over what the article says now, or let go.
+    fn decide_on_article(&self, article: ArticleId, group: &[Entry], decision: Decision) -> Result<(), DeskError> {
+        let version = self.store.article(article, self.now())?.map_or(0, |article| article.version);
+        let mut ended = Vec::with_capacity(group.len());
+        for entry in group {
+            let end = match (&entry.operation.action, decision) {
+                (Action::Suggest(new), Decision::SendAnyway) => {
+                    let again = NewContent { base: version, publish: false, ..NewContent::clone(new) };
+                    End::Replace(self.operation(article, Action::Suggest(Box::new(again)), None)?)
+                }
+                (action, Decision::SendAnyway) => End::Replace(self.operation(article, action.clone(), None)?),
+                _ => End::Discard,
+            };
+            ended.push(Ended { operation: entry.operation.id, end });
+        }
+        self.end(article, ended, Vec::new())
+    }
+
     /// Everything that waits together with this; nothing when it does not wait.
     fn group_of(&self, id: OperationId) -> Result<Vec<Entry>, DeskError> {
         let undecided = self.store.undecided()?;
@@ -59,7 +82,7 @@ impl Work {
     }
 
     /// One commit, and whoever shows or sends it is told.
-    pub(crate) fn end(&self, ticket: TicketId, ended: Vec<Ended>, besides: Vec<Operation>) -> Result<(), DeskError> {
+    pub(crate) fn end(&self, about: impl Into<About>, ended: Vec<Ended>, besides: Vec<Operation>) -> Result<(), DeskError> {
         match self.store.decide(ended, besides, self.now()) {
             // Decided already, a moment ago.
             Err(StoreError::Missing { .. }) => Err(DeskError::new("gone")),
@@ -69,7 +92,11 @@ impl Work {
                 self.touched(&touched);
                 // What waited behind it may go now.
                 self.written();
-                self.tell(vec![Tag::Outbox, Tag::Connection, Tag::Lists, Tag::Alerts, Tag::Ticket(ticket.to_string())]);
+                let of = match about.into() {
+                    About::Ticket(ticket) => Tag::Ticket(ticket.to_string()),
+                    About::Article(_) => Tag::Knowledge,
+                };
+                self.tell(vec![Tag::Outbox, Tag::Connection, Tag::Lists, Tag::Alerts, of]);
                 Ok(())
             }
         }
@@ -81,6 +108,17 @@ impl Work {
             Action::Transition { from, to } => {
                 let now = self.store.ticket(ticket)?.map_or(*from, |ticket| ticket.status);
                 Action::Transition { from: now, to: *to }
+            }
+            // Its author has seen how the articles in it stand now, and is held again when they change once more. What does
+            // not hold at all any more is not asked about a second time.
+            Action::Reply { body, articles, .. } => {
+                let mut versions = BTreeMap::new();
+                for id in articles {
+                    let article = self.store.article(*id, self.now())?;
+                    versions
+                        .extend(article.filter(|article| !article.is_outdated(article.version, self.now())).map(|article| (*id, article.version)));
+                }
+                Action::Reply { body: body.clone(), articles: articles.clone(), versions }
             }
             action => action.clone(),
         };
@@ -104,10 +142,11 @@ impl Work {
             self.store.attach(ticket, kind, file.clone(), self.now())?;
         }
         let mut body = texts.join("\n\n");
-        let mut articles: Vec<ArticleId> = Vec::new();
+        let mut articles: Vec<Citation> = Vec::new();
         for entry in group {
-            if let Action::Reply { articles: used, .. } = &entry.operation.action {
-                articles.extend(used);
+            if let Action::Reply { articles: used, versions, .. } = &entry.operation.action {
+                let cited = |article: &ArticleId| Citation { article: *article, version: versions.get(article).copied().unwrap_or(0) };
+                articles.extend(used.iter().map(cited));
             }
         }
         if let Some(draft) = self.store.drafts_of(ticket)?.into_iter().find(|draft| draft.kind == kind) {

@@ -1,10 +1,11 @@
 //! What is being written: saved at each pause in typing, so that a `kill -9` in mid-sentence costs nothing.
 
-use holdfast_domain::{ArticleId, MessageKind, TicketId};
+use holdfast_domain::{MessageKind, TicketId};
 
+use super::article::citations;
 use super::input::id;
 use crate::error::DeskError;
-use crate::view::{Millis, Tag};
+use crate::view::{Cited, Millis, Tag};
 use crate::work::Work;
 
 /// The form of a call.
@@ -15,9 +16,9 @@ impl Work {
     ///
     /// # Errors
     /// `disk-full` when it could not be saved.
-    pub fn save_draft(&self, ticket: &str, kind: MessageKind, body: &str, articles: &[String]) -> Result<Millis, DeskError> {
+    pub fn save_draft(&self, ticket: &str, kind: MessageKind, body: &str, articles: &[Cited]) -> Result<Millis, DeskError> {
         let ticket = id::<TicketId>(ticket)?;
-        let articles: Vec<ArticleId> = articles.iter().filter_map(|article| article.parse().ok()).collect();
+        let articles = citations(articles)?;
         let now = self.now();
         let before = self.store.drafts_of(ticket)?.iter().any(|draft| draft.kind == kind);
         self.store.save_draft(ticket, kind, body, &articles, now)?;

@@ -1,13 +1,13 @@
 //! What waits for its author's decision, as the held view shows it: what was seen, what is new, what was written.
 
-use holdfast_domain::{Action, Field, Message, MessageKind, Status, Ticket};
+use holdfast_domain::{About, Action, Field, Message, MessageKind, Seq, Status, Ticket};
 use holdfast_store::{Decision as Kept, Entry, EntryFilter, EntryState, ListFilter, Listed};
 
 use super::outbox::summary;
 use crate::error::DeskError;
 use crate::matters::matters;
 use crate::present::{Names, item_state};
-use crate::reason::{Scene, behind_held, is_news};
+use crate::reason::{Scene, behind_held, is_news, refused};
 use crate::timeline::Timeline;
 use crate::view::{Decided, Decision, Differs, HeldDecided, HeldItem, HeldPart, ItemState, Shown, TimelineItem};
 use crate::work::Work;
@@ -39,7 +39,8 @@ impl Work {
         for entry in self.store.decided_since(since)? {
             let operation = &entry.operation;
             let (Some(decision), Some(text), Some(at)) = (entry.decision, operation.action.text(), entry.since) else { continue };
-            let on = self.store.leads_to(operation.ticket)?;
+            let Some(ticket) = operation.about.ticket() else { continue };
+            let on = self.store.leads_to(ticket)?;
             let listed = self.store.list(&ListFilter::One(on), 0, 1)?.pop();
             let (number, subject) = titled(&operation.action, listed.as_ref().map(|listed| &listed.ticket));
             let how = match decision {
@@ -85,7 +86,10 @@ impl Work {
         let with_text = group.iter().find(|entry| entry.operation.action.text().is_some());
         let Some(first) = with_text.or(group.first()) else { return Err(DeskError::new("gone")) };
         let operation = &first.operation;
-        let on = self.store.leads_to(operation.ticket)?;
+        let on = match operation.about {
+            About::Ticket(ticket) => self.store.leads_to(ticket)?,
+            About::Article(_) => return self.rejected_of_article(group, first, names),
+        };
         let listed = self.store.list(&ListFilter::One(on), 0, 1)?.pop();
         let ticket = listed.as_ref().map(|listed| &listed.ticket);
         let customer = listed.as_ref().map(|listed| listed.customer_name.clone()).unwrap_or_default();
@@ -117,6 +121,41 @@ impl Work {
             files: group.iter().flat_map(|entry| self.files_view(&entry.operation.files)).collect(),
             differs,
             shown: Shown { seen: newest.unwrap_or_default().into(), owner: ticket.map(|ticket| ticket.rev(Field::Owner)).unwrap_or_default().into() },
+        })
+    }
+
+    /// Something about an article that the team server did not take.
+    fn rejected_of_article(&self, group: &[Entry], first: &Entry, names: &Names) -> Result<HeldItem, DeskError> {
+        let operation = &first.operation;
+        let subject = match &operation.action {
+            Action::Suggest(new) => new.content.title.clone(),
+            _ => operation
+                .about
+                .article()
+                .map(|id| self.store.article(id, self.now()))
+                .transpose()?
+                .flatten()
+                .map_or_else(String::new, |article| article.content.title),
+        };
+        Ok(HeldItem {
+            operation: operation.id.to_string(),
+            ticket: String::new(),
+            number: String::new(),
+            subject,
+            row: None,
+            state: item_state(first, names.cut_off).unwrap_or(ItemState::Rejected),
+            reason: refused(first).ok_or_else(|| DeskError::new("gone"))?,
+            seen: Vec::new(),
+            news: Vec::new(),
+            text: operation.action.text().unwrap_or_default().to_owned(),
+            parts: group.iter().map(part).collect(),
+            behind: Vec::new(),
+            ways: vec![Decision::SendAnyway, Decision::Discard],
+            at: operation.composed_at.into(),
+            offline: operation.offline,
+            files: Vec::new(),
+            differs: None,
+            shown: Shown { seen: Seq::default().into(), owner: Seq::default().into() },
         })
     }
 
@@ -163,7 +202,7 @@ impl Work {
         if !matches!(held.state, EntryState::Held { .. }) {
             return Ok(Vec::new());
         }
-        let mut entries = self.store.entries(EntryFilter { ticket: Some(held.operation.ticket), undone_only: true, limit: 0 })?;
+        let mut entries = self.store.entries(EntryFilter { about: Some(held.operation.about), undone_only: true, limit: 0 })?;
         entries.reverse();
         let behind = behind_held(&entries);
         Ok(entries.iter().filter(|entry| behind.contains(&entry.operation.id)).map(part).collect())

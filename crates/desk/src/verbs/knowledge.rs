@@ -1,18 +1,18 @@
-//! Search over articles and conversations, one article, and what may help with an open ticket.
+//! Search over articles and conversations, and what may help with an open ticket.
 
-use holdfast_domain::{Article, ArticleId, TicketId};
+use holdfast_domain::{Article, TicketId};
 use holdfast_search::{Filter, Hit};
 
 use super::input::id;
 use crate::error::DeskError;
-use crate::markdown::plain_text;
 use crate::present::Names;
-use crate::timeline::clean;
-use crate::view::{ArticleHit, ArticleView, Hits, Piece, SearchFilter, Searched, TicketHit};
+use crate::view::{ArticleHit, Hits, Piece, SearchFilter, Searched, TicketHit};
 use crate::work::Work;
 
 const SUGGESTIONS: usize = 4;
 const MOST: u32 = 50;
+/// Usage is told of so many days.
+const WEEK_MS: i64 = 7 * 24 * 3_600_000;
 /// What a ticket is about is said in its first messages and its last.
 const MESSAGES_READ: u32 = 6;
 
@@ -57,39 +57,28 @@ impl Work {
         hits.into_iter().filter_map(|hit| self.article_hit(&names, hit).transpose()).collect()
     }
 
-    /// One article.
-    ///
-    /// # Errors
-    /// `gone` when it is no longer there.
-    pub fn article(&self, article: &str) -> Result<ArticleView, DeskError> {
-        let article = self.store.article(id::<ArticleId>(article)?)?.ok_or_else(|| DeskError::new("gone"))?;
-        let names = Names::of(self);
-        Ok(ArticleView {
-            id: article.id.to_string(),
-            html: rendered(&article),
-            answer: if article.answer.is_empty() { plain_text(&article.body) } else { article.answer },
-            title: article.title,
-            kind: article.kind,
-            lang: article.language,
-            version: article.version,
-            updated_at: article.updated_at.into(),
-            owner: article.owner.and_then(|owner| names.agent(owner)),
-            category: article.category.as_deref().and_then(|key| names.category(key)),
-            flagged: article.flagged,
-        })
-    }
-
     fn article_hit(&self, names: &Names, hit: Hit) -> Result<Option<ArticleHit>, DeskError> {
-        let Some(article) = self.store.article(id(&hit.id)?)? else { return Ok(None) };
+        let now = self.now();
+        let Some(article) = self.store.article(id(&hit.id)?, now)?.filter(|article| self.is_shown(article)) else { return Ok(None) };
         Ok(Some(ArticleHit {
             id: hit.id,
             title: pieces(hit.title),
             snippet: pieces(hit.snippet),
-            kind: article.kind,
-            lang: article.language,
+            kind: article.content.kind,
+            lang: article.content.language,
             updated_at: article.updated_at.into(),
-            category: article.category.as_deref().and_then(|key| names.category(key)),
+            category: article.content.category.as_deref().and_then(|key| names.category(key)),
+            version: article.version,
+            freshness: article.freshness(now),
+            checked_at: article.checked_at.map(Into::into),
+            has_news: article.must_be_read_by(self.me.id),
+            uses: self.store.uses_since(&[article.id], now.plus_millis(-WEEK_MS))?.into_values().sum(),
         }))
+    }
+
+    /// What was taken back is found by nobody, and what is somebody's own by nobody else.
+    fn is_shown(&self, article: &Article) -> bool {
+        article.withdrawn_at.is_none() && article.content.personal.is_none_or(|owner| owner == self.me.id)
     }
 
     fn ticket_hit(&self, hit: Hit) -> Result<Option<TicketHit>, DeskError> {
@@ -120,11 +109,4 @@ fn narrowed(filter: &SearchFilter) -> Filter {
 
 fn pieces(pieces: Vec<holdfast_search::Piece>) -> Vec<Piece> {
     pieces.into_iter().map(|piece| Piece { text: piece.text, hit: piece.hit }).collect()
-}
-
-/// Markdown as safe HTML. An article comes from the team server, which is trusted no more than a mail.
-fn rendered(article: &Article) -> String {
-    let mut html = String::with_capacity(article.body.len().saturating_mul(2));
-    pulldown_cmark::html::push_html(&mut html, pulldown_cmark::Parser::new(&article.body));
-    clean(&html)
 }

@@ -1,13 +1,13 @@
 //! What was done here and has not simply been sent, in one list. Nothing leaves it by itself but by being done.
 
-use holdfast_domain::{Action, OperationId, TicketId};
+use holdfast_domain::{About, Action, ArticleId, OperationId};
 use holdfast_store::{Entry, EntryFilter, EntryState};
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::error::DeskError;
 use crate::present::{Names, item_state};
-use crate::reason::{Scene, behind_held, waits_behind};
-use crate::view::OutboxRow;
+use crate::reason::{Scene, behind_held, refused, waits_behind};
+use crate::view::{ItemState, OutboxRow};
 use crate::work::Work;
 
 const SHOWN: u32 = 300;
@@ -21,8 +21,8 @@ impl Work {
     /// When the store cannot be read.
     pub fn outbox(&self) -> Result<Vec<OutboxRow>, DeskError> {
         // Everything that has not been sent, however much that is; of what has been, the newest.
-        let mut entries = self.store.entries(EntryFilter { ticket: None, undone_only: true, limit: 0 })?;
-        let sent = self.store.entries(EntryFilter { ticket: None, undone_only: false, limit: SHOWN })?;
+        let mut entries = self.store.entries(EntryFilter { about: None, undone_only: true, limit: 0 })?;
+        let sent = self.store.entries(EntryFilter { about: None, undone_only: false, limit: SHOWN })?;
         let is_sent = |entry: &Entry| entry.operation.offline && matches!(entry.state, EntryState::Acknowledged { .. } | EntryState::Done);
         entries.extend(sent.into_iter().filter(is_sent));
         entries.sort_by_key(|entry| std::cmp::Reverse((entry.operation.composed_at, entry.operation.id)));
@@ -33,13 +33,16 @@ impl Work {
     fn outbox_row(&self, entry: &Entry, names: &Names, behind: &BTreeSet<OperationId>) -> Result<Option<OutboxRow>, DeskError> {
         let Some(state) = item_state(entry, names.cut_off) else { return Ok(None) };
         let operation = &entry.operation;
-        let on = self.store.leads_to(operation.ticket)?;
+        let on = match operation.about {
+            About::Ticket(ticket) => self.store.leads_to(ticket)?,
+            About::Article(article) => return self.article_row(article, entry, state).map(Some),
+        };
         let ticket = self.store.ticket(on)?;
         let reason = match &entry.state {
             EntryState::Held { .. } | EntryState::Rejected { .. } => {
                 let customer = ticket.as_ref().map(|ticket| self.store.customer(ticket.customer)).transpose()?.flatten();
                 let customer = customer.map(|customer| customer.name).unwrap_or_default();
-                let (messages, _) = self.store.messages(operation.ticket, None, AROUND)?;
+                let (messages, _) = self.store.messages(on, None, AROUND)?;
                 let words = self.words();
                 Scene { names, words: &words, ticket: ticket.as_ref(), customer: &customer, messages: &messages }.reason(entry)
             }
@@ -49,6 +52,7 @@ impl Work {
         Ok(Some(OutboxRow {
             operation: operation.id.to_string(),
             ticket: on.to_string(),
+            article: None,
             number,
             subject,
             kind: operation.action.name().to_owned(),
@@ -61,14 +65,38 @@ impl Work {
         }))
     }
 
+    fn article_row(&self, article: ArticleId, entry: &Entry, state: ItemState) -> Result<OutboxRow, DeskError> {
+        let operation = &entry.operation;
+        let shown = self.store.article(article, self.now())?;
+        let title = match (&operation.action, shown) {
+            (Action::Suggest(new), _) => new.content.title.clone(),
+            (_, Some(article)) => article.content.title,
+            (_, None) => String::new(),
+        };
+        Ok(OutboxRow {
+            operation: operation.id.to_string(),
+            ticket: String::new(),
+            article: Some(article.to_string()),
+            number: String::new(),
+            subject: title,
+            kind: operation.action.name().to_owned(),
+            summary: summary(&operation.action),
+            state,
+            at: operation.composed_at.into(),
+            offline: operation.offline,
+            reason: refused(entry),
+            files: 0,
+        })
+    }
+
     /// What waits behind something held, on any ticket.
     pub(crate) fn behind(&self) -> Result<BTreeSet<OperationId>, DeskError> {
-        let undone = self.store.entries(EntryFilter { ticket: None, undone_only: true, limit: 0 })?;
-        let mut by_ticket: BTreeMap<TicketId, Vec<&Entry>> = BTreeMap::new();
+        let undone = self.store.entries(EntryFilter { about: None, undone_only: true, limit: 0 })?;
+        let mut together: BTreeMap<About, Vec<&Entry>> = BTreeMap::new();
         for entry in undone.iter().rev() {
-            by_ticket.entry(entry.operation.ticket).or_default().push(entry);
+            together.entry(entry.operation.about).or_default().push(entry);
         }
-        Ok(by_ticket.into_values().flat_map(behind_held).collect())
+        Ok(together.into_values().flat_map(behind_held).collect())
     }
 
     /// Operations and drafts on this computer that nobody else has.
@@ -85,6 +113,8 @@ pub(crate) fn summary(action: &Action) -> String {
         Action::Transition { to, .. } => to.to_string(),
         Action::Tag { add, .. } => add.join(" "),
         Action::Assign { reason, .. } => reason.clone(),
+        Action::Suggest(new) => new.why.clone(),
+        Action::Decline { why, .. } => why.clone(),
         action => action.text().unwrap_or_default().chars().take(160).collect(),
     }
 }

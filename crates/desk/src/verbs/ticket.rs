@@ -9,7 +9,7 @@ use crate::error::DeskError;
 use crate::present::{Names, clock_view};
 use crate::reason::behind_held;
 use crate::timeline::Timeline;
-use crate::view::{CustomerCard, DraftView, FactView, HeldBy, HistoryRow, Millis, Tag, TicketDetail, TimelineItem};
+use crate::view::{Cited, CustomerCard, DraftView, FactView, HeldBy, HistoryRow, Millis, Tag, TicketDetail, TimelineItem};
 use crate::work::Work;
 
 const MESSAGES: u32 = 100;
@@ -98,7 +98,7 @@ impl Work {
         words: &'a crate::words::Words,
         customer: Option<&Customer>,
     ) -> Result<Timeline<'a>, DeskError> {
-        let filter = EntryFilter { ticket: Some(ticket.id), undone_only: false, limit: ENTRIES };
+        let filter = EntryFilter { about: Some(ticket.id.into()), undone_only: false, limit: ENTRIES };
         let entries = self.store.entries(filter)?;
         let behind = behind_held(entries.iter().rev());
         let entries = entries.into_iter().map(|entry| (entry.operation.id.to_string(), entry)).collect();
@@ -123,7 +123,7 @@ impl Work {
             kind: draft.kind,
             body: draft.body,
             saved_at: draft.at.into(),
-            articles: draft.articles.iter().map(ToString::to_string).collect(),
+            articles: draft.articles.iter().map(|cited| Cited { article: cited.article.to_string(), version: cited.version }).collect(),
             files: self.files_view(&draft.files),
         };
         Ok(drafts.into_iter().filter(|draft| draft.kind != MessageKind::Customer).map(view).collect())

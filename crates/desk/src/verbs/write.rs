@@ -1,25 +1,31 @@
 //! What a person does to a ticket. Each is one operation: written down first, shown at once, sent when it can be.
 
-use holdfast_domain::{Action, ArticleId, Field, MessageKind, Status, TicketId};
+use holdfast_domain::{Action, Field, MessageKind, Status, TicketId};
 use holdfast_store::Source;
 use std::collections::BTreeMap;
 
+use super::article::citations;
 use super::input::id;
 use super::ticket::SETTABLE;
 use crate::error::DeskError;
-use crate::view::{Queued, SeqNumber};
+use crate::view::{Cited, Queued, SeqNumber};
 use crate::work::Work;
 
 impl Work {
     /// A public reply. `seen` is the newest public message that was on screen.
     ///
     /// # Errors
-    /// A rejection, e.g. `empty-text`; `disk-full` when it could not be written down.
-    pub fn reply(&self, ticket: &str, body: &str, seen: Option<SeqNumber>, articles: &[String]) -> Result<Queued, DeskError> {
-        let ticket = id::<TicketId>(ticket)?;
-        let articles = articles.iter().map(|article| id::<ArticleId>(article)).collect::<Result<_, _>>()?;
+    /// A rejection, e.g. `empty-text`; `article-outdated` when an article in it says something else by now (K9);
+    /// `disk-full` when it could not be written down.
+    pub fn reply(&self, ticket: &str, body: &str, seen: Option<SeqNumber>, articles: &[Cited]) -> Result<Queued, DeskError> {
+        if !self.outdated(articles, None)?.is_empty() {
+            return Err(DeskError::new("article-outdated"));
+        }
+        let (ticket, cited) = (id::<TicketId>(ticket)?, citations(articles)?);
         let seen = seen.map(SeqNumber::seq);
-        self.say(Source::Draft(MessageKind::Reply), ticket, Action::Reply { body: body.trim().to_owned(), articles }, seen)
+        let versions = cited.iter().filter(|cited| cited.version > 0).map(|cited| (cited.article, cited.version)).collect();
+        let articles = cited.into_iter().map(|cited| cited.article).collect();
+        self.say(Source::Draft(MessageKind::Reply), ticket, Action::Reply { body: body.trim().to_owned(), articles, versions }, seen)
     }
 
     /// An internal note.
@@ -70,7 +76,7 @@ impl Work {
     /// # Errors
     /// `empty-text` without a reason, when it has an owner.
     pub fn assign(&self, ticket: &str, agent: &str, reason: &str) -> Result<Queued, DeskError> {
-        self.act(id(ticket)?, Action::Assign { to: id(agent)?, reason: reason.to_owned() }, None)
+        self.act(id::<TicketId>(ticket)?, Action::Assign { to: id(agent)?, reason: reason.to_owned() }, None)
     }
 
     /// Adds and removes tags.

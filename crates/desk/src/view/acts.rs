@@ -14,9 +14,9 @@ use super::ticket::ItemState;
 pub struct Queued {
     /// The operation.
     pub operation: String,
-    /// The ticket.
-    pub ticket: String,
-    /// Its number.
+    /// The ticket or the article that it is about.
+    pub about: String,
+    /// The ticket's number.
     pub number: String,
     /// When.
     pub at: Millis,
@@ -44,6 +44,12 @@ pub struct NewCall {
     pub call_back: Option<String>,
     /// How much it presses.
     pub urgency: Urgency,
+    /// Key of a category.
+    #[serde(default)]
+    pub category: Option<String>,
+    /// Queue.
+    #[serde(default)]
+    pub queue: Option<String>,
     /// Call back first when the helpdesk returns.
     pub recover: bool,
     /// When the form was opened.
@@ -56,11 +62,13 @@ pub struct NewCall {
 pub struct OutboxRow {
     /// The operation.
     pub operation: String,
-    /// The ticket.
+    /// The ticket; empty for an article.
     pub ticket: String,
-    /// Its number.
+    /// The article, when it is about one.
+    pub article: Option<String>,
+    /// The ticket's number.
     pub number: String,
-    /// Its subject.
+    /// The ticket's subject or the article's title.
     pub subject: String,
     /// What was meant, e.g. `reply`.
     pub kind: String,

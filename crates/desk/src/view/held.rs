@@ -3,9 +3,10 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+use super::file::FileView;
 use super::millis::{Millis, SeqNumber};
 use super::reason::Reason;
-use super::ticket::{FileView, ItemState, TicketRow, TimelineItem};
+use super::ticket::{ItemState, TicketRow, TimelineItem};
 
 /// Something of mine that waits for my decision: one operation, or a group that goes or stays together.
 #[derive(Clone, Debug, PartialEq, Serialize, Type)]

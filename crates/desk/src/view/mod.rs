@@ -6,20 +6,28 @@ mod acts;
 mod article;
 mod connection;
 mod customer;
+mod file;
+mod found;
+mod guess;
 mod held;
+mod knowledge;
 mod millis;
 mod reason;
 mod stage;
 mod ticket;
 
 pub use acts::{ExportView, ImportView, NewCall, OutboxRow, Queued};
-pub use article::{ArticleHit, ArticleView, Building, Hits, Piece, SearchFilter, Searched, TicketHit};
+pub use article::{
+    ArticleLink, ArticleView, Cited, DiffLine, LineChange, NoticeText, NoticeView, RequestView, SuggestionView, ToldBefore, VersionRow,
+};
 pub use connection::{AlertList, AlertRow, Connection, ConnectionState, Progress, Tag, TimeQuality};
 pub use customer::{ActiveTicket, CustomerCard, CustomerMatch, FactView, HistoryRow};
+pub use file::{FileState, FileView};
+pub use found::{ArticleHit, Building, Hits, Piece, SearchFilter, Searched, TicketHit};
+pub use guess::{FaultyLine, GuessView, Guessed};
 pub use held::{Decided, Decision, Differs, HeldDecided, HeldItem, HeldPart, Shown};
+pub use knowledge::{ArticleDraft, KnowledgeOverview, MatterKind, MatterRow, NoticeRow, OutdatedCitation, QuickReply};
 pub use millis::{Millis, SeqNumber};
 pub use reason::{HeldBy, Reason};
 pub use stage::{AgentRef, CategoryView, DeskState, KeyStoreView, Named, SampleTeam, Stage, TeamView, Unlock};
-pub use ticket::{
-    ClockView, DraftView, FieldChange, FileState, FileView, ItemState, NextUp, TicketDetail, TicketPage, TicketRow, TimelineItem, View, ViewCount,
-};
+pub use ticket::{ClockView, DraftView, FieldChange, ItemState, NextUp, TicketDetail, TicketPage, TicketRow, TimelineItem, View, ViewCount};

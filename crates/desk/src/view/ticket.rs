@@ -5,6 +5,8 @@ use holdfast_domain::{Channel, Field, Language, MessageKind, Status, Urgency};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+use super::article::Cited;
+use super::file::FileView;
 use super::millis::{Millis, SeqNumber};
 
 use super::customer::CustomerCard;
@@ -260,38 +262,6 @@ pub enum TimelineItem {
     },
 }
 
-/// A file on a message.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub struct FileView {
-    /// Name.
-    pub name: String,
-    /// Bytes.
-    pub size: u32,
-    /// What its content hashes to.
-    pub hash: String,
-    /// Whether its name is a picture's.
-    pub image: bool,
-    /// Where its content is.
-    pub state: FileState,
-    /// Bytes that have moved so far, while it comes or leaves.
-    pub moved: u32,
-}
-
-/// Where the content of a file is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub enum FileState {
-    /// On this computer.
-    Here,
-    /// On the team server alone.
-    Away,
-    /// To be fetched as soon as the server can be reached.
-    Coming,
-    /// On this computer, and still to be uploaded.
-    Leaving,
-}
-
 /// What is being written.
 #[derive(Clone, Debug, PartialEq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
@@ -303,7 +273,7 @@ pub struct DraftView {
     /// When it was saved.
     pub saved_at: Millis,
     /// Articles whose answer it carries.
-    pub articles: Vec<String>,
+    pub articles: Vec<Cited>,
     /// Files that will go with it.
     pub files: Vec<FileView>,
 }

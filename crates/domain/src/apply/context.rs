@@ -1,12 +1,44 @@
 //! What an operation works on, and the circumstances under which it does.
 
-use crate::{Role, Seq, Ticket, Timestamp};
+use crate::{Article, Role, Seq, Ticket, Timestamp};
 
-/// What an operation works on. A ticket that does not exist yet is an entity too: `Open` makes it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Entity {
+/// What an operation works on. What does not exist yet is an entity too: `Open` makes the ticket, `Suggest` the article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(clippy::large_enum_variant, reason = "made for one operation and dropped")]
+pub enum Entity {
     /// The ticket, once it exists.
-    pub ticket: Option<Ticket>,
+    Ticket(Option<Ticket>),
+    /// The article, once it exists.
+    Article(Option<Article>),
+}
+
+impl Entity {
+    /// The ticket, when it is one and exists.
+    #[must_use]
+    pub const fn as_ticket(&self) -> Option<&Ticket> {
+        match self {
+            Self::Ticket(ticket) => ticket.as_ref(),
+            Self::Article(_) => None,
+        }
+    }
+
+    /// The ticket, when it is one and exists.
+    #[must_use]
+    pub fn ticket(self) -> Option<Ticket> {
+        match self {
+            Self::Ticket(ticket) => ticket,
+            Self::Article(_) => None,
+        }
+    }
+
+    /// The article, when it is one and exists.
+    #[must_use]
+    pub fn article(self) -> Option<Article> {
+        match self {
+            Self::Article(article) => article,
+            Self::Ticket(_) => None,
+        }
+    }
 }
 
 /// The circumstances of an application.

@@ -3,6 +3,7 @@
 //! The team server applies with authority: it stamps a sequence and a lasting number. A desk applies the same
 //! operation without either, over what the server last confirmed, and so shows what will be.
 
+mod article;
 mod context;
 mod decide;
 mod field;
@@ -13,7 +14,7 @@ mod status;
 mod tag;
 mod text;
 
-use crate::{Action, Attachment, MOST_FILES, Operation, Outcome, Rejection, Ticket};
+use crate::{About, Action, Attachment, MOST_FILES, Operation, Outcome, Rejection, Ticket, TicketId};
 
 pub use context::{Context, Entity};
 
@@ -28,13 +29,21 @@ pub fn apply(entity: &mut Entity, operation: &Operation, context: &Context) -> R
     if operation.files.len() > MOST_FILES || !operation.files.iter().all(Attachment::is_sound) {
         return Err(Rejection::BadFile);
     }
-    let outcome = match (&operation.action, &mut entity.ticket) {
-        (Action::Open(new), _) => open::open(entity, new, operation, context),
+    match (operation.about, entity) {
+        (About::Ticket(id), Entity::Ticket(ticket)) => on_ticket(id, ticket, operation, context),
+        (About::Article(id), Entity::Article(article)) => article::change(id, article, operation, context),
+        (About::Ticket(_), Entity::Article(_)) | (About::Article(_), Entity::Ticket(_)) => Err(Rejection::Unsupported),
+    }
+}
+
+fn on_ticket(id: TicketId, ticket: &mut Option<Ticket>, operation: &Operation, context: &Context) -> Result<Outcome, Rejection> {
+    let outcome = match (&operation.action, &mut *ticket) {
+        (Action::Open(new), _) => open::open(id, ticket, new, operation, context),
         (_, None) => Err(Rejection::Gone),
         (_, Some(ticket)) if record::is_known(ticket, operation) => Ok(Outcome::noop()),
         (action, Some(ticket)) => change(ticket, action, operation, context),
     }?;
-    if let Some(ticket) = &mut entity.ticket {
+    if let Some(ticket) = ticket {
         owner::renew(ticket, &outcome, operation, context);
     }
     Ok(outcome)
@@ -43,7 +52,14 @@ pub fn apply(entity: &mut Entity, operation: &Operation, context: &Context) -> R
 fn change(ticket: &mut Ticket, action: &Action, operation: &Operation, context: &Context) -> Result<Outcome, Rejection> {
     match action {
         Action::Open(_) => Err(Rejection::Exists),
-        Action::Reply { body, articles } => text::reply(ticket, body, articles, operation, context),
+        Action::Reply { body, articles, versions } => {
+            let mut outcome = text::reply(ticket, body, operation, context)?;
+            if let Some(message) = &mut outcome.message {
+                message.articles.clone_from(articles);
+                message.versions.clone_from(versions);
+            }
+            Ok(outcome)
+        }
         Action::Note { body } => text::note(ticket, body, operation, context),
         Action::Receive { body } => text::receive(ticket, body, operation, context),
         Action::SetField { field, old, new } => field::set(ticket, *field, old, new, operation, context),
@@ -52,5 +68,13 @@ fn change(ticket: &mut Ticket, action: &Action, operation: &Operation, context: 
         Action::Assign { to, reason } => owner::assign(ticket, *to, reason, operation, context),
         Action::Decide { held } => Ok(decide::decide(ticket, held, operation)),
         Action::Tag { add, remove } => tag::tag(ticket, add, remove, operation, context),
+        Action::Suggest(_)
+        | Action::Publish { .. }
+        | Action::Decline { .. }
+        | Action::Withdraw { .. }
+        | Action::Check { .. }
+        | Action::RequestChange { .. }
+        | Action::Acknowledge { .. }
+        | Action::Unhelpful { .. } => Err(Rejection::Unsupported),
     }
 }

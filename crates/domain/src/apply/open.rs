@@ -1,15 +1,23 @@
 //! Opening a ticket. Opening one that exists is a no-op when it is the same operation again, else a rejection.
 
-use super::context::{Context, Entity};
+use std::collections::BTreeMap;
+
+use super::context::Context;
 use super::record::is_known;
 use crate::operation::LONGEST_BODY;
 use crate::{
     Author, Customer, Event, Fact, FactKind, Field, FieldRev, HistoryEntry, LastPublic, Message, MessageKind, NewTicket, Number, Operation, Outcome,
-    Rejection, Status, TagSet, Ticket,
+    Rejection, Status, TagSet, Ticket, TicketId,
 };
 
-pub(super) fn open(entity: &mut Entity, new: &NewTicket, operation: &Operation, context: &Context) -> Result<Outcome, Rejection> {
-    if let Some(ticket) = &entity.ticket {
+pub(super) fn open(
+    id: TicketId,
+    ticket: &mut Option<Ticket>,
+    new: &NewTicket,
+    operation: &Operation,
+    context: &Context,
+) -> Result<Outcome, Rejection> {
+    if let Some(ticket) = ticket {
         return if is_known(ticket, operation) { Ok(Outcome::noop()) } else { Err(Rejection::Exists) };
     }
     if new.question.trim().is_empty() {
@@ -21,10 +29,10 @@ pub(super) fn open(entity: &mut Entity, new: &NewTicket, operation: &Operation, 
     let fields = [Field::Subject, Field::Urgency, Field::Category, Field::Queue, Field::Status, Field::Owner];
     let revs = context.seq.map(|seq| fields.map(|field| (field, FieldRev { seq, device: Some(operation.device) })));
     let subject = if new.subject.trim().is_empty() { first_line(&new.question) } else { new.subject.trim().to_owned() };
-    entity.ticket = Some(Ticket {
+    *ticket = Some(Ticket {
         held: Vec::new(),
         merged: Vec::new(),
-        id: operation.ticket,
+        id,
         number: Number { lasting: context.number, temporary: Some(new.temporary.clone()) },
         subject,
         channel: new.channel,
@@ -57,7 +65,7 @@ pub(super) fn open(entity: &mut Entity, new: &NewTicket, operation: &Operation, 
     let mut outcome = Outcome::applied(fields);
     outcome.message = Some(Message {
         id: operation.id.into(),
-        ticket: operation.ticket,
+        ticket: id,
         kind: MessageKind::Customer,
         author: Author::Customer(new.caller.id),
         body: new.question.clone(),
@@ -69,6 +77,7 @@ pub(super) fn open(entity: &mut Entity, new: &NewTicket, operation: &Operation, 
         device: Some(operation.device),
         offline: operation.offline,
         articles: Vec::new(),
+        versions: BTreeMap::new(),
         files: operation.files.clone(),
     });
     if !new.caller.known {

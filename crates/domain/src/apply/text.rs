@@ -1,22 +1,20 @@
 //! Replies, notes and the customer's own messages: append-only. A reply is guarded: it leaves only when its author has seen what it answers.
 
+use std::collections::BTreeMap;
+
 use super::context::Context;
 use super::record::{author as author_of, is_concurrent, touch};
 use crate::operation::LONGEST_BODY;
 use crate::{
-    ArticleId, Author, Event, Field, FieldRev, HeldReason, HistoryEntry, LastPublic, Message, MessageKind, Operation, Outcome, Rejection, Status,
-    Ticket,
+    Author, Event, Field, FieldRev, HeldReason, HistoryEntry, LastPublic, Message, MessageKind, Operation, Outcome, Rejection, Status, Ticket,
 };
 
-pub(super) fn reply(ticket: &mut Ticket, body: &str, articles: &[ArticleId], operation: &Operation, context: &Context) -> Result<Outcome, Rejection> {
+pub(super) fn reply(ticket: &mut Ticket, body: &str, operation: &Operation, context: &Context) -> Result<Outcome, Rejection> {
     check(body, operation)?;
     if let Some(reason) = guard(ticket, operation, context) {
         return Ok(Outcome::held(reason));
     }
     let mut outcome = append(ticket, MessageKind::Reply, Author::Agent(operation.author), body, operation, context);
-    if let Some(message) = &mut outcome.message {
-        message.articles = articles.to_vec();
-    }
     if let Some(seq) = context.seq {
         ticket.last_public = Some(LastPublic::after(ticket.last_public, seq, Some(operation.device), operation.id.into()));
     }
@@ -99,6 +97,7 @@ fn append(ticket: &mut Ticket, kind: MessageKind, author: Author, body: &str, op
         device: Some(operation.device),
         offline: operation.offline,
         articles: Vec::new(),
+        versions: BTreeMap::new(),
         files: operation.files.clone(),
     });
     outcome

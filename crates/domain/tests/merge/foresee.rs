@@ -29,7 +29,7 @@ proptest! {
 #[test]
 fn a_call_captured_and_worked_while_cut_off_ends_as_it_was_shown() {
     let mut world = World::new(false);
-    world.entity = Entity::default();
+    world.entity = Entity::Ticket(None);
     let desk = &mut world.desks[2];
     desk.base = None;
     for action in [
@@ -50,12 +50,12 @@ fn a_call_captured_and_worked_while_cut_off_ends_as_it_was_shown() {
 fn what_a_contact_may_not_do_is_refused_on_the_desk_already() {
     let world = World::new(false);
     for action in [reply("hi"), Action::Claim, set(Field::Subject, "水箱", "x"), Action::Transition { from: Status::New, to: Status::Open }] {
-        let mut desk = Desk { base: world.entity.ticket.clone(), ..Desk::new(1) };
+        let mut desk = Desk { base: world.entity.as_ticket().cloned(), ..Desk::new(1) };
         let operation = desk.means(action);
         let mut entity = world.entity.clone();
         assert_eq!(apply(&mut entity, &operation, &Context::on_desk(NOON, Role::Contact)), Err(Rejection::Forbidden), "{:?}", operation.action);
     }
-    let mut desk = Desk { base: world.entity.ticket.clone(), ..Desk::new(1) };
+    let mut desk = Desk { base: world.entity.as_ticket().cloned(), ..Desk::new(1) };
     let note = desk.means(Action::Note { body: "已核实".into() });
     assert!(apply(&mut world.entity.clone(), &note, &Context::on_desk(NOON, Role::Contact)).is_ok());
 }

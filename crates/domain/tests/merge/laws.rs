@@ -57,8 +57,8 @@ proptest! {
                 elsewhere = world.log.get(1).map_or_else(|| world.entity.clone(), |second| second.before.clone());
             }
             // What goes over the wire and onto the disk between two steps is the same ticket.
-            let stored = serde_json::to_string(&elsewhere.ticket).unwrap();
-            elsewhere.ticket = serde_json::from_str(&stored).unwrap();
+            let stored = serde_json::to_string(&elsewhere.as_ticket()).unwrap();
+            elsewhere = Entity::Ticket(serde_json::from_str(&stored).unwrap());
         }
         prop_assert_eq!(&elsewhere, &world.entity);
     }

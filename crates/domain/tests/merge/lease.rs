@@ -100,7 +100,7 @@ fn a_lease_that_ran_out_and_that_nobody_claimed_hinders_nobody() {
 #[test]
 fn a_ticket_from_before_leases_stands_until_somebody_takes_it_over() {
     let mut world = World::new(false);
-    world.entity.ticket.as_mut().unwrap().lease_until = None;
+    ticket_of(&mut world.entity).lease_until = None;
     world.waits(1000);
     let claim = world.desks[1].means(Action::Claim);
     assert_eq!(world.takes(claim), Err(Rejection::TakenOver { by: Some(agent(0)) }));

@@ -25,7 +25,7 @@ pub fn queue(n: usize) -> QueueId {
 }
 
 pub fn reply(body: &str) -> Action {
-    Action::Reply { body: body.into(), articles: Vec::new() }
+    Action::reply(body)
 }
 
 pub fn set(field: Field, old: &str, new: &str) -> Action {
@@ -129,11 +129,11 @@ impl Desk {
 
     /// What it shows: confirmed ⊕ pending.
     pub fn view(&self) -> Option<Ticket> {
-        let mut entity = Entity { ticket: self.base.clone() };
+        let mut entity = Entity::Ticket(self.base.clone());
         for operation in &self.pending {
             let _ = apply(&mut entity, operation, &Context::on_desk(operation.composed_at, Role::Agent));
         }
-        entity.ticket
+        entity.ticket()
     }
 
     /// An operation over what it shows.
@@ -150,7 +150,7 @@ impl Desk {
             device: device(self.n),
             dseq: None,
             author: agent(self.n),
-            ticket: TicketId::new(NOON, [9; 10]),
+            about: (TicketId::new(NOON, [9; 10])).into(),
             action,
             base,
             seen: view.and_then(|shown| shown.last_public).map(|last| last.seq),
@@ -165,10 +165,16 @@ impl Desk {
     /// Writes it down unless it is refused at once. Answers how the desk expects it to end.
     pub fn writes(&mut self, action: Action) -> Option<(Operation, Outcome)> {
         let operation = self.means(action);
-        let mut entity = Entity { ticket: self.view() };
+        let mut entity = Entity::Ticket(self.view());
         let outcome = apply(&mut entity, &operation, &Context::on_desk(operation.composed_at, Role::Agent)).ok()?;
         self.pending.push(operation.clone());
         Some((operation, outcome))
+    }
+}
+pub fn ticket_of(entity: &mut Entity) -> &mut Ticket {
+    match entity {
+        Entity::Ticket(Some(ticket)) => ticket,
+        _ => panic!("no ticket"),
     }
 }
 
@@ -194,7 +200,7 @@ impl Decided {
     }
 
     pub fn tickets(&self) -> Option<(&Ticket, &Ticket)> {
-        self.before.ticket.as_ref().zip(self.after.ticket.as_ref())
+        self.before.as_ticket().zip(self.after.as_ticket())
     }
 }
 
@@ -212,11 +218,11 @@ impl World {
     /// A call that the first desk captured, seen by all. Nobody owns it when `unowned`.
     pub fn new(unowned: bool) -> Self {
         let desks = (0..DESKS).map(Desk::new).collect();
-        let mut world = Self { entity: Entity::default(), seq: 0, now: NOON, desks, log: Vec::new(), public: Vec::new(), received: 0 };
+        let mut world = Self { entity: Entity::Ticket(None), seq: 0, now: NOON, desks, log: Vec::new(), public: Vec::new(), received: 0 };
         world.desks[0].writes(call()).unwrap();
         world.pushes(0);
         if unowned {
-            let ticket = world.entity.ticket.as_mut().unwrap();
+            let ticket = ticket_of(&mut world.entity);
             ticket.owner = None;
             ticket.revs.remove(&Field::Owner);
         }
@@ -236,11 +242,11 @@ impl World {
     }
 
     pub fn ticket(&self) -> &Ticket {
-        self.entity.ticket.as_ref().unwrap()
+        self.entity.as_ticket().unwrap()
     }
 
     pub fn pulls(&mut self, desk: usize) {
-        self.desks[desk].base.clone_from(&self.entity.ticket);
+        self.desks[desk].base = self.entity.as_ticket().cloned();
     }
 
     pub fn pushes(&mut self, desk: usize) -> Vec<Result<Outcome, Rejection>> {

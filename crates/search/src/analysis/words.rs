@@ -1,11 +1,10 @@
 //! Stage two: words. Cuts folded text into words, CJK bigrams and surface forms. Knows nothing of fields, weights or queries.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use jieba_rs::Jieba;
 use rust_stemmers::{Algorithm, Stemmer};
 
+use super::dictionary::Dictionary;
 use super::fold::{self, Folded, FoldedChar};
 use super::lexicon;
 
@@ -34,23 +33,10 @@ pub struct Tokens {
     pub runs: Vec<Vec<char>>,
 }
 
-/// Loading takes 100 ms and 35 MB: it happens at the first Chinese text, or when `warm` is called in the background.
-static DICTIONARY: LazyLock<Jieba> = LazyLock::new(|| {
-    let mut jieba = Jieba::new();
-    for word in lexicon::WORDS.split_whitespace() {
-        jieba.add_word(word, None, None);
-    }
-    jieba
-});
-
-pub fn warm() {
-    LazyLock::force(&DICTIONARY);
-    let _ = fold::simplified('臺');
-}
-
-/// Cuts texts into tokens. Cheap to make; the dictionary is shared by all.
+/// Cuts texts into tokens. Cheap to make; the dictionary is shared by all that are made without one.
 pub struct Analyzer {
     stemmer: Stemmer,
+    dictionary: Dictionary,
 }
 
 impl Default for Analyzer {
@@ -67,7 +53,15 @@ impl std::fmt::Debug for Analyzer {
 
 impl Analyzer {
     pub fn new() -> Self {
-        Self { stemmer: Stemmer::create(Algorithm::English) }
+        Self::of(Dictionary::default())
+    }
+
+    pub(crate) fn of(dictionary: Dictionary) -> Self {
+        Self { stemmer: Stemmer::create(Algorithm::English), dictionary }
+    }
+
+    pub(crate) fn dictionary(&self) -> &Dictionary {
+        &self.dictionary
     }
 
     pub fn analyze(&self, text: &str) -> Tokens {
@@ -86,7 +80,7 @@ impl Analyzer {
             let run = chars.get(at..at + len).unwrap_or_default();
             match class {
                 Class::Han | Class::Kana => {
-                    cjk(run, class, &mut out);
+                    self.cjk(run, class, &mut out);
                     before = None;
                 }
                 Class::Letters => {
@@ -104,6 +98,30 @@ impl Analyzer {
 
     pub fn stem(&self, word: &str) -> String {
         if word.len() > 2 && word.bytes().all(|b| b.is_ascii_lowercase()) { self.stemmer.stem(word).into_owned() } else { word.to_owned() }
+    }
+
+    fn cjk(&self, run: &[FoldedChar], class: Class, out: &mut Tokens) {
+        let text: String = run.iter().map(|c| c.ch).collect();
+        let push = |words: &mut Vec<Token>, range: Range<usize>| {
+            if let Some(part) = run.get(range)
+                && let Some(range) = span(part)
+            {
+                words.push(Token { text: part.iter().map(|c| c.ch).collect(), range });
+            }
+        };
+        if run.len() == 1 {
+            push(&mut out.grams, 0..1);
+        }
+        for at in 1..run.len() {
+            push(&mut out.grams, at - 1..at + 1);
+        }
+        if class == Class::Han {
+            // Without the hidden Markov model: what it guesses depends on the text around, and a query has little of it.
+            for word in self.dictionary.jieba().cut_for_search(&text, false) {
+                push(&mut out.words, word.start..word.end);
+            }
+            out.runs.push(run.iter().map(|c| c.ch).collect());
+        }
     }
 
     /// `rand.nv` gives `rand`, `nv` and `rand.nv`: each part is searched for, and the whole finds its own article first.
@@ -187,28 +205,4 @@ fn is_apostrophe(ch: char) -> bool {
 
 fn span(run: &[FoldedChar]) -> Option<Range<usize>> {
     Some(run.first()?.start as usize..run.last()?.end as usize)
-}
-
-fn cjk(run: &[FoldedChar], class: Class, out: &mut Tokens) {
-    let text: String = run.iter().map(|c| c.ch).collect();
-    let push = |words: &mut Vec<Token>, range: Range<usize>| {
-        if let Some(part) = run.get(range)
-            && let Some(range) = span(part)
-        {
-            words.push(Token { text: part.iter().map(|c| c.ch).collect(), range });
-        }
-    };
-    if run.len() == 1 {
-        push(&mut out.grams, 0..1);
-    }
-    for at in 1..run.len() {
-        push(&mut out.grams, at - 1..at + 1);
-    }
-    if class == Class::Han {
-        // Without the hidden Markov model: what it guesses depends on the text around, and a query has little of it.
-        for word in DICTIONARY.cut_for_search(&text, false) {
-            push(&mut out.words, word.start..word.end);
-        }
-        out.runs.push(run.iter().map(|c| c.ch).collect());
-    }
 }

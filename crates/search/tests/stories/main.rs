@@ -14,6 +14,8 @@
 
 mod analysis;
 mod finding;
+mod guess;
 mod hostile;
 mod meaning;
 mod sealed;
+mod vocabulary;

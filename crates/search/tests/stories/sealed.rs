@@ -105,17 +105,47 @@ fn what_was_not_committed_is_not_there() {
 
 #[test]
 fn any_file_touched_is_noticed_and_the_desk_goes_on() {
+    damaged_by(|path| {
+        let mut bytes = fs::read(path).unwrap();
+        let at = bytes.len() - bytes.len() / 3;
+        bytes[at] ^= 1;
+        fs::write(path, bytes).unwrap();
+    });
+}
+
+#[test]
+fn any_file_emptied_is() {
+    damaged_by(|path| fs::write(path, "").unwrap());
+}
+
+#[test]
+fn any_file_gone_is() {
+    damaged_by(|path| fs::remove_file(path).unwrap());
+}
+
+#[test]
+fn any_file_of_other_bytes_is() {
+    damaged_by(|path| fs::write(path, vec![0xa5; 70_000]).unwrap());
+}
+
+#[test]
+fn any_file_of_a_newer_format_is() {
+    damaged_by(|path| {
+        let mut bytes = fs::read(path).unwrap();
+        bytes[3] += 1;
+        fs::write(path, bytes).unwrap();
+    });
+}
+
+/// Each file in turn.
+fn damaged_by(damage: impl Fn(&Path)) {
     let origin = tempfile::tempdir().unwrap();
     drop(filled(origin.path()));
     for victim in files(origin.path()).into_iter().filter(|p| !p.to_string_lossy().ends_with(".lock")) {
         let folder = tempfile::tempdir().unwrap();
         copy(origin.path(), folder.path());
         let relative = victim.strip_prefix(origin.path()).unwrap();
-        let path = folder.path().join(relative);
-        let mut bytes = fs::read(&path).unwrap();
-        let at = bytes.len() - bytes.len() / 3;
-        bytes[at] ^= 1;
-        fs::write(&path, bytes).unwrap();
+        damage(&folder.path().join(relative));
 
         let search = open(folder.path());
         // Some files are first read by a search or a merge: then that call says so.
@@ -167,6 +197,25 @@ fn indexes_of_other_versions_go_and_strangers_stay() {
     left.sort();
     assert_eq!(left.len(), 4, "{left:?}");
     assert!(left.contains(&"articles-mine".into()) && left.contains(&"notes".into()));
+}
+
+#[test]
+fn what_a_newer_desk_left_is_built_again() {
+    let folder = tempfile::tempdir().unwrap();
+    drop(filled(folder.path()));
+    for entry in fs::read_dir(folder.path()).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap().split_once('-').unwrap().0.to_owned();
+        fs::rename(&path, folder.path().join(format!("{name}-fedcba9876543210"))).unwrap();
+    }
+    let search = open(folder.path());
+    let state = search.state();
+    assert_eq!((state.needs_rebuild, state.articles, state.conversations), (true, 0, 0));
+    assert!(search.articles("walrus", &Filter::default(), 3).unwrap().is_empty());
+    search.put_articles([article(1, "again")]).unwrap();
+    search.mark_built().unwrap();
+    assert_eq!(search.articles("again", &Filter::default(), 3).unwrap().len(), 1);
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2, "nothing of the newer one is left");
 }
 
 #[test]

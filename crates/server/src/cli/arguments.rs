@@ -19,6 +19,9 @@ pub(super) enum Command {
     /// Bring in articles or tickets.
     #[command(subcommand)]
     Import(Import),
+    /// Take articles out.
+    #[command(subcommand)]
+    Export(Export),
     /// The people of the team.
     #[command(subcommand)]
     User(User),
@@ -76,7 +79,7 @@ pub(super) struct Serve {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Import {
-    /// Articles from .txt, .md, .html and .jsonl files, or folders of them.
+    /// Articles from .txt, .md, .html, .docx, .jsonl and .csv files, or folders of them.
     Articles(ImportArticles),
     /// Tickets from JSON lines or CSV with a header.
     Tickets(ImportTickets),
@@ -88,7 +91,9 @@ pub(super) enum Format {
     Text,
     Markdown,
     Html,
+    Docx,
     Jsonl,
+    Csv,
 }
 
 #[derive(Debug, Args)]
@@ -107,6 +112,40 @@ pub(super) struct ImportArticles {
     /// Import nothing when anything cannot be read.
     #[arg(long)]
     pub all_or_nothing: bool,
+    /// Also replace articles that people have changed or taken back since; what they said stays among their versions.
+    #[arg(long)]
+    pub overwrite: bool,
+    /// Store nothing; say what would be new, changed, unchanged, flagged and skipped.
+    #[arg(long)]
+    pub preview: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Export {
+    /// The team's articles: md and html into a folder, by category; jsonl and csv into one file. Import reads them back.
+    Articles(ExportArticles),
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum ExportFormat {
+    Md,
+    Html,
+    Jsonl,
+    Csv,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExportArticles {
+    #[command(flatten)]
+    pub data: Data,
+    /// In which form.
+    #[arg(long, value_enum)]
+    pub format: ExportFormat,
+    /// An empty or new folder, or a new file.
+    pub to: PathBuf,
+    /// Replace an earlier export; what was not exported from here stays as it is.
+    #[arg(long)]
+    pub overwrite: bool,
 }
 
 #[derive(Debug, Args)]

@@ -4,6 +4,7 @@ use std::error::Error;
 use std::process::ExitCode;
 
 use crate::error::ServerError;
+use crate::export::ExportError;
 use crate::import::ImportError;
 use crate::ledger::{LedgerError, OpenFailure};
 use crate::sample::SampleError;
@@ -24,6 +25,8 @@ pub(super) enum Complaint {
     Session(#[from] SessionError),
     #[error(transparent)]
     Import(#[from] ImportError),
+    #[error(transparent)]
+    Export(#[from] ExportError),
     #[error(transparent)]
     Receive(#[from] ReceiveError),
     #[error(transparent)]
@@ -52,7 +55,15 @@ impl Complaint {
     pub(super) fn sentence(&self, words: &Words) -> String {
         match self {
             Self::Server(error) => server(error, words),
-            Self::Ledger(error) | Self::Sample(SampleError::Ledger(error)) | Self::Import(ImportError::Ledger(error)) => ledger(error, words),
+            Self::Ledger(error)
+            | Self::Sample(SampleError::Ledger(error))
+            | Self::Import(ImportError::Ledger(error))
+            | Self::Export(ExportError::Ledger(error)) => ledger(error, words),
+            Self::Export(ExportError::Occupied(path)) => words.say("export-occupied", &[("path", Place::Text(path))]),
+            Self::Export(ExportError::Foreign(path)) => words.say("export-foreign", &[("path", Place::Text(path))]),
+            Self::Export(ExportError::File { path, source }) => {
+                words.say("export-failed", &[("path", Place::Text(path)), ("reason", Place::Text(&source.to_string()))])
+            }
             Self::Receive(ReceiveError::NoTicket(number)) => words.say("customer-no-ticket", &[("number", Place::Text(&number.to_string()))]),
             Self::Key(file) => words.say("key-failed", &[("file", Place::Text(file))]),
             Self::Said { key, place, value } => words.say(key, &[(place, Place::Text(value))]),

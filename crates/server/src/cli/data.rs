@@ -8,7 +8,7 @@ use super::arguments::{Backup, CustomerWrites, Data, Merge, Restore, Sample};
 use super::complaint::Complaint;
 use crate::clock::new_epoch;
 use crate::folder::FolderLock;
-use crate::ledger::sqlite::{LedgerKey, restore as put_back};
+use crate::ledger::sqlite::{FILE, LedgerKey, restore as put_back};
 use crate::ledger::{Ledger, SqliteLedger};
 use crate::merge::MergeError;
 use crate::sample::{SAMPLE_PASSWORD, fill};
@@ -18,6 +18,14 @@ use crate::words::Place;
 /// The ledger of a data folder, also while a server runs on it.
 pub(super) fn open(data: &Data) -> Result<SqliteLedger, Complaint> {
     Ok(SqliteLedger::open(&data.data, key_of(data)?, &new_epoch()?)?)
+}
+
+/// The ledger of a data folder that is there: who only wants to look makes no new team by a slip in its name.
+pub(super) fn open_existing(data: &Data) -> Result<SqliteLedger, Complaint> {
+    if !data.data.join(FILE).is_file() {
+        return Err(Complaint::said("no-team", "folder", data.data.display().to_string()));
+    }
+    open(data)
 }
 
 pub(super) fn key_of(data: &Data) -> Result<Option<LedgerKey>, Complaint> {

@@ -2,26 +2,38 @@
 
 use super::arguments::{Format as FormatName, Import, ImportArticles, ImportTickets};
 use super::complaint::Complaint;
-use super::data::open;
+use super::data::{open, open_existing};
 use super::{Terminal, eprintln_lossy, language_of};
-use crate::import::{ArticleOptions, Format, Report, Skip, SkipReason, TicketOptions, articles, tickets};
+use crate::import::{ArticleOptions, DocumentFault, Fate, Format, Report, Skip, SkipReason, TicketOptions, articles, tickets};
 use crate::words::{Place, Words};
 
 /// Skips shown one by one; a file of another kind altogether would fill the screen.
 const SHOWN: usize = 50;
 
 pub(super) fn import(terminal: &Terminal, command: Import) -> Result<(), Complaint> {
-    let (report, path) = match command {
-        Import::Articles(arguments) => import_articles(terminal, &arguments)?,
-        Import::Tickets(arguments) => import_tickets(terminal, &arguments)?,
-    };
-    tell(terminal, &report, &path)
+    match command {
+        Import::Articles(arguments) => {
+            let (report, path) = import_articles(terminal, &arguments)?;
+            tell(terminal, &report, &path, arguments.preview)
+        }
+        Import::Tickets(arguments) => {
+            let (report, path) = import_tickets(terminal, &arguments)?;
+            tell(terminal, &report, &path, false)
+        }
+    }
 }
 
 fn import_articles(terminal: &Terminal, arguments: &ImportArticles) -> Result<(Report, String), Complaint> {
     let language = language_of(&arguments.lang).map_err(|expected| Complaint::said("failed", "reason", expected))?;
-    let options = ArticleOptions { format: format(arguments.format), language, all_or_nothing: arguments.all_or_nothing };
-    let report = articles(&open(&arguments.data)?, &arguments.paths, options, terminal.clock.now())?;
+    let options = ArticleOptions {
+        format: format(arguments.format),
+        language,
+        all_or_nothing: arguments.all_or_nothing,
+        overwrite: arguments.overwrite,
+        preview: arguments.preview,
+    };
+    let ledger = if arguments.preview { open_existing(&arguments.data)? } else { open(&arguments.data)? };
+    let report = articles(&ledger, &arguments.paths, options, terminal.clock.now())?;
     let paths: Vec<String> = arguments.paths.iter().map(|path| path.display().to_string()).collect();
     Ok((report, paths.join(", ")))
 }
@@ -38,11 +50,16 @@ const fn format(name: FormatName) -> Option<Format> {
         FormatName::Text => Some(Format::Text),
         FormatName::Markdown => Some(Format::Markdown),
         FormatName::Html => Some(Format::Html),
+        FormatName::Docx => Some(Format::Docx),
         FormatName::Jsonl => Some(Format::JsonLines),
+        FormatName::Csv => Some(Format::Csv),
     }
 }
 
-fn tell(terminal: &Terminal, report: &Report, path: &str) -> Result<(), Complaint> {
+fn tell(terminal: &Terminal, report: &Report, path: &str, preview: bool) -> Result<(), Complaint> {
+    if preview {
+        foretell(terminal, report);
+    }
     for skip in report.skipped.iter().take(SHOWN) {
         eprintln_lossy(&sentence(&terminal.words, skip));
     }
@@ -58,7 +75,7 @@ fn tell(terminal: &Terminal, report: &Report, path: &str) -> Result<(), Complain
         return Err(Complaint::said("nothing-found", "path", path));
     }
     terminal.say(
-        "imported",
+        if preview { "import-preview" } else { "imported" },
         &[
             ("imported", Place::Number(report.imported)),
             ("updated", Place::Number(report.updated)),
@@ -72,7 +89,40 @@ fn tell(terminal: &Terminal, report: &Report, path: &str) -> Result<(), Complain
     if report.split > 0 {
         terminal.say("import-split", &[("count", Place::Number(report.split))]);
     }
+    if report.left_out > 0 {
+        terminal.say("import-left-out", &[("count", Place::Number(report.left_out))]);
+    }
+    for ignored in report.ignored.iter().take(SHOWN) {
+        let (file, names) = (ignored.file.display().to_string(), ignored.names.join(", "));
+        terminal.say("import-ignored", &[("file", Place::Text(&file)), ("names", Place::Text(&names))]);
+    }
     Ok(())
+}
+
+/// What would become of each article, as far as the report names them.
+fn foretell(terminal: &Terminal, report: &Report) {
+    let fates = [
+        (Fate::New, "preview-new", report.imported),
+        (Fate::Changed, "preview-changed", report.updated),
+        (Fate::Unchanged, "preview-unchanged", report.unchanged),
+    ];
+    let more = |named: usize, all: u64| {
+        let more = all.saturating_sub(u64::try_from(named).unwrap_or(u64::MAX));
+        if more > 0 {
+            terminal.say("preview-more", &[("count", Place::Number(more))]);
+        }
+    };
+    for (fate, key, all) in fates {
+        let titles: Vec<&str> = report.named.iter().filter(|(of, _)| *of == fate).map(|(_, title)| title.as_str()).collect();
+        for title in &titles {
+            terminal.say(key, &[("title", Place::Text(title))]);
+        }
+        more(titles.len(), all);
+    }
+    for flag in &report.flags {
+        terminal.say("preview-flag", &[("title", Place::Text(&flag.title)), ("place", Place::Text(&flag.place))]);
+    }
+    more(report.flags.len(), report.flagged);
 }
 
 fn sentence(words: &Words, skip: &Skip) -> String {
@@ -85,10 +135,27 @@ fn sentence(words: &Words, skip: &Skip) -> String {
         SkipReason::Empty => words.say("skip-empty", &[]),
         SkipReason::Format => words.say("skip-format", &[]),
         SkipReason::Csv(why) => words.say("skip-csv", &[("reason", Place::Text(why))]),
+        SkipReason::Field(field) => words.say("skip-field", &[("field", Place::Text(field))]),
+        SkipReason::Document(fault) => words.say(fault_key(*fault), &[]),
+        SkipReason::Twice => words.say("skip-twice", &[]),
+        SkipReason::Edited => words.say("skip-edited", &[]),
+        SkipReason::Withdrawn => words.say("skip-withdrawn", &[]),
     };
     let (file, reason) = (skip.file.display().to_string(), Place::Text(&reason));
     match skip.line {
         Some(line) => words.say("skip-line", &[("file", Place::Text(&file)), ("line", Place::Text(&line.to_string())), ("reason", reason)]),
         None => words.say("skip-file", &[("file", Place::Text(&file)), ("reason", reason)]),
+    }
+}
+
+const fn fault_key(fault: DocumentFault) -> &'static str {
+    match fault {
+        DocumentFault::NotWord => "skip-docx-other",
+        DocumentFault::Old => "skip-docx-old",
+        DocumentFault::Locked => "skip-docx-locked",
+        DocumentFault::NoDocument => "skip-docx-without",
+        DocumentFault::Damaged => "skip-docx-damaged",
+        DocumentFault::Bomb => "skip-docx-bomb",
+        DocumentFault::Strange => "skip-docx-strange",
     }
 }

@@ -3,6 +3,7 @@
 mod arguments;
 mod complaint;
 mod data;
+mod exports;
 mod imports;
 mod people;
 mod queues;
@@ -45,6 +46,7 @@ fn run(terminal: &Terminal, command: Command) -> Result<(), Complaint> {
     match command {
         Command::Serve(serve) => serving::serve(terminal, serve),
         Command::Import(import) => imports::import(terminal, import),
+        Command::Export(export) => exports::export(terminal, export),
         Command::User(user) => people::user(terminal, user),
         Command::Device(device) => people::device(terminal, device),
         Command::Queue(queue) => queues::queue(terminal, queue),

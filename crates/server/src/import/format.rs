@@ -5,10 +5,14 @@
 pub enum Format {
     /// Plain text; a plan falls into its sections.
     Text,
-    /// Markdown.
+    /// Markdown, with the head that export writes or without.
     Markdown,
     /// HTML.
     Html,
-    /// One article on each line: `{id, title, body[, lang, category, questions, answer, kind, updated_at]}`.
+    /// A Word document.
+    Docx,
+    /// One article on each line: `{id, title, body[, lang, category, questions, answer, kind, updated_at, …]}`.
     JsonLines,
+    /// One article in each row, below a row of the same names; questions between upright strokes.
+    Csv,
 }

@@ -46,7 +46,11 @@ pub(super) fn sources(paths: &[PathBuf], format: Option<Format>, report: &mut Re
 }
 
 fn is_hidden(path: &Path) -> bool {
-    path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'))
+    path.file_name().is_some_and(|name| {
+        let name = name.to_string_lossy();
+        // `~$` begins the name of the mark that Word leaves beside an open document.
+        name.starts_with('.') || name.starts_with("~$")
+    })
 }
 
 fn by_ending(path: &Path) -> Option<Format> {
@@ -54,7 +58,9 @@ fn by_ending(path: &Path) -> Option<Format> {
         "txt" => Some(Format::Text),
         "md" | "markdown" => Some(Format::Markdown),
         "html" | "htm" => Some(Format::Html),
+        "docx" => Some(Format::Docx),
         "jsonl" | "ndjson" => Some(Format::JsonLines),
+        "csv" => Some(Format::Csv),
         _ => None,
     }
 }

@@ -3,6 +3,8 @@
 use ammonia::Builder;
 use std::collections::{HashMap, HashSet};
 
+use super::head::escaped;
+
 const KEPT: [&str; 20] =
     ["p", "br", "div", "li", "ul", "ol", "tr", "td", "th", "table", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "section", "article"];
 const DROPPED: [&str; 8] = ["script", "style", "title", "noscript", "template", "svg", "math", "iframe"];
@@ -29,6 +31,22 @@ fn title(source: &str) -> Option<String> {
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         (!text.is_empty()).then_some(text)
     })
+}
+
+/// An article as a fragment of a page, as export writes it. Its Markdown may hold HTML, which is no more trusted than any.
+pub(crate) fn of_article(title: &str, body: &str) -> String {
+    let mut html = String::new();
+    pulldown_cmark::html::push_html(&mut html, pulldown_cmark::Parser::new_ext(body, pulldown_cmark::Options::ENABLE_TABLES));
+    let safe = ammonia::clean(&html);
+    format!("<article>\n<h1>{}</h1>\n{safe}</article>\n", escaped(title))
+}
+
+/// Title and text of the fragment that [`of_article`] wrote into a page.
+pub(super) fn article_in(page: &str) -> (Option<String>, String) {
+    let inside = page.split_once("<article>").map_or(page, |(_, rest)| rest);
+    let inside = inside.rsplit_once("</article>").map_or(inside, |(inside, _)| inside);
+    let (heading, text) = inside.split_once("</h1>").map_or(("", inside), |(heading, text)| (heading, text));
+    (title(&format!("{heading}</h1>")), text_of(text).1)
 }
 
 /// The text between the tags of sanitised HTML; blocks begin on lines of their own.

@@ -62,6 +62,11 @@ impl Iterator for Lines {
 
 /// A file's whole text.
 pub(super) fn whole(path: &Path) -> Result<String, SkipReason> {
+    text(bytes_of(path)?, 0)
+}
+
+/// A whole file, unless it is too large.
+pub(super) fn bytes_of(path: &Path) -> Result<Vec<u8>, SkipReason> {
     let unreadable = |error: std::io::Error| SkipReason::Unreadable(error.to_string());
     let file = File::open(path).map_err(unreadable)?;
     let mut bytes = Vec::new();
@@ -69,7 +74,7 @@ pub(super) fn whole(path: &Path) -> Result<String, SkipReason> {
     if bytes.len() as u64 > LARGEST_SOURCE {
         return Err(SkipReason::TooLarge);
     }
-    text(bytes, 0)
+    Ok(bytes)
 }
 
 fn text(bytes: Vec<u8>, begin: u64) -> Result<String, SkipReason> {

@@ -4,22 +4,33 @@
 //! importing twice updates instead of doubling.
 
 mod article;
+mod docx;
 mod format;
 mod gather;
-mod html;
+pub(crate) mod head;
+pub(crate) mod html;
 mod lines;
+mod options;
+mod page;
 mod plan;
+pub(crate) mod record;
+mod report;
+mod rows;
 mod script;
+mod shelve;
 mod text;
 mod ticket;
+mod told;
 
-pub use article::{ArticleOptions, articles};
+pub use article::articles;
+pub use docx::DocumentFault;
 pub use format::Format;
+pub use options::ArticleOptions;
+pub(crate) use page::FORMULA;
+pub use report::{Fate, Flag, Ignored, MOST_NAMED, Report, Skip, SkipReason};
 pub use script::language_of;
 pub use text::strip_glosses;
 pub use ticket::{TicketOptions, tickets};
-
-use std::path::PathBuf;
 
 use crate::ledger::LedgerError;
 
@@ -52,64 +63,4 @@ pub enum ImportError {
     /// Storage failed.
     #[error(transparent)]
     Ledger(#[from] LedgerError),
-}
-
-/// Why a file or a line was passed over.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SkipReason {
-    /// The line is not JSON.
-    NotJson,
-    /// A field that must be there is not.
-    Missing(&'static str),
-    /// Not UTF-8 from this byte on.
-    NotUtf8 {
-        /// Counted from the beginning of the file.
-        offset: u64,
-    },
-    /// Larger than [`LARGEST_SOURCE`].
-    TooLarge,
-    /// It could not be opened or read.
-    Unreadable(String),
-    /// It has no text.
-    Empty,
-    /// Its kind is not known.
-    Format,
-    /// The CSV is not as expected.
-    Csv(String),
-}
-
-/// A file or a line passed over.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Skip {
-    /// The file.
-    pub file: PathBuf,
-    /// The line, counted from one; none for the whole file.
-    pub line: Option<u64>,
-    /// Why.
-    pub reason: SkipReason,
-}
-
-/// How an import went.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Report {
-    /// New.
-    pub imported: u64,
-    /// Known, and different now.
-    pub updated: u64,
-    /// Known, and the same.
-    pub unchanged: u64,
-    /// Articles that were stored in parts.
-    pub split: u64,
-    /// Damaged places flagged for a person.
-    pub flagged: u64,
-    /// What was passed over.
-    pub skipped: Vec<Skip>,
-    /// Whether nothing was imported because something could not be read.
-    pub refused: bool,
-}
-
-impl Report {
-    fn skip(&mut self, file: &std::path::Path, line: Option<u64>, reason: SkipReason) {
-        self.skipped.push(Skip { file: file.to_owned(), line, reason });
-    }
 }

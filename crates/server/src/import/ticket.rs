@@ -10,8 +10,9 @@ use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
-use super::article::{instant, source_id};
 use super::lines::Lines;
+use super::record::{instant, source_id};
+use super::rows::Rows;
 use super::{ImportError, Report, SkipReason, language_of};
 use crate::bulk::Bulk;
 use crate::identity::derived;
@@ -111,53 +112,22 @@ fn read(file: &Path, report: &mut Report, take: &mut Take<'_>) -> Result<(), Imp
 }
 
 fn read_csv(file: &Path, report: &mut Report, take: &mut Take<'_>) -> Result<(), ImportError> {
-    let mut reader = match csv::Reader::from_path(file) {
-        Ok(reader) => reader,
-        Err(error) => {
-            report.skip(file, None, SkipReason::Unreadable(error.to_string()));
+    let rows = match Rows::open(file) {
+        Ok(rows) => rows,
+        Err(reason) => {
+            report.skip(file, None, reason);
             return Ok(());
         }
     };
-    let header = match reader.headers() {
-        Ok(header) => header.clone(),
-        Err(error) => {
-            report.skip(file, Some(1), csv_reason(&error));
-            return Ok(());
-        }
-    };
-    for record in reader.records() {
-        let (line, read) = match record {
-            Ok(record) => {
-                let line = record.position().map(csv::Position::line);
-                (line, record.deserialize::<CsvLine>(Some(&header)).map_err(|error| csv_reason(&error)).and_then(|line| told(line.into())))
-            }
-            Err(error) => {
-                let is_the_end = matches!(error.kind(), csv::ErrorKind::Io(_));
-                let line = error.position().map(csv::Position::line);
-                if is_the_end {
-                    report.skip(file, line, csv_reason(&error));
-                    break;
-                }
-                (line, Err(csv_reason(&error)))
-            }
-        };
-        match read {
+    let header = rows.header().clone();
+    for (line, row) in rows {
+        let read = row.and_then(|row| row.deserialize::<CsvLine>(Some(&header)).map_err(|error| SkipReason::Csv(error.to_string())));
+        match read.and_then(|line| told(line.into())) {
             Ok(told) => take(told)?,
             Err(reason) => report.skip(file, line, reason),
         }
     }
     Ok(())
-}
-
-fn csv_reason(error: &csv::Error) -> SkipReason {
-    match error.kind() {
-        csv::ErrorKind::Utf8 { pos, err } => {
-            let begin = pos.as_ref().map_or(0, csv::Position::byte);
-            SkipReason::NotUtf8 { offset: begin.saturating_add(u64::try_from(err.valid_up_to()).unwrap_or(0)) }
-        }
-        csv::ErrorKind::Io(error) => SkipReason::Unreadable(error.to_string()),
-        _ => SkipReason::Csv(error.to_string()),
-    }
 }
 
 impl From<CsvLine> for TicketLine {
@@ -331,6 +301,7 @@ fn message(told: &Told, ticket: TicketId, customer: CustomerId, language: Langua
         device: None,
         offline: false,
         articles: Vec::new(),
+        versions: std::collections::BTreeMap::new(),
         files: Vec::new(),
     }
 }

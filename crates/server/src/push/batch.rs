@@ -1,8 +1,8 @@
 //! The operations of one transaction, decided one after the other over the tickets they touch.
 
 use holdfast_domain::{
-    Access, Action, AgentId, Context, Customer, DeviceId, Entity, Field, HeldMark, HeldReason, Operation, OperationId, Outcome, Rejection, Role, Seq,
-    Status, Ticket, TicketId, Timestamp, Verdict, apply,
+    About, Access, Action, AgentId, Article, ArticleId, Context, Customer, DeviceId, Entity, Field, HeldMark, HeldReason, Operation, OperationId,
+    Outcome, Rejection, Role, Seq, Status, Ticket, TicketId, Timestamp, Verdict, apply,
 };
 use holdfast_protocol::{OperationResult, Row, RowId, RowKind};
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,6 +24,8 @@ type Decided = Result<Verdict, Rejection>;
 struct Working {
     tickets: BTreeMap<TicketId, Option<Ticket>>,
     changed: BTreeSet<TicketId>,
+    articles: BTreeMap<ArticleId, Option<Article>>,
+    rewritten: BTreeSet<ArticleId>,
     rows: Vec<Row>,
 }
 
@@ -104,12 +106,12 @@ impl<'a> Batch<'a> {
     pub(super) fn receive(&mut self, ticket: TicketId, body: &str, id: OperationId) -> Result<Decided, LedgerError> {
         let ticket = self.merged_into(ticket)?.unwrap_or(ticket);
         let operation = Operation {
-            v: Operation::version_with(&[]),
+            v: Operation::version_with(ticket.into(), &[]),
             id,
             device: SERVER_DEVICE,
             dseq: None,
             author: SERVER_AGENT,
-            ticket,
+            about: ticket.into(),
             action: Action::Receive { body: body.to_owned() },
             base: BTreeMap::new(),
             seen: None,
@@ -123,8 +125,8 @@ impl<'a> Batch<'a> {
         if self.exists(RowKind::Message, id.to_string())? {
             return Ok(Ok(Verdict::NoOp));
         }
-        let decided = self.apply(&operation)?;
-        if let Some(Some(ticket)) = self.working.tickets.get_mut(&operation.ticket) {
+        let decided = self.on_ticket(ticket, &operation)?;
+        if let Some(Some(ticket)) = self.working.tickets.get_mut(&ticket) {
             for rev in ticket.revs.values_mut().filter(|rev| rev.device == Some(SERVER_DEVICE)) {
                 rev.device = None;
             }
@@ -139,7 +141,7 @@ impl<'a> Batch<'a> {
 
     /// Stores what the operations changed.
     pub(super) fn write(self) -> Result<(), LedgerError> {
-        let Working { mut tickets, changed, rows } = self.working;
+        let Working { mut tickets, changed, mut articles, rewritten, rows } = self.working;
         for row in &rows {
             self.transaction.put(row)?;
             if let Row::Message(message) = row
@@ -153,6 +155,11 @@ impl<'a> Batch<'a> {
                 self.transaction.put(&Row::Ticket(Arc::new(ticket)))?;
             }
         }
+        for id in rewritten {
+            if let Some(article) = articles.remove(&id).flatten() {
+                self.transaction.put(&Row::Article(Arc::new(article)))?;
+            }
+        }
         Ok(())
     }
 
@@ -160,10 +167,14 @@ impl<'a> Batch<'a> {
         if let Err(rejection) = self.authorise(operation) {
             return Ok(Err(rejection));
         }
-        let merged = self.merged_into(operation.ticket)?;
+        let ticket = match operation.about {
+            About::Ticket(ticket) => ticket,
+            About::Article(article) => return self.on_article(article, operation),
+        };
+        let merged = self.merged_into(ticket)?;
         // That something is no longer waited for anybody may say, wherever the ticket lies: it is their own mark that goes.
         let decides = matches!(operation.action, Action::Decide { .. });
-        if !decides && !self.may_see(merged.unwrap_or(operation.ticket))? {
+        if !decides && !self.may_see(merged.unwrap_or(ticket))? {
             return Ok(Err(Rejection::Forbidden));
         }
         if let Some(reason) = self.waits_with(operation)? {
@@ -177,12 +188,16 @@ impl<'a> Batch<'a> {
                 return Ok(Ok(Verdict::Held { reason: HeldReason::FileMissing }));
             }
         }
+        if self.is_outdated(&operation.action)? {
+            return Ok(Ok(Verdict::Held { reason: HeldReason::ArticleOutdated }));
+        }
         let mut operation = operation.clone();
-        if let Some(into) = merged {
+        let ticket = merged.unwrap_or(ticket);
+        if merged.is_some() {
             if !follows(&operation.action) {
                 return Ok(Ok(Verdict::Held { reason: HeldReason::Merged }));
             }
-            operation.ticket = into;
+            operation.about = ticket.into();
         }
         operation.device = self.desk_of(operation.device)?;
         if let Action::Open(new) = &mut operation.action
@@ -191,7 +206,18 @@ impl<'a> Batch<'a> {
             // A server restored from a backup may not know the caller any more.
             new.caller.known = self.exists(RowKind::Customer, new.caller.id.to_string())?;
         }
-        self.apply(&operation)
+        self.on_ticket(ticket, &operation)
+    }
+
+    /// Whether a reply quotes an article that says something else by now, was taken back or has run out (K9).
+    fn is_outdated(&mut self, action: &Action) -> Result<bool, LedgerError> {
+        let Action::Reply { versions, .. } = action else { return Ok(false) };
+        for (article, version) in versions {
+            if self.article(*article)?.is_none_or(|article| article.is_outdated(*version, self.now)) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// The desk an operation was written at, which is what "one's own chain" is about. The pushing desk has proved who it
@@ -258,7 +284,8 @@ impl<'a> Batch<'a> {
 
     /// Says on the ticket that somebody has something held there: colleagues see it, and a lead hears of it in time.
     fn mark(&mut self, operation: &Operation) -> Result<(), LedgerError> {
-        let on = self.merged_into(operation.ticket)?.unwrap_or(operation.ticket);
+        let Some(ticket) = operation.about.ticket() else { return Ok(()) };
+        let on = self.merged_into(ticket)?.unwrap_or(ticket);
         let Some(mut ticket) = self.ticket(on)? else { return Ok(()) };
         ticket.held.push(HeldMark { operation: operation.id, by: operation.author, since: self.now });
         self.working.changed.insert(on);
@@ -274,28 +301,62 @@ impl<'a> Batch<'a> {
         }
     }
 
-    fn apply(&mut self, operation: &Operation) -> Result<Decided, LedgerError> {
-        let ticket = match self.working.tickets.remove(&operation.ticket) {
+    /// An article as the operations so far have left it.
+    fn article(&mut self, id: ArticleId) -> Result<Option<Article>, LedgerError> {
+        if let Some(article) = self.working.articles.get(&id) {
+            return Ok(article.clone());
+        }
+        let document = self.transaction.document(&RowId { kind: RowKind::Article, id: id.to_string() })?;
+        let read = |text: String| serde_json::from_str(&text).map_err(|source| LedgerError::Damaged { what: "article", source });
+        document.map(read).transpose()
+    }
+
+    fn on_article(&mut self, id: ArticleId, operation: &Operation) -> Result<Decided, LedgerError> {
+        if let Action::Suggest(new) = &operation.action {
+            for file in &new.content.files {
+                if !self.transaction.may_use(self.agent, &file.hash)? {
+                    return Ok(Err(Rejection::BadFile));
+                }
+            }
+        }
+        let before = self.article(id)?;
+        let context = Context::with_authority(self.now, self.role, self.seq, 0);
+        let mut entity = Entity::Article(before.clone());
+        let outcome = match apply(&mut entity, operation, &context) {
+            Ok(outcome) => outcome,
+            Err(rejection) => return Ok(Err(rejection)),
+        };
+        let after = entity.article();
+        if after != before {
+            self.working.rewritten.insert(id);
+        }
+        self.working.articles.insert(id, after);
+        self.keep(outcome)
+    }
+
+    fn on_ticket(&mut self, id: TicketId, operation: &Operation) -> Result<Decided, LedgerError> {
+        let ticket = match self.working.tickets.remove(&id) {
             Some(ticket) => ticket,
-            None => self.transaction.ticket(operation.ticket)?,
+            None => self.transaction.ticket(id)?,
         };
         let opens = ticket.is_none() && matches!(operation.action, Action::Open(_));
         let number = if opens { self.transaction.next_number()? } else { 0 };
         let context = Context::with_authority(self.now, self.role, self.seq, number);
         let before = ticket.clone();
-        let mut entity = Entity { ticket };
+        let mut entity = Entity::Ticket(ticket);
         let outcome = match apply(&mut entity, operation, &context) {
             Ok(outcome) => outcome,
             Err(rejection) => {
-                self.working.tickets.insert(operation.ticket, before);
+                self.working.tickets.insert(id, before);
                 return Ok(Err(rejection));
             }
         };
-        self.shows(before.as_ref(), entity.ticket.as_ref())?;
-        if entity.ticket != before || outcome.message.is_some() {
-            self.working.changed.insert(operation.ticket);
+        let after = entity.ticket();
+        self.shows(before.as_ref(), after.as_ref())?;
+        if after != before || outcome.message.is_some() {
+            self.working.changed.insert(id);
         }
-        self.working.tickets.insert(operation.ticket, entity.ticket);
+        self.working.tickets.insert(id, after);
         self.keep(outcome)
     }
 

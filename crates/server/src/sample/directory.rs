@@ -1,8 +1,8 @@
 //! The sample team's people, places and articles as rows.
 
 use holdfast_domain::{
-    Agent, AgentId, Article, ArticleId, ArticleKind, Category, Customer, CustomerId, Department, DepartmentId, Fact, FactKind, Language, Queue,
-    QueueId, TagRule, Timestamp, Words,
+    Agent, AgentId, Article, ArticleId, ArticleKind, Category, Content, Customer, CustomerId, Department, DepartmentId, Fact, FactKind, Language,
+    Queue, QueueId, TagRule, Timestamp, Words,
 };
 use holdfast_protocol::Row;
 
@@ -117,19 +117,16 @@ fn article(name: &str, text: &str, now: Timestamp) -> Option<Article> {
         None => (text, ""),
     };
     let days: i64 = head.get("age_days")?.parse().ok()?;
-    Some(Article {
-        id: ArticleId(derived("sample article", name)),
-        title: (*head.get("title")?).to_owned(),
+    let content = Content {
         questions: head.get("questions")?.split('|').map(|question| question.trim().to_owned()).filter(|question| !question.is_empty()).collect(),
-        body: body.to_owned(),
         answer: answer.to_owned(),
-        kind: kind(head.get("kind")?)?,
-        language: language(head.get("lang")?)?,
         category: head.get("category").map(|key| (*key).to_owned()),
+        ..Content::new(kind(head.get("kind")?)?, language(head.get("lang")?)?, (*head.get("title")?).to_owned(), body.to_owned())
+    };
+    let updated_at = now.plus_minutes(days.saturating_mul(-DAY_MINUTES));
+    Some(Article {
         owner: head.get("owner").map(|login| agent_id(login)),
-        version: head.get("version")?.parse().ok()?,
-        updated_at: now.plus_minutes(days.saturating_mul(-DAY_MINUTES)),
-        flagged: Vec::new(),
+        ..Article::new(ArticleId(derived("sample article", name)), content, head.get("version")?.parse().ok()?, updated_at)
     })
 }
 

@@ -48,7 +48,7 @@ pub(super) fn write(cast: &Cast<'_>, plan: &Plan<'_>, seq: Seq, number: u32, rng
     let order = Order::of(plan, cast.now, opened, rng);
     ticket.subject = order.filled(subject, plan.buyer);
 
-    let mut telling = Telling { plan, seq, entity: Entity { ticket: Some(ticket) }, messages: Vec::new(), at: opened, count: 0 };
+    let mut telling = Telling { plan, seq, entity: Entity::Ticket(Some(ticket)), messages: Vec::new(), at: opened, count: 0 };
     for (turn, minute) in turns.iter().zip(minutes) {
         telling.at = opened.plus_minutes(minute);
         let text = order.filled(turn.text.choose(rng).map_or("", String::as_str), plan.buyer);
@@ -142,7 +142,7 @@ impl Telling<'_, '_> {
             Speaker::Note => self.act(by, Action::Note { body: text })?,
             Speaker::Agent => {
                 self.claim()?;
-                self.act(by, Action::Reply { body: text, articles: Vec::new() })?;
+                self.act(by, Action::reply(text))?;
             }
         }
         Ok(())
@@ -150,7 +150,7 @@ impl Telling<'_, '_> {
 
     /// The customer's first words, which no operation wrote.
     fn question(&mut self, body: String) {
-        let Some(ticket) = &self.entity.ticket else { return };
+        let Some(ticket) = self.entity.as_ticket() else { return };
         self.messages.push(Message {
             id: MessageId(derived("sample message", &format!("{} 0", ticket.id))),
             ticket: ticket.id,
@@ -165,6 +165,7 @@ impl Telling<'_, '_> {
             device: None,
             offline: false,
             articles: Vec::new(),
+            versions: std::collections::BTreeMap::new(),
             files: Vec::new(),
         });
     }
@@ -193,7 +194,7 @@ impl Telling<'_, '_> {
             Status::Closed => &[Status::Solved, Status::Closed],
         };
         for to in path {
-            let from = self.entity.ticket.as_ref().map_or(Status::New, |ticket| ticket.status);
+            let from = self.entity.as_ticket().map_or(Status::New, |ticket| ticket.status);
             self.at = self.at.plus_minutes(if *to == Status::Closed { 60 } else { 0 });
             self.act(owner, Action::Transition { from, to: *to })?;
         }
@@ -201,17 +202,17 @@ impl Telling<'_, '_> {
     }
 
     fn act(&mut self, author: AgentId, action: Action) -> Result<(), SampleError> {
-        let Some(id) = self.entity.ticket.as_ref().map(|ticket| ticket.id) else { return Ok(()) };
+        let Some(id) = self.entity.as_ticket().map(|ticket| ticket.id) else { return Ok(()) };
         self.count = self.count.saturating_add(1);
         let everything = Seq(u64::MAX);
         let fields = [Field::Subject, Field::Urgency, Field::Category, Field::Queue, Field::Status, Field::Owner, Field::Tags];
         let operation = Operation {
-            v: Operation::version_with(&[]),
+            v: Operation::version_with(id.into(), &[]),
             id: OperationId(derived("sample message", &format!("{id} {}", self.count))),
             device: DEVICE,
             dseq: None,
             author,
-            ticket: id,
+            about: id.into(),
             action,
             base: fields.map(|field| (field, everything)).into(),
             seen: Some(everything),
@@ -234,7 +235,7 @@ impl Telling<'_, '_> {
 
     fn finish(self, cast: &Cast<'_>) -> Result<(Ticket, Vec<Message>), SampleError> {
         let gone = || SampleError::Story { story: self.plan.scenario.key.clone(), source: holdfast_domain::Rejection::Gone };
-        let mut ticket = self.entity.ticket.ok_or_else(gone)?;
+        let mut ticket = self.entity.ticket().ok_or_else(gone)?;
         for rev in ticket.revs.values_mut() {
             rev.device = None;
         }

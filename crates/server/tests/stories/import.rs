@@ -1,35 +1,51 @@
 //! Bringing in real input: what comes in, what is reported, what importing twice does.
 
+mod again;
+mod docx;
+mod rows;
+
 use holdfast_domain::{Article, Language, Ticket, Timestamp};
 use holdfast_protocol::{Row, RowKind};
 use holdfast_server::import::{ArticleOptions, Report, Skip, SkipReason, TicketOptions, articles, strip_glosses, tickets};
 use holdfast_server::ledger::{Ledger, PageLimit, SqliteLedger};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use tempfile::TempDir;
 
-const NOW: Timestamp = Timestamp::from_millis(1_790_000_000_000);
+pub const NOW: Timestamp = Timestamp::from_millis(1_790_000_000_000);
 
-struct World {
-    folder: TempDir,
-    ledger: SqliteLedger,
+pub struct World {
+    pub folder: TempDir,
+    pub ledger: SqliteLedger,
 }
 
-fn world() -> World {
+pub fn world() -> World {
     let folder = TempDir::new().unwrap();
     let ledger = SqliteLedger::open(&folder.path().join("data"), None, "epoch").unwrap();
     World { folder, ledger }
 }
 
 impl World {
-    fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
+    pub fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
         let path = self.folder.path().join(name);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(&path, bytes).unwrap();
         path
     }
 
-    fn import(&self, paths: &[PathBuf]) -> Report {
-        articles(&self.ledger, paths, ArticleOptions::default(), NOW).unwrap()
+    pub fn import(&self, paths: &[PathBuf]) -> Report {
+        self.imports(paths, ArticleOptions::default())
+    }
+
+    pub fn imports(&self, paths: &[PathBuf], options: ArticleOptions) -> Report {
+        articles(&self.ledger, paths, options, NOW).unwrap()
+    }
+
+    /// What an article became by the work of people.
+    pub fn changes(&self, article: Article) {
+        let mut transaction = self.ledger.begin().unwrap();
+        transaction.put(&Row::Article(Arc::new(article))).unwrap();
+        transaction.commit().unwrap();
     }
 
     fn rows(&self) -> Vec<Row> {
@@ -44,7 +60,7 @@ impl World {
         }
     }
 
-    fn articles(&self) -> Vec<Article> {
+    pub fn articles(&self) -> Vec<Article> {
         self.rows().into_iter().filter_map(|row| if let Row::Article(article) = row { Some(Article::clone(&article)) } else { None }).collect()
     }
 
@@ -81,7 +97,7 @@ fn the_plans_come_in_as_sections_without_notices_and_with_their_damage_flagged()
     let report = world.import(&[folder]);
     assert!(report.skipped.is_empty());
     let articles = world.articles();
-    let of = |title: &str| articles.iter().filter(|article| article.title.starts_with(title)).collect::<Vec<_>>();
+    let of = |title: &str| articles.iter().filter(|article| article.content.title.starts_with(title)).collect::<Vec<_>>();
     assert_eq!(of("客服回應活動方案").len(), 9);
     assert_eq!(of("電商客戶服務質量提升方案").len(), 11);
     assert_eq!(of("24小时客户服务保障方案").len(), 3);
@@ -94,15 +110,15 @@ fn the_plans_come_in_as_sections_without_notices_and_with_their_damage_flagged()
     assert_eq!(flags("電商客戶服務質量提升方案"), 1 + 1);
     assert_eq!(flags("24小时客户服务保障方案"), 0);
     assert_eq!(usize::try_from(report.flagged).unwrap(), 10);
-    let all: String = articles.iter().map(|article| format!("{}\n{}\n", article.title, article.body)).collect();
+    let all: String = articles.iter().map(|article| format!("{}\n{}\n", article.content.title, article.content.body)).collect();
     for notice in ["人人文庫", "book118", "下載本文檔", "第1頁", "VIP文档", "評論", "(yōu)", "TOC"] {
         assert!(!all.contains(notice), "{notice} is still there");
     }
     // Damaged text is shown as it came.
     assert!(all.contains("確??蛻粼"));
     assert_eq!(all.matches("后臺").count(), 5);
-    assert!(of("24小时").iter().all(|article| article.language == Language::Simplified));
-    assert!(of("電商").iter().all(|article| article.language == Language::Traditional));
+    assert!(of("24小时").iter().all(|article| article.content.language == Language::Simplified));
+    assert!(of("電商").iter().all(|article| article.content.language == Language::Traditional));
 }
 
 #[test]
@@ -124,9 +140,11 @@ fn importing_twice_changes_nothing_and_a_changed_article_gets_the_next_version()
     assert_eq!((changed.imported, changed.updated, changed.unchanged), (0, 1, 2));
     let articles = world.articles();
     assert_eq!(articles.len(), 4);
-    let refund = articles.iter().find(|article| article.title == "退款").unwrap();
-    assert_eq!((refund.version, refund.body.as_str()), (2, "十五天内可退"));
-    assert!(articles.iter().any(|article| article.title == "換貨" && article.language == Language::Traditional && !article.body.contains("alert")));
+    let refund = articles.iter().find(|article| article.content.title == "退款").unwrap();
+    assert_eq!((refund.version, refund.content.body.as_str()), (2, "十五天内可退"));
+    assert!(articles.iter().any(|article| article.content.title == "換貨"
+        && article.content.language == Language::Traditional
+        && !article.content.body.contains("alert")));
     assert!(page.exists());
 }
 
@@ -166,11 +184,46 @@ fn a_long_article_comes_in_parts_and_one_beyond_fifty_megabytes_not_at_all() {
     let report = world.import(std::slice::from_ref(&long));
     let parts = world.articles();
     assert_eq!((report.split, report.imported), (1, 3));
-    let whole: usize = parts.iter().map(|part| part.body.matches("一行").count()).sum();
+    let whole: usize = parts.iter().map(|part| part.content.body.matches("一行").count()).sum();
     assert_eq!(whole, 5 * 1024 * 1024 / line.len());
-    let huge = world.file("kb/huge.txt", vec![b'x'; 51 * 1024 * 1024]);
-    let report = world.import(std::slice::from_ref(&huge));
-    assert_eq!(report.skipped, [Skip { file: huge, line: None, reason: SkipReason::TooLarge }]);
+    for ending in ["txt", "md", "html", "docx"] {
+        let huge = world.file(&format!("kb/huge.{ending}"), vec![b'x'; 51 * 1024 * 1024]);
+        let report = world.import(std::slice::from_ref(&huge));
+        assert_eq!(report.skipped, [Skip { file: huge, line: None, reason: SkipReason::TooLarge }]);
+    }
+}
+
+#[test]
+fn a_page_with_scripts_is_its_text_and_nothing_else() {
+    let world = world();
+    let page = world.file(
+        "kb/page.html",
+        "<html><head><title>Refund<script>alert(1)</script></title><script src=//evil></script></head><body onload=\"steal()\">\
+         <p onclick='steal()' style='x:expression(1)'>Within <b>seven</b> days</p><img src=x onerror=alert(1)><svg onload=alert(2)><text>no</text></svg>\
+         <a href=\"javascript:alert(3)\">write to us</a><iframe srcdoc='<script>alert(4)</script>'></iframe><!-- <p>hidden</p> -->\
+         <p>a &lt;script&gt; is a word here</p></body></html>",
+    );
+    assert_eq!(world.import(&[page]).imported, 1);
+    let content = &world.articles()[0].content;
+    assert_eq!(content.body, "Within seven days\n\nwrite to us\n\na <script> is a word here");
+    assert!(content.title.starts_with("Refund"));
+}
+
+#[test]
+fn what_is_empty_or_no_text_is_named_by_file_whatever_its_ending() {
+    let world = world();
+    let junk: Vec<u8> = (0..4_096_u32).map(|at| u8::try_from(at.wrapping_mul(2_654_435_761) >> 24).unwrap()).collect();
+    for ending in ["txt", "md", "html", "jsonl", "csv", "docx"] {
+        let empty = world.file(&format!("empty.{ending}"), "");
+        let report = world.import(std::slice::from_ref(&empty));
+        assert_eq!(report.imported, 0, "{ending}");
+        // No lines are no bad line.
+        assert_eq!(report.skipped.len(), usize::from(ending != "jsonl"), "{ending}");
+        let binary = world.file(&format!("junk.{ending}"), &junk);
+        let report = world.import(std::slice::from_ref(&binary));
+        assert_eq!(report.imported, 0, "{ending}");
+        assert!(!report.skipped.is_empty() && report.skipped.iter().all(|skip| skip.file == binary), "{ending}: {report:?}");
+    }
 }
 
 #[test]

@@ -97,6 +97,7 @@ fn rows(count: u128, number: u32, seq: Seq) -> Vec<Row> {
         device: None,
         offline: false,
         articles: vec![],
+        versions: std::collections::BTreeMap::new(),
         files: vec![],
     };
     std::iter::once(Row::Ticket(Arc::new(ticket))).chain((0..10).map(|which| Row::Message(Arc::new(message(which))))).collect()

@@ -7,7 +7,7 @@ use holdfast_protocol::{OperationResult, Row};
 use std::sync::Arc;
 
 fn reply(body: &str) -> Action {
-    Action::Reply { body: body.into(), articles: vec![] }
+    Action::reply(body)
 }
 
 impl Team {

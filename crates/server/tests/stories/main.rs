@@ -15,6 +15,7 @@
 mod command;
 mod desk;
 mod digest;
+mod export;
 mod import;
 mod large;
 mod lease;

@@ -10,7 +10,7 @@ fn note(body: &str) -> Action {
 }
 
 fn reply(body: &str) -> Action {
-    Action::Reply { body: body.into(), articles: vec![] }
+    Action::reply(body)
 }
 
 #[tokio::test]

@@ -71,15 +71,15 @@ fn it_is_as_large_as_it_says_and_nothing_points_nowhere() {
                 assert!(!message.body.contains("{name}") && !message.body.contains("{order}") && !message.body.contains("{date}"));
             }
             Row::Article(article) => {
-                assert!(article.category.as_ref().is_none_or(|key| known(RowKind::Category, key.clone())), "{}", article.title);
-                assert!(!article.body.is_empty() && !article.answer.is_empty() && !article.questions.is_empty());
+                assert!(article.content.category.as_ref().is_none_or(|key| known(RowKind::Category, key.clone())), "{}", article.content.title);
+                assert!(!article.content.body.is_empty() && !article.content.answer.is_empty() && !article.content.questions.is_empty());
             }
             _ => {}
         }
     }
     assert!(subjects.len() >= 5, "{subjects:?}");
     for language in Language::ALL {
-        assert!(sample.rows.iter().any(|row| matches!(row, Row::Article(article) if article.language == language)));
+        assert!(sample.rows.iter().any(|row| matches!(row, Row::Article(article) if article.content.language == language)));
         assert!(sample.tickets().iter().any(|ticket| ticket.language == Some(language)));
     }
 }

@@ -7,6 +7,7 @@
 //! reached its transaction, or a page said in its own snapshot that it had been taken (`taken_dseq`). All of that is in
 //! this file and moves with the rows, so no transaction across two files is needed.
 
+pub(crate) mod article;
 pub(crate) mod cursor;
 pub(crate) mod digest;
 mod directory;

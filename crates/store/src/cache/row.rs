@@ -88,6 +88,10 @@ pub(crate) fn put_message(connection: &Connection, message: &Message, origin: Or
         run(connection, "INSERT OR IGNORE INTO message_file VALUES (?1, ?2)", (&file.hash, message.id.0.into_bytes()))?;
     }
     let at = message.at.millis();
+    for article in &message.articles {
+        let used = (article.0.into_bytes(), at, message.id.0.into_bytes());
+        run(connection, "INSERT OR IGNORE INTO message_article VALUES (?1, ?2, ?3)", used)?;
+    }
     let columns = (message.id.0.into_bytes(), message.ticket.0.into_bytes(), origin.seq(), origin.generation, kind, at, doc(message)?);
     Ok(run(connection, include_str!("sql/message_put.sql"), columns)? > 0)
 }

@@ -35,7 +35,7 @@ pub(crate) fn recompute(connection: &Connection, id: TicketId, pending: &[Pendin
     let base = base(connection, id)?;
     let reached = base.as_ref().map_or(scene.place.seq, |base| base.seq.max(scene.place.seq));
     let origin = Origin { seq: base.as_ref().map(|base| base.seq), generation: base.as_ref().map_or(scene.place.generation, |base| base.generation) };
-    let mut entity = Entity { ticket: base.map(|base| base.ticket) };
+    let mut entity = Entity::Ticket(base.map(|base| base.ticket));
     let context = Context::on_desk(scene.now, scene.role);
     // The oldest generation there is: a confirmed row is never overwritten by what only this desk knows.
     let unconfirmed = Origin { seq: None, generation: 0 };
@@ -59,7 +59,7 @@ pub(crate) fn recompute(connection: &Connection, id: TicketId, pending: &[Pendin
     for gone in shown.keys() {
         run(connection, "DELETE FROM message WHERE id = ?1 AND seq IS NULL", [gone])?;
     }
-    match &entity.ticket {
+    match &entity.ticket() {
         Some(ticket) => {
             let times = project::times(ticket, scene.directory, scene.said.get(&id).copied(), scene.now);
             put_ticket(connection, ticket, replayed, origin, &times)?;

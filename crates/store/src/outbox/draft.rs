@@ -1,6 +1,6 @@
 //! Drafts and half-filled forms: durable from the first pause in typing.
 
-use holdfast_domain::{ArticleId, Attachment, MessageKind, TicketId, Timestamp};
+use holdfast_domain::{Attachment, Citation, MessageKind, TicketId, Timestamp};
 use rusqlite::{Connection, Row};
 use serde::{Deserialize, Serialize};
 
@@ -19,7 +19,7 @@ pub struct StoredDraft {
     /// As written so far.
     pub body: String,
     /// Articles taken into it.
-    pub articles: Vec<ArticleId>,
+    pub articles: Vec<Citation>,
     /// Files that will go with it.
     #[serde(default)]
     pub files: Vec<Attachment>,

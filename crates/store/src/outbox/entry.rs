@@ -1,7 +1,7 @@
 //! Operations in the outbox: where each stands, and what the person may know of it.
 
-use holdfast_domain::{HeldReason, Lost, Operation, OperationId, Rejection, Seq, TicketId, Timestamp, Verdict};
-use rusqlite::Row;
+use holdfast_domain::{About, HeldReason, Lost, Operation, OperationId, Rejection, Seq, TicketId, Timestamp, Verdict};
+use rusqlite::{Connection, Row};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -13,7 +13,7 @@ use crate::error::{Result, StoreError, sql};
 const READ: &str = "read the outbox";
 
 const ENTRY_ONE: &str = entries!("WHERE id = ?1");
-const ENTRY_PENDING: &str = entries!("WHERE ticket = ?1 AND state IN ('queued', 'sealed', 'acknowledged') ORDER BY ordinal");
+const ENTRY_PENDING: &str = entries!("WHERE about = ?1 AND state IN ('queued', 'sealed', 'acknowledged') ORDER BY ordinal");
 
 /// Where an operation stands, as a person may see it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -121,8 +121,8 @@ impl End {
 /// Which entries.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct EntryFilter {
-    /// Of one ticket.
-    pub ticket: Option<TicketId>,
+    /// About one ticket or article.
+    pub about: Option<About>,
     /// Only what is queued, sealed, held or rejected.
     pub undone_only: bool,
     /// At most so many; 0 for all.
@@ -177,18 +177,18 @@ impl Outbox {
         Ok(records(&self.connection, ENTRY_ONE, [id.0.into_bytes()])?.pop())
     }
 
-    /// The tickets of these operations.
-    pub(crate) fn tickets_of(&self, operations: &BTreeSet<OperationId>) -> Result<Vec<TicketId>> {
-        let mut tickets = BTreeSet::new();
+    /// What these operations are about.
+    pub(crate) fn about(&self, operations: &BTreeSet<OperationId>) -> Result<BTreeSet<About>> {
+        let mut about = BTreeSet::new();
         for id in operations {
-            tickets.extend(self.find(*id)?.map(|entry| entry.operation.ticket));
+            about.extend(self.find(*id)?.map(|entry| entry.operation.about));
         }
-        Ok(tickets.into_iter().collect())
+        Ok(about)
     }
 
     /// Every ticket with an operation that may have to be replayed.
     pub(crate) fn pending_tickets(&self) -> Result<BTreeSet<TicketId>> {
-        self.tickets("SELECT DISTINCT ticket FROM entry WHERE state IN ('queued', 'sealed', 'acknowledged')", [])
+        self.tickets("SELECT DISTINCT about FROM entry WHERE about_kind = 1 AND state IN ('queued', 'sealed', 'acknowledged')", [])
     }
 
     /// Every ticket with an operation whose effect is in the rows once the desk stands there.
@@ -205,14 +205,9 @@ impl Outbox {
         read().map_err(sql(READ))
     }
 
-    /// What may have to be replayed on a ticket, in the order of writing.
-    pub(crate) fn pending_of(&self, ticket: TicketId) -> Result<Vec<Pending>> {
-        let found = records(&self.connection, ENTRY_PENDING, [ticket.0.into_bytes()])?;
-        let pending = |entry: EntryRecord| Pending {
-            acknowledged: entry.mark.seq.filter(|_| entry.mark.stage == Stage::Acknowledged).map(Seq),
-            operation: entry.operation,
-        };
-        Ok(found.into_iter().map(pending).collect())
+    /// What may have to be replayed on a ticket or an article, in the order of writing.
+    pub(crate) fn pending_of(&self, about: impl Into<About>) -> Result<Vec<Pending>> {
+        pending(&self.connection, about.into())
     }
 
     /// Writes operations down, queued, in one commit.
@@ -225,17 +220,17 @@ impl Outbox {
 
     /// Ends what was held or rejected, and takes note of values that lost. What is said instead of something that waited
     /// takes its place in the order, so that what waits behind it goes out after it. One commit.
-    pub(crate) fn decide(&mut self, ended: Vec<Ended>, besides: Vec<Operation>, now: Timestamp) -> Result<BTreeSet<TicketId>> {
+    pub(crate) fn decide(&mut self, ended: Vec<Ended>, besides: Vec<Operation>, now: Timestamp) -> Result<BTreeSet<About>> {
         let mut next = self.next_ordinal()?;
-        let (mut written, mut tickets) = (Vec::new(), BTreeSet::new());
+        let (mut written, mut about) = (Vec::new(), BTreeSet::new());
         for Ended { operation: id, end } in ended {
             // Decided once; and what is on its way arrives by itself.
             let open = |entry: &EntryRecord| entry.mark.decision.is_none() && !matches!(entry.mark.stage, Stage::Queued | Stage::Sealed);
             let entry = self.find(id)?.filter(open);
             let Some(entry) = entry else { return Err(StoreError::Missing { what: "the operation waiting for a decision" }) };
-            tickets.insert(entry.operation.ticket);
+            about.insert(entry.operation.about);
             // Said elsewhere when the ticket became part of another.
-            tickets.extend(end.by().map(|by| by.ticket));
+            about.extend(end.by().map(|by| by.about));
             let waited = matches!(entry.mark.stage, Stage::Held | Stage::Rejected);
             let decision = end.decision();
             if let End::Replace(by) = end {
@@ -250,10 +245,10 @@ impl Outbox {
             let mark = if waited { Mark { stage: Stage::Done, decided_at: Some(now), ..mark } } else { mark };
             written.push(Record::Mark { id, mark });
         }
-        tickets.extend(besides.iter().map(|operation| operation.ticket));
+        about.extend(besides.iter().map(|operation| operation.about));
         written.extend((next..).zip(besides).map(|(ordinal, operation)| queued(ordinal, operation, now)));
         self.commit(written)?;
-        Ok(tickets)
+        Ok(about)
     }
 
     fn next_ordinal(&self) -> Result<i64> {
@@ -262,12 +257,12 @@ impl Outbox {
     }
 
     /// Ends what the cache has confirmed.
-    pub(crate) fn finish(&mut self, cursor: Seq) -> Result<BTreeSet<TicketId>> {
+    pub(crate) fn finish(&mut self, cursor: Seq) -> Result<BTreeSet<About>> {
         let found = records(&self.connection, entries!("WHERE state = 'acknowledged' AND seq <= ?1"), [whole(cursor.0)])?;
-        let tickets = found.iter().map(|entry| entry.operation.ticket).collect();
+        let about = found.iter().map(|entry| entry.operation.about).collect();
         let done = |entry: EntryRecord| Record::Mark { id: entry.operation.id, mark: Mark { stage: Stage::Done, ..entry.mark } };
         self.commit(found.into_iter().map(done).collect())?;
-        Ok(tickets)
+        Ok(about)
     }
 
     /// Forgets what was done more than thirty days ago.
@@ -279,6 +274,16 @@ impl Outbox {
         }
         Ok(())
     }
+}
+
+/// What may have to be replayed on a ticket or an article, in the order of writing.
+pub(crate) fn pending(connection: &Connection, about: About) -> Result<Vec<Pending>> {
+    let found = records(connection, ENTRY_PENDING, [about.id().into_bytes()])?;
+    let pending = |entry: EntryRecord| Pending {
+        acknowledged: entry.mark.seq.filter(|_| entry.mark.stage == Stage::Acknowledged).map(Seq),
+        operation: entry.operation,
+    };
+    Ok(found.into_iter().map(pending).collect())
 }
 
 fn queued(ordinal: i64, mut operation: Operation, now: Timestamp) -> Record {

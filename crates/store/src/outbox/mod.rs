@@ -44,7 +44,7 @@ pub(crate) use alert::{name as wire_name, read as read_alerts};
 pub use draft::StoredDraft;
 pub(crate) use draft::read as read_drafts;
 pub use entry::{Counts, End, Ended, Entry, EntryFilter, EntryState, ItemState};
-pub(crate) use entry::{Pending, read_entry};
+pub(crate) use entry::{Pending, pending, read_entry};
 pub use identity::Identity;
 pub use mark::Decision;
 pub use open::OutboxState;

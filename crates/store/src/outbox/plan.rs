@@ -5,7 +5,7 @@
 //! ticket that waits; behind one that is *held*, replies and status changes wait (they would say or do something that
 //! rests on the held text), while notes, fields, tags and owners go on: they may be just what lifts the hold.
 
-use holdfast_domain::{Action, OperationId, Seq, TicketId, Timestamp, Verdict};
+use holdfast_domain::{About, Action, OperationId, Seq, Timestamp, Verdict};
 use holdfast_protocol::OperationResult;
 use std::collections::BTreeSet;
 
@@ -15,14 +15,14 @@ pub use super::mark::{EntryRecord, Mark, Stage};
 /// `missing` are the files that the server lacks: what names one of them waits, and what is after it on its ticket.
 #[must_use]
 pub fn ready(open: Vec<EntryRecord>, missing: &BTreeSet<String>, most: usize) -> Vec<EntryRecord> {
-    let mut waiting_tickets: BTreeSet<TicketId> = BTreeSet::new();
-    let mut held_tickets: BTreeSet<TicketId> = BTreeSet::new();
+    let mut waiting: BTreeSet<About> = BTreeSet::new();
+    let mut held: BTreeSet<About> = BTreeSet::new();
     let mut undecided: BTreeSet<OperationId> = open.iter().map(|entry| entry.operation.id).collect();
     let mut ready: Vec<EntryRecord> = Vec::new();
     let mut entries = open.into_iter().peekable();
     while let Some(entry) = entries.next() {
         if entry.mark.stage == Stage::Held {
-            held_tickets.insert(entry.operation.ticket);
+            held.insert(entry.operation.about);
             continue;
         }
         let group = entry.operation.group;
@@ -37,13 +37,12 @@ pub fn ready(open: Vec<EntryRecord>, missing: &BTreeSet<String>, most: usize) ->
             if matches!(operation.action, Action::Decide { .. }) {
                 return false;
             }
-            let rests_on_held =
-                matches!(operation.action, Action::Reply { .. } | Action::Transition { .. }) && held_tickets.contains(&operation.ticket);
+            let rests_on_held = matches!(operation.action, Action::Reply { .. } | Action::Transition { .. }) && held.contains(&operation.about);
             let depends = operation.depends_on.iter().any(|id| undecided.contains(id) && !own.contains(id));
-            rests_on_held || depends || lacks_files(entry, missing) || waiting_tickets.contains(&operation.ticket)
+            rests_on_held || depends || lacks_files(entry, missing) || waiting.contains(&operation.about)
         });
         if waits {
-            waiting_tickets.extend(whole_group.iter().map(|entry| entry.operation.ticket));
+            waiting.extend(whole_group.iter().map(|entry| entry.operation.about));
             continue;
         }
         for id in &own {

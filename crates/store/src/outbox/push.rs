@@ -1,7 +1,7 @@
 //! Sealing batches for push, taking answers, and numbering anew what a restored server has lost: [`plan`](super::plan)
 //! decides, this reads and writes.
 
-use holdfast_domain::{HeldReason, TicketId, Timestamp, Verdict};
+use holdfast_domain::{About, HeldReason, Timestamp, Verdict};
 use holdfast_protocol::{Acknowledged, PushAnswer, PushRequest};
 use std::collections::BTreeSet;
 
@@ -75,12 +75,12 @@ impl Outbox {
     }
 
     /// Takes an answer in; answers to what is no longer sealed change nothing.
-    pub(crate) fn acknowledge(&mut self, answer: &PushAnswer, now: Timestamp) -> Result<BTreeSet<TicketId>> {
-        let (mut marks, mut tickets) = (Vec::new(), BTreeSet::new());
+    pub(crate) fn acknowledge(&mut self, answer: &PushAnswer, now: Timestamp) -> Result<BTreeSet<About>> {
+        let (mut marks, mut about) = (Vec::new(), BTreeSet::new());
         for result in &answer.results {
             let Some(entry) = self.find(result.id)? else { continue };
             let Some(mark) = plan::answered(&entry.mark, result, now) else { continue };
-            tickets.insert(entry.operation.ticket);
+            about.insert(entry.operation.about);
             if mark.verdict == Some(Verdict::Held { reason: HeldReason::FileMissing }) {
                 // Whoever sends it anyway sends the files again.
                 marks.extend(entry.operation.files.iter().map(|file| Record::BlobDone { hash: file.hash.clone(), epoch: None }));
@@ -92,7 +92,7 @@ impl Outbox {
             marks.push(Record::Meta { key: ANSWERED.to_owned(), value: Some(answered) });
         }
         self.commit(marks)?;
-        Ok(tickets)
+        Ok(about)
     }
 
     /// How far this life of the server has said that it took this desk's numbers. A page may have been read before that.
@@ -104,7 +104,7 @@ impl Outbox {
 
     /// The server's last number is `last`: what it took after that it has lost. After a restore that may be true of what it
     /// took under an earlier identity of this desk as well.
-    pub(crate) fn reopen(&mut self, last: u64, is_restored: bool) -> Result<BTreeSet<TicketId>> {
+    pub(crate) fn reopen(&mut self, last: u64, is_restored: bool) -> Result<BTreeSet<About>> {
         let unnumbered = entries!("WHERE dseq IS NULL AND seq IS NOT NULL AND state IN ('acknowledged', 'done')");
         let earlier = if is_restored { plan::answered_earlier(records(&self.connection, unnumbered, [])?) } else { Vec::new() };
         let found = records(&self.connection, entries!("WHERE dseq > ?1 ORDER BY dseq"), [whole(last)])?;
@@ -114,10 +114,10 @@ impl Outbox {
             return Ok(BTreeSet::new());
         }
         let (reopened, next) = plan::reopened(found, earlier, last);
-        let (mut marks, tickets) = marked(reopened);
+        let (mut marks, about) = marked(reopened);
         marks.push(meta(NEXT_DSEQ, next));
         self.commit(marks)?;
-        Ok(tickets)
+        Ok(about)
     }
 
     /// Whether this desk gave the operation its number. One that was given and has been forgotten since is believed.
@@ -131,15 +131,15 @@ impl Outbox {
     }
 
     /// Goes on under another identity.
-    pub(crate) fn adopt(&mut self, identity: &Identity) -> Result<BTreeSet<TicketId>> {
+    pub(crate) fn adopt(&mut self, identity: &Identity) -> Result<BTreeSet<About>> {
         let numbered = records(&self.connection, entries!("WHERE dseq IS NOT NULL ORDER BY dseq"), [])?;
-        let (mut written, tickets) = marked(plan::adopted(numbered));
+        let (mut written, about) = marked(plan::adopted(numbered));
         written.push(identity.record()?);
         written.push(meta(NEXT_DSEQ, 1));
         written.push(Record::Meta { key: ANSWERED.to_owned(), value: None });
         self.commit(written)?;
         self.identity = Some(identity.clone());
-        Ok(tickets)
+        Ok(about)
     }
 
     /// The life of the server with which everything sent was last settled.
@@ -152,18 +152,18 @@ impl Outbox {
     }
 
     /// After a restore: what is not lost is confirmed by the server's new life.
-    pub(crate) fn close_confirmed(&mut self, last: u64) -> Result<BTreeSet<TicketId>> {
+    pub(crate) fn close_confirmed(&mut self, last: u64) -> Result<BTreeSet<About>> {
         let found = records(&self.connection, entries!("WHERE state = 'acknowledged' AND dseq <= ?1"), [whole(last)])?;
-        let tickets = found.iter().map(|entry| entry.operation.ticket).collect();
+        let about = found.iter().map(|entry| entry.operation.about).collect();
         let done = |entry: EntryRecord| Record::Mark { id: entry.operation.id, mark: Mark { stage: Stage::Done, ..entry.mark } };
         self.commit(found.into_iter().map(done).collect())?;
-        Ok(tickets)
+        Ok(about)
     }
 }
 
-fn marked(entries: Vec<EntryRecord>) -> (Vec<Record>, BTreeSet<TicketId>) {
-    let tickets = entries.iter().map(|entry| entry.operation.ticket).collect();
-    (entries.into_iter().map(|entry| Record::Mark { id: entry.operation.id, mark: entry.mark }).collect(), tickets)
+fn marked(entries: Vec<EntryRecord>) -> (Vec<Record>, BTreeSet<About>) {
+    let about = entries.iter().map(|entry| entry.operation.about).collect();
+    (entries.into_iter().map(|entry| Record::Mark { id: entry.operation.id, mark: entry.mark }).collect(), about)
 }
 
 fn meta(key: &str, value: u64) -> Record {

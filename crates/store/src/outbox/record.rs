@@ -141,10 +141,10 @@ fn put_entry(connection: &Connection, entry: &EntryRecord) -> Result<()> {
     run(
         connection,
         include_str!("sql/entry_put.sql"),
-        (
+        rusqlite::params![
             entry.ordinal,
             operation.id.0.into_bytes(),
-            operation.ticket.0.into_bytes(),
+            operation.about.id().into_bytes(),
             operation.group.map(|group| group.0.into_bytes()),
             operation.offline,
             entry.written_at.millis(),
@@ -158,7 +158,8 @@ fn put_entry(connection: &Connection, entry: &EntryRecord) -> Result<()> {
             rejection,
             decision,
             mark.decided_at.map(Timestamp::millis),
-        ),
+            operation.about.ticket().is_some(),
+        ],
     )
 }
 

@@ -3,7 +3,7 @@
 //! An operation keeps its identity and the desk it was written at; a number it gets where it is pushed. The server has
 //! the results by identity, so whoever comes first with it is the one who does it (SYNC 1.2).
 
-use holdfast_domain::{AgentId, TicketId, Timestamp};
+use holdfast_domain::{About, AgentId, Timestamp};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -41,7 +41,7 @@ pub(crate) struct UnsentBlob {
 /// What taking it in amounted to.
 #[derive(Debug, Default)]
 pub(crate) struct TakenIn {
-    pub(crate) tickets: BTreeSet<TicketId>,
+    pub(crate) about: BTreeSet<About>,
     pub(crate) operations: u32,
     pub(crate) drafts: u32,
     pub(crate) forms: u32,
@@ -88,7 +88,7 @@ impl Outbox {
             }
             ordinal = ordinal.saturating_add(1);
             operation.dseq = None;
-            taken.tickets.insert(operation.ticket);
+            taken.about.insert(operation.about);
             taken.operations = taken.operations.saturating_add(1);
             written.extend(self.counted(std::slice::from_ref(&operation))?);
             written.push(Record::Entry(Box::new(EntryRecord { ordinal, operation, written_at, mark: brought(mark) })));
@@ -118,7 +118,7 @@ impl Outbox {
         }
         let mut joined = own.unwrap_or_else(|| StoredDraft::empty(draft.ticket, draft.kind));
         joined.at = now;
-        taken.tickets.insert(draft.ticket);
+        taken.about.insert(draft.ticket.into());
         taken.drafts = taken.drafts.saturating_add(1);
         joined.take(draft);
         Ok(vec![note, Record::Draft(joined)])

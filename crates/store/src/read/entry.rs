@@ -14,8 +14,8 @@ impl Store {
     /// When the outbox does not read.
     pub fn entries(&self, filter: EntryFilter) -> Result<Vec<Entry>> {
         let limit = if filter.limit == 0 { i64::MAX } else { filter.limit.into() };
-        match filter.ticket {
-            Some(ticket) => self.read_entries(include_str!("sql/entries_of.sql"), (filter.undone_only, limit, ticket.0.into_bytes())),
+        match filter.about {
+            Some(about) => self.read_entries(include_str!("sql/entries_of.sql"), (filter.undone_only, limit, about.id().into_bytes())),
             None => self.read_entries(include_str!("sql/entries.sql"), (filter.undone_only, limit)),
         }
     }

@@ -88,7 +88,7 @@ impl ListFilter {
             Self::Drafts => (list!("id IN (SELECT ticket FROM outbox.draft)", "lane, due_at, tier DESC, opened_at"), None),
             Self::WrittenOffline => (
                 list!(
-                    "id IN (SELECT ticket FROM outbox.entry WHERE state IN ('queued', 'sealed', 'held', 'rejected') OR offline = 1)",
+                    "id IN (SELECT about FROM outbox.entry WHERE state IN ('queued', 'sealed', 'held', 'rejected') OR offline = 1)",
                     "lane, due_at, tier DESC, opened_at"
                 ),
                 None,

@@ -1,10 +1,12 @@
 //! Reading: three read-only connections, each with the outbox beside the cache. Nothing here writes.
 
+mod article;
 mod customer;
 mod entry;
 mod list;
 mod ticket;
 
+pub use article::ArticleFilter;
 pub use list::{ListFilter, Listed};
 pub use ticket::Conversation;
 

@@ -1,6 +1,6 @@
 //! One ticket, its messages, articles, and the rows that the search index is built from.
 
-use holdfast_domain::{Article, ArticleId, Message, MessageId, Ticket, TicketId, Timestamp};
+use holdfast_domain::{Message, MessageId, Ticket, TicketId, Timestamp};
 
 use super::list::number;
 use super::{READ, many, one, tickets_of};
@@ -89,21 +89,24 @@ impl Store {
         })
     }
 
-    /// An article.
+    /// Confirmed tickets on which nothing is left to do, by identity, each with what its customer wrote first.
     ///
     /// # Errors
     /// When the cache does not read.
-    pub fn article(&self, id: ArticleId) -> Result<Option<Article>> {
-        self.reads(|connection| one(connection, "SELECT doc FROM article WHERE id = ?1", [id.0.into_bytes()]))
-    }
-
-    /// Articles by identity, after one.
-    ///
-    /// # Errors
-    /// When the cache does not read.
-    pub fn articles_after(&self, after: Option<ArticleId>, limit: u32) -> Result<Vec<Article>> {
+    pub fn closed_after(&self, after: Option<TicketId>, limit: u32) -> Result<Vec<(Ticket, String)>> {
         let after = after.map_or([0; 16], |id| id.0.into_bytes());
-        self.reads(|connection| many(connection, "SELECT doc FROM article WHERE id > ?1 ORDER BY id LIMIT ?2", (after, limit)))
+        self.reads(|connection| {
+            let mut statement = connection.prepare_cached(include_str!("sql/closed_after.sql")).map_err(sql(READ))?;
+            let mut rows = statement.query((after, limit)).map_err(sql(READ))?;
+            let mut found = Vec::new();
+            while let Some(row) = rows.next().map_err(sql(READ))? {
+                let columns = || -> rusqlite::Result<(String, Option<String>)> { Ok((row.get(0)?, row.get(1)?)) };
+                let (ticket, message) = columns().map_err(sql(READ))?;
+                let message: Option<Message> = message.map(|doc| serde_json::from_str(&doc)).transpose().map_err(document(READ))?;
+                found.push((serde_json::from_str(&ticket).map_err(document(READ))?, message.map(|message| message.body).unwrap_or_default()));
+            }
+            Ok(found)
+        })
     }
 
     /// Conversations by the ticket's identity, after one.

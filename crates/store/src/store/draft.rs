@@ -1,6 +1,6 @@
 //! Drafts and forms, straight into the outbox: saved at each pause in typing, gone only by their author's hand.
 
-use holdfast_domain::{ArticleId, Attachment, MessageKind, TicketId, Timestamp};
+use holdfast_domain::{Attachment, Citation, MessageKind, TicketId, Timestamp};
 
 use super::Store;
 use crate::error::{Result, sql};
@@ -11,7 +11,7 @@ impl Store {
     ///
     /// # Errors
     /// When the outbox does not write; what was saved before stays.
-    pub fn save_draft(&self, ticket: TicketId, kind: MessageKind, body: &str, articles: &[ArticleId], now: Timestamp) -> Result<()> {
+    pub fn save_draft(&self, ticket: TicketId, kind: MessageKind, body: &str, articles: &[Citation], now: Timestamp) -> Result<()> {
         self.change_draft(ticket, kind, now, |draft| {
             body.clone_into(&mut draft.body);
             draft.articles = articles.to_vec();

@@ -98,15 +98,14 @@ impl Store {
         let mut cache = self.cache();
         let mut outbox = self.outbox();
         let taken = outbox.take_in(unsent, now)?;
-        let tickets: Vec<_> = taken.tickets.into_iter().collect();
-        write::show(&mut cache, &outbox, &tickets, now);
+        write::show(&mut cache, &outbox, &taken.about, now);
         Ok(Imported {
             operations: taken.operations,
             drafts: taken.drafts,
             forms: taken.forms,
             blobs,
             left: taken.left,
-            touched: Touched::of_outbox(tickets),
+            touched: Touched::of_outbox(taken.about),
         })
     }
 

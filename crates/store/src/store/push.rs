@@ -1,6 +1,6 @@
 //! Batches out, answers in.
 
-use holdfast_domain::{OperationId, TicketId, Timestamp, Verdict};
+use holdfast_domain::{About, OperationId, Timestamp, Verdict};
 use holdfast_protocol::{OperationResult, PushAnswer, PushRequest};
 use std::collections::BTreeSet;
 
@@ -25,8 +25,8 @@ impl Store {
     pub fn acknowledge(&self, answer: &PushAnswer, now: Timestamp) -> Result<Touched> {
         let mut cache = self.cache();
         let mut outbox = self.outbox();
-        let tickets: Vec<TicketId> = outbox.acknowledge(answer, now)?.into_iter().collect();
-        if tickets.is_empty() {
+        let about = outbox.acknowledge(answer, now)?;
+        if about.is_empty() {
             return Ok(Touched::default());
         }
         let cursor = cache.place()?.seq;
@@ -34,10 +34,10 @@ impl Store {
         let is_taken =
             |result: &&OperationResult| result.rejection.is_none() && !matches!(result.verdict, Some(Verdict::Held { .. })) && result.seq > cursor;
         let others: BTreeSet<OperationId> = answer.results.iter().filter(|result| !is_taken(result)).map(|result| result.id).collect();
-        let changed = outbox.tickets_of(&others)?;
+        let changed = outbox.about(&others)?;
         write::show(&mut cache, &outbox, &changed, now);
         outbox.finish(cursor)?;
-        Ok(Touched::of_outbox(tickets))
+        Ok(Touched::of_outbox(about))
     }
 
     /// The server waits for another number than the first one sent: what it does not have is sealed again from there.
@@ -69,10 +69,10 @@ impl Store {
     pub fn adopt(&self, identity: &Identity) -> Result<Touched> {
         let mut cache = self.cache();
         let mut outbox = self.outbox();
-        let tickets: Vec<_> = outbox.adopt(identity)?.into_iter().collect();
+        let about = outbox.adopt(identity)?;
         cache.forget_taken(0)?;
-        write::show(&mut cache, &outbox, &tickets, Timestamp::default());
-        Ok(Touched::of_outbox(tickets))
+        write::show(&mut cache, &outbox, &about, Timestamp::default());
+        Ok(Touched::of_outbox(about))
     }
 
     pub(crate) fn answered_by(&self, epoch: &str) -> Result<u64> {
@@ -85,13 +85,12 @@ impl Store {
         Ok(self.outbox().epoch()?.as_deref() == Some(epoch))
     }
 
-    fn reopen(&self, last: u64, mut tickets: BTreeSet<TicketId>, is_restored: bool) -> Result<Touched> {
+    fn reopen(&self, last: u64, mut about: BTreeSet<About>, is_restored: bool) -> Result<Touched> {
         let mut cache = self.cache();
         let mut outbox = self.outbox();
-        tickets.extend(outbox.reopen(last, is_restored)?);
+        about.extend(outbox.reopen(last, is_restored)?);
         cache.forget_taken(last)?;
-        let tickets: Vec<_> = tickets.into_iter().collect();
-        write::show(&mut cache, &outbox, &tickets, Timestamp::default());
-        Ok(Touched::of_outbox(tickets))
+        write::show(&mut cache, &outbox, &about, Timestamp::default());
+        Ok(Touched::of_outbox(about))
     }
 }

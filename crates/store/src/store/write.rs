@@ -1,12 +1,12 @@
 //! A person acts: the operation is on disk before anything else happens, and the answer says so. The view follows with
 //! the next look at it (docs/decisions/0012): whoever reads the cache brings it up to the outbox first.
 
-use holdfast_domain::{Context, Entity, MessageKind, Number, Operation, Outcome, Rejection, TicketId, Timestamp, Verdict, apply};
-use std::collections::BTreeMap;
+use holdfast_domain::{About, Context, Entity, MessageKind, Number, Operation, Outcome, Rejection, Timestamp, Verdict, apply};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::Ordering;
 
 use super::Store;
-use crate::cache::Cache;
+use crate::cache::{Cache, article};
 use crate::error::Result;
 use crate::outbox::{Ended, Outbox, Record};
 use crate::touched::Touched;
@@ -53,10 +53,10 @@ impl Store {
     /// As [`Store::transact`].
     pub fn transact_from(&self, source: Source<'_>, operation: Operation, now: Timestamp) -> Result<Written> {
         let gone = match source {
-            Source::Draft(kind) => Record::DraftGone { ticket: operation.ticket, kind },
-            Source::Form(name) => Record::Form { name: name.to_owned(), json: None },
+            Source::Draft(kind) => operation.about.ticket().map(|ticket| Record::DraftGone { ticket, kind }),
+            Source::Form(name) => Some(Record::Form { name: name.to_owned(), json: None }),
         };
-        self.write(vec![operation], vec![gone], now)
+        self.write(vec![operation], gone.into_iter().collect(), now)
     }
 
     /// The same for several at once: one commit, all or none. They become a group unless they are in one already.
@@ -87,9 +87,9 @@ impl Store {
             Ok(foreseen) => foreseen,
             Err(rejection) => return Ok(Written::Refused(rejection)),
         };
-        let tickets: Vec<TicketId> = outbox.decide(ended, besides, now)?.into_iter().collect();
-        self.is_behind(&mut cache, &tickets, now);
-        Ok(Written::Queued { outcome, number, touched: Touched::of_outbox(tickets) })
+        let about = outbox.decide(ended, besides, now)?;
+        self.is_behind(&mut cache, &about, now);
+        Ok(Written::Queued { outcome, number, touched: Touched::of_outbox(about) })
     }
 
     fn write(&self, operations: Vec<Operation>, besides: Vec<Record>, now: Timestamp) -> Result<Written> {
@@ -106,26 +106,27 @@ impl Store {
                 fresh.push(operation);
             }
         }
-        let tickets: Vec<TicketId> = fresh.iter().map(|operation| operation.ticket).collect();
+        let about: BTreeSet<About> = fresh.iter().map(|operation| operation.about).collect();
         if !fresh.is_empty() {
             let mut extra = outbox.counted(&fresh)?;
             extra.extend(besides);
             outbox.add(fresh, extra, now)?;
-            self.is_behind(&mut cache, &tickets, now);
+            self.is_behind(&mut cache, &about, now);
         }
-        Ok(Written::Queued { outcome, number, touched: Touched::of_outbox(tickets) })
+        Ok(Written::Queued { outcome, number, touched: Touched::of_outbox(about) })
     }
 
     /// What comes now rests on what was written before: a view of these tickets that is behind is brought up first.
     fn foreseen(&self, cache: &mut Cache, outbox: &Outbox, operations: &[Operation], now: Timestamp) -> Result<Result<Foreseen, Rejection>> {
-        if operations.iter().any(|operation| cache.unhealed.contains(&operation.ticket)) {
+        if operations.iter().filter_map(|operation| operation.about.ticket()).any(|ticket| cache.unhealed.contains(&ticket)) {
             self.seen(cache.refresh([], outbox, now))?;
         }
         self.seen(foresee(cache, outbox, operations, now))
     }
 
-    fn is_behind(&self, cache: &mut Cache, tickets: &[TicketId], now: Timestamp) {
-        cache.unhealed.extend(tickets);
+    /// An article is shown by replaying what is pending whenever it is read; only a ticket's view is kept.
+    fn is_behind(&self, cache: &mut Cache, about: &BTreeSet<About>, now: Timestamp) {
+        cache.unhealed.extend(about.iter().filter_map(|about| about.ticket()));
         cache.unhealed_at = now;
         self.0.is_behind.store(true, Ordering::Release);
     }
@@ -137,15 +138,15 @@ impl Store {
             let outbox = self.outbox();
             let now = cache.unhealed_at;
             if self.0.is_behind.swap(false, Ordering::AcqRel) {
-                show(&mut cache, &outbox, &[], now);
+                show(&mut cache, &outbox, &BTreeSet::new(), now);
             }
         }
     }
 }
 
 /// The operations are saved; a view that cannot follow now follows with the next write or at the next start.
-pub(super) fn show(cache: &mut Cache, outbox: &Outbox, tickets: &[TicketId], now: Timestamp) {
-    if let Err(error) = cache.refresh(tickets.iter().copied(), outbox, now) {
+pub(super) fn show(cache: &mut Cache, outbox: &Outbox, about: &BTreeSet<About>, now: Timestamp) {
+    if let Err(error) = cache.refresh(about.iter().filter_map(|about| about.ticket()), outbox, now) {
         tracing::warn!(%error, "the view is behind the outbox");
     }
 }
@@ -155,20 +156,27 @@ type Foreseen = (Outcome, Option<Number>);
 /// What the operations will do to what the person sees, together.
 fn foresee(cache: &Cache, outbox: &Outbox, operations: &[Operation], now: Timestamp) -> Result<Result<Foreseen, Rejection>> {
     let context = Context::on_desk(now, outbox.role());
-    let mut seen: BTreeMap<TicketId, Entity> = BTreeMap::new();
+    let mut seen: BTreeMap<About, Entity> = BTreeMap::new();
     let mut together = Outcome { verdict: Verdict::NoOp, changed: std::collections::BTreeSet::new(), message: None, customer: None };
     for operation in operations {
-        let entity = match seen.entry(operation.ticket) {
+        let entity = match seen.entry(operation.about) {
             std::collections::btree_map::Entry::Occupied(entry) => entry.into_mut(),
-            std::collections::btree_map::Entry::Vacant(entry) => entry.insert(Entity { ticket: cache.ticket(operation.ticket)? }),
+            std::collections::btree_map::Entry::Vacant(entry) => entry.insert(shown(cache, outbox, operation.about, now)?),
         };
         match apply(entity, operation, &context) {
             Ok(outcome) => join(&mut together, outcome),
             Err(rejection) => return Ok(Err(rejection)),
         }
     }
-    let first = operations.first().and_then(|operation| seen.remove(&operation.ticket)).and_then(|entity| entity.ticket);
+    let first = operations.first().and_then(|operation| seen.remove(&operation.about)).and_then(Entity::ticket);
     Ok(Ok((together, first.map(|ticket| ticket.number))))
+}
+
+fn shown(cache: &Cache, outbox: &Outbox, about: About, now: Timestamp) -> Result<Entity> {
+    Ok(match about {
+        About::Ticket(id) => Entity::Ticket(cache.ticket(id)?),
+        About::Article(id) => Entity::Article(article::article(&cache.connection, id, &outbox.pending_of(about)?, outbox.role(), now)?),
+    })
 }
 
 /// The gravest verdict, all changes, the first message and customer.

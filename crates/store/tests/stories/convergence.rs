@@ -35,7 +35,8 @@ impl Server {
                 assert_eq!(self.results[&dseq].id, operation.id, "a number never means two operations");
                 continue;
             }
-            let mut entity = Entity { ticket: self.tickets.get(&operation.ticket).map(|(_, ticket)| ticket.clone()) };
+            let on = operation.about.ticket().unwrap();
+            let mut entity = Entity::Ticket(self.tickets.get(&on).map(|(_, ticket)| ticket.clone()));
             let context = Context::with_authority(NINE.plus_minutes(60), Role::Agent, Seq(self.seq), dseq as u32);
             let (verdict, rejection) = match apply(&mut entity, operation, &context) {
                 Ok(outcome) => {
@@ -43,7 +44,7 @@ impl Server {
                         assert!(self.messages.insert(message.id, (self.seq, message)).is_none(), "no message twice");
                     }
                     if matches!(outcome.verdict, Verdict::Applied | Verdict::Merged { .. }) {
-                        self.tickets.insert(operation.ticket, (self.seq, entity.ticket.unwrap()));
+                        self.tickets.insert(on, (self.seq, entity.ticket().unwrap()));
                     }
                     (Some(outcome.verdict), None)
                 }
@@ -126,7 +127,7 @@ impl Life {
                 self.desk.operation(new, Action::Open(Box::new(call(&temporary, &words))))
             }
         };
-        let view = self.desk.store().ticket(operation.ticket).unwrap();
+        let view = self.desk.store().ticket(operation.about.ticket().unwrap()).unwrap();
         operation.seen = view.and_then(|ticket| ticket.last_public).map(|last| last.seq);
         self.desk.store().transact(operation, NINE).unwrap();
     }

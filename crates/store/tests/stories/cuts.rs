@@ -131,7 +131,7 @@ fn wherever_a_crash_cuts_a_text_is_a_draft_or_an_operation_and_never_both() {
     desk.store().save_form("capture", "{\"question\":\"half a ques\"}").unwrap();
     let len = |name: &str| fs::metadata(desk.path(name)).unwrap().len() as usize;
     let (log, journal) = (len("outbox.db-wal"), len("outbox.journal"));
-    let empty = Operation { action: Action::Reply { body: String::new(), articles: Vec::new() }, ..desk.reply(ticket_id(1), "") };
+    let empty = Operation { action: Action::reply(String::new()), ..desk.reply(ticket_id(1), "") };
     let refused = desk.store().transact_from(Source::Draft(MessageKind::Reply), empty, NINE).unwrap();
     assert!(matches!(refused, holdfast_store::Written::Refused(Rejection::EmptyText)), "{refused:?}");
     assert_eq!(desk.store().drafts().unwrap().len(), 1, "what was refused stays a draft");

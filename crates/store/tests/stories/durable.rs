@@ -76,7 +76,7 @@ fn a_group_is_written_whole_and_seen_whole() {
     assert_eq!(outcome.verdict, Verdict::Applied);
     assert!(touched.outbox && touched.tickets.contains(&ticket_id(1)));
     assert_eq!(desk.store().ticket(ticket_id(1)).unwrap().unwrap().status, Status::Solved);
-    let entries = desk.store().entries(EntryFilter { ticket: Some(ticket_id(1)), ..EntryFilter::default() }).unwrap();
+    let entries = desk.store().entries(EntryFilter { about: Some(ticket_id(1).into()), ..EntryFilter::default() }).unwrap();
     assert_eq!(entries.len(), 2);
     assert!(entries.iter().all(|entry| entry.operation.group == Some(entries[1].operation.id)));
 }
@@ -97,12 +97,17 @@ fn a_draft_survives_a_kill_and_goes_when_emptied() {
     let desk = Desk::new();
     desk.pulls(vec![ticket_row(1, ticket(1))]);
     desk.store().save_draft(ticket_id(1), MessageKind::Reply, "Dear Mr", &[], NINE).unwrap();
-    desk.store().save_draft(ticket_id(1), MessageKind::Reply, "Dear Mr Wang, 您好", &[ArticleId(id(4))], NINE).unwrap();
+    desk.store()
+        .save_draft(ticket_id(1), MessageKind::Reply, "Dear Mr Wang, 您好", &[Citation { article: ArticleId(id(4)), version: 2 }], NINE)
+        .unwrap();
     desk.store().save_form("new-ticket", "{\"name\":\"Wang\"}").unwrap();
     let after = desk.killed();
     let drafts = after.store().drafts_of(ticket_id(1)).unwrap();
     assert_eq!(drafts.len(), 1);
-    assert_eq!((drafts[0].body.as_str(), drafts[0].articles.as_slice()), ("Dear Mr Wang, 您好", [ArticleId(id(4))].as_slice()));
+    assert_eq!(
+        (drafts[0].body.as_str(), drafts[0].articles.as_slice()),
+        ("Dear Mr Wang, 您好", [Citation { article: ArticleId(id(4)), version: 2 }].as_slice())
+    );
     assert_eq!(after.store().form("new-ticket").unwrap().as_deref(), Some("{\"name\":\"Wang\"}"));
     assert_eq!(after.store().counts().unwrap().drafts, 1);
     after.store().save_draft(ticket_id(1), MessageKind::Reply, "", &[], NINE).unwrap();

@@ -176,20 +176,8 @@ fn the_team_is_held_in_memory_and_follows_its_rows() {
 #[test]
 fn the_index_is_told_what_changed_and_forgets_nothing_that_changes_while_it_works() {
     let desk = Desk::new();
-    let article = Article {
-        id: ArticleId(id(4)),
-        title: "Refunds".into(),
-        questions: vec![],
-        body: "Within 7 days.".into(),
-        answer: String::new(),
-        kind: ArticleKind::Faq,
-        language: Language::English,
-        category: None,
-        owner: None,
-        version: 1,
-        updated_at: NINE,
-        flagged: vec![],
-    };
+    let content = Content::new(ArticleKind::Faq, Language::English, "Refunds".into(), "Within 7 days.".into());
+    let article = Article::new(ArticleId(id(4)), content, 1, NINE);
     desk.pulls(vec![
         ticket_row(1, ticket(1)),
         message_row(1, message(1, ticket_id(1), "Where is it?", 1)),

@@ -10,20 +10,8 @@ use std::sync::Arc;
 const AT: Seq = Seq(100);
 
 fn article(number: u128) -> Article {
-    Article {
-        id: ArticleId(id(0xb_0000_0000 + number)),
-        title: "Refunds".into(),
-        questions: Vec::new(),
-        body: "Within five days.".into(),
-        answer: String::new(),
-        kind: ArticleKind::Faq,
-        language: Language::English,
-        category: None,
-        owner: None,
-        version: 1,
-        updated_at: NINE,
-        flagged: Vec::new(),
-    }
+    let content = Content::new(ArticleKind::Faq, Language::English, "Refunds".into(), "Within five days.".into());
+    Article::new(ArticleId(id(0xb_0000_0000 + number)), content, 1, NINE)
 }
 
 /// What the server has.

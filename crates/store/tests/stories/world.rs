@@ -89,7 +89,7 @@ impl Desk {
             device: device(),
             dseq: None,
             author: mia(),
-            ticket,
+            about: ticket.into(),
             action,
             base: BTreeMap::new(),
             seen: Some(Seq(1_000)),
@@ -102,7 +102,7 @@ impl Desk {
     }
 
     pub fn reply(&self, ticket: TicketId, body: &str) -> Operation {
-        self.operation(ticket, Action::Reply { body: body.to_owned(), articles: Vec::new() })
+        self.operation(ticket, Action::reply(body.to_owned()))
     }
 
     pub fn note(&self, ticket: TicketId, body: &str) -> Operation {
@@ -252,6 +252,7 @@ pub fn message(number: u128, ticket: TicketId, body: &str, seq: u64) -> Message 
         device: None,
         offline: false,
         articles: Vec::new(),
+        versions: std::collections::BTreeMap::new(),
         files: Vec::new(),
     }
 }
@@ -310,9 +311,9 @@ pub fn answer(batch: &PushRequest, seq: u64, decide: impl Fn(&Operation) -> (Opt
 
 /// What the team server makes of an operation over a ticket.
 pub fn with_authority(ticket: Option<Ticket>, operation: &Operation, seq: u64) -> (Ticket, Option<Message>) {
-    let mut entity = Entity { ticket };
+    let mut entity = Entity::Ticket(ticket);
     let outcome = apply(&mut entity, operation, &Context::with_authority(NINE.plus_minutes(60), Role::Agent, Seq(seq), 777)).unwrap();
-    (entity.ticket.unwrap(), outcome.message)
+    (entity.ticket().unwrap(), outcome.message)
 }
 
 pub fn tags(names: &[&str]) -> TagSet {

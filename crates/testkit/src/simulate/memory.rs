@@ -2,8 +2,8 @@
 //! without the files.
 
 use holdfast_domain::{
-    AgentId, Attachment, Context, DeviceId, Entity, HeldReason, Operation, OperationId, Rejection, Role, Seq, Ticket, TicketId, Timestamp, Verdict,
-    apply,
+    About, AgentId, Attachment, Context, DeviceId, Entity, HeldReason, Operation, OperationId, Rejection, Role, Seq, Ticket, TicketId, Timestamp,
+    Verdict, apply,
 };
 use holdfast_protocol::digest::bucket_of;
 use holdfast_protocol::{
@@ -64,9 +64,9 @@ impl MemoryStore {
             _ => None,
         };
         let reached = base.as_ref().map_or(self.cache.seq, |(seq, _)| self.cache.seq.max(*seq));
-        let mut entity = Entity { ticket: base.map(|(_, ticket)| Ticket::clone(ticket)) };
+        let mut entity = Entity::Ticket(base.map(|(_, ticket)| Ticket::clone(ticket)));
         let context = Context::on_desk(now, Role::Agent);
-        for entry in self.entries.iter().filter(|entry| entry.operation.ticket == id) {
+        for entry in self.entries.iter().filter(|entry| entry.operation.about == id.into()) {
             let pending = matches!(entry.mark.stage, Stage::Queued | Stage::Sealed | Stage::Acknowledged);
             let acknowledged = entry.mark.seq.filter(|_| entry.mark.stage == Stage::Acknowledged).map(Seq);
             if pending && !plan::is_in_rows(acknowledged, entry.mark.dseq, reached, self.cache.taken_dseq) {
@@ -74,13 +74,13 @@ impl MemoryStore {
                 let _ = apply(&mut entity, &entry.operation, &context);
             }
         }
-        entity.ticket
+        entity.ticket()
     }
 
     fn foresees(&self, operations: &[Operation], now: Timestamp) -> Result<(), Rejection> {
-        let mut seen: BTreeMap<TicketId, Entity> = BTreeMap::new();
+        let mut seen: BTreeMap<About, Entity> = BTreeMap::new();
         for operation in operations {
-            let entity = seen.entry(operation.ticket).or_insert_with(|| Entity { ticket: self.view(operation.ticket, now) });
+            let entity = seen.entry(operation.about).or_insert_with(|| Entity::Ticket(operation.about.ticket().and_then(|id| self.view(id, now))));
             apply(entity, operation, &Context::on_desk(now, Role::Agent))?;
         }
         Ok(())
@@ -450,7 +450,7 @@ impl DeskStore for MemoryStore {
     fn tickets(&mut self) -> Vec<TicketId> {
         let all = self.cache.rows.range((RowKind::Ticket, uuid::Uuid::nil())..=(RowKind::Ticket, uuid::Uuid::max()));
         let mut ids: BTreeSet<_> = all.map(|((_, id), _)| TicketId(*id)).collect();
-        ids.extend(self.entries.iter().map(|entry| entry.operation.ticket));
+        ids.extend(self.entries.iter().filter_map(|entry| entry.operation.about.ticket()));
         ids.into_iter().collect()
     }
 

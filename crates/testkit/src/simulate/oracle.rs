@@ -1,6 +1,6 @@
 //! What must be true, checked while the simulation runs and when it has come to rest (SYNC 3.5, I1 to I16).
 
-use holdfast_domain::{Action, AgentId, Message, MessageKind, Operation, OperationId, TicketId, Verdict};
+use holdfast_domain::{About, Action, AgentId, Message, MessageKind, Operation, OperationId, TicketId, Verdict};
 use holdfast_protocol::{OperationResult, RowKind};
 use holdfast_store::plan::{EntryRecord, Stage};
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,7 +24,7 @@ pub struct Saved {
 pub struct Oracle {
     pub saved: BTreeMap<OperationId, Saved>,
     /// By desk and ticket, in the order of writing.
-    written: BTreeMap<(usize, TicketId), Vec<OperationId>>,
+    written: BTreeMap<(usize, About), Vec<OperationId>>,
     /// Those that were said instead of others.
     instead: BTreeSet<OperationId>,
     /// Those that were at a desk when it was copied. Each of the two sends them, and what was held at the one before a restore
@@ -37,7 +37,7 @@ pub struct Oracle {
 impl Oracle {
     pub fn saved(&mut self, operation: Operation, desk: usize) {
         let order = self.saved.len() as u64;
-        self.written.entry((desk, operation.ticket)).or_default().push(operation.id);
+        self.written.entry((desk, operation.about)).or_default().push(operation.id);
         self.saved.insert(operation.id, Saved { operation, desk, order });
     }
 
@@ -88,7 +88,7 @@ impl Oracle {
         if is_free(saved) {
             return Ok(());
         }
-        let same = self.written.get(&(saved.desk, saved.operation.ticket)).into_iter().flatten().filter_map(|id| self.saved.get(id));
+        let same = self.written.get(&(saved.desk, saved.operation.about)).into_iter().flatten().filter_map(|id| self.saved.get(id));
         for other in same.filter(|other| other.order > saved.order && !is_free(other)) {
             if state.decided.get(&other.operation.id).is_some_and(|(later, _)| *later < order) {
                 return Err(format!("I8: {} was decided after {}, which was written later", saved.operation.id, other.operation.id));
@@ -100,11 +100,11 @@ impl Oracle {
     /// I7: no public reply while a newer public message exists that its author had not seen.
     fn guard_held(&self, state: &State, saved: &Saved) -> Result<(), String> {
         let operation = &saved.operation;
-        let message = state.messages(state.leads_to(operation.ticket)).find(|message| message.id.0 == operation.id.0);
+        let message = state.messages(state.leads_to(ticket_of(operation))).find(|message| message.id.0 == operation.id.0);
         let Some(reply) = message.filter(|message| message.kind == MessageKind::Reply) else { return Ok(()) };
         let seen = operation.seen.unwrap_or_default();
         let unseen = |other: &&Message| other.kind.is_public() && other.device != reply.device && other.seq > Some(seen) && other.seq < reply.seq;
-        match state.messages(state.leads_to(operation.ticket)).find(unseen) {
+        match state.messages(state.leads_to(ticket_of(operation))).find(unseen) {
             Some(other) => Err(format!("I7: reply {} went out although its author had not seen {}", reply.id, other.id)),
             None => Ok(()),
         }
@@ -172,11 +172,12 @@ impl Oracle {
     fn has_its_effect(&self, state: &State, saved: &Saved, result: &OperationResult) -> Result<(), String> {
         let operation = &saved.operation;
         let applied = matches!(result.verdict, Some(Verdict::Applied | Verdict::Merged { .. }));
-        if !applied || self.is_erased(state, operation.ticket) {
+        if !applied || self.is_erased(state, ticket_of(operation)) {
             return Ok(());
         }
         let Some(text) = operation.action.text() else { return Ok(()) };
-        let count = state.messages(state.leads_to(operation.ticket)).filter(|message| message.body == text && message.id.0 == operation.id.0).count();
+        let count =
+            state.messages(state.leads_to(ticket_of(operation))).filter(|message| message.body == text && message.id.0 == operation.id.0).count();
         if count == 1 { Ok(()) } else { Err(format!("I1: the text of {} stands {count} times on its ticket", operation.id)) }
     }
 }
@@ -215,4 +216,9 @@ fn same(state: &State, key: Key, seq: u64, here: Option<&Stood>) -> Result<(), &
         (Some(theirs), Some((_, _, ours))) if theirs != ours => Err("it has another content here"),
         (Some(_), Some(_)) => Ok(()),
     }
+}
+
+/// People in the simulator work on tickets alone.
+fn ticket_of(operation: &Operation) -> TicketId {
+    operation.about.ticket().expect("about a ticket")
 }

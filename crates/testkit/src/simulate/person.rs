@@ -53,7 +53,7 @@ impl Person {
 
     /// What becomes of things held or rejected together: the end of each, with what is said instead, and what is told.
     pub fn decides(self, store: &mut dyn DeskStore, waiting: &[EntryRecord], rng: &mut impl Rng) -> (Vec<Ended>, Vec<Operation>) {
-        let ticket = waiting.first().and_then(|entry| store.ticket(entry.operation.ticket));
+        let ticket = waiting.first().and_then(|entry| store.ticket(entry.operation.about.ticket()?));
         let (again, anyway) = (rng.random_bool(0.7), rng.random_bool(0.7));
         let mut ended = Vec::new();
         for entry in waiting {
@@ -78,12 +78,12 @@ impl Person {
         let fields = action.field().into_iter().chain([Field::Owner]);
         let base: BTreeMap<_, _> = shown.map(|shown| fields.map(|field| (field, shown.rev(field))).collect()).unwrap_or_default();
         Operation {
-            v: Operation::version_with(&[]),
+            v: Operation::version_with(ticket.into(), &[]),
             id: OperationId::new(self.now, rng.random()),
             device: self.device,
             dseq: None,
             author: self.agent,
-            ticket,
+            about: ticket.into(),
             action,
             base,
             seen: shown.and_then(|shown| shown.last_public).map(|last| last.seq),
@@ -130,7 +130,7 @@ pub fn words(rng: &mut impl Rng) -> String {
 
 fn action(ticket: &Ticket, colleagues: &[AgentId], rng: &mut impl Rng) -> Action {
     match rng.random_range(0..100) {
-        0..42 => Action::Reply { body: words(rng), articles: Vec::new() },
+        0..42 => Action::reply(words(rng)),
         42..58 => Action::Note { body: words(rng) },
         58..74 => {
             let (field, new) = match rng.random_range(0..4) {

@@ -641,7 +641,7 @@ fn what_cannot_be_sent_is_refused_before_it_is_queued() {
     assert_eq!(code(work.note("no such ticket", "text")), "ticket-missing");
     assert_eq!(code(work.ticket("01900000-0000-7000-8000-000000000000")), "ticket-missing");
     assert_eq!(code(work.note("01900000-0000-7000-8000-000000000000", "text")), "gone");
-    assert_eq!(code(work.article("01900000-0000-7000-8000-000000000000")), "gone");
+    assert_eq!(code(work.article("01900000-0000-7000-8000-000000000000", None)), "gone");
     assert_eq!(code(work.decide("01900000-0000-7000-8000-000000000000", Decision::Discard, None)), "gone");
     let call = NewCall {
         caller: String::new(),
@@ -653,6 +653,8 @@ fn what_cannot_be_sent_is_refused_before_it_is_queued() {
         product: None,
         call_back: None,
         urgency: Urgency::Normal,
+        category: None,
+        queue: None,
         recover: false,
         started_at: Millis(0.0),
     };
@@ -726,21 +728,21 @@ fn hostile_html_of_a_customer_or_an_article_comes_out_harmless() {
         (hostile.html, hostile.body, hostile.seq) = (true, HOSTILE.to_owned(), Some(seq));
         transaction.put(&Row::Message(Arc::new(hostile))).unwrap();
         let mut hostile = holdfast_domain::Article::clone(&article);
-        (hostile.title, hostile.body) =
+        (hostile.content.title, hostile.content.body) =
             ("hostile".to_owned(), format!("# Title\n\n{HOSTILE}\n\n[x](javascript:steal())\n\n![x](https://spy.example/a.png)"));
         transaction.put(&Row::Article(Arc::new(hostile))).unwrap();
     });
     // As plain text it is shown as it was written.
     world.customer_writes(&ticket, "<script>alert(1)</script><img src=x>");
     wen.sees("the message", |work| serde_json::to_string(&work.ticket(&ticket).unwrap().timeline).unwrap().contains("bold"));
-    wen.sees("the article", |work| work.article(&id).unwrap().title == "hostile");
+    wen.sees("the article", |work| work.article(&id, None).unwrap().title == "hostile");
     let timeline = wen.work().ticket(&ticket).unwrap().timeline;
     let html: Vec<_> =
         timeline.into_iter().filter_map(|item| if let TimelineItem::Message { html, .. } = item { Some(html) } else { None }).collect();
     assert!(html.iter().any(|html| html.contains("Hello") && html.contains("<b>bold</b>")));
     html.iter().for_each(|html| is_harmless(html));
     assert!(html.iter().any(|html| html.contains("&lt;script&gt;")), "plain text keeps its signs");
-    is_harmless(&wen.work().article(&id).unwrap().html);
+    is_harmless(&wen.work().article(&id, None).unwrap().html);
 }
 
 // Import, as far as the server's own tests do not tell it.
@@ -765,7 +767,10 @@ fn an_import_with_bad_lines_reaches_the_desks_with_the_good_ones_or_not_at_all()
     assert_eq!(lines, [Some(2), Some(3)]);
     assert_eq!(refused.skipped[0].reason, SkipReason::NotJson);
     assert!(matches!(refused.skipped[1].reason, SkipReason::NotUtf8 { offset } if bytes[usize::try_from(offset).unwrap()] == 0xcd));
-    assert!(!world.rows().iter().any(|row| matches!(row, Row::Article(article) if article.title.starts_with("imported-"))), "nothing came in");
+    assert!(
+        !world.rows().iter().any(|row| matches!(row, Row::Article(article) if article.content.title.starts_with("imported-"))),
+        "nothing came in"
+    );
     let rest = import(false);
     assert_eq!((rest.imported, rest.skipped), (2, refused.skipped));
     wen.sees("both good ones", |work| {

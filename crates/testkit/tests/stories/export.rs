@@ -25,6 +25,8 @@ fn call(question: &str) -> NewCall {
         product: None,
         call_back: None,
         urgency: Urgency::High,
+        category: None,
+        queue: None,
         recover: true,
         started_at: Millis(0.0),
     }

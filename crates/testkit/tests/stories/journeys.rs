@@ -1,7 +1,7 @@
 //! The story of the issue, told at the doors of desk and team server: an agent works through an outage and nothing is lost.
 
 use holdfast_desk::DeskError;
-use holdfast_desk::view::{ConnectionState, Decision, ItemState, Millis, NewCall, SearchFilter, Stage, View};
+use holdfast_desk::view::{Cited, ConnectionState, Decision, ItemState, Millis, NewCall, SearchFilter, Stage, View};
 use holdfast_domain::sla::{ClockKind, ClockState, Condition, Goal, Policy, Target};
 use holdfast_domain::{Channel, Field, MessageKind, Status, Urgency, Words};
 use holdfast_protocol::{Row, RowId, RowKind};
@@ -21,6 +21,8 @@ fn call(question: &str) -> NewCall {
         product: None,
         call_back: None,
         urgency: Urgency::High,
+        category: None,
+        queue: None,
         recover: true,
         started_at: Millis(0.0),
     }
@@ -98,11 +100,11 @@ fn works_offline(wen: &TestDesk) -> Written {
     let call = work.capture(call("快递员没来 outage-call")).unwrap();
     assert_eq!(call.number, call_number, "the number that was read to the caller");
     let rows = work.list(View::Mine, 0, 100).unwrap().rows;
-    let other = rows.into_iter().find(|row| row.id != ticket.id && row.id != call.ticket).unwrap().id;
+    let other = rows.into_iter().find(|row| row.id != ticket.id && row.id != call.about).unwrap().id;
     work.save_draft(&other, MessageKind::Reply, "In the middle of a sen", &[]).unwrap();
     work.save_draft(&other, MessageKind::Note, "二", &[]).unwrap();
     work.save_capture("{\"phone\":\"0755\"}").unwrap();
-    Written { ticket: ticket.id, other, call: call.ticket, call_number }
+    Written { ticket: ticket.id, other, call: call.about, call_number }
 }
 
 /// Everything of [`works_offline`] is there and waits.
@@ -196,10 +198,10 @@ fn a_caller_who_noted_the_temporary_number_is_still_found_by_it() {
     let call = wen.work().capture(call("Where is the courier?")).unwrap();
     world.server_returns();
     wen.is_in_step();
-    wen.sees("the lasting number", |work| !work.ticket(&call.ticket).unwrap().row.temporary);
+    wen.sees("the lasting number", |work| !work.ticket(&call.about).unwrap().row.temporary);
     wen.sees("the ticket under its temporary number", |work| {
         let hits = work.search(&call.number, &SearchFilter::default(), 10).unwrap().tickets;
-        hits.first().is_some_and(|hit| hit.id == call.ticket)
+        hits.first().is_some_and(|hit| hit.id == call.about)
     });
 }
 
@@ -478,7 +480,7 @@ fn the_knowledge_base_answers_offline_in_both_scripts_in_english_and_by_pinyin()
         for query in ["退款", "退貨", "refund", "tuikuan"] {
             wen.sees(query, |work| !work.search(query, &SearchFilter::default(), 10).unwrap().articles.is_empty());
             let hits = wen.work().search(query, &SearchFilter::default(), 10).unwrap().articles;
-            let article = wen.work().article(&hits[0].id).unwrap();
+            let article = wen.work().article(&hits[0].id, None).unwrap();
             assert!(!article.answer.trim().is_empty(), "{query}: what goes into a reply");
         }
         wen.sees("conversations too", |work| !work.search("退款", &SearchFilter::default(), 10).unwrap().tickets.is_empty());
@@ -487,9 +489,10 @@ fn the_knowledge_base_answers_offline_in_both_scripts_in_english_and_by_pinyin()
     // An answer of the knowledge base goes out as a reply.
     let work = wen.work();
     let hit = work.search("退款", &SearchFilter::default(), 10).unwrap().articles.swap_remove(0);
-    let answer = work.article(&hit.id).unwrap().answer;
+    let answer = work.article(&hit.id, None).unwrap().answer;
     let ticket = wen.own_ticket();
-    work.reply(&ticket.row.id, &format!("{answer}\nkb-reply"), ticket.seen, std::slice::from_ref(&hit.id)).unwrap();
+    let cited = Cited { article: hit.id.clone(), version: hit.version };
+    work.reply(&ticket.row.id, &format!("{answer}\nkb-reply"), ticket.seen, &[cited]).unwrap();
     assert_eq!(wen.state_of(&ticket.row.id, "kb-reply"), Some(ItemState::Waiting));
     wen.work().note(&ticket.row.id, "无人机翼尖 unheard-of").unwrap();
     wen.sees("what was just written is found", |work| {

@@ -13,6 +13,7 @@
 )]
 
 mod access;
+mod articles;
 mod bad_input;
 mod copies;
 mod cut_off;

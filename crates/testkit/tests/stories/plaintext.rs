@@ -104,6 +104,8 @@ fn a_days_work(world: &mut World, wen: &TestDesk) -> Vec<String> {
         product: Some(say("zebracrossing product")),
         call_back: Some(say("13998765430")),
         urgency: Urgency::Normal,
+        category: None,
+        queue: None,
         recover: true,
         started_at: Millis(0.0),
     };
@@ -129,7 +131,7 @@ fn a_days_work(world: &mut World, wen: &TestDesk) -> Vec<String> {
         }
     }
     let article = work.search("退款", &SearchFilter::default(), 3).unwrap().articles.swap_remove(0);
-    let article = work.article(&article.id).unwrap();
+    let article = work.article(&article.id, None).unwrap();
     said.push(article.title);
     said.extend(article.answer.lines().map(str::trim).filter(|line| line.len() > 30).map(str::to_owned));
     said

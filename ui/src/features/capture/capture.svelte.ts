@@ -5,6 +5,7 @@ import {
   type ContactChannel,
   type CustomerMatch,
   type DeskError,
+  type GuessView,
   type NewCall,
   type Queued,
   type Urgency,
@@ -22,6 +23,8 @@ export type Form = {
   product: string;
   callBack: string;
   urgency: Urgency;
+  category: string | null;
+  queue: string | null;
   recover: boolean;
   startedAt: number;
 };
@@ -34,6 +37,8 @@ const empty = (): Form => ({
   product: '',
   callBack: '',
   urgency: 'normal',
+  category: null,
+  queue: null,
   recover: true,
   startedAt: Date.now(),
 });
@@ -52,6 +57,9 @@ class CaptureState {
   cursor = $state(0);
   error = $state<DeskError | null>(null);
   missing = $state(false);
+  /** What the question may be about; taken by hand, never by itself. */
+  guesses = $state.raw<GuessView[]>([]);
+  #guessing = 0;
   #save: ReturnType<typeof setTimeout> | null = null;
   /** Since when something typed is not on the disk. */
   #since: number | null = null;
@@ -89,6 +97,31 @@ class CaptureState {
     this.#since ??= performance.now();
     if (performance.now() - this.#since >= LONGEST) void this.keep();
     else this.#save = setTimeout(() => void this.keep(), REST);
+  }
+
+  questionChanged() {
+    this.changed();
+    void this.#guess();
+  }
+
+  async #guess() {
+    const round = ++this.#guessing;
+    const { question } = this.form;
+    const guesses = question.trim() ? await ipc.guess(question).catch(() => []) : [];
+    if (round === this.#guessing) this.guesses = guesses;
+  }
+
+  /** Those that say something else than the form does. */
+  get offered() {
+    const { category, queue, urgency } = this.form;
+    const said = { category, queue, urgency };
+    return this.guesses.filter((guess) => said[guess.what] !== guess.value);
+  }
+
+  take(guess: GuessView) {
+    if (guess.what === 'urgency') this.form.urgency = guess.value as Urgency;
+    else this.form[guess.what] = guess.value;
+    this.changed();
   }
 
   /** The kept form may be another one now; one being filled in here stays. */
@@ -165,6 +198,8 @@ class CaptureState {
     this.#round++;
     this.form = empty();
     this.matches = [];
+    this.guesses = [];
+    this.#guessing++;
     this.error = null;
     this.missing = false;
   }

@@ -1,11 +1,11 @@
 // What is being written: one text per ticket and kind, saved as a draft when typing rests, and sent in one step.
-import { asDeskError, ipc, type DeskError, type TicketDetail } from '../../ipc';
+import { asDeskError, ipc, type Cited, type DeskError, type OutdatedCitation, type TicketDetail } from '../../ipc';
 import { unfilled } from '../../words/text';
 import { attachments } from '../files/attachments.svelte';
 import { conversation } from './conversation.svelte';
 
 export type Kind = 'reply' | 'note';
-type Text = { body: string; articles: string[]; savedAt: number | null; dirty: boolean; lastSent: string | null };
+type Text = { body: string; articles: Cited[]; savedAt: number | null; dirty: boolean; lastSent: string | null };
 
 /** A pause in typing, after which the text is saved; who never pauses is saved each second. */
 const REST = 300;
@@ -18,6 +18,8 @@ class ComposerState {
   kinds = $state<Record<string, Kind>>({});
   texts = $state<Record<string, Text>>({});
   error = $state<DeskError | null>(null);
+  /** Articles in the text that say something else by now: it does not leave before its author has chosen. */
+  outdated = $state.raw<OutdatedCitation[]>([]);
   /** Raised to pull the caret into the text. */
   focusAsked = $state(false);
   /** Where the caret was, so that an article lands there. */
@@ -130,17 +132,62 @@ class ComposerState {
   }
 
   /** Puts an article's answer where the caret is, and remembers that it was used. */
-  insert(answer: string, article: string) {
-    if (!conversation.id) return;
+  insert(answer: string, cited: Cited) {
     const { body } = this.now;
     const [from, to] = this.caret ?? [body.length, body.length];
     const gap = from > 0 && !/\s$/.test(body.slice(0, from)) ? '\n' : '';
-    this.write(body.slice(0, from) + gap + answer + body.slice(to));
-    const end = from + gap.length + answer.length;
+    this.replace(from, to - from, gap + answer, cited);
+  }
+
+  /** Puts words in the place of others, and remembers whose they are. */
+  replace(from: number, length: number, words: string, cited: Cited | null) {
+    if (!conversation.id) return;
+    const { body } = this.now;
+    this.write(body.slice(0, from) + words + body.slice(from + length));
+    const end = from + words.length;
     this.caret = [end, end];
-    const text = this.#own(conversation.id, this.kind);
-    if (!text.articles.includes(article)) text.articles.push(article);
+    if (cited) this.#cite(cited);
     this.focusAsked = true;
+  }
+
+  /** The newest version that was taken is the one that counts. */
+  #cite(cited: Cited) {
+    const text = this.#own(conversation.id!, this.kind);
+    text.articles = [...text.articles.filter((other) => other.article !== cited.article), cited];
+  }
+
+  /** The new words take the place of the old ones. */
+  takeNewWords() {
+    for (const { article, before, answer, version } of this.outdated) {
+      if (version === null) continue;
+      const at = this.now.body.indexOf(before);
+      if (at >= 0) this.replace(at, before.length, answer, { article, version });
+    }
+    this.outdated = [];
+  }
+
+  /** Its author writes on, having seen how the articles stand now. */
+  edit() {
+    this.#haveSeen();
+    this.focusAsked = true;
+  }
+
+  async sendAnyway() {
+    this.#haveSeen();
+    await this.send();
+  }
+
+  /** What holds in another version counts as seen in that one; what does not hold at all is no longer quoted. */
+  #haveSeen() {
+    if (!conversation.id) return;
+    const text = this.#own(conversation.id, this.kind);
+    for (const { article, version, freshness } of this.outdated) {
+      const holds = version !== null && freshness !== 'withdrawn' && freshness !== 'expired';
+      text.articles = text.articles.filter((other) => other.article !== article);
+      if (holds) text.articles.push({ article, version });
+    }
+    text.dirty = true;
+    this.outdated = [];
   }
 
   /** True when it left, with the files that go along. The text is cleared at once; if the disk refuses, it comes back with the reason. */
@@ -167,12 +214,15 @@ class ComposerState {
     } catch (e) {
       if (!text.body) Object.assign(text, { body, articles, dirty: true, lastSent: null });
       attachments.putBack(id, kind, along);
-      this.error = asDeskError(e);
+      const error = asDeskError(e);
+      if (error.code === 'article-outdated') this.outdated = await ipc.outdated(articles, id).catch(() => []);
+      if (!this.outdated.length) this.error = error;
       return false;
     }
   }
 
   reset() {
+    this.outdated = [];
     this.focusAsked = false;
     if (this.#timer) clearTimeout(this.#timer);
     this.texts = {};

@@ -113,15 +113,16 @@ test('a placeholder nobody filled in stops a reply and says which', async () => 
 test('an article’s answer lands at the caret and is remembered with the draft', async () => {
   const { desk, user } = await openDesk();
   await user.click(byId('row-10482'));
-  await user.click(await screen.findByTestId('composer-text'));
-  await user.keyboard('/');
+  await user.click(await screen.findByTestId('insert'));
   await user.type(await screen.findByTestId('knowledge-search'), '两次报修');
   await user.click(await screen.findByTestId('article-k-replace'));
   await user.click(await screen.findByTestId('article-insert'));
   expect(text().value).toContain('整机更换条件');
   const sent = vi.spyOn(desk, 'reply');
   await user.click(byId('send'));
-  await waitFor(() => expect(sent).toHaveBeenCalledWith(GU, expect.any(String), expect.any(Number), ['k-replace']));
+  await waitFor(() =>
+    expect(sent).toHaveBeenCalledWith(GU, expect.any(String), expect.any(Number), [{ article: 'k-replace', version: 6 }]),
+  );
 });
 
 test('offline the button queues, the message waits and is marked as written offline', async () => {

@@ -72,7 +72,15 @@ test('asked for, what came is shown and counts as seen', async () => {
 
 test('a held status change is decided in the same place, without a text', async () => {
   const { user, desk } = await openDesk();
-  const row = { operation: 'op-s', ticket: 't10479', number: '10479', subject: 's', kind: 'transition', summary: 'solved' };
+  const row = {
+    operation: 'op-s',
+    article: null,
+    ticket: 't10479',
+    number: '10479',
+    subject: 's',
+    kind: 'transition',
+    summary: 'solved',
+  };
   const reason = { id: 'held-status', args: { by: '陶锦程', to: 'solved' } };
   desk.box.push({ ...row, state: 'held', at: Date.now() - 60_000, offline: true, reason, files: 0 });
   desk.say('outbox');
@@ -86,7 +94,15 @@ test('a held status change is decided in the same place, without a text', async 
 
 test('what was refused keeps its text and cannot be sent as it was', async () => {
   const { user, desk } = await openDesk();
-  const row = { operation: 'op-r', ticket: 't10479', number: '10479', subject: 's', kind: 'reply', summary: '好的' };
+  const row = {
+    operation: 'op-r',
+    article: null,
+    ticket: 't10479',
+    number: '10479',
+    subject: 's',
+    kind: 'reply',
+    summary: '好的',
+  };
   const reason = { id: 'error-forbidden', args: {} };
   desk.box.push({ ...row, state: 'rejected', at: Date.now(), offline: false, reason, files: 0 });
   desk.say('outbox');

@@ -1,4 +1,6 @@
 // Searching what is known: hits as they are typed, and the article that is open.
+import { conversation } from '../conversation/conversation.svelte';
+import { stage } from '../stage/stage.svelte';
 import { asDeskError, ipc, type ArticleHit, type ArticleView, type DeskError, type Hits, type SearchFilter } from '../../ipc';
 
 const REST = 60;
@@ -19,6 +21,11 @@ class KnowledgeState {
   #timer: ReturnType<typeof setTimeout> | null = null;
   #round = 0;
 
+  /** Whether the person decides about articles that nobody owns yet. */
+  get leads() {
+    const role = stage.desk?.agent?.role;
+    return role === 'lead' || role === 'administrator';
+  }
   get searching() {
     return this.query.trim() !== '' || this.narrowed;
   }
@@ -70,7 +77,7 @@ class KnowledgeState {
   async open(id: string) {
     this.error = null;
     try {
-      this.article = await ipc.article(id);
+      this.article = await ipc.article(id, conversation.id);
     } catch (e) {
       this.article = null;
       this.error = asDeskError(e);

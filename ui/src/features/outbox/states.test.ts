@@ -36,7 +36,16 @@ test('the timeline and the outbox say the same of the same thing', async () => {
     const more = { operation, state, reason, at: Date.now(), offline: true };
     const message = { type: 'message' as const, id: operation, kind: 'reply' as const, author: 'me', mine: true, html: state };
     t.timeline.push({ ...message, ...more, lang: null, channel: null, files: [] });
-    desk.box.push({ ...more, ticket: TAO, number: '10479', subject: 's', kind: 'reply', summary: state, files: 0 });
+    desk.box.push({
+      ...more,
+      ticket: TAO,
+      article: null,
+      number: '10479',
+      subject: 's',
+      kind: 'reply',
+      summary: state,
+      files: 0,
+    });
   }
   desk.say('lists', 'outbox', { ticket: TAO });
   await user.click(byId('row-10479'));

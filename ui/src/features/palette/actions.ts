@@ -7,6 +7,7 @@ import { inLang, t, type Args } from '../../words/index.svelte';
 import { composer } from '../conversation/composer.svelte';
 import { conversation } from '../conversation/conversation.svelte';
 import { attachments } from '../files/attachments.svelte';
+import { editor } from '../knowledge/editor.svelte';
 import { connection } from '../connection/connection.svelte';
 import { team } from '../queue/team.svelte';
 import { settings } from '../settings/settings.svelte';
@@ -37,6 +38,7 @@ const places: [Place, IconName, string][] = [
   ['held', 'held', 'dainin jueding dnjd'],
   ['offline', 'sentoff', 'lixian lx'],
   ['knowledge', 'book', 'zhishiku zsk'],
+  ['notices', 'notice', 'biangeng tongzhi bgtz'],
   ['alerts', 'bell', 'tixing tx'],
 ];
 const statusKeys: Record<Status, string> = {
@@ -52,6 +54,12 @@ function write(kind: 'reply' | 'note') {
   frame.showConversation();
   void composer.switchTo(kind);
   composer.focusAsked = true;
+}
+
+/** Drafts an article from the open ticket, without the customer in it. */
+export function articleFromTicket() {
+  const id = conversation.id;
+  if (id) void frame.go('knowledge', false).then(() => editor.fromTicket(id));
 }
 
 function ticketActions(): Action[] {
@@ -82,6 +90,16 @@ function ticketActions(): Action[] {
       run: () => (frame.showConversation(), void tick().then(() => attachments.picker?.())),
     },
   ];
+  if (detail) {
+    all.push({
+      id: 'article-from-ticket',
+      group,
+      icon: 'book',
+      words: 'article-from-ticket',
+      pinyin: 'zuocheng zhishi zczs tiaomu',
+      run: () => articleFromTicket(),
+    });
+  }
   if (detail && detail.ownerId !== team.now?.me.id) {
     all.push({ id: 'claim', group, icon: 'user', words: 'action-claim', pinyin: 'renling rl', run: () => conversation.claim() });
   }
@@ -135,6 +153,14 @@ function windowActions(): Action[] {
       pinyin: 'dianhua dengji dhdj',
       key: 'Ctrl ⇧ N',
       run: () => frame.openCapture(),
+    },
+    {
+      id: 'article-new',
+      group,
+      icon: 'book',
+      words: 'article-new',
+      pinyin: 'xin tiaomu xtm xiezhishi',
+      run: () => void frame.go('knowledge', false).then(() => editor.open(null)),
     },
     { id: 'next', group, icon: 'next', words: 'next-up', pinyin: 'xiayizhang xyz', key: 'N', run: () => void frame.nextUp() },
     { id: 'settings', group, icon: 'gear', words: 'settings', pinyin: 'shezhi sz', run: () => (frame.over = 'settings') },

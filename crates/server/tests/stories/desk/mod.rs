@@ -97,7 +97,7 @@ impl Desk {
             device: self.device,
             dseq,
             author: self.agent(),
-            ticket,
+            about: ticket.into(),
             action,
             base: [Field::Owner, Field::Status, Field::Subject].map(|field| (field, Seq(u64::MAX >> 1))).into(),
             seen: Some(Seq(u64::MAX >> 1)),

@@ -11,6 +11,6 @@ SELECT
                     WHEN 'queued' THEN 2
                     WHEN 'acknowledged' THEN 1
                 END)
-     FROM outbox.entry WHERE entry.ticket = ticket.id AND entry.state <> 'done'),
+     FROM outbox.entry WHERE entry.about = ticket.id AND entry.state <> 'done'),
     EXISTS (SELECT 1 FROM outbox.draft WHERE draft.ticket = ticket.id)
 FROM page JOIN ticket ON ticket.rowid = page.place LEFT JOIN customer ON customer.id = ticket.customer

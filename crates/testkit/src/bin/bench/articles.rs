@@ -1,7 +1,7 @@
 //! Knowledge articles in two languages and three scripts, and what people ask for: in either script, in English, by
 //! pinyin, and mistyped.
 
-use holdfast_domain::{Article, ArticleId, ArticleKind, Language, Timestamp};
+use holdfast_domain::{Article, ArticleId, ArticleKind, Content, Language, Timestamp};
 use holdfast_search::ArticleDoc;
 
 use crate::chance::Chance;
@@ -25,30 +25,19 @@ pub fn article(number: u64, now: Timestamp) -> Article {
         let sentences = 2 + chance.below(4);
         body.push_str(&format!("## {heading}\n\n{}\n\n", text(language, sentences, &mut chance)));
     }
-    Article {
-        id: ArticleId::new(now.plus_minutes(-i64::try_from(number).unwrap()), chance.ten_bytes()),
-        title,
-        questions,
-        body,
-        answer: text(language, 3, &mut chance),
-        kind: ArticleKind::Faq,
-        language,
-        category: None,
-        owner: None,
-        version: 1,
-        updated_at: now.plus_minutes(-i64::try_from(chance.below(500_000)).unwrap()),
-        flagged: Vec::new(),
-    }
+    let content = Content { questions, answer: text(language, 3, &mut chance), ..Content::new(ArticleKind::Faq, language, title, body) };
+    let updated_at = now.plus_minutes(-i64::try_from(chance.below(500_000)).unwrap());
+    Article::new(ArticleId::new(now.plus_minutes(-i64::try_from(number).unwrap()), chance.ten_bytes()), content, 1, updated_at)
 }
 
 /// The article as the index takes it in from a desk.
 pub fn indexed(article: Article) -> ArticleDoc {
     ArticleDoc {
         id: article.id.to_string(),
-        title: article.title,
-        questions: article.questions,
-        body: format!("{}\n{}", article.body, article.answer),
-        lang: article.language.tag().to_owned(),
+        title: article.content.title,
+        questions: article.content.questions,
+        body: format!("{}\n{}", article.content.body, article.content.answer),
+        lang: article.content.language.tag().to_owned(),
         kind: "Faq".to_owned(),
         category: String::new(),
         updated_at_ms: article.updated_at.millis(),

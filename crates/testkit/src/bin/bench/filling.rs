@@ -152,12 +152,12 @@ pub fn operation(store: &Store, team: &Team, ticket: TicketId, action: Action, n
     let shown = store.ticket(ticket).unwrap().unwrap();
     let fields = action.field().into_iter().chain([holdfast_domain::Field::Owner]);
     Operation {
-        v: Operation::version_with(&[]),
+        v: Operation::version_with(ticket.into(), &[]),
         id: OperationId::new(now, Chance::of(6, number.wrapping_add(now.millis_unsigned() << 20)).ten_bytes()),
         device: store.identity().unwrap().device,
         dseq: None,
         author: team.me().id,
-        ticket,
+        about: ticket.into(),
         action,
         base: fields.map(|field| (field, shown.rev(field))).collect::<BTreeMap<_, _>>(),
         seen: shown.last_public.map(|last| last.seq),

@@ -182,6 +182,7 @@ impl Tickets<'_> {
                 device: None,
                 offline: false,
                 articles: Vec::new(),
+                versions: std::collections::BTreeMap::new(),
                 files: Vec::new(),
             });
         }

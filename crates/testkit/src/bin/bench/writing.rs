@@ -28,7 +28,7 @@ pub fn committing(filled: &Filled, team: &Team, asked: &Arguments) -> Vec<Figure
         let language = words::language(&mut chance);
         let body = words::text(language, 2, &mut chance);
         let action = match run % 10 {
-            0..5 => Action::Reply { body, articles: Vec::new() },
+            0..5 => Action::reply(body),
             5..8 => Action::Note { body },
             _ => Action::SetField { field: Field::Urgency, old: shown.urgency.to_string(), new: other(shown.urgency).to_string() },
         };

@@ -56,10 +56,9 @@ impl Facts {
         let mut shown: BTreeMap<TicketId, Vec<String>> = BTreeMap::new();
         for entry in store.entries(EntryFilter::default())? {
             let (state, rank) = standing(&entry.state);
-            if let (Some(text), true) = (entry.operation.action.text(), rank < 3)
-                && store.ticket(entry.operation.ticket)?.is_some()
+            if let (Some(text), Some(on), true) = (entry.operation.action.text(), entry.operation.about.ticket(), rank < 3)
+                && store.ticket(on)?.is_some()
             {
-                let on = entry.operation.ticket;
                 let bodies = match shown.entry(on) {
                     Entry::Occupied(entry) => entry.into_mut(),
                     Entry::Vacant(entry) => entry.insert(store.messages(on, None, 1_000)?.0.into_iter().map(|message| message.body).collect()),

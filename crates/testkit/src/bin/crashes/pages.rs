@@ -64,6 +64,7 @@ pub fn message(number: u128, on: u128, seq: u64, body: &str) -> Change {
         device: None,
         offline: false,
         articles: Vec::new(),
+        versions: std::collections::BTreeMap::new(),
         files: Vec::new(),
     };
     Change { seq: Seq(seq), row: Some(Row::Message(Arc::new(message))), removed: None }
@@ -74,7 +75,7 @@ pub fn written(operation: &Operation, seq: u64) -> Change {
     let Change { row: Some(Row::Message(message)), .. } = message(0, 1, seq, operation.action.text().unwrap_or_default()) else {
         panic!("it is a message")
     };
-    let message = Message { id: operation.id.into(), ticket: operation.ticket, ..Message::clone(&message) };
+    let message = Message { id: operation.id.into(), ticket: operation.about.ticket().unwrap_or(message.ticket), ..Message::clone(&message) };
     Change { seq: Seq(seq), row: Some(Row::Message(Arc::new(message))), removed: None }
 }
 

@@ -104,7 +104,7 @@ fn push(scene: &mut Scene) {
         Some("Rejected") => Err(Rejection::Forbidden),
         _ => Ok(Verdict::Applied),
     });
-    let applied = batch.operations.iter().filter(|operation| operation.ticket == ticket_id(1)).map(|operation| written(operation, 101));
+    let applied = batch.operations.iter().filter(|operation| operation.about == ticket_id(1).into()).map(|operation| written(operation, 101));
     scene.changes(101, Some((4, 101)), applied.chain([ticket(1, 101, "Answered")]).collect());
     let held = batch.operations[1].id;
     // On a full disk its answer was not taken in, and there is nothing to decide.

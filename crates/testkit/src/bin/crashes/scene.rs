@@ -148,7 +148,7 @@ impl Scene {
             device: device(),
             dseq: None,
             author: mia(),
-            ticket,
+            about: ticket.into(),
             action,
             base: BTreeMap::new(),
             seen: Some(Seq(1_000)),
@@ -161,7 +161,7 @@ impl Scene {
     }
 
     pub fn reply(&mut self, ticket: TicketId, body: &str) -> Operation {
-        self.operation(ticket, Action::Reply { body: body.to_owned(), articles: Vec::new() })
+        self.operation(ticket, Action::reply(body.to_owned()))
     }
 
     pub fn note(&mut self, ticket: TicketId, body: &str) -> Operation {

@@ -169,6 +169,8 @@ fn call(text: &str) -> NewCall {
         product: None,
         call_back: None,
         urgency: Urgency::Normal,
+        category: None,
+        queue: None,
         recover: true,
         started_at: holdfast_domain::Timestamp::default().into(),
     }

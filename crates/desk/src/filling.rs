@@ -1,0 +1,112 @@
+//! Variables of a template (K7, K11): what is known is filled in, what is not stays as it is, and the placeholder guard then
+//! keeps the reply from leaving.
+
+/// What is known where a template is used.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Known {
+    pub(crate) customer: Option<String>,
+    pub(crate) agent: Option<String>,
+    pub(crate) company: Option<String>,
+    pub(crate) ticket: Option<String>,
+    pub(crate) order: Option<String>,
+    pub(crate) product: Option<String>,
+}
+
+/// A text with what is known filled in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Filled {
+    pub(crate) text: String,
+    /// What was filled in, in order.
+    pub(crate) values: Vec<String>,
+    /// How many places there were.
+    pub(crate) slots: u32,
+}
+
+/// The longest name of a variable, in characters.
+const LONGEST: usize = 20;
+
+impl Known {
+    /// By any of the names that teams write: `{customer}`, `{客户}`, `[公司名称]`.
+    fn value(&self, name: &str) -> Option<&str> {
+        let name = name.trim().to_lowercase();
+        let value = match name.as_str() {
+            "customer" | "name" | "客户" | "客戶" | "顾客" | "顧客" | "客户姓名" | "客戶姓名" => &self.customer,
+            "agent" | "客服" | "坐席" | "客服姓名" => &self.agent,
+            "company" | "公司" | "公司名称" | "公司名稱" => &self.company,
+            "ticket" | "number" | "工单" | "工單" | "工单号" | "工單號" => &self.ticket,
+            "order" | "订单" | "訂單" | "订单号" | "訂單號" => &self.order,
+            "product" | "产品" | "產品" | "商品" => &self.product,
+            _ => &None,
+        };
+        value.as_deref().filter(|value| !value.is_empty())
+    }
+
+    /// Fills in a text.
+    pub(crate) fn fill(&self, text: &str) -> Filled {
+        let mut filled = Filled { text: String::with_capacity(text.len()), ..Filled::default() };
+        let mut rest = text;
+        while let Some(at) = rest.find(['{', '[']) {
+            let (before, slot) = rest.split_at(at);
+            filled.text.push_str(before);
+            let Some((whole, name)) = slot_at(slot) else {
+                let mut chars = slot.chars();
+                filled.text.extend(chars.next());
+                rest = chars.as_str();
+                continue;
+            };
+            filled.slots = filled.slots.saturating_add(1);
+            match self.value(name) {
+                Some(value) => {
+                    filled.text.push_str(value);
+                    filled.values.push(value.to_owned());
+                }
+                None => filled.text.push_str(whole),
+            }
+            rest = slot.get(whole.len()..).unwrap_or_default();
+        }
+        filled.text.push_str(rest);
+        filled
+    }
+}
+
+/// A place to fill in at the start of this text, with its brackets and without. A link's `[text](…)` is none, nor is `[1]`.
+fn slot_at(text: &str) -> Option<(&str, &str)> {
+    let (open, close) = if text.starts_with("{{") {
+        ("{{", "}}")
+    } else if text.starts_with('{') {
+        ("{", "}")
+    } else {
+        ("[", "]")
+    };
+    let inner = text.strip_prefix(open)?;
+    let end = inner.find(close)?;
+    let name = inner.get(..end)?;
+    let whole = text.get(..open.len().saturating_add(end).saturating_add(close.len()))?;
+    let is_name = name.chars().any(char::is_alphabetic) && name.chars().count() <= LONGEST && !name.contains(['\n', '[', '{']);
+    let is_link = open == "[" && text.get(whole.len()..).is_some_and(|rest| rest.starts_with('('));
+    (is_name && !is_link).then_some((whole, name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn known() -> Known {
+        Known { customer: Some("陶锦程".into()), agent: Some("温书言".into()), company: Some("晨雾".into()), ..Known::default() }
+    }
+
+    #[test]
+    fn what_is_known_is_filled_in_and_the_rest_waits_for_a_person() {
+        let filled = known().fill("您好，欢迎咨询[公司名称]，我是客服{客服}。{customer}，订单 {订单} 见[详情](https://x)[1]。");
+        assert_eq!(filled.text, "您好，欢迎咨询晨雾，我是客服温书言。陶锦程，订单 {订单} 见[详情](https://x)[1]。");
+        assert_eq!((filled.values, filled.slots), (vec!["晨雾".to_owned(), "温书言".to_owned(), "陶锦程".to_owned()], 4));
+    }
+
+    #[test]
+    fn an_unclosed_bracket_is_text() {
+        for text in ["{", "[", "a {b", "{{", "[[姓名", "{}", "[]"] {
+            assert_eq!(known().fill(text).text, text);
+        }
+        assert_eq!(known().fill("{{customer}}!").text, "陶锦程!");
+    }
+}

@@ -1,0 +1,3 @@
+-- An operation is about a ticket or about an article.
+ALTER TABLE entry RENAME COLUMN ticket TO about; -- identity of the ticket or the article
+ALTER TABLE entry ADD COLUMN about_kind INTEGER NOT NULL DEFAULT 1; -- 0 an article, 1 a ticket

@@ -1,0 +1,110 @@
+// Articles as work: read changes, suggest, publish, and no outdated answer leaves.
+import { screen, waitFor } from '@testing-library/svelte';
+import { expect, test, vi } from 'vitest';
+import { byId, openDesk } from '../../test-desk';
+
+const text = () => screen.getByTestId<HTMLTextAreaElement>('composer-text');
+
+test('a change that must be read stands above the ticket, and goes once it was read', async () => {
+  const { desk, user } = await openDesk();
+  await user.click(byId('row-10482'));
+  expect(screen.queryByTestId('must-read')).toBeNull();
+  desk.articleChanges('k-presale', '定金在 24 小时内可退。', '可退时限改为 24 小时');
+  expect((await screen.findByTestId('must-read')).textContent).toContain('可退时限改为 24 小时');
+  expect(byId('count-of-notices').textContent).toContain('1');
+  await user.click(byId('must-read-acknowledge'));
+  await waitFor(() => expect(screen.queryByTestId('must-read')).toBeNull());
+  await user.click(byId('view-notices'));
+  expect((await screen.findByTestId('notice-row')).dataset.read).toBe('true');
+});
+
+test('an answer whose article has changed stops before it leaves, and the new words take its place', async () => {
+  const { desk, user } = await openDesk();
+  await user.click(byId('row-10482'));
+  await user.click(await screen.findByTestId('insert'));
+  await user.type(await screen.findByTestId('knowledge-search'), '两次报修');
+  await user.click(await screen.findByTestId('article-k-replace'));
+  await user.click(await screen.findByTestId('article-insert'));
+  await user.type(text(), ' 谢谢。');
+  desk.articleChanges('k-replace', '三次同一故障才可更换。');
+  const sent = vi.spyOn(desk, 'reply').mockRejectedValueOnce({ code: 'article-outdated', detail: {} });
+  await user.click(byId('send'));
+  expect((await screen.findByTestId('outdated')).textContent).toContain('三次同一故障');
+  expect(text().value, 'nothing of the text is lost').toContain('谢谢。');
+  await user.click(byId('outdated-replace'));
+  expect(text().value).toContain('三次同一故障才可更换。');
+  expect(text().value).not.toContain('整机更换条件');
+  await user.click(byId('send'));
+  await waitFor(() => expect(sent).toHaveBeenCalledTimes(2));
+  expect(sent.mock.calls[1]![3]).toEqual([{ article: 'k-replace', version: 7 }]);
+});
+
+test('words by slash: found by shortcut, taken by Enter at the caret, left alone with Esc', async () => {
+  const { user } = await openDesk();
+  await user.click(byId('row-10482'));
+  await user.type(await screen.findByTestId('composer-text'), '好的 /hel');
+  expect((await screen.findByTestId('quick-reply')).textContent).toContain('开场问候');
+  await user.keyboard('{Enter}');
+  expect(text().value).toContain('好的 您好，欢迎咨询');
+  expect(text().value).not.toContain('/hel');
+  await user.clear(text());
+  await user.type(text(), '24/7 and/or');
+  expect(screen.queryByTestId('quick-replies'), 'a slash within a word is a slash').toBeNull();
+  await user.type(text(), ' /x');
+  await screen.findByTestId('quick-replies');
+  await user.keyboard('{Escape}');
+  expect(screen.queryByTestId('quick-replies')).toBeNull();
+  await user.keyboard('y');
+  expect(screen.queryByTestId('quick-replies'), 'it was meant as a slash').toBeNull();
+  expect(text().value).toContain('/xy');
+});
+
+test('an article is written with a preview, kept as it is typed, and suggested', async () => {
+  const { desk, user } = await openDesk();
+  await user.click(byId('view-knowledge'));
+  await user.click(await screen.findByTestId('article-new'));
+  await user.click(byId('editor-send'));
+  expect(byId('editor-missing').textContent).toContain('needed');
+  await user.type(byId('editor-title'), 'Gift cards');
+  await user.type(byId('editor-body'), 'They hold for a year.');
+  await waitFor(() => expect(desk.articleDrafts.get('new')?.body).toBe('They hold for a year.'));
+  await user.click(byId('editor-close'));
+  await user.click(await screen.findByTestId('article-new'));
+  expect(screen.getByTestId<HTMLTextAreaElement>('editor-body').value, 'as it was left').toBe('They hold for a year.');
+  const suggested = vi.spyOn(desk, 'suggestArticle');
+  await user.click(byId('editor-send'));
+  await waitFor(() => expect(suggested).toHaveBeenCalledWith(expect.objectContaining({ title: 'Gift cards' }), false));
+  expect((await screen.findByTestId('article-version')).textContent).toContain('not published yet');
+  expect((await screen.findByTestId('suggestion')).textContent).toContain('They hold for a year.');
+});
+
+test('a change request marks the article, and what does not hold cannot be inserted', async () => {
+  const { desk, user } = await openDesk();
+  await user.click(byId('row-10482'));
+  await user.click(byId('view-knowledge'));
+  await user.click(await screen.findByTestId('article-k-refund'));
+  await user.click(await screen.findByTestId('article-more'));
+  await user.click(byId('article-more-change'));
+  await user.type(await screen.findByTestId('ask-text'), 'Cards take 3 days now.');
+  await user.click(byId('ask-answer'));
+  expect((await screen.findByTestId('change-request')).textContent).toContain('Cards take 3 days now.');
+  expect(byId('article-stale').textContent).toContain('something is wrong');
+  await desk.withdrawArticle('k-refund');
+  await waitFor(() => expect(byId('article-stale').textContent).toContain('withdrawn'));
+  expect(screen.queryByTestId('article-insert')).toBeNull();
+});
+
+test('what a call may be about is guessed with its reason, and taken by hand', async () => {
+  const { desk, user } = await openDesk();
+  await user.keyboard('{Control>}{Shift>}n{/Shift}{/Control}');
+  await user.type(await screen.findByTestId('capture-question'), '插座冒烟了，要退款');
+  expect((await screen.findByTestId('guess-urgency')).textContent).toContain('冒烟');
+  await user.click(byId('guess-urgency'));
+  await user.click(byId('guess-category'));
+  await waitFor(() => expect(screen.queryByTestId('guesses')).toBeNull());
+  const captured = vi.spyOn(desk, 'capture');
+  await user.click(byId('capture-save'));
+  await waitFor(() =>
+    expect(captured).toHaveBeenCalledWith(expect.objectContaining({ urgency: 'emergency', category: 'refund' })),
+  );
+});
