@@ -30,7 +30,7 @@ impl Known {
     fn value(&self, name: &str) -> Option<&str> {
         let name = name.trim().to_lowercase();
         let value = match name.as_str() {
-            "customer" | "name" | "客户" | "客戶" | "顾客" | "顧客" | "客户姓名" | "客戶姓名" => &self.customer,
+            "customer" | "name" | "姓名" | "客户" | "客戶" | "顾客" | "顧客" | "客户姓名" | "客戶姓名" => &self.customer,
             "agent" | "客服" | "坐席" | "客服姓名" => &self.agent,
             "company" | "公司" | "公司名称" | "公司名稱" => &self.company,
             "ticket" | "number" | "工单" | "工單" | "工单号" | "工單號" => &self.ticket,
@@ -55,7 +55,7 @@ impl Known {
                 continue;
             };
             filled.slots = filled.slots.saturating_add(1);
-            match self.value(name) {
+            match self.value(whose(name, before)) {
                 Some(value) => {
                     filled.text.push_str(value);
                     filled.values.push(value.to_owned());
@@ -67,6 +67,12 @@ impl Known {
         filled.text.push_str(rest);
         filled
     }
+}
+
+/// A bare name is the agent's where they say who they are, and the customer's elsewhere.
+fn whose<'a>(name: &'a str, before: &str) -> &'a str {
+    let says_who = ["客服", "我是", "我叫", "I am ", "this is ", "my name is "].iter().any(|words| before.ends_with(words));
+    if says_who && matches!(name, "姓名" | "name") { "agent" } else { name }
 }
 
 /// A place to fill in at the start of this text, with its brackets and without. A link's `[text](…)` is none, nor is `[1]`.
@@ -98,6 +104,7 @@ mod tests {
     #[test]
     fn what_is_known_is_filled_in_and_the_rest_waits_for_a_person() {
         let filled = known().fill("您好，欢迎咨询[公司名称]，我是客服{客服}。{customer}，订单 {订单} 见[详情](https://x)[1]。");
+        assert_eq!(known().fill("[姓名]您好，我是客服[姓名]").text, "陶锦程您好，我是客服温书言");
         assert_eq!(filled.text, "您好，欢迎咨询晨雾，我是客服温书言。陶锦程，订单 {订单} 见[详情](https://x)[1]。");
         assert_eq!((filled.values, filled.slots), (vec!["晨雾".to_owned(), "温书言".to_owned(), "陶锦程".to_owned()], 4));
     }

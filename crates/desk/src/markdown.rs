@@ -16,6 +16,33 @@ pub fn rendered(markdown: &str) -> String {
     clean(&html)
 }
 
+/// The items of the numbered lists, in order: the steps of a procedure.
+pub(crate) fn steps(markdown: &str) -> Vec<String> {
+    use pulldown_cmark::{Event, Tag, TagEnd};
+    let (mut steps, mut lists, mut step) = (Vec::new(), Vec::new(), None::<String>);
+    for event in pulldown_cmark::Parser::new(markdown) {
+        match event {
+            Event::Start(Tag::List(first)) => lists.push(first.is_some()),
+            Event::End(TagEnd::List(_)) => drop(lists.pop()),
+            Event::Start(Tag::Item) if lists == [true] => step = Some(String::new()),
+            Event::End(TagEnd::Item) if lists == [true] => steps.extend(step.take().map(|text| text.trim().to_owned())),
+            Event::Text(text) | Event::Code(text) => {
+                if let Some(step) = &mut step {
+                    step.push_str(&text);
+                }
+            }
+            Event::SoftBreak | Event::HardBreak | Event::Start(Tag::Paragraph | Tag::Item) => {
+                if let Some(step) = &mut step {
+                    step.push(' ');
+                }
+            }
+            _ => {}
+        }
+    }
+    steps.retain(|step: &String| !step.is_empty());
+    steps
+}
+
 /// The articles that a text links to, `[title](article:…)`, in order.
 pub(crate) fn links(markdown: &str) -> Vec<ArticleId> {
     use pulldown_cmark::{Event, Tag};
@@ -39,4 +66,21 @@ pub(crate) fn plain_text(markdown: &str) -> String {
         }
     }
     text.trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_steps_of_a_procedure_are_its_numbered_items() {
+        let text = "First look.\n\n1. Freeze the **account**.\n   - all devices\n2. Tell\nthe lead.\n\n- not a step\n\n3. Write it down.";
+        assert_eq!(steps(text), ["Freeze the account. all devices", "Tell the lead.", "Write it down."]);
+    }
+
+    #[test]
+    fn links_to_articles_are_found_and_others_are_not() {
+        let id = "01900000-0000-7000-8000-000000000001";
+        assert_eq!(links(&format!("See [this](article:{id}) and [that](https://x).")).len(), 1);
+    }
 }

@@ -1,6 +1,6 @@
 //! The open desk: the store, the index, sync and the clocks, joined.
 
-use holdfast_domain::{About, Action, Agent, ArticleId, DeviceId, Language, Operation, OperationId, Seq, TicketId, Timestamp};
+use holdfast_domain::{About, Action, Agent, DeviceId, Language, Operation, OperationId, Seq, TicketId, Timestamp};
 use holdfast_search::{Place, Search};
 use holdfast_store::{DataKey, Identity, KeyUse, Source, Store, Touched, Written};
 use holdfast_sync::{Driver, Link, Report};
@@ -259,10 +259,9 @@ impl Work {
     }
 
     /// The same for what was being written of an article.
-    pub(crate) fn say_of(&self, source: Source<'_>, article: ArticleId, action: Action) -> Result<Queued, DeskError> {
-        let operation = self.operation(article, action, None)?;
-        let (id, at) = (operation.id, operation.composed_at);
-        self.queued(id, article.into(), at, self.store.transact_from(source, operation, at)?)
+    pub(crate) fn say_of(&self, source: Source<'_>, operation: Operation) -> Result<Queued, DeskError> {
+        let (id, about, at) = (operation.id, operation.about, operation.composed_at);
+        self.queued(id, about, at, self.store.transact_from(source, operation, at)?)
     }
 
     /// What was being written is said: it is an operation from now on, and no draft or form any more.

@@ -20,6 +20,13 @@ pub fn attach(desk: OfDesk<'_>, ticket: String, kind: MessageKind, name: String,
 
 #[tauri::command(async)]
 #[specta::specta]
+pub fn attach_to_article(desk: OfDesk<'_>, name: String, content: String) -> Result<FileView, DeskError> {
+    let work = desk.work()?;
+    work.attach_to_article(&name, &content)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
 pub fn detach(desk: OfDesk<'_>, ticket: String, kind: MessageKind, hash: String) -> Result<(), DeskError> {
     let work = desk.work()?;
     work.detach(&ticket, kind, &hash)

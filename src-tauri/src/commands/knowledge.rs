@@ -157,3 +157,17 @@ pub fn preview(desk: OfDesk<'_>, markdown: String) -> Result<String, DeskError> 
     desk.work()?;
     Ok(holdfast_desk::rendered(&markdown))
 }
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn tick_step(desk: OfDesk<'_>, article: String, ticket: String, step: u32, done: bool) -> Result<(), DeskError> {
+    let work = desk.work()?;
+    work.tick_step(&article, &ticket, step, done)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn note_steps(desk: OfDesk<'_>, article: String, ticket: String) -> Result<Queued, DeskError> {
+    let work = desk.work()?;
+    work.note_steps(&article, &ticket)
+}

@@ -68,6 +68,8 @@ export const commands = {
 	guess: (text: string) => typedError<GuessView[], DeskError>(__TAURI_INVOKE("guess", { text })),
 	faults: (purpose: Purpose, text: string) => typedError<FaultyLine[], DeskError>(__TAURI_INVOKE("faults", { purpose, text })),
 	preview: (markdown: string) => typedError<string, DeskError>(__TAURI_INVOKE("preview", { markdown })),
+	tickStep: (article: string, ticket: string, step: number, done: boolean) => typedError<null, DeskError>(__TAURI_INVOKE("tick_step", { article, ticket, step, done })),
+	noteSteps: (article: string, ticket: string) => typedError<Queued, DeskError>(__TAURI_INVOKE("note_steps", { article, ticket })),
 	alerts: () => typedError<AlertList, DeskError>(__TAURI_INVOKE("alerts")),
 	acknowledgeAlert: (id: string) => typedError<null, DeskError>(__TAURI_INVOKE("acknowledge_alert", { id })),
 	snoozeAlert: (id: string, minutes: number) => typedError<null, DeskError>(__TAURI_INVOKE("snooze_alert", { id, minutes })),
@@ -78,6 +80,7 @@ export const commands = {
 	/**  Asks for the file, and brings it in. None when the person chose none. */
 	importWork: (passphrase: string) => typedError<ImportView | null, DeskError>(__TAURI_INVOKE("import_work", { passphrase })),
 	attach: (ticket: string, kind: MessageKind, name: string, content: string) => typedError<FileView, DeskError>(__TAURI_INVOKE("attach", { ticket, kind, name, content })),
+	attachToArticle: (name: string, content: string) => typedError<FileView, DeskError>(__TAURI_INVOKE("attach_to_article", { name, content })),
 	detach: (ticket: string, kind: MessageKind, hash: string) => typedError<null, DeskError>(__TAURI_INVOKE("detach", { ticket, kind, hash })),
 	wantFile: (hash: string) => typedError<null, DeskError>(__TAURI_INVOKE("want_file", { hash })),
 	/**  Asks where, and saves. False when the person chose no place. The desk may be locked meanwhile, so it is asked for anew. */
@@ -190,6 +193,8 @@ export type ArticleDraft = {
 	notice: NoticeText | null,
 	/**  Change requests that it answers. */
 	answers: string[],
+	/**  Files on it. */
+	files: FileRef[],
 };
 
 /**  An article found. */
@@ -323,6 +328,8 @@ export type ArticleView = {
 	files: FileView[],
 	/**  The open ticket was told something from another version. */
 	told: ToldBefore | null,
+	/**  Of a procedure, its steps, with those that were ticked in the open ticket. */
+	steps: StepView[],
 };
 
 /**  How far the index is. */
@@ -646,6 +653,16 @@ export type FieldChange = {
 	at: Millis,
 };
 
+/**  A file by what it is, wherever its content lies. */
+export type FileRef = {
+	/**  What its content hashes to. */
+	hash: string,
+	/**  Name. */
+	name: string,
+	/**  Bytes. */
+	size: number,
+};
+
 /**  Where the content of a file is. */
 export type FileState = 
 /**  On this computer. */
@@ -868,6 +885,8 @@ export type KnowledgeOverview = {
 	matters: MatterRow[],
 	/**  What stands in the rail. */
 	pinned: ArticleLink[],
+	/**  What the desk itself goes by: vocabulary and rules. */
+	goneBy: ArticleLink[],
 };
 
 /**  A language that Holdfast speaks. */
@@ -1266,6 +1285,14 @@ export type Status =
 "solved" | 
 /**  Archived. Ends here. */
 "closed";
+
+/**  A step of a procedure. */
+export type StepView = {
+	/**  What to do. */
+	text: string,
+	/**  Whether it was done in the open ticket. */
+	done: boolean,
+};
 
 /**  What somebody wants an article to say. */
 export type SuggestionView = {

@@ -33,6 +33,7 @@ const whole = (told: Told & Partial<ArticleView>): ArticleView => ({
   related: [],
   files: [],
   told: null,
+  steps: [],
   ...told,
 });
 

@@ -31,6 +31,10 @@ export class InventedFiles extends InventedLists {
     }
   }
 
+  attachToArticle(name: string, content: string): Promise<T.FileView> {
+    const size = Math.floor((content.length * 3) / 4);
+    return Promise.resolve({ name, size, hash: `f${++this._n}`, image: pictures.test(name), state: 'here', moved: 0 });
+  }
   attach(ticket: string, kind: T.MessageKind, name: string, content: string): Promise<T.FileView> {
     const t = this.tickets.get(ticket)!;
     const size = Math.floor((content.length * 3) / 4) - (/=*$/.exec(content)?.[0].length ?? 0);

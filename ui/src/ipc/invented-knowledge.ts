@@ -1,7 +1,7 @@
 // Invented knowledge: searched, read, written on, published, read by colleagues.
 import { articles as given } from './invented-articles';
 import { fail } from './invented-line';
-import { InventedFiles } from './invented-files';
+import { InventedGuess } from './invented-guess';
 import { me } from './invented-people';
 import type * as T from './wire';
 
@@ -15,7 +15,7 @@ export const pieces = (text: string, query: string): T.Piece[] => {
 
 const line = (change: T.LineChange, text: string): T.DiffLine => ({ change, pieces: [{ text, hit: false }] });
 
-export class InventedKnowledge extends InventedFiles {
+export class InventedKnowledge extends InventedGuess {
   articles = new Map(given.map((a) => [a.id, structuredClone(a)]));
   articleDrafts = new Map<string, T.ArticleDraft>();
   /** What articles said before, by identity and version. */
@@ -154,7 +154,12 @@ export class InventedKnowledge extends InventedFiles {
       })),
     ]);
     const pinned = all.filter((a) => a.pinned).map((a) => ({ ...a, checkedAt: a.checkedAt ?? a.updatedAt }));
-    return Promise.resolve({ notices: notices.sort((a, b) => Number(a.notice.read) - Number(b.notice.read)), matters, pinned });
+    return Promise.resolve({
+      notices: notices.sort((a, b) => Number(a.notice.read) - Number(b.notice.read)),
+      matters,
+      pinned,
+      goneBy: [],
+    });
   }
   articleDraft(id: string | null): Promise<T.ArticleDraft | null> {
     const kept = this.articleDrafts.get(id ?? 'new');
@@ -182,6 +187,7 @@ export class InventedKnowledge extends InventedFiles {
       why: '',
       notice: null,
       answers: a.requests.map((r) => r.id),
+      files: a.files.map(({ hash, name, size }) => ({ hash, name, size })),
     });
   }
   saveArticleDraft(draft: T.ArticleDraft) {
@@ -278,24 +284,11 @@ export class InventedKnowledge extends InventedFiles {
     return this._article(id, { notice: notice && { ...notice, read: true } });
   }
   unhelpful = (id: string, _ticket: string | null) => this._article(id, { unhelpful: this.articles.get(id)!.unhelpful + 1 });
-  guess(text: string): Promise<T.GuessView[]> {
-    const of = (what: T.Guessed, value: string, name: string, words: string[], n: number): T.GuessView => ({
-      what,
-      value,
-      name,
-      line: n,
-      words,
-      share: null,
-      of: null,
-    });
-    return Promise.resolve([
-      ...(/冒烟|smoke/.test(text) ? [of('urgency', 'emergency', 'emergency', ['冒烟'], 2)] : []),
-      ...(/退款|refund/.test(text) ? [of('category', 'refund', '退款', ['退款'], 1)] : []),
-    ]);
+  tickStep(id: string, _ticket: string, step: number, done: boolean) {
+    const a = this.articles.get(id)!;
+    a.steps = a.steps.map((s, at) => (at === step ? { ...s, done } : s));
+    this.say('knowledge');
+    return Promise.resolve();
   }
-  faults = (_purpose: T.Purpose, text: string): Promise<T.FaultyLine[]> =>
-    Promise.resolve(
-      text.split('\n').flatMap((l, i) => (l.includes('->') || !l ? [] : [{ line: i + 1, reason: 'no-arrow', value: null }])),
-    );
-  preview = (markdown: string) => Promise.resolve(`<p>${markdown.replaceAll('\n\n', '</p><p>')}</p>`);
+  noteSteps = (_id: string, ticket: string) => this._acted(ticket);
 }

@@ -113,6 +113,7 @@ const FROM_RUST = [
   'held-too-old',
   'held-article-outdated',
   'article-from-ticket-why',
+  'steps-note',
 ];
 const FAMILIES: Record<string, string[]> = {
   status: ['new', 'open', 'pending', 'solved', 'closed'],

@@ -48,3 +48,25 @@ export function lengthOf(ms: number): string {
   if (hours < 24) return t('span-hours', { h: hours, m: String(minutes % 60).padStart(2, '0') });
   return t('span-days', { d: Math.floor(hours / 24), h: hours % 24 });
 }
+
+/** A day as people of all three languages write and read it: 2026-12-31. */
+export function writtenDay(ms: number | null): string {
+  if (ms === null) return '';
+  const at = new Date(ms);
+  const two = (n: number) => String(n).padStart(2, '0');
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+}
+
+/** The day somebody wrote, its first moment or its last; null when nothing is written, undefined when it is no day. */
+export function readDay(text: string, last = false): number | null | undefined {
+  if (!text.trim()) return null;
+  const [, year, month, day] = /^\s*(\d{4})[-/.年]\s*(\d{1,2})[-/.月]\s*(\d{1,2})日?\s*$/u.exec(text) ?? [];
+  if (!year) return undefined;
+  const at = new Date(
+    Number(year),
+    Number(month) - 1,
+    Number(day),
+    ...((last ? [23, 59, 59] : [0, 0, 0]) as [number, number, number]),
+  );
+  return at.getMonth() === Number(month) - 1 ? at.getTime() : undefined;
+}

@@ -1,7 +1,6 @@
 //! One article as it is read: what it says, filled in for the open ticket, how far it can be trusted, and what is wanted of it.
 
 use holdfast_domain::{Article, ArticleId, ChangeNotice, Citation, Content, FactKind, Freshness, MessageKind, TicketId};
-use holdfast_search::Filter;
 use holdfast_store::ArticleFilter;
 
 use super::input::{count, id};
@@ -11,15 +10,13 @@ use crate::filling::Known;
 use crate::markdown::{plain_text, rendered};
 use crate::present::Names;
 use crate::view::{
-    ArticleLink, ArticleView, Cited, DiffLine, Millis, NoticeText, NoticeView, OutdatedCitation, QuickReply, RequestView, SuggestionView, ToldBefore,
-    VersionRow,
+    ArticleLink, ArticleView, Cited, DiffLine, Millis, NoticeText, NoticeView, OutdatedCitation, RequestView, SuggestionView, ToldBefore, VersionRow,
 };
 use crate::work::Work;
 
 /// Usage is told of so many days.
-const WEEK_MS: i64 = 7 * 24 * 3_600_000;
+pub(crate) const WEEK_MS: i64 = 7 * 24 * 3_600_000;
 const RELATED: usize = 3;
-const QUICK: usize = 12;
 /// Replies looked through for what a ticket was told before.
 const LOOKED_THROUGH: u32 = 200;
 
@@ -88,6 +85,7 @@ impl Work {
             variants: self.variants_of(&article)?,
             related: self.related_to(&article)?,
             files: self.files_view(&content.files),
+            steps: self.steps_of(&article, ticket)?,
             told: ticket.map(|ticket| self.told_before(&article, ticket, &names)).transpose()?.flatten(),
         })
     }
@@ -142,55 +140,6 @@ impl Work {
         Ok(outdated)
     }
 
-    /// Words to be had by `/` for what was typed after it, filled in for a ticket: by shortcut first, then by what is found.
-    ///
-    /// # Errors
-    /// When the index cannot be read.
-    pub fn quick_replies(&self, query: &str, ticket: Option<&str>) -> Result<Vec<QuickReply>, DeskError> {
-        let now = self.now();
-        let ticket = ticket.map(id::<TicketId>).transpose()?;
-        let query = query.trim().to_lowercase();
-        let speaks = ticket.map(|ticket| self.store.ticket(ticket)).transpose()?.flatten().and_then(|ticket| ticket.language);
-        let mine = |article: &Article| article.is_published() && article.content.personal.is_none_or(|owner| owner == self.me.id);
-        let usable = |article: &Article| mine(article) && !matches!(article.freshness(now), Freshness::Withdrawn | Freshness::Expired);
-        let all: Vec<_> = self.store.articles(ArticleFilter::Shortcuts, now)?.into_iter().filter(usable).collect();
-        let uses = self.store.uses_since(&all.iter().map(|article| article.id).collect::<Vec<_>>(), now.plus_millis(-4 * WEEK_MS))?;
-        let found: Vec<ArticleId> = if query.is_empty() {
-            Vec::new()
-        } else {
-            let hits = self.search.articles(&query, &Filter { kind: Some("Script".to_owned()), ..Filter::default() }, QUICK)?;
-            hits.iter().filter_map(|hit| hit.id.parse().ok()).collect()
-        };
-        // Better is smaller: how it was found, another language, seldom used.
-        let rank = |article: &Article| {
-            let shortcut = article.content.shortcut.as_deref().map(str::to_lowercase);
-            let how = match (&shortcut, found.iter().position(|id| *id == article.id)) {
-                _ if query.is_empty() => usize::from(shortcut.is_none()),
-                (Some(shortcut), _) if *shortcut == query => 0,
-                (Some(shortcut), _) if shortcut.starts_with(&query) => 1,
-                (_, Some(place)) => place.saturating_add(2),
-                _ if article.content.title.to_lowercase().contains(&query) => QUICK.saturating_add(2),
-                _ => return None,
-            };
-            let foreign = speaks.is_some_and(|language| language != article.content.language);
-            Some((usize::from(foreign && !query.is_empty() && how > 1), how, std::cmp::Reverse(uses.get(&article.id).copied().unwrap_or(0)), foreign))
-        };
-        let mut ranked: Vec<_> = all.into_iter().filter_map(|article| Some((rank(&article)?, article))).collect();
-        ranked.sort_by(|(one, a), (other, b)| one.cmp(other).then_with(|| a.content.title.cmp(&b.content.title)));
-        let known = self.known(ticket)?;
-        let view = |article: Article| QuickReply {
-            article: article.id.to_string(),
-            version: article.version,
-            text: known.fill(&answer_of(&article.content)).text,
-            freshness: article.freshness(now),
-            title: article.content.title,
-            shortcut: article.content.shortcut,
-            lang: article.content.language,
-            personal: article.content.personal.is_some(),
-        };
-        Ok(ranked.into_iter().take(QUICK).map(|(_, article)| view(article)).collect())
-    }
-
     pub(crate) fn may_decide(&self, article: &Article) -> bool {
         self.me.role.leads() || article.owner == Some(self.me.id) || article.content.personal == Some(self.me.id)
     }
@@ -223,7 +172,7 @@ impl Work {
     }
 
     /// What is known where a template is used.
-    fn known(&self, ticket: Option<TicketId>) -> Result<Known, DeskError> {
+    pub(crate) fn known(&self, ticket: Option<TicketId>) -> Result<Known, DeskError> {
         let company = self.store.identity().map(|identity| identity.team);
         let mut known = Known { agent: Some(self.me.name.clone()), company, ..Known::default() };
         let Some(ticket) = ticket.map(|ticket| self.store.ticket(ticket)).transpose()?.flatten() else { return Ok(known) };

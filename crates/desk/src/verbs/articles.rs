@@ -2,7 +2,7 @@
 //! that all of it works without a network.
 
 use holdfast_domain::{
-    Action, Article, ArticleId, ArticleKind, ChangeNotice, Content, Message, MessageKind, NewContent, OperationId, TicketId, Timestamp,
+    Action, Article, ArticleId, ArticleKind, Attachment, ChangeNotice, Content, Message, MessageKind, NewContent, OperationId, TicketId, Timestamp,
 };
 use holdfast_store::Source;
 
@@ -10,7 +10,7 @@ use super::input::id;
 use crate::anonymous::anonymous;
 use crate::error::DeskError;
 use crate::timeline::text_of_html;
-use crate::view::{ArticleDraft, Millis, NoticeText, Queued, Tag};
+use crate::view::{ArticleDraft, FileRef, Millis, NoticeText, Queued, Tag};
 use crate::work::Work;
 
 /// How much of a conversation goes into an article drafted from it, in messages.
@@ -62,7 +62,8 @@ impl Work {
             title: without(&ticket.subject),
             questions: said(MessageKind::Customer).take(QUESTIONS).map(|message| without(&shown(message)).replace('\n', " ")).collect(),
             body: replies.join("\n\n"),
-            answer: replies.last().cloned().unwrap_or_default(),
+            // One reply alone is the text already.
+            answer: replies.last().filter(|_| replies.len() > 1).cloned().unwrap_or_default(),
             kind: ArticleKind::Faq,
             lang: language,
             category: ticket.category.clone(),
@@ -77,6 +78,7 @@ impl Work {
             why: self.words().say("article-from-ticket-why", &[("number", &ticket.number.to_string())]),
             notice: None,
             answers: Vec::new(),
+            files: Vec::new(),
         };
         self.save_article_draft(&draft)?;
         Ok(draft)
@@ -113,10 +115,15 @@ impl Work {
             None => ArticleId(self.new_id(self.now())?.0),
         };
         let content = self.content_of(draft)?;
+        // What stands on the article already is at the team server.
+        let shown = self.store.article(article, self.now())?;
+        let is_new = |file: &&Attachment| shown.as_ref().is_none_or(|shown| !shown.content.files.contains(file));
+        let files: Vec<_> = content.files.iter().filter(is_new).cloned().collect();
         let answers = draft.answers.iter().map(|request| id::<OperationId>(request)).collect::<Result<_, _>>()?;
         let notice = draft.notice.clone().filter(|notice| !notice.what.trim().is_empty()).map(notice_of);
         let new = NewContent { content, base: draft.base, why: draft.why.trim().to_owned(), notice, publish, answers };
-        self.say_of(Source::Form(&form(draft.article.as_deref())), article, Action::Suggest(Box::new(new)))
+        let operation = self.operation(article, Action::Suggest(Box::new(new)), None)?.with_files(files);
+        self.say_of(Source::Form(&form(draft.article.as_deref())), operation)
     }
 
     /// Publishes a suggestion, or declines it.
@@ -199,6 +206,7 @@ impl Work {
             purpose: draft.purpose,
             shortcut: shortcut.filter(|shortcut| !shortcut.is_empty()),
             personal: draft.personal.then_some(self.me.id),
+            files: draft.files.iter().map(|file| Attachment { hash: file.hash.clone(), name: file.name.clone(), size: file.size.into() }).collect(),
             variant_of: draft.variant_of.as_deref().map(id::<ArticleId>).transpose()?,
             ..Content::new(draft.kind, draft.lang, draft.title.trim().to_owned(), draft.body.trim().to_owned())
         })
@@ -211,7 +219,7 @@ fn shown(message: &Message) -> String {
 }
 
 fn draft_of(article: &Article) -> ArticleDraft {
-    let Content { title, questions, body, answer, kind, language, category, .. } = article.content.clone();
+    let Content { title, questions, body, answer, kind, language, category, files, .. } = article.content.clone();
     let millis = |at: Option<Timestamp>| at.map(Millis::from);
     ArticleDraft {
         article: Some(article.id.to_string()),
@@ -234,6 +242,10 @@ fn draft_of(article: &Article) -> ArticleDraft {
         why: String::new(),
         notice: None,
         answers: article.requests.iter().map(|request| request.id.to_string()).collect(),
+        files: files
+            .into_iter()
+            .map(|file| FileRef { hash: file.hash, name: file.name, size: u32::try_from(file.size).unwrap_or(u32::MAX) })
+            .collect(),
     }
 }
 

@@ -21,6 +21,27 @@ impl Work {
     /// `file-too-large`, `file-empty`, `too-many-files`; `disk-full` when it could not be kept.
     pub fn attach(&self, ticket: &str, kind: MessageKind, name: &str, content: &str) -> Result<FileView, DeskError> {
         let ticket = id::<TicketId>(ticket)?;
+        let draft = self.store.drafts_of(ticket)?.into_iter().find(|draft| draft.kind == kind);
+        if draft.is_some_and(|draft| draft.files.len() >= MOST_FILES) {
+            return Err(DeskError::new("too-many-files").with("limit", MOST_FILES));
+        }
+        let file = self.put_file(name, content)?;
+        self.store.attach(ticket, kind, file.clone(), self.now())?;
+        self.tell(vec![Tag::Lists]);
+        Ok(self.file_view(&file))
+    }
+
+    /// Keeps a file for an article that is being written, whose draft is to name it next.
+    ///
+    /// # Errors
+    /// As [`Self::attach`].
+    pub fn attach_to_article(&self, name: &str, content: &str) -> Result<FileView, DeskError> {
+        let file = self.put_file(name, content)?;
+        Ok(self.file_view(&file))
+    }
+
+    /// A file's content, in base64, sealed on this disk.
+    fn put_file(&self, name: &str, content: &str) -> Result<Attachment, DeskError> {
         let content = STANDARD.decode(content).map_err(|_| DeskError::new("file-empty"))?;
         let size = content.len() as u64;
         if size == 0 {
@@ -29,16 +50,9 @@ impl Work {
         if size > LARGEST_FILE {
             return Err(DeskError::new("file-too-large").with("limit", LARGEST_FILE / 1024 / 1024));
         }
-        let draft = self.store.drafts_of(ticket)?.into_iter().find(|draft| draft.kind == kind);
-        if draft.is_some_and(|draft| draft.files.len() >= MOST_FILES) {
-            return Err(DeskError::new("too-many-files").with("limit", MOST_FILES));
-        }
         let name = file_name(name);
         let blob = self.store.put_blob(content.as_slice(), &name)?;
-        let file = Attachment { hash: blob.hash, name, size: blob.size };
-        self.store.attach(ticket, kind, file.clone(), self.now())?;
-        self.tell(vec![Tag::Lists]);
-        Ok(self.file_view(&file))
+        Ok(Attachment { hash: blob.hash, name, size: blob.size })
     }
 
     /// Takes a file out of what is being written.

@@ -17,6 +17,8 @@ pub(crate) mod knowledge;
 pub(crate) mod lists;
 pub(crate) mod outbox;
 pub(crate) mod overview;
+pub(crate) mod quick;
+pub(crate) mod steps;
 pub(crate) mod team;
 pub(crate) mod ticket;
 pub(crate) mod write;

@@ -29,7 +29,10 @@ impl Work {
         let asked = self.store.articles(ArticleFilter::Asked, now)?;
         let mut matters: Vec<MatterRow> = asked.iter().flat_map(|article| self.matters_of(article, &names)).collect();
         matters.sort_by_key(|matter| (!matter.mine, matter.due.map_or(i64::MAX, |due| due.instant().millis()), matter.kind, matter.at.instant()));
+        let gone_by = self.store.articles(ArticleFilter::Purposes, now)?;
+        let counts = |article: &&Article| article.content.purpose.is_some() && article.withdrawn_at.is_none();
         Ok(KnowledgeOverview {
+            gone_by: gone_by.iter().filter(counts).map(|article| self.link(article)).collect(),
             notices: self.notices()?,
             matters,
             pinned: pinned.iter().filter(is_shown).map(|article| self.link(article)).collect(),

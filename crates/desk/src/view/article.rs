@@ -82,6 +82,18 @@ pub struct ArticleView {
     pub files: Vec<FileView>,
     /// The open ticket was told something from another version.
     pub told: Option<ToldBefore>,
+    /// Of a procedure, its steps, with those that were ticked in the open ticket.
+    pub steps: Vec<StepView>,
+}
+
+/// A step of a procedure.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct StepView {
+    /// What to do.
+    pub text: String,
+    /// Whether it was done in the open ticket.
+    pub done: bool,
 }
 
 /// Another article.

@@ -1,6 +1,6 @@
 //! A file as it is shown.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use specta::Type;
 
 /// A file on a message.
@@ -33,4 +33,16 @@ pub enum FileState {
     Coming,
     /// On this computer, and still to be uploaded.
     Leaving,
+}
+
+/// A file by what it is, wherever its content lies.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct FileRef {
+    /// What its content hashes to.
+    pub hash: String,
+    /// Name.
+    pub name: String,
+    /// Bytes.
+    pub size: u32,
 }

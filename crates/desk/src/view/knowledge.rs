@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use super::article::{ArticleLink, DiffLine, NoticeText, NoticeView};
+use super::file::FileRef;
 use super::millis::Millis;
 
 /// An article that a text carries and that does not hold any more as it was taken.
@@ -73,6 +74,8 @@ pub struct ArticleDraft {
     pub notice: Option<NoticeText>,
     /// Change requests that it answers.
     pub answers: Vec<String>,
+    /// Files on it.
+    pub files: Vec<FileRef>,
 }
 
 /// What knowledge asks of the person.
@@ -85,6 +88,8 @@ pub struct KnowledgeOverview {
     pub matters: Vec<MatterRow>,
     /// What stands in the rail.
     pub pinned: Vec<ArticleLink>,
+    /// What the desk itself goes by: vocabulary and rules.
+    pub gone_by: Vec<ArticleLink>,
 }
 
 /// A notice in a list.

@@ -18,11 +18,11 @@ mod ticket;
 
 pub use acts::{ExportView, ImportView, NewCall, OutboxRow, Queued};
 pub use article::{
-    ArticleLink, ArticleView, Cited, DiffLine, LineChange, NoticeText, NoticeView, RequestView, SuggestionView, ToldBefore, VersionRow,
+    ArticleLink, ArticleView, Cited, DiffLine, LineChange, NoticeText, NoticeView, RequestView, StepView, SuggestionView, ToldBefore, VersionRow,
 };
 pub use connection::{AlertList, AlertRow, Connection, ConnectionState, Progress, Tag, TimeQuality};
 pub use customer::{ActiveTicket, CustomerCard, CustomerMatch, FactView, HistoryRow};
-pub use file::{FileState, FileView};
+pub use file::{FileRef, FileState, FileView};
 pub use found::{ArticleHit, Building, Hits, Piece, SearchFilter, Searched, TicketHit};
 pub use guess::{FaultyLine, GuessView, Guessed};
 pub use held::{Decided, Decision, Differs, HeldDecided, HeldItem, HeldPart, Shown};

@@ -11,9 +11,10 @@ pub use place::{Phase, Place};
 pub use record::{Account, Device, OpenFailure, Standing, StoredChange, StoredRow};
 pub use sqlite::SqliteLedger;
 
-use holdfast_domain::{Access, AgentId, Attachment, DeviceId, Message, MessageId, OperationId, QueueId, Seq, Ticket, TicketId, Timestamp};
+use holdfast_domain::{Access, AgentId, Attachment, DeviceId, MessageId, OperationId, QueueId, Seq, Ticket, TicketId, Timestamp};
 use holdfast_protocol::{Acknowledged, Digest, OperationResult, Piece, Row, RowId, UploadAnswer};
 use std::path::Path;
+use uuid::Uuid;
 
 /// What can go wrong with storage.
 #[derive(Debug, thiserror::Error)]
@@ -369,11 +370,11 @@ pub trait Transaction {
     /// When the database refuses.
     fn may_use(&mut self, agent: AgentId, hash: &str) -> Result<bool, LedgerError>;
 
-    /// A file stands on a message.
+    /// Files stand on a message of a ticket, or on an article.
     ///
     /// # Errors
     /// When the database refuses.
-    fn refer(&mut self, message: &Message) -> Result<(), LedgerError>;
+    fn refer(&mut self, files: &[Attachment], by: Uuid, ticket: Option<TicketId>) -> Result<(), LedgerError>;
 
     /// Stores an account.
     ///

@@ -147,7 +147,7 @@ impl<'a> Batch<'a> {
             if let Row::Message(message) = row
                 && !message.files.is_empty()
             {
-                self.transaction.refer(message)?;
+                self.transaction.refer(&message.files, message.id.0, Some(message.ticket))?;
             }
         }
         for id in changed {
@@ -157,6 +157,9 @@ impl<'a> Batch<'a> {
         }
         for id in rewritten {
             if let Some(article) = articles.remove(&id).flatten() {
+                for content in article.suggestions.iter().map(|suggestion| &suggestion.content).chain([&article.content]) {
+                    self.transaction.refer(&content.files, id.0, None)?;
+                }
                 self.transaction.put(&Row::Article(Arc::new(article)))?;
             }
         }

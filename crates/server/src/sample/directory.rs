@@ -1,8 +1,8 @@
 //! The sample team's people, places and articles as rows.
 
 use holdfast_domain::{
-    Agent, AgentId, Article, ArticleId, ArticleKind, Category, Content, Customer, CustomerId, Department, DepartmentId, Fact, FactKind, Language,
-    Queue, QueueId, TagRule, Timestamp, Words,
+    Agent, AgentId, Article, ArticleId, Category, ChangeNotice, ChangeRequest, Content, Customer, CustomerId, Department, DepartmentId, Fact,
+    FactKind, Language, OperationId, Queue, QueueId, TagRule, Timestamp, Version, Words,
 };
 use holdfast_protocol::Row;
 
@@ -117,20 +117,49 @@ fn article(name: &str, text: &str, now: Timestamp) -> Option<Article> {
         None => (text, ""),
     };
     let days: i64 = head.get("age_days")?.parse().ok()?;
+    let listed =
+        |key: &str| head.get(key).map(|text| text.split('|').map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>()).unwrap_or_default();
     let content = Content {
-        questions: head.get("questions")?.split('|').map(|question| question.trim().to_owned()).filter(|question| !question.is_empty()).collect(),
+        questions: listed("questions").into_iter().map(str::to_owned).collect(),
         answer: answer.to_owned(),
         category: head.get("category").map(|key| (*key).to_owned()),
-        ..Content::new(kind(head.get("kind")?)?, language(head.get("lang")?)?, (*head.get("title")?).to_owned(), body.to_owned())
+        pinned: head.contains_key("pinned"),
+        shortcut: head.get("shortcut").map(|shortcut| (*shortcut).to_owned()),
+        purpose: head.get("purpose").and_then(|name| named(name)),
+        review_at: head.get("review_in_days").and_then(|days| Some(now.plus_minutes(days.parse::<i64>().ok()?.saturating_mul(DAY_MINUTES)))),
+        ..Content::new(named(head.get("kind")?)?, language(head.get("lang")?)?, (*head.get("title")?).to_owned(), body.to_owned())
     };
     let updated_at = now.plus_minutes(days.saturating_mul(-DAY_MINUTES));
-    Some(Article {
-        owner: head.get("owner").map(|login| agent_id(login)),
-        ..Article::new(ArticleId(derived("sample article", name)), content, head.get("version")?.parse().ok()?, updated_at)
-    })
+    let owner = head.get("owner").map(|login| agent_id(login));
+    let version: u32 = head.get("version")?.parse().ok()?;
+    let mut article =
+        Article { owner, published_by: owner, ..Article::new(ArticleId(derived("sample article", name)), content, version, updated_at) };
+    // What it said before, told as what is different now: `now=before`.
+    let differences: Vec<_> = listed("before").into_iter().filter_map(|pair| pair.split_once('=')).collect();
+    if !differences.is_empty() {
+        let before = |text: &str| differences.iter().fold(text.to_owned(), |text, (now, before)| text.replace(now, before));
+        let content = Content { body: before(&article.content.body), answer: before(&article.content.answer), ..article.content.clone() };
+        article.versions.push(Version { version: version.saturating_sub(1), content, by: owner, at: updated_at.plus_minutes(-30 * DAY_MINUTES) });
+    }
+    if let Some(what) = head.get("notice") {
+        let part = |key: &str| head.get(key).map(|text| (*text).to_owned()).unwrap_or_default();
+        let (why, effect) = (part("notice_why"), part("notice_effect"));
+        article.notice = Some(ChangeNotice { what: (*what).to_owned(), why, effect, at: Some(updated_at), ..ChangeNotice::default() });
+        article.receipts = head.get("read_by").unwrap_or(&"").split(' ').map(|login| (agent_id(login), updated_at.plus_minutes(60))).collect();
+    }
+    // Who, how many hours ago, and what.
+    if let Some((who, (hours, text))) =
+        head.get("request").and_then(|text| text.split_once(' ')).and_then(|(who, rest)| Some((who, rest.split_once(' ')?)))
+    {
+        let id = OperationId(derived("sample change request", name));
+        let at = now.plus_minutes(hours.parse::<i64>().ok()?.saturating_mul(-60));
+        article.requests.push(ChangeRequest { id, by: agent_id(who), at, text: text.to_owned() });
+    }
+    Some(article)
 }
 
-fn kind(name: &str) -> Option<ArticleKind> {
+/// A value by its name on the wire.
+fn named<T: serde::de::DeserializeOwned>(name: &str) -> Option<T> {
     serde_json::from_value(serde_json::Value::String(name.to_owned())).ok()
 }
 

@@ -80,6 +80,7 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("zh-refund-request.md", include_str!("../../sample/articles/zh-refund-request.md")),
     ("zh-replace-whole.md", include_str!("../../sample/articles/zh-replace-whole.md")),
     ("zh-return-postage.md", include_str!("../../sample/articles/zh-return-postage.md")),
+    ("zh-rules.md", include_str!("../../sample/articles/zh-rules.md")),
     ("zh-safety-incident.md", include_str!("../../sample/articles/zh-safety-incident.md")),
     ("zh-script-apology.md", include_str!("../../sample/articles/zh-script-apology.md")),
     ("zh-script-closing.md", include_str!("../../sample/articles/zh-script-closing.md")),
@@ -91,5 +92,6 @@ pub(super) const FILES: &[(&str, &str)] = &[
     ("zh-vacuum-missed-room.md", include_str!("../../sample/articles/zh-vacuum-missed-room.md")),
     ("zh-vacuum-wifi.md", include_str!("../../sample/articles/zh-vacuum-wifi.md")),
     ("zh-virtual-card-refund.md", include_str!("../../sample/articles/zh-virtual-card-refund.md")),
+    ("zh-vocabulary.md", include_str!("../../sample/articles/zh-vocabulary.md")),
     ("zh-warranty-table.md", include_str!("../../sample/articles/zh-warranty-table.md")),
 ];

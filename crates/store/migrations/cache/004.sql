@@ -12,6 +12,17 @@ END;
 INSERT OR IGNORE INTO message_article
 SELECT unhex(replace(used.value, '-', '')), message.at, message.id FROM message, json_each(message.doc, '$.articles') AS used;
 
+-- Files that articles name.
+CREATE TABLE article_file (
+    hash    TEXT NOT NULL, -- SHA-256 of the content
+    article BLOB NOT NULL, -- article
+    PRIMARY KEY (hash, article)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX article_file_article ON article_file (article);
+CREATE TRIGGER article_file_gone AFTER DELETE ON article BEGIN
+    DELETE FROM article_file WHERE article = OLD.id;
+END;
+
 -- The few articles that ask for something, without reading all of them.
 CREATE INDEX article_notice ON article (id) WHERE doc ->> '$.notice' IS NOT NULL;
 CREATE INDEX article_asked ON article (id)

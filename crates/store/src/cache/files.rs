@@ -82,10 +82,11 @@ pub(crate) fn kept(connection: &Connection) -> Result<Vec<(String, u64)>> {
     read().map_err(sql(READ))
 }
 
-/// Files that are here, or on their way, and that no message names any more.
+/// Files that are here, or on their way, and that neither a message nor an article names any more.
 pub(crate) fn unnamed(connection: &Connection) -> Result<Vec<String>> {
     let text = "SELECT hash FROM (SELECT hash FROM kept UNION SELECT hash FROM coming) AS file \
-        WHERE NOT EXISTS (SELECT 1 FROM message_file WHERE message_file.hash = file.hash)";
+        WHERE NOT EXISTS (SELECT 1 FROM message_file WHERE message_file.hash = file.hash) \
+        AND NOT EXISTS (SELECT 1 FROM article_file WHERE article_file.hash = file.hash)";
     let read = || connection.prepare_cached(text)?.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>();
     read().map_err(sql(READ))
 }

@@ -113,7 +113,17 @@ pub(crate) fn put_customer(connection: &Connection, customer: &Customer, origin:
 }
 
 pub(crate) fn put_article(connection: &Connection, article: &Article, seq: Seq, generation: i64) -> Result<bool> {
-    Ok(run(connection, include_str!("sql/article_put.sql"), (article.id.0.into_bytes(), whole(seq.0), generation, doc(article)?))? > 0)
+    let id = article.id.0.into_bytes();
+    let is_newer = run(connection, include_str!("sql/article_put.sql"), (id, whole(seq.0), generation, doc(article)?))? > 0;
+    if is_newer {
+        run(connection, "DELETE FROM article_file WHERE article = ?1", [id])?;
+        for content in article.suggestions.iter().map(|suggestion| &suggestion.content).chain([&article.content]) {
+            for file in &content.files {
+                run(connection, "INSERT OR IGNORE INTO article_file VALUES (?1, ?2)", (&file.hash, id))?;
+            }
+        }
+    }
+    Ok(is_newer)
 }
 
 pub(crate) fn put_team<T: Serialize>(connection: &Connection, kind: &str, key: &str, row: &T, seq: Seq, generation: i64) -> Result<bool> {

@@ -1,5 +1,6 @@
 //! Files that go with operations: which of them the team server still lacks (SYNC 1.12).
 
+use rusqlite::Connection;
 use std::collections::BTreeSet;
 
 use super::Outbox;
@@ -46,7 +47,7 @@ impl Outbox {
         blobs_all(&self.connection)
     }
 
-    /// Every file that an operation or a draft here names: none of them may go.
+    /// Every file that an operation, a draft or an article being written here names: none of them may go.
     pub(crate) fn files_named(&self) -> Result<BTreeSet<String>> {
         let read = || {
             let mut statement = self.connection.prepare_cached("SELECT hash FROM entry_file")?;
@@ -55,6 +56,16 @@ impl Outbox {
         let mut named = read().map_err(sql(READ))?;
         let drafts = super::draft::drafts_all(&self.connection)?;
         named.extend(drafts.into_iter().flat_map(|draft| draft.files).map(|file| file.hash));
+        named.extend(files_of_forms(&self.connection)?);
         Ok(named)
     }
+}
+
+/// Files that half-filled forms name: each form that has any lists them under `files`.
+pub(crate) fn files_of_forms(connection: &Connection) -> Result<BTreeSet<String>> {
+    let text = "SELECT file.value ->> '$.hash' \
+        FROM form, json_each(CASE WHEN json_valid(form.json) THEN form.json ELSE '{}' END, '$.files') AS file \
+        WHERE file.value ->> '$.hash' IS NOT NULL";
+    let read = || connection.prepare_cached(text)?.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>();
+    read().map_err(sql(READ))
 }

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 
 use super::Outbox;
 use super::draft::{StoredDraft, drafts_all, kind_name};
+use super::file::files_of_forms;
 use super::mark::{EntryRecord, Mark, Stage, records};
 use super::record::{Record, blobs_all, forms_all};
 use crate::cipher::hex;
@@ -58,7 +59,8 @@ impl Outbox {
         let drafts = drafts_all(&self.connection)?;
         // What was sent long ago and is kept only to be looked at stays here.
         let files = entries.iter().flat_map(|entry| &entry.operation.files).chain(drafts.iter().flat_map(|draft| &draft.files));
-        let named: BTreeSet<&String> = files.map(|file| &file.hash).collect();
+        let of_forms = files_of_forms(&self.connection)?;
+        let named: BTreeSet<&String> = files.map(|file| &file.hash).chain(&of_forms).collect();
         let blobs = blobs_all(&self.connection)?.into_iter().filter(|(hash, ..)| named.contains(hash));
         let blobs = blobs.map(|(hash, size, name)| UnsentBlob { hash, size, name }).collect();
         Ok(Some(Unsent {

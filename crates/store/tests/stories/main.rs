@@ -13,6 +13,7 @@
 mod world;
 
 mod alerts;
+mod articles;
 mod convergence;
 mod cuts;
 mod damage;

@@ -5,7 +5,7 @@ use holdfast_domain::*;
 use holdfast_store::*;
 use std::path::{Path, PathBuf};
 
-const CACHE_HASHES: &[&str] = &["5bcd328cbced007e", "8887be3e677769b4", "f0a16050d32c63ce", "6c385a7229c36135"];
+const CACHE_HASHES: &[&str] = &["5bcd328cbced007e", "8887be3e677769b4", "f0a16050d32c63ce", "ba22e97911c236d4"];
 const OUTBOX_HASHES: &[&str] = &["aaa5d50d155f3b4b", "298dbf29ca07560e", "e200482c9c523c40"];
 
 #[test]

@@ -1,6 +1,6 @@
 //! Contents of files at the server of the simulation: a few bytes each, in pieces of fewer.
 
-use holdfast_domain::{AgentId, Attachment, DeviceId, Message};
+use holdfast_domain::{AgentId, Attachment, DeviceId};
 use holdfast_protocol::{Piece, UploadAnswer};
 use holdfast_server::ledger::{Arriving, Device};
 use sha2::{Digest, Sha256};
@@ -57,8 +57,8 @@ impl Files {
         Some(Piece { size: content.len() as u64, at, content: content.iter().skip(from).take(PIECE).copied().collect() })
     }
 
-    pub fn refer(&mut self, message: &Message) {
-        self.named.extend(message.files.iter().map(|file| file.hash.clone()));
+    pub fn refer(&mut self, files: &[Attachment]) {
+        self.named.extend(files.iter().map(|file| file.hash.clone()));
     }
 
     /// What is half here is dropped, as after a week.

@@ -460,8 +460,8 @@ impl Transaction for MemoryTransaction<'_> {
         Ok(self.mutant == Some(Mutant::Files) || self.state.files.may_use(agent, hash))
     }
 
-    fn refer(&mut self, message: &Message) -> Result<(), LedgerError> {
-        self.state.files.refer(message);
+    fn refer(&mut self, files: &[Attachment], _by: Uuid, _ticket: Option<TicketId>) -> Result<(), LedgerError> {
+        self.state.files.refer(files);
         Ok(())
     }
 

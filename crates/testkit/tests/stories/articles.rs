@@ -1,8 +1,10 @@
 //! Articles as work, at whole desks with a real team server: suggested offline, published, read, and never sent outdated
 //! (K3, K4, K5, K9).
 
-use holdfast_desk::view::{ArticleDraft, Cited, ConnectionState, Decision, ItemState, LineChange, MatterKind, NoticeText, SearchFilter};
-use holdfast_domain::{ArticleKind, Freshness, Language};
+use holdfast_desk::view::{
+    ArticleDraft, Cited, ConnectionState, Decision, FileRef, FileState, ItemState, LineChange, MatterKind, NoticeText, SearchFilter,
+};
+use holdfast_domain::{ArticleKind, Freshness, Language, Purpose};
 use holdfast_testkit::{TestDesk, World};
 
 const AGENT: &str = "wen";
@@ -30,6 +32,7 @@ fn blank(title: &str, body: &str) -> ArticleDraft {
         why: "Asked three times today.".into(),
         notice: None,
         answers: Vec::new(),
+        files: Vec::new(),
     }
 }
 
@@ -217,19 +220,19 @@ fn words_by_shortcut_are_filled_in_for_the_ticket_and_ones_own_are_nobody_elses(
     let ticket = agent.own_ticket();
     let own = ArticleDraft {
         kind: ArticleKind::Script,
-        shortcut: Some("/hello".into()),
+        shortcut: Some("/mine".into()),
         personal: true,
         answer: "Hello {customer}, this is {agent} of {company}. [when]".into(),
         ..blank("My greeting", "A greeting.")
     };
     agent.work().suggest_article(&own, true).unwrap();
-    let quick = agent.work().quick_replies("hel", Some(&ticket.row.id)).unwrap().remove(0);
+    let quick = agent.work().quick_replies("min", Some(&ticket.row.id)).unwrap().remove(0);
     let names = (ticket.row.customer.clone(), agent.work().team().me.name);
     assert!(quick.text.starts_with(&format!("Hello {}, this is {} of ", names.0, names.1)), "{}", quick.text);
     assert!(quick.text.ends_with("[when]"), "what is not known waits for a person: {}", quick.text);
     agent.is_in_step();
     lead.is_in_step();
-    assert!(lead.work().quick_replies("hello", None).unwrap().iter().all(|quick| quick.title != "My greeting"));
+    assert!(lead.work().quick_replies("mine", None).unwrap().iter().all(|quick| quick.title != "My greeting"));
 }
 
 #[test]
@@ -243,4 +246,69 @@ fn what_is_half_written_of_an_article_survives_a_kill() {
     assert_eq!(desk.work().article_draft(None).unwrap(), Some(draft.clone()));
     desk.work().suggest_article(&ArticleDraft { body: "A gift card holds.".into(), ..draft }, false).unwrap();
     assert_eq!(desk.work().article_draft(None).unwrap(), None, "said is said");
+}
+
+#[test]
+fn a_file_on_an_article_is_kept_from_the_moment_it_is_added_and_comes_to_whoever_wants_it() {
+    let world = World::new();
+    let (mut lead, agent) = (world.desk(LEAD), world.desk(AGENT));
+    let file = lead.work().attach_to_article("prices.pdf", "JVBERi0xLjc=").unwrap();
+    let of = FileRef { hash: file.hash.clone(), name: file.name, size: file.size };
+    let draft = ArticleDraft { files: vec![of], ..blank("Gift cards", "As in the list.") };
+    lead.work().save_article_draft(&draft).unwrap();
+    lead.is_killed();
+    lead.starts();
+    let kept = lead.work().article_draft(None).unwrap().unwrap();
+    let article = lead.work().suggest_article(&kept, true).unwrap().about;
+    lead.is_in_step();
+    agent.sees("the article", |work| work.article(&article, None).is_ok_and(|shown| shown.files.len() == 1));
+    assert_eq!(agent.work().article(&article, None).unwrap().files[0].state, FileState::Away);
+    agent.work().want_file(&file.hash).unwrap();
+    agent.sees("the file", |work| work.article(&article, None).unwrap().files[0].state == FileState::Here);
+    // Another version of the article names it still, and needs no second copy of it.
+    let draft = lead.work().article_draft(Some(&article)).unwrap().unwrap();
+    lead.work().suggest_article(&ArticleDraft { body: "As in this list.".into(), ..draft }, true).unwrap();
+    agent.sees("the next version", |work| {
+        work.article(&article, None).is_ok_and(|shown| shown.version == 2 && shown.files[0].state == FileState::Here)
+    });
+}
+
+#[test]
+fn a_leads_vocabulary_and_rules_are_gone_by_a_moment_after_they_are_published() {
+    let world = World::new();
+    let lead = world.desk(LEAD);
+    published_by(&lead, blank("Gift cards", "A gift card holds for 12 months."));
+    lead.sees("it is found", |_| found(&lead, "gift card").is_some());
+    let words = ArticleDraft { purpose: Some(Purpose::Vocabulary), ..blank("Our words", "gift card = zorbling") };
+    published_by(&lead, words);
+    lead.sees("by another word", |_| found(&lead, "zorbling").is_some());
+    let rules = ArticleDraft { purpose: Some(Purpose::Rules), ..blank("Our rules", "zorbling -> category payment/coupon, urgency high") };
+    published_by(&lead, rules);
+    lead.sees("a guess", |work| {
+        let guesses = work.guess("My zorbling does not work");
+        guesses.iter().any(|guess| guess.value == "payment/coupon" && guess.words == ["zorbling"] && guess.line.is_some())
+    });
+    assert!(found(&lead, "Our rules").is_none(), "what the desk goes by is no answer");
+    let faults = lead.work().faults(Purpose::Rules, "zorbling\nfire -> category nowhere");
+    assert_eq!(faults.iter().map(|fault| (fault.line, fault.reason.as_str())).collect::<Vec<_>>(), [(1, "no-arrow"), (2, "no-category")]);
+}
+
+fn published_by(desk: &TestDesk, draft: ArticleDraft) {
+    desk.work().suggest_article(&draft, true).unwrap();
+}
+
+#[test]
+fn the_steps_of_a_procedure_are_ticked_inside_a_ticket_and_told_in_a_note() {
+    let world = World::new();
+    let mut desk = world.desk(LEAD);
+    let ticket = desk.own_ticket().row.id;
+    let draft = ArticleDraft { kind: ArticleKind::Procedure, ..blank("Gift card lost", "1. Block the card.\n2. Send another.") };
+    let article = desk.work().suggest_article(&draft, true).unwrap().about;
+    desk.work().tick_step(&article, &ticket, 0, true).unwrap();
+    desk.is_killed();
+    desk.starts();
+    let steps = desk.work().article(&article, Some(&ticket)).unwrap().steps;
+    assert_eq!(steps.iter().map(|step| (step.text.as_str(), step.done)).collect::<Vec<_>>(), [("Block the card.", true), ("Send another.", false)]);
+    desk.work().note_steps(&article, &ticket).unwrap();
+    assert!(desk.reads(&ticket).iter().any(|(text, _)| text.contains("☑ Block the card.") && text.contains("☐ Send another.")));
 }

@@ -4,6 +4,7 @@ import { asDeskError, ipc, type ArticleDraft, type ArticleView, type DeskError, 
 import { toasts } from '../../parts/toast.svelte';
 import { lang, t } from '../../words/index.svelte';
 import { conversation } from '../conversation/conversation.svelte';
+import { content, MOST, refusal } from '../files/reading';
 import { knowledge } from './knowledge.svelte';
 import { work } from './work.svelte';
 
@@ -29,6 +30,7 @@ const blank = (): ArticleDraft => ({
   why: '',
   notice: null,
   answers: [],
+  files: [],
 });
 
 class EditorState {
@@ -100,6 +102,30 @@ class EditorState {
     } catch (e) {
       this.error = asDeskError(e);
     }
+  }
+
+  /** Rust keeps each file the moment it is added; the draft then names it. */
+  async attach(given: File[]) {
+    for (const file of given) {
+      const draft = this.draft;
+      if (!draft) return;
+      const code = draft.files.length >= MOST ? 'too-many-files' : refusal(file);
+      try {
+        if (code) throw { code, detail: {} };
+        const { hash, name, size } = await ipc.attachToArticle(file.name, await content(file));
+        draft.files = [...draft.files.filter((other) => other.hash !== hash), { hash, name, size }];
+        await this.keep();
+      } catch (e) {
+        this.error = asDeskError(e);
+        return;
+      }
+    }
+  }
+
+  detach(hash: string) {
+    if (!this.draft) return;
+    this.draft.files = this.draft.files.filter((file) => file.hash !== hash);
+    this.changed();
   }
 
   /** What the desk would not go by, line by line. */

@@ -3,7 +3,7 @@ import { ipc, type KnowledgeOverview, type Queued } from '../../ipc';
 import { toasts } from '../../parts/toast.svelte';
 import { t } from '../../words/index.svelte';
 
-const nothing: KnowledgeOverview = { notices: [], matters: [], pinned: [] };
+const nothing: KnowledgeOverview = { notices: [], matters: [], pinned: [], goneBy: [] };
 
 class WorkState {
   overview = $state.raw<KnowledgeOverview>(nothing);

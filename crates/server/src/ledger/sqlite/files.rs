@@ -1,9 +1,10 @@
 //! Contents of files: arriving in pieces from a desk, looked at once whole, given out in pieces again.
 
-use holdfast_domain::{AgentId, Attachment, Message};
+use holdfast_domain::{AgentId, Attachment, TicketId};
 use holdfast_protocol::{PIECE_BYTES, Piece, RowKind, UploadAnswer};
 use rusqlite::{Connection, OptionalExtension};
 use sha2::{Digest, Sha256};
+use uuid::Uuid;
 
 use super::code::{signed, unsigned};
 use super::sight::Sight;
@@ -22,7 +23,7 @@ pub(super) fn arrived(reader: &Connection, from: &Device, hash: &str) -> rusqlit
     Ok(UploadAnswer { arrived: arrived.map_or(0, unsigned), complete: false })
 }
 
-/// A file that stands on a message is everybody's who may see that message.
+/// A file that stands on a message is everybody's who may see that message, one that stands on an article is everybody's.
 pub(super) fn may_use(reader: &Connection, agent: AgentId, hash: &str) -> rusqlite::Result<bool> {
     if !reader.prepare_cached("SELECT 1 FROM file WHERE hash = ?1")?.exists([hash])? {
         return Ok(false);
@@ -34,7 +35,8 @@ pub(super) fn may_use(reader: &Connection, agent: AgentId, hash: &str) -> rusqli
     let mut statement = reader.prepare_cached("SELECT ticket FROM reference WHERE hash = ?1")?;
     let mut rows = statement.query([hash])?;
     while let Some(row) = rows.next()? {
-        if sight.sees(RowKind::Message, "", Some(row.get_ref(0)?.as_str()?))? {
+        let ticket = row.get_ref(0)?.as_str()?;
+        if ticket.is_empty() || sight.sees(RowKind::Message, "", Some(ticket))? {
             return Ok(true);
         }
     }
@@ -116,10 +118,12 @@ fn forget(writer: &Connection, before: i64) -> rusqlite::Result<()> {
     stale.iter().try_for_each(|(device, hash)| drop_upload(writer, device, hash))
 }
 
-pub(super) fn refer(writer: &Connection, message: &Message) -> rusqlite::Result<()> {
+/// What stands on an article has no ticket.
+pub(super) fn refer(writer: &Connection, files: &[Attachment], by: Uuid, ticket: Option<TicketId>) -> rusqlite::Result<()> {
     let mut statement = writer.prepare_cached("INSERT OR IGNORE INTO reference (hash, message, ticket) VALUES (?1, ?2, ?3)")?;
-    for file in &message.files {
-        statement.execute((&file.hash, message.id.to_string(), message.ticket.to_string()))?;
+    let ticket = ticket.map(|ticket| ticket.to_string()).unwrap_or_default();
+    for file in files {
+        statement.execute((&file.hash, by.to_string(), &ticket))?;
     }
     Ok(())
 }

@@ -1,9 +1,10 @@
 //! The writing transaction.
 
-use holdfast_domain::{Access, AgentId, Attachment, DeviceId, Message, MessageId, OperationId, Queue, QueueId, Seq, Ticket, TicketId};
+use holdfast_domain::{Access, AgentId, Attachment, DeviceId, MessageId, OperationId, Queue, QueueId, Seq, Ticket, TicketId};
 use holdfast_protocol::{OperationResult, Row, RowId, RowKind, UploadAnswer};
 use rusqlite::{Connection, OptionalExtension};
 use std::sync::MutexGuard;
+use uuid::Uuid;
 
 use super::code::{Doing, number, signed, unsigned};
 use super::{files, merging, read, sight};
@@ -199,8 +200,8 @@ impl Transaction for SqliteTransaction<'_> {
         files::may_use(&self.writer, agent, hash).doing("look for a file")
     }
 
-    fn refer(&mut self, message: &Message) -> Result<(), LedgerError> {
-        files::refer(&self.writer, message).doing("note where a file stands")
+    fn refer(&mut self, files: &[Attachment], by: Uuid, ticket: Option<TicketId>) -> Result<(), LedgerError> {
+        files::refer(&self.writer, files, by, ticket).doing("note where a file stands")
     }
 
     fn put_account(&mut self, account: &Account) -> Result<(), LedgerError> {
