@@ -10,9 +10,38 @@ const ARTICLE: &str = "article:";
 /// As safe HTML. An article comes from the team server, which is trusted no more than a mail.
 #[must_use]
 pub fn rendered(markdown: &str) -> String {
-    let mut html = String::with_capacity(markdown.len().saturating_mul(2));
-    let options = pulldown_cmark::Options::ENABLE_TABLES | pulldown_cmark::Options::ENABLE_TASKLISTS;
-    pulldown_cmark::html::push_html(&mut html, pulldown_cmark::Parser::new_ext(markdown, options));
+    html(parser(markdown))
+}
+
+/// The same without its numbered lists: their items are shown as steps to be ticked.
+pub(crate) fn rendered_without_steps(markdown: &str) -> String {
+    use pulldown_cmark::{Event, Tag, TagEnd};
+    let (mut within, mut depth) = (false, 0_u32);
+    html(parser(markdown).filter(move |event| {
+        match event {
+            Event::Start(Tag::List(first)) => {
+                within |= depth == 0 && first.is_some();
+                depth = depth.saturating_add(1);
+            }
+            Event::End(TagEnd::List(_)) => {
+                depth = depth.saturating_sub(1);
+                if depth == 0 && std::mem::take(&mut within) {
+                    return false;
+                }
+            }
+            _ => {}
+        }
+        !within
+    }))
+}
+
+fn parser(markdown: &str) -> pulldown_cmark::Parser<'_> {
+    pulldown_cmark::Parser::new_ext(markdown, pulldown_cmark::Options::ENABLE_TABLES | pulldown_cmark::Options::ENABLE_TASKLISTS)
+}
+
+fn html<'a>(events: impl Iterator<Item = pulldown_cmark::Event<'a>>) -> String {
+    let mut html = String::new();
+    pulldown_cmark::html::push_html(&mut html, events);
     clean(&html)
 }
 
@@ -76,6 +105,13 @@ mod tests {
     fn the_steps_of_a_procedure_are_its_numbered_items() {
         let text = "First look.\n\n1. Freeze the **account**.\n   - all devices\n2. Tell\nthe lead.\n\n- not a step\n\n3. Write it down.";
         assert_eq!(steps(text), ["Freeze the account. all devices", "Tell the lead.", "Write it down."]);
+    }
+
+    #[test]
+    fn what_is_ticked_is_not_shown_twice() {
+        let html = rendered_without_steps("Before.\n\n1. Freeze.\n   - all\n2. Tell.\n\n- stays\n\nAfter.");
+        assert!(html.contains("Before.") && html.contains("stays") && html.contains("After."), "{html}");
+        assert!(!html.contains("Freeze") && !html.contains("<ol>") && !html.contains("all"), "{html}");
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::input::{count, id};
 use crate::difference::{difference, lines_of};
 use crate::error::DeskError;
 use crate::filling::Known;
-use crate::markdown::{plain_text, rendered};
+use crate::markdown::{plain_text, rendered, rendered_without_steps};
 use crate::present::Names;
 use crate::view::{
     ArticleLink, ArticleView, Cited, DiffLine, Millis, NoticeText, NoticeView, OutdatedCitation, RequestView, SuggestionView, ToldBefore, VersionRow,
@@ -30,6 +30,7 @@ impl Work {
         let article = self.known_article(id(article)?)?;
         let ticket = ticket.map(id::<TicketId>).transpose()?;
         let names = Names::of(self);
+        let steps = self.steps_of(&article, ticket)?;
         let answer = self.known(ticket)?.fill(&answer_of(&article.content));
         let may_decide = self.may_decide(&article);
         let content = &article.content;
@@ -38,7 +39,7 @@ impl Work {
         Ok(ArticleView {
             id: article.id.to_string(),
             title: content.title.clone(),
-            html: rendered(&content.body),
+            html: if steps.is_empty() { rendered(&content.body) } else { rendered_without_steps(&content.body) },
             answer: answer.text,
             filled: answer.values,
             slots: answer.slots,
@@ -85,7 +86,7 @@ impl Work {
             variants: self.variants_of(&article)?,
             related: self.related_to(&article)?,
             files: self.files_view(&content.files),
-            steps: self.steps_of(&article, ticket)?,
+            steps,
             told: ticket.map(|ticket| self.told_before(&article, ticket, &names)).transpose()?.flatten(),
         })
     }

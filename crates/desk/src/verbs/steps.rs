@@ -16,12 +16,10 @@ fn form(article: ArticleId, version: u32, ticket: TicketId) -> String {
 }
 
 impl Work {
-    /// The steps of a procedure and which of them were done in a ticket.
+    /// The steps of a procedure and which of them were done in a ticket; none without one.
     pub(crate) fn steps_of(&self, article: &Article, ticket: Option<TicketId>) -> Result<Vec<StepView>, DeskError> {
-        if article.content.kind != ArticleKind::Procedure {
-            return Ok(Vec::new());
-        }
-        let done = ticket.map(|ticket| self.done(article, ticket)).transpose()?.unwrap_or_default();
+        let Some(ticket) = ticket.filter(|_| article.content.kind == ArticleKind::Procedure) else { return Ok(Vec::new()) };
+        let done = self.done(article, ticket)?;
         let view = |(at, text)| StepView { text, done: done.contains(&at) };
         Ok((0_u32..).zip(steps(&article.content.body)).map(view).collect())
     }

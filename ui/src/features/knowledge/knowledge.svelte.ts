@@ -16,6 +16,8 @@ class KnowledgeState {
   /** Offered before anything is typed: what fits the open ticket. */
   suggested = $state.raw<ArticleHit[]>([]);
   article = $state.raw<ArticleView | null>(null);
+  /** The ticket whose customer stands in the open article's answer. */
+  filledFor = $state<string | null>(null);
   cursor = $state(0);
   error = $state<DeskError | null>(null);
   #timer: ReturnType<typeof setTimeout> | null = null;
@@ -77,7 +79,10 @@ class KnowledgeState {
   async open(id: string) {
     this.error = null;
     try {
-      this.article = await ipc.article(id, conversation.id);
+      const ticket = conversation.id;
+      const article = await ipc.article(id, ticket);
+      this.article = article;
+      this.filledFor = ticket;
     } catch (e) {
       this.article = null;
       this.error = asDeskError(e);
@@ -98,6 +103,7 @@ class KnowledgeState {
     this.hits = none;
     this.suggested = [];
     this.article = null;
+    this.filledFor = null;
     this.error = null;
     this.cursor = 0;
   }

@@ -108,3 +108,21 @@ test('what a call may be about is guessed with its reason, and taken by hand', a
     expect(captured).toHaveBeenCalledWith(expect.objectContaining({ urgency: 'emergency', category: 'refund' })),
   );
 });
+
+test('an article that was filled in for one customer is filled in anew for the next before it can be inserted', async () => {
+  const { desk, user } = await openDesk();
+  vi.spyOn(desk, 'article').mockImplementation(async (id, ticket) => ({
+    ...structuredClone(desk.articles.get(id)!),
+    answer: `For ${ticket}`,
+  }));
+  await user.click(byId('row-10482'));
+  await user.click(byId('view-knowledge'));
+  await user.click(await screen.findByTestId('article-k-replace'));
+  await screen.findByText('For t10482');
+  await user.click(byId('view-mine'));
+  await user.click(await screen.findByTestId('row-10479'));
+  await user.click(byId('view-knowledge'));
+  await screen.findByText('For t10479');
+  await user.click(await screen.findByTestId('article-insert'));
+  await waitFor(() => expect(text().value).toBe('For t10479'));
+});
