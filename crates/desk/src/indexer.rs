@@ -38,17 +38,19 @@ fn run(desk: &Weak<Work>) {
     let (mut learned, mut encodes) = (false, true);
     let (mut vocabulary, mut learning) = (None, Learning::begin());
     // What the desk goes by is read before anything is put in, and whenever an article has changed.
-    let mut goes_by_it = false;
+    let (mut goes_by_it, mut changed) = (false, false);
     loop {
         let Some(work) = desk.upgrade().filter(|work| !work.is_stopping()) else { return };
-        if !std::mem::replace(&mut goes_by_it, true)
-            && let Err(error) = adopt(&work, &mut vocabulary)
-        {
-            tracing::warn!(%error, "rules and vocabulary could not be read, and will be tried again");
+        if !goes_by_it {
+            match adopt(&work, &mut vocabulary) {
+                Ok(()) => goes_by_it = true,
+                Err(error) => tracing::warn!(%error, "rules and vocabulary could not be read, and are tried again with the next round"),
+            }
         }
         let more = match round(&work) {
             Ok(Round { more, has_articles }) => {
-                goes_by_it = !has_articles;
+                goes_by_it &= !has_articles;
+                changed |= has_articles;
                 more
             }
             Err(error) => {
@@ -60,7 +62,7 @@ fn run(desk: &Weak<Work>) {
             continue;
         }
         work.indexing.end();
-        if !goes_by_it {
+        if std::mem::take(&mut changed) {
             continue;
         }
         match learning.step(&work) {

@@ -17,27 +17,31 @@ const MOST: u32 = 30_000;
 
 /// How far learning has come, between rounds.
 pub(crate) enum Learning {
-    Under { learner: Box<Learner>, after: Option<TicketId>, read: u32 },
+    Under { learner: Box<Learner>, before: Option<TicketId>, read: u32 },
     Done,
 }
 
 impl Learning {
     pub(crate) fn begin() -> Self {
-        Self::Under { learner: Box::default(), after: None, read: 0 }
+        Self::Under { learner: Box::default(), before: None, read: 0 }
     }
 
     /// Reads a few closed tickets; answers whether there are more.
     pub(crate) fn step(&mut self, work: &Work) -> Result<bool, DeskError> {
-        let Self::Under { learner, after, read } = self else { return Ok(false) };
-        let tickets = work.store.closed_after(*after, AT_ONCE)?;
+        let Self::Under { learner, before, read } = self else { return Ok(false) };
+        let tickets = work.store.closed_before(*before, AT_ONCE)?;
         for (ticket, question) in &tickets {
             if let Some(category) = &ticket.category {
                 learner.learn(&format!("{}\n{question}", ticket.subject), category);
             }
         }
         *read = read.saturating_add(u32::try_from(tickets.len()).unwrap_or(u32::MAX));
+        if tickets.is_empty() && *read == 0 {
+            // Nothing is here yet: the first pull may be on its way.
+            return Ok(false);
+        }
         if let Some((last, _)) = tickets.last().filter(|_| *read < MOST) {
-            *after = Some(last.id);
+            *before = Some(last.id);
             return Ok(true);
         }
         *work.guessing.model.write().unwrap_or_else(PoisonError::into_inner) = Some(learner.model());

@@ -41,6 +41,9 @@ pub struct Article {
     /// Who published this version.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub published_by: Option<AgentId>,
+    /// The suggestion that this version was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub suggestion: Option<OperationId>,
     /// When somebody last found that it still holds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub checked_at: Option<Timestamp>,
@@ -82,6 +85,9 @@ pub struct Version {
     pub by: Option<AgentId>,
     /// When.
     pub at: Timestamp,
+    /// The suggestion that it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub suggestion: Option<OperationId>,
 }
 
 /// What somebody wants an article to say.
@@ -103,6 +109,9 @@ pub struct Suggestion {
     /// What everybody must read once it is published.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub notice: Option<ChangeNotice>,
+    /// Change requests that it answers.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub answers: Vec<OperationId>,
 }
 
 /// Something about an article that its owner is to look into within [`REQUEST_MS`].
@@ -181,6 +190,7 @@ impl Article {
             version,
             updated_at: at,
             published_by: None,
+            suggestion: None,
             checked_at: None,
             withdrawn_at: None,
             flagged: Vec::new(),
@@ -198,12 +208,29 @@ impl Article {
     pub fn rewritten(self, content: Content, flagged: Vec<String>, by: Option<AgentId>, at: Timestamp) -> Self {
         let mut versions = self.versions;
         if self.version > 0 {
-            versions.push(Version { version: self.version, content: self.content, by: self.published_by, at: self.updated_at });
+            versions.push(Version {
+                version: self.version,
+                content: self.content,
+                by: self.published_by,
+                at: self.updated_at,
+                suggestion: self.suggestion,
+            });
             let extra = versions.len().saturating_sub(MOST_VERSIONS);
             versions.drain(..extra);
         }
         let version = self.version.saturating_add(1);
-        Self { content, flagged, versions, version, updated_at: at, published_by: by, checked_at: Some(at), withdrawn_at: None, ..self }
+        Self {
+            content,
+            flagged,
+            versions,
+            version,
+            updated_at: at,
+            published_by: by,
+            suggestion: None,
+            checked_at: Some(at),
+            withdrawn_at: None,
+            ..self
+        }
     }
 
     /// Whether there is anything to be found and used yet.
@@ -222,10 +249,10 @@ impl Article {
     }
 
     /// Whether an answer taken from this version may not go to a customer unseen: it says something else by now, was taken
-    /// back or has run out (K9).
+    /// back, has run out or does not hold yet (K9).
     #[must_use]
     pub fn is_outdated(&self, version: u32, now: Timestamp) -> bool {
-        version != self.version || matches!(self.freshness(now), Freshness::Withdrawn | Freshness::Expired)
+        version != self.version || matches!(self.freshness(now), Freshness::Withdrawn | Freshness::Expired | Freshness::NotYet)
     }
 
     /// Whether this person has yet to read what changed.

@@ -189,12 +189,15 @@ fn what_is_withdrawn_or_past_its_date_goes_to_nobody() {
     let mut team = Team::with_article();
     assert_eq!(team.does(LENA, Action::Withdraw { version: 1 }), Err(Rejection::Forbidden));
     team.does(LEAD, Action::Withdraw { version: 1 }).unwrap();
-    assert!(team.article().is_outdated(1, team.now));
+    assert!(team.article().is_outdated(2, team.now));
     let content = Content { valid_until: Some(team.now.plus_minutes(60)), ..said("Until tonight.") };
-    team.does(LEAD, Action::Suggest(Box::new(NewContent { publish: true, content, ..new("", 1) }))).unwrap();
+    // Who has not seen that it was withdrawn does not bring it back.
+    team.does(MIA, Action::Suggest(Box::new(NewContent { publish: true, content: content.clone(), ..new("", 1) }))).unwrap();
+    assert_eq!(team.article().freshness(team.now), Freshness::Withdrawn);
+    team.does(LEAD, Action::Suggest(Box::new(NewContent { publish: true, content, ..new("", 2) }))).unwrap();
     assert_eq!(team.article().freshness(team.now), Freshness::Current, "published again");
     assert_eq!(team.article().freshness(team.now.plus_minutes(61)), Freshness::Expired);
-    assert!(team.article().is_outdated(2, team.now.plus_minutes(61)));
+    assert!(team.article().is_outdated(3, team.now.plus_minutes(61)));
 }
 
 #[test]
@@ -209,6 +212,45 @@ fn what_is_ones_own_is_nobody_elses() {
     assert_eq!(team.article().version, 1, "it needs nobody's leave");
     assert_eq!(team.does(LENA, own(LENA, "Mine now.", 1)), Err(Rejection::Forbidden));
     assert_eq!(team.does(LENA, Action::Suggest(Box::new(new("Everybody's now.", 1)))), Err(Rejection::Forbidden));
+    let content = Content { personal: Some(person(MIA)), pinned: true, purpose: Some(Purpose::Rules), ..said("Hello!") };
+    team.does(MIA, Action::Suggest(Box::new(NewContent { publish: true, content, notice: Some(news()), ..new("", 1) }))).unwrap();
+    let article = team.article();
+    assert!(!article.content.pinned && article.content.purpose.is_none() && article.notice.is_none(), "nobody else goes by it");
+}
+
+#[test]
+fn nobody_publishes_for_the_team_by_way_of_an_article_of_their_own() {
+    let mut team = Team::new();
+    let (waiting, _) = team.does(MIA, Action::Suggest(Box::new(new("For everybody.", 0)))).unwrap();
+    let content = Content { personal: Some(person(MIA)), ..said("Mine.") };
+    let own = NewContent { publish: true, content, ..new("", 0) };
+    assert_eq!(team.does(MIA, Action::Suggest(Box::new(own.clone()))), Err(Rejection::Forbidden));
+    assert_eq!(team.does(LENA, Action::Suggest(Box::new(own))), Err(Rejection::Forbidden));
+    assert_eq!(team.does(MIA, Action::Publish { suggestion: waiting, version: 0 }), Err(Rejection::Forbidden));
+    assert!(!team.article().is_published());
+}
+
+#[test]
+fn what_the_desk_goes_by_and_what_stands_in_everybodys_rail_is_a_leads_to_say() {
+    let mut team = Team::with_article();
+    for content in [Content { pinned: true, ..said("Pinned.") }, Content { purpose: Some(Purpose::Rules), ..said("a -> urgency high") }] {
+        let version = team.article().version;
+        let (id, _) = team.does(MIA, Action::Suggest(Box::new(NewContent { publish: true, content, ..new("", version) }))).unwrap();
+        assert_eq!(team.article().version, version, "the owner alone does not make it so");
+        assert_eq!(team.does(MIA, Action::Publish { suggestion: id, version }), Err(Rejection::Forbidden));
+        team.does(LEAD, Action::Publish { suggestion: id, version }).unwrap();
+    }
+}
+
+#[test]
+fn a_suggestion_that_answers_a_request_closes_it_when_somebody_else_publishes_it() {
+    let mut team = Team::with_article();
+    team.does(LENA, Action::RequestChange { text: "It is 24 hours now.".into() }).unwrap();
+    let request = team.article().requests[0].id;
+    let (id, _) = team.does(LENA, Action::Suggest(Box::new(NewContent { answers: vec![request], ..new("Within 24 hours.", 1) }))).unwrap();
+    team.does(MIA, Action::Publish { suggestion: id, version: 1 }).unwrap();
+    assert!(team.article().requests.is_empty());
+    assert_eq!(team.does(LEAD, Action::Publish { suggestion: OperationId::new(NOON, [8; 10]), version: 2 }), Err(Rejection::Gone));
 }
 
 #[test]

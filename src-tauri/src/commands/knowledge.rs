@@ -97,23 +97,30 @@ pub fn suggest_article(desk: OfDesk<'_>, draft: ArticleDraft, publish: bool) -> 
 
 #[tauri::command(async)]
 #[specta::specta]
-pub fn decide_suggestion(desk: OfDesk<'_>, article: String, suggestion: String, publish: bool, why: String) -> Result<Queued, DeskError> {
+pub fn decide_suggestion(
+    desk: OfDesk<'_>,
+    article: String,
+    version: u32,
+    suggestion: String,
+    publish: bool,
+    why: String,
+) -> Result<Queued, DeskError> {
     let work = desk.work()?;
-    work.decide_suggestion(&article, &suggestion, publish, &why)
+    work.decide_suggestion(&article, version, &suggestion, publish, &why)
 }
 
 #[tauri::command(async)]
 #[specta::specta]
-pub fn withdraw_article(desk: OfDesk<'_>, article: String) -> Result<Queued, DeskError> {
+pub fn withdraw_article(desk: OfDesk<'_>, article: String, version: u32) -> Result<Queued, DeskError> {
     let work = desk.work()?;
-    work.withdraw_article(&article)
+    work.withdraw_article(&article, version)
 }
 
 #[tauri::command(async)]
 #[specta::specta]
-pub fn check_article(desk: OfDesk<'_>, article: String, review_at: Option<Millis>) -> Result<Queued, DeskError> {
+pub fn check_article(desk: OfDesk<'_>, article: String, version: u32, requests: Vec<String>, review_at: Option<Millis>) -> Result<Queued, DeskError> {
     let work = desk.work()?;
-    work.check_article(&article, review_at)
+    work.check_article(&article, version, &requests, review_at)
 }
 
 #[tauri::command(async)]
@@ -125,9 +132,9 @@ pub fn request_change(desk: OfDesk<'_>, article: String, text: String) -> Result
 
 #[tauri::command(async)]
 #[specta::specta]
-pub fn acknowledge_notice(desk: OfDesk<'_>, article: String) -> Result<Queued, DeskError> {
+pub fn acknowledge_notice(desk: OfDesk<'_>, article: String, version: u32) -> Result<Queued, DeskError> {
     let work = desk.work()?;
-    work.acknowledge_notice(&article)
+    work.acknowledge_notice(&article, version)
 }
 
 #[tauri::command(async)]

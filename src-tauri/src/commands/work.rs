@@ -176,7 +176,7 @@ pub fn held_decided(desk: OfDesk<'_>) -> Result<Vec<HeldDecided>, DeskError> {
 #[specta::specta]
 pub fn decide(desk: OfDesk<'_>, operation: String, decision: Decision, shown: Option<Shown>) -> Result<(), DeskError> {
     let work = desk.work()?;
-    work.decide(&operation, decision, shown)
+    work.decide(&operation, decision, shown.as_ref())
 }
 
 #[tauri::command(async)]

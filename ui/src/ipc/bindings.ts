@@ -59,11 +59,11 @@ export const commands = {
 	dropArticleDraft: (id: string | null) => typedError<null, DeskError>(__TAURI_INVOKE("drop_article_draft", { id })),
 	articleFromTicket: (ticket: string) => typedError<ArticleDraft, DeskError>(__TAURI_INVOKE("article_from_ticket", { ticket })),
 	suggestArticle: (draft: ArticleDraft, publish: boolean) => typedError<Queued, DeskError>(__TAURI_INVOKE("suggest_article", { draft, publish })),
-	decideSuggestion: (article: string, suggestion: string, publish: boolean, why: string) => typedError<Queued, DeskError>(__TAURI_INVOKE("decide_suggestion", { article, suggestion, publish, why })),
-	withdrawArticle: (article: string) => typedError<Queued, DeskError>(__TAURI_INVOKE("withdraw_article", { article })),
-	checkArticle: (article: string, reviewAt: Millis | null) => typedError<Queued, DeskError>(__TAURI_INVOKE("check_article", { article, reviewAt })),
+	decideSuggestion: (article: string, version: number, suggestion: string, publish: boolean, why: string) => typedError<Queued, DeskError>(__TAURI_INVOKE("decide_suggestion", { article, version, suggestion, publish, why })),
+	withdrawArticle: (article: string, version: number) => typedError<Queued, DeskError>(__TAURI_INVOKE("withdraw_article", { article, version })),
+	checkArticle: (article: string, version: number, requests: string[], reviewAt: Millis | null) => typedError<Queued, DeskError>(__TAURI_INVOKE("check_article", { article, version, requests, reviewAt })),
 	requestChange: (article: string, text: string) => typedError<Queued, DeskError>(__TAURI_INVOKE("request_change", { article, text })),
-	acknowledgeNotice: (article: string) => typedError<Queued, DeskError>(__TAURI_INVOKE("acknowledge_notice", { article })),
+	acknowledgeNotice: (article: string, version: number) => typedError<Queued, DeskError>(__TAURI_INVOKE("acknowledge_notice", { article, version })),
 	unhelpful: (article: string, ticket: string | null) => typedError<Queued, DeskError>(__TAURI_INVOKE("unhelpful", { article, ticket })),
 	guess: (text: string) => typedError<GuessView[], DeskError>(__TAURI_INVOKE("guess", { text })),
 	faults: (purpose: Purpose, text: string) => typedError<FaultyLine[], DeskError>(__TAURI_INVOKE("faults", { purpose, text })),
@@ -306,6 +306,8 @@ export type ArticleView = {
 	mayDecide: boolean,
 	/**  Whether something that I did about it has not been sent yet. */
 	waiting: boolean,
+	/**  What I did about it and the team server did not take. */
+	refused: RefusedAct[],
 	/**  Whether I have an unfinished text of it. */
 	beingEdited: boolean,
 	/**  What changed and must be read. */
@@ -772,6 +774,8 @@ export type HeldItem = {
 	number: string,
 	/**  Its subject. */
 	subject: string,
+	/**  The article, when it is about one: its identity, or `new` before it was published. */
+	article: string | null,
 	/**  As in a list; none when the ticket is not on this computer. */
 	row: TicketRow | null,
 	/**  Held or rejected. */
@@ -800,6 +804,8 @@ export type HeldItem = {
 	files: FileView[],
 	/**  Where what is new speaks of something else than the text. */
 	differs: Differs | null,
+	/**  Articles that the text quotes and that say something else by now. */
+	outdated: OutdatedCitation[],
 };
 
 /**  One operation of a group, or one that waits. */
@@ -1169,6 +1175,16 @@ export type Reason = {
 	args: { [key in string]: string },
 };
 
+/**  Something I did that the team server did not take. */
+export type RefusedAct = {
+	/**  The operation. */
+	operation: string,
+	/**  What was meant, e.g. `publish`. */
+	kind: string,
+	/**  Why not. */
+	reason: Reason,
+};
+
 /**  What somebody wants to be looked into. */
 export type RequestView = {
 	/**  Identity. */
@@ -1256,6 +1272,8 @@ export type Shown = {
 	seen: SeqNumber,
 	/**  The last change of the owner. */
 	owner: SeqNumber,
+	/**  The articles that the text quotes and that hold, in the versions that were shown. */
+	articles: Cited[],
 };
 
 /**  Which screen stands. */

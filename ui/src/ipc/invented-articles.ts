@@ -22,6 +22,7 @@ const whole = (told: Told & Partial<ArticleView>): ArticleView => ({
   personal: false,
   mayDecide: false,
   waiting: false,
+  refused: [],
   beingEdited: false,
   notice: null,
   versions: [],

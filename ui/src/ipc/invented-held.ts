@@ -58,7 +58,9 @@ export function heldItems(box: T.OutboxRow[], tickets: Map<string, Invented>, ro
       ways: ways.filter((w) => held.state === 'held' || w !== 'sendAnyway'),
       at: held.at,
       offline: held.offline,
-      shown: { seen: t.seen, owner: 0 },
+      shown: { seen: t.seen, owner: 0, articles: [] },
+      article: null,
+      outdated: [],
       files: t.timeline.flatMap((i) => (i.type === 'message' && i.operation === held.operation ? i.files : [])),
       differs: others.some((i) => i.at > held.at) ? (differs[held.ticket] ?? null) : null,
     };

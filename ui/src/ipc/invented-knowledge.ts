@@ -261,7 +261,7 @@ export class InventedKnowledge extends InventedGuess {
     this.articleDrafts.delete(draft.article ?? 'new');
     return this._acted(id);
   }
-  decideSuggestion(id: string, suggestion: string, publish: boolean, _why: string) {
+  decideSuggestion(id: string, _version: number, suggestion: string, publish: boolean, _why: string) {
     const a = this.articles.get(id)!;
     a.suggestions = a.suggestions.filter((s) => s.id !== suggestion);
     if (publish) a.version++;
@@ -271,15 +271,15 @@ export class InventedKnowledge extends InventedGuess {
     Object.assign(this.articles.get(id)!, part);
     return this._acted(id);
   }
-  withdrawArticle = (id: string) => this._article(id, { freshness: 'withdrawn' });
-  checkArticle = (id: string, reviewAt: number | null) =>
+  withdrawArticle = (id: string, _version: number) => this._article(id, { freshness: 'withdrawn' });
+  checkArticle = (id: string, _version: number, _requests: string[], reviewAt: number | null) =>
     this._article(id, { freshness: 'current', checkedAt: Date.now(), requests: [], reviewAt });
   requestChange(id: string, text: string) {
     const a = this.articles.get(id)!;
     const request = { id: `q${++this._n}`, by: me.name, at: Date.now(), due: Date.now() + 86_400_000, text };
     return this._article(id, { freshness: 'underReview', requests: [...a.requests, request] });
   }
-  acknowledgeNotice(id: string) {
+  acknowledgeNotice(id: string, _version: number) {
     const { notice } = this.articles.get(id)!;
     return this._article(id, { notice: notice && { ...notice, read: true } });
   }

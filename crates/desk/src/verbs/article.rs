@@ -1,7 +1,7 @@
 //! One article as it is read: what it says, filled in for the open ticket, how far it can be trusted, and what is wanted of it.
 
 use holdfast_domain::{Article, ArticleId, ChangeNotice, Citation, Content, FactKind, Freshness, MessageKind, TicketId};
-use holdfast_store::ArticleFilter;
+use holdfast_store::{ArticleFilter, Entry, EntryState};
 
 use super::input::{count, id};
 use crate::difference::{difference, lines_of};
@@ -9,8 +9,10 @@ use crate::error::DeskError;
 use crate::filling::Known;
 use crate::markdown::{plain_text, rendered, rendered_without_steps};
 use crate::present::Names;
+use crate::reason::refused;
 use crate::view::{
-    ArticleLink, ArticleView, Cited, DiffLine, Millis, NoticeText, NoticeView, OutdatedCitation, RequestView, SuggestionView, ToldBefore, VersionRow,
+    ArticleLink, ArticleView, Cited, DiffLine, Millis, NoticeText, NoticeView, OutdatedCitation, RefusedAct, RequestView, SuggestionView, ToldBefore,
+    VersionRow,
 };
 use crate::work::Work;
 
@@ -35,7 +37,8 @@ impl Work {
         let may_decide = self.may_decide(&article);
         let content = &article.content;
         let millis = |at: Option<holdfast_domain::Timestamp>| at.map(Millis::from);
-        let entries = self.store.entries(holdfast_store::EntryFilter { about: Some(article.id.into()), undone_only: true, limit: 1 })?;
+        let entries = self.store.entries(holdfast_store::EntryFilter { about: Some(article.id.into()), undone_only: true, limit: 0 })?;
+        let (refused, waiting): (Vec<_>, Vec<_>) = entries.iter().partition(|entry| matches!(entry.state, EntryState::Rejected { .. }));
         Ok(ArticleView {
             id: article.id.to_string(),
             title: content.title.clone(),
@@ -60,7 +63,8 @@ impl Work {
             purpose: content.purpose,
             personal: content.personal.is_some(),
             may_decide,
-            waiting: !entries.is_empty(),
+            waiting: !waiting.is_empty(),
+            refused: refused.into_iter().filter_map(refused_act).collect(),
             being_edited: self.store.form(&format!("article:{}", article.id))?.is_some_and(|json| !json.is_empty()),
             notice: article.notice.as_ref().map(|notice| self.notice_view(&article, notice)),
             versions: article
@@ -141,6 +145,22 @@ impl Work {
         Ok(outdated)
     }
 
+    /// Those of these articles that hold, in the versions they have now.
+    pub(crate) fn as_they_stand(&self, cited: &[Cited]) -> Result<Vec<Cited>, DeskError> {
+        let mut standing = Vec::new();
+        for Citation { article, .. } in citations(cited)? {
+            let found = self.store.article(article, self.now())?;
+            let holds = found.filter(|article| !article.is_outdated(article.version, self.now()));
+            standing.extend(holds.map(|article| Cited { article: article.id.to_string(), version: article.version }));
+        }
+        Ok(standing)
+    }
+
+    /// What is somebody's own is nobody else's to read.
+    pub(crate) fn may_read(&self, article: &Article) -> bool {
+        article.content.personal.is_none_or(|owner| owner == self.me.id)
+    }
+
     pub(crate) fn may_decide(&self, article: &Article) -> bool {
         self.me.role.leads() || article.owner == Some(self.me.id) || article.content.personal == Some(self.me.id)
     }
@@ -158,7 +178,7 @@ impl Work {
     }
 
     pub(crate) fn notice_view(&self, article: &Article, notice: &ChangeNotice) -> NoticeView {
-        let ChangeNotice { what, why, effect, guide, amends, at } = notice.clone();
+        let ChangeNotice { what, why, effect, guide, amends, at, .. } = notice.clone();
         let directory = self.store.directory();
         let unread = directory.agents.iter().filter(|agent| !article.receipts.contains_key(&agent.id));
         let names = unread.map(|agent| agent.name.clone()).collect::<Vec<_>>();
@@ -212,7 +232,9 @@ impl Work {
     fn variants_of(&self, article: &Article) -> Result<Vec<ArticleLink>, DeskError> {
         let of = article.content.variant_of.unwrap_or(article.id);
         let others = self.store.articles(ArticleFilter::VariantsOf(of), self.now())?;
-        let is_other = |other: &Article| other.id != article.id && other.is_published() && (other.id == of || other.content.variant_of == Some(of));
+        let is_other = |other: &Article| {
+            other.id != article.id && other.is_published() && self.may_read(other) && (other.id == of || other.content.variant_of == Some(of))
+        };
         Ok(others.iter().filter(|other| is_other(other)).map(|other| self.link(other)).collect())
     }
 
@@ -226,7 +248,12 @@ impl Work {
             if related.len() >= RELATED || other == article.id || related.iter().any(|link| link.id == other.to_string()) {
                 continue;
             }
-            related.extend(self.store.article(other, self.now())?.filter(Article::is_published).map(|other| self.link(&other)));
+            related.extend(
+                self.store
+                    .article(other, self.now())?
+                    .filter(|other| other.is_published() && other.withdrawn_at.is_none() && self.may_read(other))
+                    .map(|other| self.link(&other)),
+            );
         }
         Ok(related)
     }
@@ -243,6 +270,12 @@ impl Work {
         };
         Ok(told.map(|(message, version)| ToldBefore { by: by(message), at: message.at.into(), version }))
     }
+}
+
+/// What the team server did not take, and why.
+fn refused_act(entry: &Entry) -> Option<RefusedAct> {
+    let reason = refused(entry)?;
+    Some(RefusedAct { operation: entry.operation.id.to_string(), kind: entry.operation.action.name().to_owned(), reason })
 }
 
 /// What goes into a reply: the answer, else the body's text.

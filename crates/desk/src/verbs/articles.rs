@@ -130,34 +130,28 @@ impl Work {
     ///
     /// # Errors
     /// `forbidden`; `article-changed` when the article is not as it was when this was decided.
-    pub fn decide_suggestion(&self, article: &str, suggestion: &str, publish: bool, why: &str) -> Result<Queued, DeskError> {
-        let (article, suggestion) = (self.known_article(id(article)?)?, id(suggestion)?);
-        let action = if publish {
-            Action::Publish { suggestion, version: article.version }
-        } else {
-            Action::Decline { suggestion, why: why.trim().to_owned() }
-        };
-        self.act(article.id, action, None)
+    pub fn decide_suggestion(&self, article: &str, version: u32, suggestion: &str, publish: bool, why: &str) -> Result<Queued, DeskError> {
+        let (article, suggestion) = (id::<ArticleId>(article)?, id(suggestion)?);
+        let action = if publish { Action::Publish { suggestion, version } } else { Action::Decline { suggestion, why: why.trim().to_owned() } };
+        self.act(article, action, None)
     }
 
     /// Takes an article back: nothing of it may go to a customer any more.
     ///
     /// # Errors
     /// As [`Self::decide_suggestion`].
-    pub fn withdraw_article(&self, article: &str) -> Result<Queued, DeskError> {
-        let article = self.known_article(id(article)?)?;
-        self.act(article.id, Action::Withdraw { version: article.version }, None)
+    pub fn withdraw_article(&self, article: &str, version: u32) -> Result<Queued, DeskError> {
+        self.act(id::<ArticleId>(article)?, Action::Withdraw { version }, None)
     }
 
-    /// Somebody has looked: the article holds, whatever was asked about it until now.
+    /// Somebody has looked: the article holds, whatever was asked about it in these requests.
     ///
     /// # Errors
     /// As [`Self::decide_suggestion`].
-    pub fn check_article(&self, article: &str, review_at: Option<Millis>) -> Result<Queued, DeskError> {
-        let article = self.known_article(id(article)?)?;
-        let requests = article.requests.iter().map(|request| request.id).collect();
+    pub fn check_article(&self, article: &str, version: u32, requests: &[String], review_at: Option<Millis>) -> Result<Queued, DeskError> {
+        let requests = requests.iter().map(|request| id::<OperationId>(request)).collect::<Result<_, _>>()?;
         let review_at = review_at.map(Millis::instant);
-        self.act(article.id, Action::Check { version: article.version, requests, review_at }, None)
+        self.act(id::<ArticleId>(article)?, Action::Check { version, requests, review_at }, None)
     }
 
     /// Asks for a change: its owner has 24 hours (K3).
@@ -168,13 +162,12 @@ impl Work {
         self.act(id::<ArticleId>(article)?, Action::RequestChange { text: text.trim().to_owned() }, None)
     }
 
-    /// To have read what changed (K5).
+    /// To have read what changed (K5), with the version that was shown.
     ///
     /// # Errors
     /// `gone` when the article is no longer there.
-    pub fn acknowledge_notice(&self, article: &str) -> Result<Queued, DeskError> {
-        let article = self.known_article(id(article)?)?;
-        self.act(article.id, Action::Acknowledge { version: article.version }, None)
+    pub fn acknowledge_notice(&self, article: &str, version: u32) -> Result<Queued, DeskError> {
+        self.act(id::<ArticleId>(article)?, Action::Acknowledge { version }, None)
     }
 
     /// It did not help (K9).
@@ -187,8 +180,22 @@ impl Work {
         self.act(article.id, Action::Unhelpful { version: article.version, ticket }, None)
     }
 
+    /// Puts what was suggested back where it is written on; what is half written of that article already stays.
+    pub(crate) fn take_up_article(&self, article: ArticleId, version: u32, new: &NewContent) -> Result<(), DeskError> {
+        let named = (version > 0).then(|| article.to_string());
+        if self.store.form(&form(named.as_deref()))?.is_some_and(|json| !json.is_empty()) {
+            return Err(DeskError::new("article-being-written"));
+        }
+        let mut draft = draft_of(&Article::new(article, new.content.clone(), new.base, self.now()));
+        draft.article = named;
+        draft.why.clone_from(&new.why);
+        draft.answers = new.answers.iter().map(ToString::to_string).collect();
+        self.save_article_draft(&draft).map(|_| ())
+    }
+
     pub(crate) fn known_article(&self, article: ArticleId) -> Result<Article, DeskError> {
-        self.store.article(article, self.now())?.ok_or_else(|| DeskError::new("gone"))
+        let found = self.store.article(article, self.now())?;
+        found.filter(|article| self.may_read(article)).ok_or_else(|| DeskError::new("gone"))
     }
 
     fn content_of(&self, draft: &ArticleDraft) -> Result<Content, DeskError> {
@@ -251,5 +258,5 @@ fn draft_of(article: &Article) -> ArticleDraft {
 
 fn notice_of(text: NoticeText) -> ChangeNotice {
     let NoticeText { what, why, effect, guide, amends } = text;
-    ChangeNotice { what, why, effect, guide, amends, at: None }
+    ChangeNotice { what, why, effect, guide, amends, ..ChangeNotice::default() }
 }

@@ -3,8 +3,8 @@
 
 use holdfast_domain::{About, Action, ArticleId, Citation, Field, MessageKind, NewContent, Operation, OperationId, TicketId};
 use holdfast_store::{End, Ended, Entry, EntryState, StoreError, Written};
-use std::collections::BTreeMap;
 
+use super::article::citations;
 use super::input::id;
 use crate::error::DeskError;
 use crate::view::{Decision, Shown, Tag};
@@ -16,7 +16,7 @@ impl Work {
     ///
     /// # Errors
     /// `gone` when it does not wait any more; a rejection of what is to be said instead. It then stays as it was.
-    pub fn decide(&self, operation: &str, decision: Decision, shown: Option<Shown>) -> Result<(), DeskError> {
+    pub fn decide(&self, operation: &str, decision: Decision, shown: Option<&Shown>) -> Result<(), DeskError> {
         let id = id::<OperationId>(operation)?;
         let group = self.group_of(id)?;
         // It is on its way and arrives once by itself; doing it again would do it twice.
@@ -55,18 +55,23 @@ impl Work {
         self.end(ticket, ended, told)
     }
 
-    /// Something about an article was rejected: it is suggested again over what the article says now, or let go.
+    /// Something about an article was rejected: it is written on, suggested again as it is, or let go.
     fn decide_on_article(&self, article: ArticleId, group: &[Entry], decision: Decision) -> Result<(), DeskError> {
         let version = self.store.article(article, self.now())?.map_or(0, |article| article.version);
         let mut ended = Vec::with_capacity(group.len());
         for entry in group {
             let end = match (&entry.operation.action, decision) {
                 (Action::Suggest(new), Decision::SendAnyway) => {
-                    let again = NewContent { base: version, publish: false, ..NewContent::clone(new) };
-                    End::Replace(self.operation(article, Action::Suggest(Box::new(again)), None)?)
+                    let again = NewContent { publish: new.publish && new.content.personal.is_some(), ..NewContent::clone(new) };
+                    End::Replace(self.operation(article, Action::Suggest(Box::new(again)), None)?.with_files(entry.operation.files.clone()))
+                }
+                (Action::Suggest(new), Decision::Edit) => {
+                    self.take_up_article(article, version, new)?;
+                    End::Edit
                 }
                 (action, Decision::SendAnyway) => End::Replace(self.operation(article, action.clone(), None)?),
-                _ => End::Discard,
+                (_, Decision::Discard) => End::Discard,
+                _ => return Err(DeskError::new("bad-value")),
             };
             ended.push(Ended { operation: entry.operation.id, end });
         }
@@ -103,22 +108,18 @@ impl Work {
     }
 
     /// The same over what its author was shown, and no more.
-    fn again(&self, ticket: TicketId, operation: &Operation, shown: Option<Shown>) -> Result<Operation, DeskError> {
+    fn again(&self, ticket: TicketId, operation: &Operation, shown: Option<&Shown>) -> Result<Operation, DeskError> {
         let action = match &operation.action {
             Action::Transition { from, to } => {
                 let now = self.store.ticket(ticket)?.map_or(*from, |ticket| ticket.status);
                 Action::Transition { from: now, to: *to }
             }
-            // Its author has seen how the articles in it stand now, and is held again when they change once more. What does
-            // not hold at all any more is not asked about a second time.
-            Action::Reply { body, articles, .. } => {
-                let mut versions = BTreeMap::new();
-                for id in articles {
-                    let article = self.store.article(*id, self.now())?;
-                    versions
-                        .extend(article.filter(|article| !article.is_outdated(article.version, self.now())).map(|article| (*id, article.version)));
-                }
-                Action::Reply { body: body.clone(), articles: articles.clone(), versions }
+            // Its author has seen how the articles in it stood, and is held again when they change once more. What did not hold
+            // at all is not asked about a second time.
+            Action::Reply { body, articles, versions } => {
+                let seen = shown.map(|shown| citations(&shown.articles)).transpose()?;
+                let seen = seen.map(|cited| cited.into_iter().map(|cited| (cited.article, cited.version)).collect());
+                Action::Reply { body: body.clone(), articles: articles.clone(), versions: seen.unwrap_or_else(|| versions.clone()) }
             }
             action => action.clone(),
         };

@@ -9,7 +9,7 @@ use crate::matters::matters;
 use crate::present::{Names, item_state};
 use crate::reason::{Scene, behind_held, is_news, refused};
 use crate::timeline::Timeline;
-use crate::view::{Decided, Decision, Differs, HeldDecided, HeldItem, HeldPart, ItemState, Shown, TimelineItem};
+use crate::view::{Cited, Decided, Decision, Differs, HeldDecided, HeldItem, HeldPart, ItemState, Shown, TimelineItem};
 use crate::work::Work;
 
 /// How many of the newest messages are looked through for what is new.
@@ -102,11 +102,13 @@ impl Work {
         let newest = messages.iter().filter(|message| message.kind.is_public()).filter_map(|message| message.seq).max();
         let text = texts.join("\n\n");
         let differs = self.differs(&text, first, ticket, &messages);
+        let cited = cited(group);
         Ok(HeldItem {
             operation: operation.id.to_string(),
             ticket: on.to_string(),
             number,
             subject,
+            article: None,
             row: listed.as_ref().map(|listed: &Listed| names.row(listed, self.now())),
             state: item_state(first, names.cut_off).unwrap_or(ItemState::Held),
             reason: scene.reason(first).ok_or_else(|| DeskError::new("gone"))?,
@@ -120,28 +122,30 @@ impl Work {
             offline: operation.offline,
             files: group.iter().flat_map(|entry| self.files_view(&entry.operation.files)).collect(),
             differs,
-            shown: Shown { seen: newest.unwrap_or_default().into(), owner: ticket.map(|ticket| ticket.rev(Field::Owner)).unwrap_or_default().into() },
+            outdated: self.outdated(&cited, Some(&on.to_string()))?,
+            shown: Shown {
+                seen: newest.unwrap_or_default().into(),
+                owner: ticket.map(|ticket| ticket.rev(Field::Owner)).unwrap_or_default().into(),
+                articles: self.as_they_stand(&cited)?,
+            },
         })
     }
 
     /// Something about an article that the team server did not take.
     fn rejected_of_article(&self, group: &[Entry], first: &Entry, names: &Names) -> Result<HeldItem, DeskError> {
         let operation = &first.operation;
+        let shown = operation.about.article().map(|id| self.store.article(id, self.now())).transpose()?.flatten();
+        let article = shown.as_ref().filter(|shown| shown.is_published()).map_or_else(|| "new".to_owned(), |shown| shown.id.to_string());
         let subject = match &operation.action {
             Action::Suggest(new) => new.content.title.clone(),
-            _ => operation
-                .about
-                .article()
-                .map(|id| self.store.article(id, self.now()))
-                .transpose()?
-                .flatten()
-                .map_or_else(String::new, |article| article.content.title),
+            _ => shown.map_or_else(String::new, |shown| shown.content.title),
         };
         Ok(HeldItem {
             operation: operation.id.to_string(),
             ticket: String::new(),
             number: String::new(),
             subject,
+            article: Some(article),
             row: None,
             state: item_state(first, names.cut_off).unwrap_or(ItemState::Rejected),
             reason: refused(first).ok_or_else(|| DeskError::new("gone"))?,
@@ -150,12 +154,13 @@ impl Work {
             text: operation.action.text().unwrap_or_default().to_owned(),
             parts: group.iter().map(part).collect(),
             behind: Vec::new(),
-            ways: vec![Decision::SendAnyway, Decision::Discard],
+            ways: ways_of_article(&operation.action),
             at: operation.composed_at.into(),
             offline: operation.offline,
             files: Vec::new(),
             differs: None,
-            shown: Shown { seen: Seq::default().into(), owner: Seq::default().into() },
+            outdated: Vec::new(),
+            shown: Shown { seen: Seq::default().into(), owner: Seq::default().into(), articles: Vec::new() },
         })
     }
 
@@ -212,6 +217,23 @@ impl Work {
 fn part(entry: &Entry) -> HeldPart {
     let operation = &entry.operation;
     HeldPart { operation: operation.id.to_string(), kind: operation.action.name().to_owned(), summary: summary(&operation.action) }
+}
+
+/// A suggestion may be written on; a decision is taken again where its article is shown.
+fn ways_of_article(action: &Action) -> Vec<Decision> {
+    match action {
+        Action::Suggest(_) => vec![Decision::Edit, Decision::SendAnyway, Decision::Discard],
+        _ => vec![Decision::SendAnyway, Decision::Discard],
+    }
+}
+
+/// What the replies of a group quote, in the versions they name.
+fn cited(group: &[Entry]) -> Vec<Cited> {
+    let versions = group.iter().filter_map(|entry| match &entry.operation.action {
+        Action::Reply { versions, .. } => Some(versions),
+        _ => None,
+    });
+    versions.flatten().map(|(article, version)| Cited { article: article.to_string(), version: *version }).collect()
 }
 
 /// Number and subject; of a call that the team server did not take, as its author captured it.

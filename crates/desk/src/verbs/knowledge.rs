@@ -78,7 +78,7 @@ impl Work {
 
     /// What was taken back is found by nobody, and what is somebody's own by nobody else.
     fn is_shown(&self, article: &Article) -> bool {
-        article.withdrawn_at.is_none() && article.content.personal.is_none_or(|owner| owner == self.me.id)
+        article.withdrawn_at.is_none() && self.may_read(article)
     }
 
     fn ticket_hit(&self, hit: Hit) -> Result<Option<TicketHit>, DeskError> {

@@ -27,10 +27,11 @@ impl Work {
                 && !matches!(article.freshness(now), Freshness::Withdrawn | Freshness::Expired | Freshness::NotYet)
         };
         let asked = self.store.articles(ArticleFilter::Asked, now)?;
-        let mut matters: Vec<MatterRow> = asked.iter().flat_map(|article| self.matters_of(article, &names)).collect();
+        let mut matters: Vec<MatterRow> =
+            asked.iter().filter(|article| self.may_read(article)).flat_map(|article| self.matters_of(article, &names)).collect();
         matters.sort_by_key(|matter| (!matter.mine, matter.due.map_or(i64::MAX, |due| due.instant().millis()), matter.kind, matter.at.instant()));
         let gone_by = self.store.articles(ArticleFilter::Purposes, now)?;
-        let counts = |article: &&Article| article.content.purpose.is_some() && article.withdrawn_at.is_none();
+        let counts = |article: &&Article| article.content.purpose.is_some() && article.withdrawn_at.is_none() && self.may_read(article);
         Ok(KnowledgeOverview {
             gone_by: gone_by.iter().filter(counts).map(|article| self.link(article)).collect(),
             notices: self.notices()?,
@@ -42,7 +43,7 @@ impl Work {
     fn notices(&self) -> Result<Vec<NoticeRow>, DeskError> {
         let now = self.now();
         let mut rows = Vec::new();
-        for article in self.store.articles(ArticleFilter::Notices, now)? {
+        for article in self.store.articles(ArticleFilter::Notices, now)?.into_iter().filter(|article| self.may_read(article)) {
             let Some(notice) = article.notice.as_ref().filter(|_| article.withdrawn_at.is_none()) else { continue };
             let view = self.notice_view(&article, notice);
             let is_old = notice.at.is_some_and(|at| now.since(at) > MONTH_MS);

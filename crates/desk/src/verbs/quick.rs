@@ -22,8 +22,9 @@ impl Work {
         let ticket = ticket.map(id::<TicketId>).transpose()?;
         let query = query.trim().to_lowercase();
         let speaks = ticket.map(|ticket| self.store.ticket(ticket)).transpose()?.flatten().and_then(|ticket| ticket.language);
-        let mine = |article: &Article| article.is_published() && article.content.personal.is_none_or(|owner| owner == self.me.id);
-        let usable = |article: &Article| mine(article) && !matches!(article.freshness(now), Freshness::Withdrawn | Freshness::Expired);
+        let mine = |article: &Article| article.is_published() && self.may_read(article);
+        let usable =
+            |article: &Article| mine(article) && !matches!(article.freshness(now), Freshness::Withdrawn | Freshness::Expired | Freshness::NotYet);
         let all: Vec<_> = self.store.articles(ArticleFilter::Shortcuts, now)?.into_iter().filter(usable).collect();
         let uses = self.store.uses_since(&all.iter().map(|article| article.id).collect::<Vec<_>>(), now.plus_millis(-4 * WEEK_MS))?;
         // Who types a shortcut wants that one; what is like it only gets in between.

@@ -7,6 +7,7 @@ use specta::Type;
 use super::file::FileView;
 use super::found::Piece;
 use super::millis::Millis;
+use super::reason::Reason;
 
 /// One article.
 #[derive(Clone, Debug, PartialEq, Serialize, Type)]
@@ -60,6 +61,8 @@ pub struct ArticleView {
     pub may_decide: bool,
     /// Whether something that I did about it has not been sent yet.
     pub waiting: bool,
+    /// What I did about it and the team server did not take.
+    pub refused: Vec<RefusedAct>,
     /// Whether I have an unfinished text of it.
     pub being_edited: bool,
     /// What changed and must be read.
@@ -94,6 +97,18 @@ pub struct StepView {
     pub text: String,
     /// Whether it was done in the open ticket.
     pub done: bool,
+}
+
+/// Something I did that the team server did not take.
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct RefusedAct {
+    /// The operation.
+    pub operation: String,
+    /// What was meant, e.g. `publish`.
+    pub kind: String,
+    /// Why not.
+    pub reason: Reason,
 }
 
 /// Another article.

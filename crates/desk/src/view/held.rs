@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+use super::article::Cited;
 use super::file::FileView;
+use super::knowledge::OutdatedCitation;
 use super::millis::{Millis, SeqNumber};
 use super::reason::Reason;
 use super::ticket::{ItemState, TicketRow, TimelineItem};
@@ -20,6 +22,8 @@ pub struct HeldItem {
     pub number: String,
     /// Its subject.
     pub subject: String,
+    /// The article, when it is about one: its identity, or `new` before it was published.
+    pub article: Option<String>,
     /// As in a list; none when the ticket is not on this computer.
     pub row: Option<TicketRow>,
     /// Held or rejected.
@@ -48,6 +52,8 @@ pub struct HeldItem {
     pub files: Vec<FileView>,
     /// Where what is new speaks of something else than the text.
     pub differs: Option<Differs>,
+    /// Articles that the text quotes and that say something else by now.
+    pub outdated: Vec<OutdatedCitation>,
 }
 
 /// Words that speak of different matters.
@@ -109,13 +115,15 @@ pub struct HeldPart {
 }
 
 /// What a held item showed its author. Sending anyway rests on this, not on what has come to the disk since.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Type)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct Shown {
     /// The newest public message.
     pub seen: SeqNumber,
     /// The last change of the owner.
     pub owner: SeqNumber,
+    /// The articles that the text quotes and that hold, in the versions that were shown.
+    pub articles: Vec<Cited>,
 }
 
 /// What to do with something held or rejected.

@@ -18,7 +18,8 @@ mod ticket;
 
 pub use acts::{ExportView, ImportView, NewCall, OutboxRow, Queued};
 pub use article::{
-    ArticleLink, ArticleView, Cited, DiffLine, LineChange, NoticeText, NoticeView, RequestView, StepView, SuggestionView, ToldBefore, VersionRow,
+    ArticleLink, ArticleView, Cited, DiffLine, LineChange, NoticeText, NoticeView, RefusedAct, RequestView, StepView, SuggestionView, ToldBefore,
+    VersionRow,
 };
 pub use connection::{AlertList, AlertRow, Connection, ConnectionState, Progress, Tag, TimeQuality};
 pub use customer::{ActiveTicket, CustomerCard, CustomerMatch, FactView, HistoryRow};

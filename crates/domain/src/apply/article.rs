@@ -30,8 +30,11 @@ pub(super) fn change(id: ArticleId, article: &mut Option<Article>, operation: &O
         (Action::Withdraw { version }, Some(article)) => {
             decides(article, operation, context)?;
             same_version(article, *version)?;
-            article.withdrawn_at.get_or_insert(context.now);
-            article.requests.clear();
+            // A version of its own: whoever decided over the one before has not seen this.
+            let (content, flagged, checked_at) = (article.content.clone(), article.flagged.clone(), article.checked_at);
+            *article = article.clone().rewritten(content, flagged, Some(operation.author), context.now);
+            article.withdrawn_at = Some(context.now);
+            article.checked_at = checked_at;
             Ok(Outcome::applied([]))
         }
         (Action::Check { version, requests, review_at }, Some(article)) => {
@@ -51,8 +54,9 @@ pub(super) fn change(id: ArticleId, article: &mut Option<Article>, operation: &O
             Ok(add(&mut article.requests, request, |kept| kept.id == operation.id))
         }
         (Action::Acknowledge { version }, Some(article)) => {
-            // What was read is not what everybody must read now.
-            if *version != article.version || article.notice.is_none() || article.receipts.contains_key(&operation.author) {
+            // What was read before the notice came is not what everybody must read now.
+            let is_of_it = article.notice.as_ref().is_some_and(|notice| (notice.version..=article.version).contains(version));
+            if !is_of_it || article.receipts.contains_key(&operation.author) {
                 return Ok(Outcome::noop());
             }
             article.receipts.insert(operation.author, operation.composed_at);
@@ -73,12 +77,17 @@ fn suggest(id: ArticleId, article: &mut Option<Article>, new: &NewContent, opera
     check(&new.content)?;
     // One's own needs nobody's leave, and is nobody else's to change.
     let personal = new.content.personal.is_some() || article.as_ref().is_some_and(|article| article.content.personal.is_some());
-    let is_own = new.content.personal == Some(operation.author)
-        && article.as_ref().is_none_or(|article| article.version == 0 || article.content.personal == Some(operation.author));
+    let is_own =
+        new.content.personal == Some(operation.author) && article.as_ref().is_none_or(|article| article.content.personal == Some(operation.author));
     if personal && !is_own {
         return Err(Rejection::Forbidden);
     }
-    let article = article.get_or_insert_with(|| Article::new(id, new.content.clone(), 0, operation.composed_at));
+    let (mut content, mut notice) = (new.content.clone(), new.notice.clone());
+    if personal {
+        // Nobody else's desk goes by it, and nobody else must read it.
+        (content.pinned, content.purpose, content.variant_of, notice) = (false, None, None, None);
+    }
+    let article = article.get_or_insert_with(|| Article::new(id, content.clone(), 0, operation.composed_at));
     if article.suggestions.iter().any(|kept| kept.id == operation.id) {
         return Ok(Outcome::noop());
     }
@@ -87,13 +96,13 @@ fn suggest(id: ArticleId, article: &mut Option<Article>, new: &NewContent, opera
         by: operation.author,
         at: operation.composed_at,
         base: new.base,
-        content: new.content.clone(),
+        content,
         why: new.why.clone(),
-        notice: new.notice.clone(),
+        notice,
+        answers: new.answers.clone(),
     });
-    let at_once = new.publish && (is_own || may_decide(article, operation, context)) && new.base == article.version;
-    if at_once {
-        article.requests.retain(|request| !new.answers.contains(&request.id));
+    let decides = is_own || (may_decide(article, operation, context) && may_say(article, &new.content, context));
+    if new.publish && decides && new.base == article.version {
         return publish(article, operation.id, new.base, operation, context);
     }
     Ok(Outcome::applied([]))
@@ -101,13 +110,22 @@ fn suggest(id: ArticleId, article: &mut Option<Article>, new: &NewContent, opera
 
 /// Lets the article say what was suggested; what it said goes among its versions.
 fn publish(article: &mut Article, suggestion: OperationId, version: u32, operation: &Operation, context: &Context) -> Done {
+    let done = article.versions.iter().map(|version| version.suggestion).chain([article.suggestion]).any(|of| of == Some(suggestion));
+    if done {
+        return Ok(Outcome::noop());
+    }
     same_version(article, version)?;
-    let Some(at) = article.suggestions.iter().position(|kept| kept.id == suggestion) else { return Ok(Outcome::noop()) };
-    let Suggestion { content, notice, by, .. } = article.suggestions.remove(at);
+    let Some(at) = article.suggestions.iter().position(|kept| kept.id == suggestion) else { return Err(Rejection::Gone) };
+    if !article.suggestions.get(at).is_some_and(|kept| may_say(article, &kept.content, context)) {
+        return Err(Rejection::Forbidden);
+    }
+    let Suggestion { content, notice, by, answers, .. } = article.suggestions.remove(at);
+    article.requests.retain(|request| !answers.contains(&request.id));
     *article = article.clone().rewritten(content, Vec::new(), Some(operation.author), context.now);
     article.owner.get_or_insert(by);
+    article.suggestion = Some(suggestion);
     if let Some(notice) = notice {
-        article.notice = Some(ChangeNotice { at: Some(context.now), ..notice });
+        article.notice = Some(ChangeNotice { at: Some(context.now), version: article.version, ..notice });
         article.receipts.clear();
         // Whoever published it has read it.
         article.receipts.insert(operation.author, operation.composed_at);
@@ -118,6 +136,16 @@ fn publish(article: &mut Article, suggestion: OperationId, version: u32, operati
 fn may_decide(article: &Article, operation: &Operation, context: &Context) -> bool {
     let own = article.content.personal == Some(operation.author);
     context.role.leads() || own || article.owner == Some(operation.author)
+}
+
+/// What the desk itself goes by, and what stands in everybody's rail, is a lead's to say; and an article does not become
+/// somebody's own, nor the team's, by being rewritten.
+fn may_say(article: &Article, content: &Content, context: &Context) -> bool {
+    let own = article.content.personal;
+    let for_all = content.purpose != article.content.purpose || content.pinned != article.content.pinned;
+    let is_new = article.version == 0;
+    let changes_all = if is_new { content.purpose.is_some() || content.pinned } else { for_all };
+    (is_new || content.personal == own) && (!changes_all || context.role.leads())
 }
 
 fn decides(article: &Article, operation: &Operation, context: &Context) -> Result<(), Rejection> {

@@ -22,6 +22,9 @@ pub struct ChangeNotice {
     /// What customers get who were told otherwise.
     #[serde(default)]
     pub amends: String,
+    /// The version it came with; 0 while it is suggested.
+    #[serde(default)]
+    pub version: u32,
     /// When it was published; none while it is suggested.
     #[serde(default)]
     pub at: Option<Timestamp>,

@@ -139,12 +139,18 @@ fn article(name: &str, text: &str, now: Timestamp) -> Option<Article> {
     if !differences.is_empty() {
         let before = |text: &str| differences.iter().fold(text.to_owned(), |text, (now, before)| text.replace(now, before));
         let content = Content { body: before(&article.content.body), answer: before(&article.content.answer), ..article.content.clone() };
-        article.versions.push(Version { version: version.saturating_sub(1), content, by: owner, at: updated_at.plus_minutes(-30 * DAY_MINUTES) });
+        article.versions.push(Version {
+            version: version.saturating_sub(1),
+            content,
+            by: owner,
+            at: updated_at.plus_minutes(-30 * DAY_MINUTES),
+            suggestion: None,
+        });
     }
     if let Some(what) = head.get("notice") {
         let part = |key: &str| head.get(key).map(|text| (*text).to_owned()).unwrap_or_default();
         let (why, effect) = (part("notice_why"), part("notice_effect"));
-        article.notice = Some(ChangeNotice { what: (*what).to_owned(), why, effect, at: Some(updated_at), ..ChangeNotice::default() });
+        article.notice = Some(ChangeNotice { what: (*what).to_owned(), why, effect, at: Some(updated_at), version, ..ChangeNotice::default() });
         article.receipts = head.get("read_by").unwrap_or(&"").split(' ').map(|login| (agent_id(login), updated_at.plus_minutes(60))).collect();
     }
     // Who, how many hours ago, and what.

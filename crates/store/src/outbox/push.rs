@@ -1,7 +1,7 @@
 //! Sealing batches for push, taking answers, and numbering anew what a restored server has lost: [`plan`](super::plan)
 //! decides, this reads and writes.
 
-use holdfast_domain::{About, HeldReason, Timestamp, Verdict};
+use holdfast_domain::{About, HeldReason, Rejection, Timestamp, Verdict};
 use holdfast_protocol::{Acknowledged, PushAnswer, PushRequest};
 use std::collections::BTreeSet;
 
@@ -81,7 +81,8 @@ impl Outbox {
             let Some(entry) = self.find(result.id)? else { continue };
             let Some(mark) = plan::answered(&entry.mark, result, now) else { continue };
             about.insert(entry.operation.about);
-            if mark.verdict == Some(Verdict::Held { reason: HeldReason::FileMissing }) {
+            let lacks_file = mark.verdict == Some(Verdict::Held { reason: HeldReason::FileMissing }) || mark.rejection == Some(Rejection::BadFile);
+            if lacks_file {
                 // Whoever sends it anyway sends the files again.
                 marks.extend(entry.operation.files.iter().map(|file| Record::BlobDone { hash: file.hash.clone(), epoch: None }));
             }

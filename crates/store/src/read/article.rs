@@ -59,7 +59,7 @@ impl Store {
     pub fn articles(&self, filter: ArticleFilter, now: Timestamp) -> Result<Vec<Article>> {
         let role = self.role();
         self.reads(|connection| {
-            let text = format!("SELECT id FROM article WHERE {} UNION SELECT about FROM outbox.entry WHERE about_kind = 0", filter.condition());
+            let text = format!("SELECT id FROM article WHERE {} UNION SELECT about FROM outbox.entry WHERE about_kind = 0 AND state IN ('queued', 'sealed', 'acknowledged')", filter.condition());
             let read = || {
                 let mut statement = connection.prepare_cached(&text)?;
                 let rows = statement.query_map([], |row| row.get::<_, [u8; 16]>(0))?;

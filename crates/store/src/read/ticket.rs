@@ -89,15 +89,15 @@ impl Store {
         })
     }
 
-    /// Confirmed tickets on which nothing is left to do, by identity, each with what its customer wrote first.
+    /// Confirmed tickets on which nothing is left to do, the newest identity first, before one, each with what its customer wrote first.
     ///
     /// # Errors
     /// When the cache does not read.
-    pub fn closed_after(&self, after: Option<TicketId>, limit: u32) -> Result<Vec<(Ticket, String)>> {
-        let after = after.map_or([0; 16], |id| id.0.into_bytes());
+    pub fn closed_before(&self, before: Option<TicketId>, limit: u32) -> Result<Vec<(Ticket, String)>> {
+        let before = before.map_or([255; 16], |id| id.0.into_bytes());
         self.reads(|connection| {
-            let mut statement = connection.prepare_cached(include_str!("sql/closed_after.sql")).map_err(sql(READ))?;
-            let mut rows = statement.query((after, limit)).map_err(sql(READ))?;
+            let mut statement = connection.prepare_cached(include_str!("sql/closed_before.sql")).map_err(sql(READ))?;
+            let mut rows = statement.query((before, limit)).map_err(sql(READ))?;
             let mut found = Vec::new();
             while let Some(row) = rows.next().map_err(sql(READ))? {
                 let columns = || -> rusqlite::Result<(String, Option<String>)> { Ok((row.get(0)?, row.get(1)?)) };

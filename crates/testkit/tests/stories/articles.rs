@@ -57,7 +57,7 @@ fn published(world: &mut World) -> (TestDesk, TestDesk, String) {
     let shown = lead.work().article(&article, None).unwrap();
     assert!(shown.may_decide && shown.suggestions[0].why == "Asked three times today.");
     assert!(!agent.work().article(&article, None).unwrap().may_decide);
-    lead.work().decide_suggestion(&article, &shown.suggestions[0].id, true, "").unwrap();
+    lead.work().decide_suggestion(&article, shown.version, &shown.suggestions[0].id, true, "").unwrap();
     agent.sees("the article", |work| work.article(&article, None).unwrap().version == 1);
     agent.sees("it among what is found", |_| found(&agent, "gift card").as_deref() == Some(&article));
     (agent, lead, article)
@@ -86,7 +86,7 @@ fn what_is_suggested_offline_is_published_by_a_lead_and_found_by_everybody() {
     let bai = world.desk("bai");
     bai.sees("the notice", |work| work.article(&article, None).is_ok());
     assert_eq!(bai.work().article(&article, None).unwrap().notice.unwrap().unread_by, None, "who has not read it is for those to see who decide");
-    agent.work().acknowledge_notice(&article).unwrap();
+    agent.work().acknowledge_notice(&article, 2).unwrap();
     lead.sees("the receipt", |_| !unread(&lead).contains(&name));
 }
 
@@ -131,8 +131,9 @@ fn an_answer_written_offline_is_held_when_its_article_changed_meanwhile() {
     assert_eq!(world.count("It holds for 12 months."), 0, "nothing outdated has gone out");
     let held = agent.work().held().unwrap().remove(0);
     assert_eq!(held.reason.id, "held-article-outdated");
+    assert_eq!((held.outdated[0].taken, held.outdated[0].version), (1, Some(2)), "and shows what differs");
     // Its author has looked, and sends it all the same: once.
-    agent.work().decide(&held.operation, Decision::SendAnyway, Some(held.shown)).unwrap();
+    agent.work().decide(&held.operation, Decision::SendAnyway, Some(&held.shown)).unwrap();
     agent.is_in_step();
     assert_eq!(world.count("It holds for 12 months."), 1);
 }
@@ -159,7 +160,8 @@ fn a_change_request_marks_the_article_everywhere_until_somebody_has_looked() {
     let matter = agent.work().knowledge_overview().unwrap().matters.into_iter().find(|matter| matter.article == article).unwrap();
     assert!(matter.mine && matter.kind == MatterKind::Request, "whoever wrote it answers for it");
     assert_eq!(matter.due.unwrap().instant().since(matter.at.instant()), 24 * 3_600_000);
-    agent.work().check_article(&article, None).unwrap();
+    let requests: Vec<_> = agent.work().article(&article, None).unwrap().requests.into_iter().map(|request| request.id).collect();
+    agent.work().check_article(&article, 1, &requests, None).unwrap();
     lead.sees("it checked", |work| work.article(&article, None).unwrap().freshness == Freshness::Current);
 }
 
@@ -168,7 +170,7 @@ fn a_withdrawn_article_is_found_no_more_and_its_answer_does_not_leave() {
     let mut world = World::new();
     let (agent, lead, article) = published(&mut world);
     let ticket = agent.own_ticket();
-    lead.work().withdraw_article(&article).unwrap();
+    lead.work().withdraw_article(&article, 1).unwrap();
     agent.sees("it gone from what is found", |_| found(&agent, "gift card").is_none());
     let taken = [Cited { article, version: 1 }];
     assert_eq!(agent.work().reply(&ticket.row.id, "12 months.", ticket.seen, &taken).unwrap_err().code, "article-outdated");

@@ -147,7 +147,7 @@ fn a_reply_brought_over_is_held_when_its_author_has_answered_at_the_new_desk_mea
     assert_eq!((world.count("first-wording"), world.count("second-wording")), (0, 1), "the customer gets one answer");
     let held = second.work().held().unwrap().pop().unwrap();
     assert_eq!(held.text, "first-wording");
-    second.work().decide(&held.operation, Decision::SendAnyway, Some(held.shown)).unwrap();
+    second.work().decide(&held.operation, Decision::SendAnyway, Some(&held.shown)).unwrap();
     second.is_in_step();
     assert_eq!(world.count("first-wording"), 1);
 }
@@ -173,7 +173,7 @@ fn a_held_reply_of_a_revoked_desk_is_decided_at_another() {
     let held = second.work().held().unwrap().pop().unwrap();
     assert_eq!((held.text.as_str(), held.reason.id.as_str()), ("revoked-held", "held-customer-wrote"));
     assert!(format!("{:?}", held.news).contains("changed my mind"));
-    second.work().decide(&held.operation, Decision::Discard, Some(held.shown)).unwrap();
+    second.work().decide(&held.operation, Decision::Discard, Some(&held.shown)).unwrap();
     second.is_in_step();
     assert_eq!(world.count("revoked-held"), 0);
 }

@@ -169,7 +169,7 @@ fn a_file_that_cannot_be_read_any_more_holds_its_text_instead_of_losing_it() {
     assert_eq!(world.count("With a picture that rots."), 0);
     let item = wen.work().held().unwrap().remove(0);
     wen.work().detach(&ticket, MessageKind::Reply, &item.files[0].hash).unwrap();
-    wen.work().decide(&item.operation, holdfast_desk::view::Decision::Edit, Some(item.shown)).unwrap();
+    wen.work().decide(&item.operation, holdfast_desk::view::Decision::Edit, Some(&item.shown)).unwrap();
     let draft = wen.work().ticket(&ticket).unwrap().drafts.pop().unwrap();
     assert_eq!((draft.body.as_str(), draft.files.len()), ("With a picture that rots.", 1), "text and file are back where they were written");
     wen.work().detach(&ticket, MessageKind::Reply, &draft.files[0].hash).unwrap();

@@ -71,7 +71,7 @@ fn a_held_reply_shows_three_things_with_their_authors_and_is_held_again_when_mor
     qin.replies(ticket, "You get your money back");
     qin.is_in_step();
     wen.sees("the colleague's answer", |_| wen.reads(ticket).iter().any(|(text, _)| text.contains("money back")));
-    wen.work().decide(&held.operation, Decision::SendAnyway, Some(held.shown)).unwrap();
+    wen.work().decide(&held.operation, Decision::SendAnyway, Some(&held.shown)).unwrap();
     let again = held_with(&wen, "money back");
     assert_ne!(again.operation, held.operation, "it is a new operation");
     assert_eq!((again.reason.id.as_str(), again.reason.args["by"].as_str()), ("held-colleague-wrote", qin.work().team().me.name.as_str()));
@@ -79,11 +79,11 @@ fn a_held_reply_shows_three_things_with_their_authors_and_is_held_again_when_mor
     let new = told(&again.news);
     assert_eq!(new.len(), 1, "what was shown counts as seen: {new:?}");
 
-    wen.work().decide(&again.operation, Decision::SendAnyway, Some(again.shown)).unwrap();
+    wen.work().decide(&again.operation, Decision::SendAnyway, Some(&again.shown)).unwrap();
     wen.is_in_step();
     wen.sees("nothing is held", |work| work.held().unwrap().is_empty());
     assert_eq!(world.count("It arrives on Monday"), 1);
-    assert_eq!(code(wen.work().decide(&again.operation, Decision::SendAnyway, Some(again.shown))), "gone", "decided once");
+    assert_eq!(code(wen.work().decide(&again.operation, Decision::SendAnyway, Some(&again.shown))), "gone", "decided once");
 }
 
 #[test]
@@ -114,7 +114,7 @@ fn colleagues_see_that_something_is_held_until_its_author_has_decided_and_never_
         assert_eq!((mark.name, mark.mine), (wen.work().team().me.name, false));
         assert!(marks(&wen.work()).is_empty(), "at wen's own desk the thing itself is shown");
         assert!(!qin.reads(&ticket).iter().any(|(line, _)| line.contains(text)));
-        wen.work().decide(&held.operation, decision, Some(held.shown)).unwrap();
+        wen.work().decide(&held.operation, decision, Some(&held.shown)).unwrap();
         qin.sees("that wen has decided", |work| marks(work).is_empty());
         // Not that the line is steady: a desk cut off so often does not believe it for a while.
         wen.sees("all is sent", |work| {
@@ -134,7 +134,7 @@ fn a_held_reply_becomes_a_note_and_what_is_being_written_stays() {
     let ticket = wen.own_ticket().row.id;
     let held = holds_a_reply(&world, &wire, &wen, &ticket, "note-of-it", "New");
     wen.work().save_draft(&ticket, MessageKind::Reply, "Half a sen", &[]).unwrap();
-    wen.work().decide(&held.operation, Decision::Note, Some(held.shown)).unwrap();
+    wen.work().decide(&held.operation, Decision::Note, Some(&held.shown)).unwrap();
     wen.is_in_step();
     let kinds: Vec<_> = world.messages(&ticket).into_iter().filter(|message| message.body == "note-of-it").map(|message| message.kind).collect();
     assert_eq!(kinds, [MessageKind::Note]);
@@ -199,7 +199,7 @@ fn a_later_reply_waits_behind_a_held_one_is_shown_so_and_goes_out_after_it() {
     assert!(timeline.contains("waits-behind-held"), "{timeline}");
     assert_eq!(world.count("order-second"), 0);
 
-    wen.work().decide(&held.operation, Decision::SendAnyway, Some(held.shown)).unwrap();
+    wen.work().decide(&held.operation, Decision::SendAnyway, Some(&held.shown)).unwrap();
     wen.is_in_step();
     let mut sent: Vec<_> = world.messages(&ticket).into_iter().filter(|message| message.body.starts_with("order-")).collect();
     sent.sort_by_key(|message| message.seq);
@@ -226,7 +226,7 @@ fn a_status_change_is_held_when_the_customer_wrote_and_is_decided_in_the_same_pl
         assert_eq!((held.reason.id.as_str(), held.reason.args["to"].as_str()), ("held-status", "solved"));
         assert_eq!(held.ways, [Decision::SendAnyway, Decision::Discard]);
         assert_eq!(world.ticket(&ticket).unwrap().status, Status::Open);
-        wen.work().decide(&held.operation, decision, Some(held.shown)).unwrap();
+        wen.work().decide(&held.operation, decision, Some(&held.shown)).unwrap();
         wen.is_in_step();
         wen.sees("nothing is held", |work| work.held().unwrap().is_empty());
     }
@@ -275,7 +275,7 @@ fn a_ticket_that_a_colleague_took_over_says_who_has_it() {
     });
     let held = wen.work().held().unwrap().swap_remove(0);
     assert_eq!((held.reason.id.as_str(), held.reason.args["by"].as_str()), ("held-taken-over", me.name.as_str()));
-    wen.work().decide(&held.operation, Decision::SendAnyway, Some(held.shown)).unwrap();
+    wen.work().decide(&held.operation, Decision::SendAnyway, Some(&held.shown)).unwrap();
     wen.is_in_step();
     assert_eq!(world.count("taken-reply"), 1, "its author has seen that");
 

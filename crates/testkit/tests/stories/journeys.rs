@@ -293,7 +293,7 @@ fn a_reply_is_held_when_the_customer_wrote_during_the_outage_and_goes_out_when_i
     assert_eq!((world.count("held-reply"), qin.state_of(&ticket, "held-reply")), (0, None), "nothing has left");
     assert!(!qin.reads(&ticket).iter().any(|(text, _)| text.contains("held-reply")));
 
-    wen.work().decide(&held.operation, Decision::SendAnyway, Some(held.shown)).unwrap();
+    wen.work().decide(&held.operation, Decision::SendAnyway, Some(&held.shown)).unwrap();
     wen.is_in_step();
     assert_eq!(world.count("held-reply"), 1);
     qin.sees("the reply", |_| qin.reads(&ticket).iter().filter(|(text, _)| text.contains("held-reply")).count() == 1);
@@ -353,7 +353,7 @@ fn what_waited_behind_a_held_reply_goes_out_when_its_author_lets_the_reply_go() 
         "{order:?}"
     );
     assert_eq!(world.ticket(&ticket).unwrap().status, Status::Pending);
-    assert_eq!(code(wen.work().decide(&held.operation, Decision::SendAnyway, Some(held.shown))), "gone", "decided once");
+    assert_eq!(code(wen.work().decide(&held.operation, Decision::SendAnyway, Some(&held.shown))), "gone", "decided once");
 
     // The same, let go for good.
     world.server_dies();

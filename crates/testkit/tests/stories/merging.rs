@@ -57,7 +57,7 @@ fn what_was_being_written_and_what_was_queued_finds_the_ticket_that_is_left() {
     assert_eq!(drafts.len(), 1);
     assert!(drafts[0].body.contains("Half a note on the one") && drafts[0].body.contains("Half a note on the other"), "{}", drafts[0].body);
 
-    wen.work().decide(&held.operation, Decision::SendAnyway, Some(held.shown)).unwrap();
+    wen.work().decide(&held.operation, Decision::SendAnyway, Some(&held.shown)).unwrap();
     wen.is_in_step();
     assert_eq!(world.messages(&into).iter().filter(|message| message.body == "An answer to what stood on the one.").count(), 1);
     assert!(world.ticket(&into).unwrap().held.is_empty());

@@ -78,7 +78,7 @@ fn a_desk_updated_in_the_middle_of_an_outage_strands_none_of_five_hundred_operat
              DROP INDEX article_variant; DROP INDEX article_pinned; DROP INDEX article_purpose; DROP INDEX article_shortcut; PRAGMA user_version = 1;",
         );
         let outbox = "DROP TABLE draft_file; DROP TABLE entry_file; DROP TABLE blob_done; \
-                      ALTER TABLE entry DROP COLUMN about_kind; ALTER TABLE entry RENAME COLUMN about TO ticket; PRAGMA user_version = 1;";
+                      DROP INDEX entry_article; ALTER TABLE entry DROP COLUMN about_kind; ALTER TABLE entry RENAME COLUMN about TO ticket; PRAGMA user_version = 1;";
         desk.does_sql("outbox.db", KeyUse::Outbox, outbox);
         desk.starts();
         world.server_returns_speaking(server);

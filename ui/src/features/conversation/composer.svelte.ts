@@ -19,7 +19,7 @@ class ComposerState {
   texts = $state<Record<string, Text>>({});
   error = $state<DeskError | null>(null);
   /** Articles in the text that say something else by now: it does not leave before its author has chosen. */
-  outdated = $state.raw<OutdatedCitation[]>([]);
+  #outdated = $state.raw<{ of: string; changed: OutdatedCitation[] } | null>(null);
   /** Raised to pull the caret into the text. */
   focusAsked = $state(false);
   /** Where the caret was, so that an article lands there. */
@@ -40,6 +40,14 @@ class ComposerState {
   get now(): Text {
     return (conversation.id && this.texts[keyOf(conversation.id, this.kind)]) || blank();
   }
+  /** Those of the text that is open now; another ticket's dialog never acts on this one. */
+  get outdated(): OutdatedCitation[] {
+    const { id } = conversation;
+    return id && this.#outdated?.of === keyOf(id, this.kind) ? this.#outdated.changed : [];
+  }
+  leaveOutdated() {
+    this.#outdated = null;
+  }
   get unfilled() {
     return this.kind === 'reply' ? unfilled(this.now.body) : null;
   }
@@ -54,6 +62,8 @@ class ComposerState {
     if (!conversation.id) return;
     const text = this.#own(conversation.id, this.kind);
     text.body = body;
+    // What was taken away with all of the text is quoted no more.
+    if (!body.trim()) text.articles = [];
     text.dirty = true;
     text.lastSent = null;
     // What is on the disk is no longer what stands here.
@@ -150,20 +160,20 @@ class ComposerState {
     this.focusAsked = true;
   }
 
-  /** The newest version that was taken is the one that counts. */
+  /** Of two versions of one article in a text the earlier one counts: its words may still stand there. */
   #cite(cited: Cited) {
     const text = this.#own(conversation.id!, this.kind);
-    text.articles = [...text.articles.filter((other) => other.article !== cited.article), cited];
+    const before = text.articles.find((other) => other.article === cited.article);
+    const version = Math.min(cited.version, before?.version || cited.version);
+    text.articles = [...text.articles.filter((other) => other !== before), { ...cited, version }];
   }
 
   /** The new words take the place of the old ones. */
   takeNewWords() {
-    for (const { article, before, answer, version } of this.outdated) {
-      if (version === null) continue;
-      const at = this.now.body.indexOf(before);
-      if (at >= 0) this.replace(at, before.length, answer, { article, version });
-    }
-    this.outdated = [];
+    const changed = this.outdated;
+    for (const { before, answer } of changed) this.write(this.now.body.replaceAll(before, () => answer));
+    this.#haveSeen();
+    this.focusAsked = true;
   }
 
   /** Its author writes on, having seen how the articles stand now. */
@@ -173,6 +183,7 @@ class ComposerState {
   }
 
   async sendAnyway() {
+    if (!this.outdated.length) return;
     this.#haveSeen();
     await this.send();
   }
@@ -182,12 +193,12 @@ class ComposerState {
     if (!conversation.id) return;
     const text = this.#own(conversation.id, this.kind);
     for (const { article, version, freshness } of this.outdated) {
-      const holds = version !== null && freshness !== 'withdrawn' && freshness !== 'expired';
+      const holds = version !== null && !['withdrawn', 'expired', 'notYet'].includes(freshness);
       text.articles = text.articles.filter((other) => other.article !== article);
       if (holds) text.articles.push({ article, version });
     }
     text.dirty = true;
-    this.outdated = [];
+    this.leaveOutdated();
   }
 
   /** True when it left, with the files that go along. The text is cleared at once; if the disk refuses, it comes back with the reason. */
@@ -215,14 +226,15 @@ class ComposerState {
       if (!text.body) Object.assign(text, { body, articles, dirty: true, lastSent: null });
       attachments.putBack(id, kind, along);
       const error = asDeskError(e);
-      if (error.code === 'article-outdated') this.outdated = await ipc.outdated(articles, id).catch(() => []);
-      if (!this.outdated.length) this.error = error;
+      const changed = error.code === 'article-outdated' ? await ipc.outdated(articles, id).catch(() => []) : [];
+      if (changed.length) this.#outdated = { of: keyOf(id, kind), changed };
+      else this.error = error;
       return false;
     }
   }
 
   reset() {
-    this.outdated = [];
+    this.leaveOutdated();
     this.focusAsked = false;
     if (this.#timer) clearTimeout(this.#timer);
     this.texts = {};

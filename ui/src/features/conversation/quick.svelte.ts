@@ -12,6 +12,8 @@ class QuickState {
   /** Where the slash stands; none when nothing is asked. */
   from = $state<number | null>(null);
   query = $state('');
+  /** The person has moved the cursor: what stands there is meant. */
+  #moved = false;
   /** A slash that was meant as a slash: not asked about again until it is gone. */
   #left: number | null = null;
   #round = 0;
@@ -33,6 +35,9 @@ class QuickState {
     this.from = from;
     this.query = found[1]!;
     this.cursor = 0;
+    this.#moved = false;
+    // What was found for fewer letters is not what these mean.
+    this.replies = [];
     void this.#find();
   }
 
@@ -43,8 +48,14 @@ class QuickState {
   }
 
   move(by: number) {
+    this.#moved = true;
     const n = this.replies.length + 1;
     this.cursor = (this.cursor + by + n) % n;
+  }
+
+  /** Whether Enter is for the list: a reply is there, or the person went to the last row. */
+  get offers() {
+    return this.replies.length > 0 || this.#moved;
   }
 
   /** Takes what is at the cursor; false when that is none of the replies. */

@@ -9,6 +9,7 @@ import { knowledge } from './knowledge.svelte';
 import { work } from './work.svelte';
 
 const REST = 400;
+const LONGEST = 1000;
 const blank = (): ArticleDraft => ({
   article: null,
   base: 0,
@@ -42,29 +43,49 @@ class EditorState {
   mayPublish = $state(false);
   missing = $state(false);
   #timer: ReturnType<typeof setTimeout> | null = null;
+  /** Since when something written is not on the disk. */
+  #since: number | null = null;
+  /** What is on its way to the disk: nothing overtakes it. */
+  #saving: Promise<void> = Promise.resolve();
 
   async open(article: string | null) {
     const draft = (await ipc.articleDraft(article)) ?? blank();
     const view = article ? await ipc.article(article, conversation.id) : null;
-    this.#begin(draft, view?.mayDecide ?? knowledge.leads);
+    await this.#begin(draft, view?.mayDecide ?? knowledge.leads);
   }
 
   /** The same in another language: a new article that says which one it was made from. */
   async translate(article: ArticleView) {
     const kept = await ipc.articleDraft(null);
-    if (kept) return this.#begin(kept, knowledge.leads);
+    if (kept) {
+      toasts.say('draft', t('error-article-being-written'));
+      return this.#begin(kept, knowledge.leads);
+    }
     const of = await ipc.articleDraft(article.id);
     if (!of) return;
     const other: Language = of.lang === 'en' ? 'zh-Hans' : 'en';
     this.#begin(
-      { ...of, article: null, base: 0, lang: other, variantOf: of.variantOf ?? of.article, answers: [], why: '' },
+      {
+        ...of,
+        article: null,
+        base: 0,
+        lang: other,
+        shortcut: null,
+        pinned: false,
+        purpose: null,
+        notice: null,
+        variantOf: of.variantOf ?? of.article,
+        answers: [],
+        why: '',
+      },
       knowledge.leads,
     );
   }
 
   async fromTicket(ticket: string) {
     try {
-      this.#begin(await ipc.articleFromTicket(ticket), knowledge.leads);
+      await this.keep();
+      await this.#begin(await ipc.articleFromTicket(ticket), knowledge.leads);
     } catch (e) {
       const error = asDeskError(e);
       if (error.code !== 'article-being-written') throw e;
@@ -74,7 +95,9 @@ class EditorState {
     }
   }
 
-  #begin(draft: ArticleDraft, mayPublish: boolean) {
+  async #begin(draft: ArticleDraft, mayPublish: boolean) {
+    // What was being written until now stays as its own draft.
+    await this.keep();
     this.error = null;
     this.missing = false;
     this.savedAt = null;
@@ -88,20 +111,33 @@ class EditorState {
     this.error = null;
     this.savedAt = null;
     if (this.#timer) clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.keep(), REST);
+    this.#since ??= performance.now();
+    if (performance.now() - this.#since >= LONGEST) void this.keep();
+    else this.#timer = setTimeout(() => void this.keep(), REST);
   }
 
-  async keep() {
+  #rest() {
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
+    this.#since = null;
+  }
+
+  /** Writes down what is not on the disk yet. */
+  keep(): Promise<void> {
+    const unsaved = this.#since !== null;
+    this.#rest();
     const draft = $state.snapshot(this.draft);
-    if (!draft) return;
-    try {
-      this.savedAt = await ipc.saveArticleDraft(draft);
-      await this.#look();
-    } catch (e) {
-      this.error = asDeskError(e);
-    }
+    if (!draft || !unsaved) return this.#saving;
+    this.#saving = this.#saving.then(async () => {
+      try {
+        const at = await ipc.saveArticleDraft(draft);
+        if (this.#since === null) this.savedAt = at;
+        await this.#look();
+      } catch (e) {
+        this.error = asDeskError(e);
+      }
+    });
+    return this.#saving;
   }
 
   /** Rust keeps each file the moment it is added; the draft then names it. */
@@ -114,6 +150,7 @@ class EditorState {
         if (code) throw { code, detail: {} };
         const { hash, name, size } = await ipc.attachToArticle(file.name, await content(file));
         draft.files = [...draft.files.filter((other) => other.hash !== hash), { hash, name, size }];
+        this.#since ??= performance.now();
         await this.keep();
       } catch (e) {
         this.error = asDeskError(e);
@@ -136,15 +173,16 @@ class EditorState {
 
   /** Closes; what is written stays as a draft. */
   async close() {
-    if (this.#timer) await this.keep();
+    await this.keep();
     this.draft = null;
     await knowledge.reread();
   }
 
   async drop() {
-    if (this.#timer) clearTimeout(this.#timer);
+    this.#rest();
     const article = this.draft?.article ?? null;
     this.draft = null;
+    await this.#saving;
     await ipc.dropArticleDraft(article);
     await knowledge.reread();
   }
@@ -153,21 +191,25 @@ class EditorState {
     const draft = $state.snapshot(this.draft);
     if (!draft) return;
     if (!draft.title.trim() || !draft.body.trim()) return void (this.missing = true);
-    if (this.#timer) clearTimeout(this.#timer);
-    this.#timer = null;
+    // Taken away at once, so that a second key finds nothing to send; it comes back when the disk refuses.
+    this.#rest();
+    this.draft = null;
     try {
+      await this.#saving;
       const queued = await ipc.suggestArticle(draft, publish || draft.personal);
-      this.draft = null;
       toasts.say('check', t(publish || draft.personal ? 'article-published' : 'article-suggested'));
       await knowledge.open(queued.about);
       await work.read();
     } catch (e) {
+      this.draft = draft;
+      this.#since = performance.now();
       this.error = asDeskError(e);
+      await this.keep();
     }
   }
 
   reset() {
-    if (this.#timer) clearTimeout(this.#timer);
+    this.#rest();
     this.draft = null;
     this.error = null;
     this.faults = [];

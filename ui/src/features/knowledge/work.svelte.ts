@@ -1,8 +1,9 @@
 // Articles as work: what knowledge asks of the person, and what a person does to an article. All of it works offline.
-import { ipc, type KnowledgeOverview, type Queued } from '../../ipc';
+import { type ArticleView, ipc, type KnowledgeOverview, type Queued } from '../../ipc';
 import { toasts } from '../../parts/toast.svelte';
 import { t } from '../../words/index.svelte';
 
+const QUARTER = 91 * 86_400_000;
 const nothing: KnowledgeOverview = { notices: [], matters: [], pinned: [], goneBy: [] };
 
 class WorkState {
@@ -25,13 +26,18 @@ class WorkState {
     if (said) toasts.say('check', t(said));
     await this.read();
   }
-  acknowledge = (article: string) => void this.#done(ipc.acknowledgeNotice(article));
-  publish = (article: string, suggestion: string) =>
-    void this.#done(ipc.decideSuggestion(article, suggestion, true, ''), 'article-published');
-  decline = (article: string, suggestion: string, why: string) =>
-    void this.#done(ipc.decideSuggestion(article, suggestion, false, why), 'suggestion-declined');
-  withdraw = (article: string) => void this.#done(ipc.withdrawArticle(article), 'article-withdrawn');
-  check = (article: string, reviewAt: number | null) => void this.#done(ipc.checkArticle(article, reviewAt), 'article-checked');
+  acknowledge = (article: string, version: number) => void this.#done(ipc.acknowledgeNotice(article, version));
+  publish = (article: string, version: number, suggestion: string) =>
+    void this.#done(ipc.decideSuggestion(article, version, suggestion, true, ''), 'article-published');
+  decline = (article: string, version: number, suggestion: string, why: string) =>
+    void this.#done(ipc.decideSuggestion(article, version, suggestion, false, why), 'suggestion-declined');
+  withdraw = (article: string, version: number) => void this.#done(ipc.withdrawArticle(article, version), 'article-withdrawn');
+  /** It holds, whatever was asked in these requests. A review that was due is due again in three months. */
+  check(article: ArticleView, requests: string[]) {
+    const due = article.reviewAt !== null && article.reviewAt <= Date.now();
+    const reviewAt = due ? Date.now() + QUARTER : article.reviewAt;
+    void this.#done(ipc.checkArticle(article.id, article.version, requests, reviewAt), 'article-checked');
+  }
   requestChange = (article: string, text: string) => void this.#done(ipc.requestChange(article, text), 'change-requested');
   unhelpful = (article: string, ticket: string | null) => void this.#done(ipc.unhelpful(article, ticket), 'unhelpful-noted');
 

@@ -89,7 +89,7 @@ test('a change request marks the article, and what does not hold cannot be inser
   await user.click(byId('ask-answer'));
   expect((await screen.findByTestId('change-request')).textContent).toContain('Cards take 3 days now.');
   expect(byId('article-stale').textContent).toContain('something is wrong');
-  await desk.withdrawArticle('k-refund');
+  await desk.withdrawArticle('k-refund', 9);
   await waitFor(() => expect(byId('article-stale').textContent).toContain('withdrawn'));
   expect(screen.queryByTestId('article-insert')).toBeNull();
 });

@@ -2,6 +2,7 @@
 import { asDeskError, ipc, type DeskError, type ExportView, type ImportView } from '../../ipc';
 import { frame } from '../../frame/frame.svelte';
 import { capture } from '../capture/capture.svelte';
+import { editor } from '../knowledge/editor.svelte';
 import { composer } from '../conversation/composer.svelte';
 import { stage } from '../stage/stage.svelte';
 
@@ -30,12 +31,12 @@ class UnsentState {
   save = (passphrase: string) =>
     this.#act(async () => {
       // What is being typed at this moment belongs into the file too.
-      await Promise.all([composer.flush(), capture.keep()]);
+      await Promise.all([composer.flush(), capture.keep(), editor.keep()]);
       this.saved = await ipc.exportWork(passphrase);
     });
   bring = (passphrase: string) =>
     this.#act(async () => {
-      await Promise.all([composer.flush(), capture.keep()]);
+      await Promise.all([composer.flush(), capture.keep(), editor.keep()]);
       this.brought = await ipc.importWork(passphrase);
       if (this.brought) await capture.again(frame.side === 'capture');
     });
