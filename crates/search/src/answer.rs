@@ -1,13 +1,11 @@
 //! Asks one index: gathers candidates, has them weighed, shows the best. Owns the limits; owns no analysis and no weight.
 
-use tantivy::collector::{DocSetCollector, TopDocs};
-use tantivy::query::{BooleanQuery, Occur};
+use tantivy::collector::TopDocs;
 use tantivy::schema::Value;
 use tantivy::{DocAddress, Order, Searcher, TantivyDocument};
 
 use crate::analysis::Analyzer;
 use crate::evidence;
-use crate::fields::Fields;
 use crate::filter::Filter;
 use crate::highlight::Needles;
 use crate::hit::Hit;
@@ -17,7 +15,7 @@ use crate::query::{Plan, Planner};
 use crate::shelf::Live;
 use crate::weights::Weights;
 
-/// Candidates looked at a second time.
+/// Candidates whose meaning is looked at, best words first.
 const CANDIDATES: usize = 100;
 /// Nobody reads further, and a caller's mistake must not build a million snippets.
 const MOST_HITS: usize = 500;
@@ -50,20 +48,16 @@ fn search(live: &Live, question: &Question<'_>, filter: &Filter, most_chars: usi
         return Ok(Vec::new());
     }
     let plan = Planner { searcher: &searcher, fields: &live.fields, weights, parlance }.plan(text, most_chars)?;
-    let mut gathered = Vec::new();
-    if !plan.sought.is_empty() {
-        let found = searcher.search(&narrowed(plan.query(), filter, &live.fields), &TopDocs::with_limit(limit.max(CANDIDATES)).order_by_score())?;
-        gathered.extend(found.into_iter().map(|(_, address)| address));
-    }
+    let passing = filter.passing(&searcher, &live.fields)?;
+    let passes = |address: &DocAddress| passing.as_ref().map_or_else(|| is_there(&searcher, address), |passing| passing.holds(address));
+    let evidence = evidence::weigh(&searcher, &plan.sought)?;
+    let mut best = evidence.best(limit.max(CANDIDATES), passes);
     let nearness = asked.map(|asked| asked.over(&searcher)).transpose()?;
     if let Some(nearness) = &nearness {
-        let passing = filter.query(&live.fields).map(|filter| searcher.search(&filter, &DocSetCollector)).transpose()?;
-        let passes = |address: &DocAddress| passing.as_ref().is_none_or(|passing| passing.contains(address));
-        gathered.extend(nearness.nearest(weights.least_near, passes));
+        best.extend(nearness.nearest(weights.least_near, passes).into_iter().map(|address| (evidence.of(address), address)));
+        best.sort_unstable_by_key(|(_, address)| *address);
+        best.dedup_by_key(|(_, address)| *address);
     }
-    gathered.sort_unstable();
-    gathered.dedup();
-    let mut best = evidence::weigh(&searcher, &plan.sought, &gathered)?;
     if let Some(nearness) = &nearness {
         add_meaning(nearness, weights, plan.ideal(), &mut best);
     }
@@ -84,13 +78,8 @@ fn newest(live: &Live, question: &Question<'_>, filter: &Filter, limit: usize) -
     searcher.search(&query, &order)?.into_iter().map(|(_, address)| Ok(hit(live, analyzer, &plan, 0.0, &searcher.doc(address)?))).collect()
 }
 
-fn narrowed(words: BooleanQuery, filter: &Filter, fields: &Fields) -> BooleanQuery {
-    let mut clauses = filter.clauses(fields);
-    if clauses.is_empty() {
-        return words;
-    }
-    clauses.push((Occur::Must, Box::new(words)));
-    BooleanQuery::new(clauses)
+fn is_there(searcher: &Searcher, address: &DocAddress) -> bool {
+    searcher.segment_reader(address.segment_ord).alive_bitset().is_none_or(|alive| alive.is_alive(address.doc_id))
 }
 
 /// Adds how near each one's meaning is to how well its words answer, that as a share: of the best found, so that it counts where

@@ -1,68 +1,100 @@
-//! The second look: how well each candidate answers the whole query, title, questions and body taken together. Reads postings
-//! and lengths of the index only, never a text, so that it costs microseconds.
+//! How well each document answers the whole query, title, questions and body taken together. Reads postings and lengths of the
+//! index only, never a text, one word after the other: a query has too many words for skipping documents to pay.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use tantivy::postings::Postings;
+use tantivy::fieldnorm::FieldNormReader;
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocAddress, DocId, DocSet, Searcher, SegmentReader};
+use tantivy::{DocAddress, DocId, Searcher, SegmentReader};
 
-use crate::query::Sought;
+use crate::query::{Place, Sought};
 
 /// How slowly a word that stands more often stops counting more (BM25's k1).
 const SATURATION: f32 = 2.0;
 /// A field that most documents leave empty has a mean length near 0, against which every filled one would look long.
 const SHORTEST_MEAN: f32 = 6.0;
 
-/// Scores `found` again by BM25F: all places of a document are one weighted text, and a word that title and body both hold is
-/// one piece of evidence, not two. (Tantivy's sum over fields counts it twice, which is why a strong title boost hurts there.)
-pub(crate) fn weigh(searcher: &Searcher, sought: &[Sought], found: &[DocAddress]) -> tantivy::Result<Vec<(f32, DocAddress)>> {
-    let mut ordered = found.to_vec();
-    ordered.sort_unstable();
-    let mut means = HashMap::new();
-    for place in sought.iter().flat_map(|s| &s.places) {
-        if let Entry::Vacant(mean) = means.entry(place.term.field()) {
-            mean.insert(mean_length(searcher, place.term.field())?);
+/// Scores by segment and document; 0 where nothing is found.
+pub(crate) struct Evidence(Vec<Vec<f32>>);
+
+impl Evidence {
+    pub(crate) fn of(&self, address: DocAddress) -> f32 {
+        self.0.get(address.segment_ord as usize).and_then(|scores| scores.get(address.doc_id as usize)).copied().unwrap_or_default()
+    }
+
+    /// The best of those that pass, `most` of them, in no order.
+    pub(crate) fn best(&self, most: usize, passes: impl Fn(&DocAddress) -> bool) -> Vec<(f32, DocAddress)> {
+        let all =
+            self.0.iter().zip(0..).flat_map(|(scores, ord)| scores.iter().zip(0..).map(move |(score, doc)| (*score, DocAddress::new(ord, doc))));
+        let mut best: Vec<(f32, DocAddress)> = all.filter(|(score, address)| *score > 0.0 && passes(address)).collect();
+        if best.len() > most {
+            best.select_nth_unstable_by(most, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+            best.truncate(most);
         }
+        best
     }
-    let mut out = Vec::with_capacity(ordered.len());
-    for same in ordered.chunk_by(|a, b| a.segment_ord == b.segment_ord) {
-        let Some(first) = same.first() else { continue };
-        let docs: Vec<DocId> = same.iter().map(|a| a.doc_id).collect();
-        let scores = weigh_segment(searcher.segment_reader(first.segment_ord), sought, &means, &docs)?;
-        out.extend(scores.into_iter().zip(same.iter().copied()));
-    }
-    Ok(out)
 }
 
-/// `docs` in ascending order; one score each.
-fn weigh_segment(segment: &SegmentReader, sought: &[Sought], means: &HashMap<Field, f32>, docs: &[DocId]) -> tantivy::Result<Vec<f32>> {
-    let mut scores = vec![0.0f32; docs.len()];
+/// Scores by BM25F: all places of a document are one weighted text, and a word that title and body both hold is one piece of
+/// evidence, not two. (A sum over fields, as tantivy has it, counts it twice, which is why a strong title boost hurts there.)
+pub(crate) fn weigh(searcher: &Searcher, sought: &[Sought]) -> tantivy::Result<Evidence> {
+    let mut means = HashMap::new();
+    for place in sought.iter().flat_map(|s| &s.places) {
+        if let Entry::Vacant(mean) = means.entry(place.field) {
+            mean.insert(mean_length(searcher, place.field)?);
+        }
+    }
+    let segments = searcher.segment_readers().iter().enumerate();
+    segments.map(|(at, segment)| weigh_segment(segment, at, sought, &means)).collect::<tantivy::Result<_>>().map(Evidence)
+}
+
+fn weigh_segment(segment: &SegmentReader, at: usize, sought: &[Sought], means: &HashMap<Field, f32>) -> tantivy::Result<Vec<f32>> {
+    let mut scores = vec![0.0_f32; segment.max_doc() as usize];
+    let mut evidence = scores.clone();
+    let mut touched: Vec<DocId> = Vec::new();
+    let mut lengths = HashMap::new();
     for sought in sought {
-        let mut evidence = vec![0.0f32; docs.len()];
         for place in &sought.places {
-            let field = place.term.field();
-            let Some(mut postings) = segment.inverted_index(field)?.read_postings(&place.term, IndexRecordOption::WithFreqs)? else {
-                continue;
+            let Some(term) = place.terms.get(at).and_then(Option::as_ref) else { continue };
+            let lengths = match lengths.entry(place.field) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(new) => {
+                    let mean = means.get(&place.field).copied().unwrap_or(SHORTEST_MEAN);
+                    new.insert((segment.get_fieldnorms_reader(place.field)?, discounts(place, mean)))
+                }
             };
-            let lengths = segment.get_fieldnorms_reader(field)?;
-            let mean = means.get(&field).copied().unwrap_or(SHORTEST_MEAN);
-            for (doc, evidence) in docs.iter().zip(&mut evidence) {
-                if postings.doc() < *doc {
-                    postings.seek(*doc);
+            let mut postings = segment.inverted_index(place.field)?.read_block_postings_from_terminfo(term, IndexRecordOption::WithFreqs)?;
+            while !postings.docs().is_empty() {
+                for (at, doc) in postings.docs().iter().enumerate() {
+                    let Some(evidence) = evidence.get_mut(*doc as usize) else { continue };
+                    if *evidence == 0.0 {
+                        touched.push(*doc);
+                    }
+                    let discount = lengths.1.get(usize::from(lengths.0.fieldnorm_id(*doc))).copied().unwrap_or_default();
+                    *evidence += place.weight * postings.freq(at) as f32 * discount;
                 }
-                if postings.doc() == *doc {
-                    let length = lengths.fieldnorm(*doc) as f32 / mean;
-                    *evidence += place.weight * postings.term_freq() as f32 / (1.0 - place.slope + place.slope * length);
-                }
+                postings.advance();
             }
         }
-        for (score, evidence) in scores.iter_mut().zip(evidence) {
-            *score += sought.weight * sought.rarity * evidence / (evidence + SATURATION);
+        for doc in touched.drain(..) {
+            if let (Some(score), Some(evidence)) = (scores.get_mut(doc as usize), evidence.get_mut(doc as usize)) {
+                *score += sought.weight * sought.rarity * *evidence / (*evidence + SATURATION);
+                *evidence = 0.0;
+            }
         }
     }
     Ok(scores)
+}
+
+/// What a word counts in a text of each length that the index tells apart.
+fn discounts(place: &Place, mean: f32) -> [f32; 256] {
+    let mut length = 0;
+    [(); 256].map(|()| {
+        let here = FieldNormReader::id_to_fieldnorm(length) as f32 / mean;
+        length = length.saturating_add(1);
+        1.0 / (1.0 - place.slope + place.slope * here)
+    })
 }
 
 fn mean_length(searcher: &Searcher, field: Field) -> tantivy::Result<f32> {

@@ -64,6 +64,7 @@ pub(crate) fn schema() -> (Schema, Fields) {
         TextOptions::default().set_indexing_options(indexing)
     };
     let scored = terms(true, IndexRecordOption::WithFreqs);
+    let uncounted = terms(true, IndexRecordOption::Basic);
     let mut part = |name: &str| Part {
         words: schema.add_text_field(&format!("{name}_words"), scored.clone()),
         grams: schema.add_text_field(&format!("{name}_grams"), scored.clone()),
@@ -80,7 +81,7 @@ pub(crate) fn schema() -> (Schema, Fields) {
         in_title,
         in_extras,
         in_body,
-        sounds: schema.add_text_field("sounds", scored.clone()),
+        sounds: schema.add_text_field("sounds", uncounted),
         surfaces: schema.add_text_field("surfaces", terms(false, IndexRecordOption::Basic)),
     };
     (schema.build(), fields)

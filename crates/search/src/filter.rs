@@ -2,9 +2,9 @@
 
 use std::ops::Bound;
 
-use tantivy::Term;
-use tantivy::query::{BooleanQuery, BoostQuery, Occur, Query, RangeQuery, TermQuery};
+use tantivy::query::{BooleanQuery, BoostQuery, EnableScoring, Occur, Query, RangeQuery, TermQuery};
 use tantivy::schema::IndexRecordOption;
+use tantivy::{DocAddress, Searcher, Term};
 
 use crate::fields::Fields;
 
@@ -24,7 +24,7 @@ pub struct Filter {
 
 impl Filter {
     /// What documents must match, at no weight; nothing when everything passes.
-    pub(crate) fn clauses(&self, fields: &Fields) -> Vec<(Occur, Box<dyn Query>)> {
+    fn clauses(&self, fields: &Fields) -> Vec<(Occur, Box<dyn Query>)> {
         let parts =
             [("kind", &self.kind), ("lang", &self.lang), ("category", &self.category), ("channel", &self.channel), ("customer", &self.customer)];
         let facet = |(name, value): (&str, &Option<String>)| -> Option<Box<dyn Query>> {
@@ -42,6 +42,32 @@ impl Filter {
     pub(crate) fn query(&self, fields: &Fields) -> Option<BooleanQuery> {
         let clauses = self.clauses(fields);
         (!clauses.is_empty()).then(|| BooleanQuery::new(clauses))
+    }
+
+    /// The documents that it lets pass and that are there; none when everything passes.
+    pub(crate) fn passing(&self, searcher: &Searcher, fields: &Fields) -> tantivy::Result<Option<Passing>> {
+        let Some(query) = self.query(fields) else { return Ok(None) };
+        let weight = query.weight(EnableScoring::disabled_from_searcher(searcher))?;
+        let mut segments = Vec::new();
+        for segment in searcher.segment_readers() {
+            let mut docs = vec![false; segment.max_doc() as usize];
+            weight.for_each_no_score(segment, &mut |found| {
+                for doc in found.iter().filter(|doc| segment.alive_bitset().is_none_or(|alive| alive.is_alive(**doc))) {
+                    docs.get_mut(*doc as usize).into_iter().for_each(|passes| *passes = true);
+                }
+            })?;
+            segments.push(docs);
+        }
+        Ok(Some(Passing(segments)))
+    }
+}
+
+/// Whether a document passes, by segment and document.
+pub(crate) struct Passing(Vec<Vec<bool>>);
+
+impl Passing {
+    pub(crate) fn holds(&self, address: &DocAddress) -> bool {
+        self.0.get(address.segment_ord as usize).and_then(|docs| docs.get(address.doc_id as usize)).copied().unwrap_or_default()
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use crate::analysis::fold::{self, Folded};
+use crate::analysis::fold::{self, Folded, FoldedChar};
 use crate::analysis::{Analyzer, pinyin};
 use crate::fields::first_part;
 use crate::hit::Piece;
@@ -18,9 +18,11 @@ const LEAD: usize = 20;
 /// What to mark. Bigrams rather than dictionary words: cutting every shown body into words would cost more than the search.
 #[derive(Debug, Default)]
 pub(crate) struct Needles {
-    pub(crate) pairs: HashSet<(char, char)>,
+    pairs: Pairs,
     pub(crate) singles: HashSet<char>,
-    pub(crate) stems: HashSet<String>,
+    stems: HashSet<String>,
+    /// How words begin that may have one of the stems.
+    beginnings: Pairs,
     pub(crate) sounds: HashSet<String>,
 }
 
@@ -32,10 +34,23 @@ impl Needles {
         }
         let mut chars = gram.chars();
         match (chars.next(), chars.next()) {
-            (Some(a), Some(b)) => drop(self.pairs.insert((a, b))),
+            (Some(a), Some(b)) => self.pairs.insert(a, b),
             (Some(a), None) => drop(self.singles.insert(a)),
             _ => {}
         }
+    }
+
+    pub(crate) fn add_stem(&mut self, stem: String) {
+        let mut chars = stem.chars();
+        if let Some(first) = chars.next() {
+            let second = chars.next().unwrap_or_default();
+            self.beginnings.insert(first, second);
+            // A stem leaves a word's first two letters alone, but for `dying`, `lying` and `tying`.
+            if second == 'i' {
+                self.beginnings.insert(first, 'y');
+            }
+        }
+        self.stems.insert(stem);
     }
 
     pub(crate) fn title(&self, analyzer: &Analyzer, title: &str) -> Vec<Piece> {
@@ -67,7 +82,7 @@ impl Needles {
         let mut marks = vec![false; chars.len()];
         for (at, pair) in chars.windows(2).enumerate() {
             if let [a, b] = pair
-                && self.pairs.contains(&(a.ch, b.ch))
+                && self.pairs.contains(a.ch, b.ch)
             {
                 set(&mut marks, at..at + 2);
             }
@@ -76,17 +91,17 @@ impl Needles {
             chars.iter().enumerate().filter(|(_, c)| self.singles.contains(&c.ch)).for_each(|(at, _)| set(&mut marks, at..at + 1));
         }
         if !self.stems.is_empty() {
-            let is_letter = |c: char| c.is_alphanumeric() && !fold::is_cjk(c);
+            let is_letter = |c: &FoldedChar| c.ch.is_alphanumeric() && !fold::is_cjk(c.ch);
             let mut at = 0;
-            while at < chars.len() {
-                let len = chars.iter().skip(at).take_while(|c| is_letter(c.ch)).count();
-                if len > 0 {
-                    let word: String = chars.iter().skip(at).take(len).map(|c| c.ch).collect();
-                    if self.stems.contains(&analyzer.stem(&word)) {
-                        set(&mut marks, at..at + len);
-                    }
+            while let Some(rest) = chars.get(at..).filter(|rest| !rest.is_empty()) {
+                let word = rest.iter().position(|c| !is_letter(c)).and_then(|end| rest.get(..end)).unwrap_or(rest);
+                if let Some(first) = word.first()
+                    && self.beginnings.contains(first.ch, word.get(1).map_or('\0', |second| second.ch))
+                    && self.stems.contains(&analyzer.stem(&word.iter().map(|c| c.ch).collect::<String>()))
+                {
+                    set(&mut marks, at..at + word.len());
                 }
-                at += len.max(1);
+                at += word.len().max(1);
             }
         }
         marks
@@ -97,6 +112,34 @@ impl Needles {
         for found in pinyin::spellings(&chars).into_iter().filter(|s| self.sounds.contains(&s.text)) {
             set(marks, found.start..found.start + found.len);
         }
+    }
+}
+
+/// Pairs of characters. Nearly every pair of a text is none of them, and most are told apart by a glance at one bit.
+#[derive(Debug)]
+struct Pairs {
+    exact: HashSet<(char, char)>,
+    maybe: [bool; 4096],
+}
+
+impl Default for Pairs {
+    fn default() -> Self {
+        Self { exact: HashSet::new(), maybe: [false; 4096] }
+    }
+}
+
+impl Pairs {
+    fn insert(&mut self, a: char, b: char) {
+        self.maybe.get_mut(Self::place(a, b)).into_iter().for_each(|maybe| *maybe = true);
+        self.exact.insert((a, b));
+    }
+
+    fn contains(&self, a: char, b: char) -> bool {
+        self.maybe.get(Self::place(a, b)).is_some_and(|maybe| *maybe) && self.exact.contains(&(a, b))
+    }
+
+    fn place(a: char, b: char) -> usize {
+        ((a as usize) ^ (b as usize) << 6 ^ (b as usize) >> 6) % 4096
     }
 }
 

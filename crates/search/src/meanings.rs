@@ -2,10 +2,11 @@
 //! Texts are known by a mark of their own, so that an article that comes again unchanged is not encoded again.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::{PoisonError, RwLock};
+use std::ops::Range;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use tantivy::schema::{Field, Value};
-use tantivy::{DocAddress, Searcher, SegmentReader, TantivyDocument};
+use tantivy::{DocAddress, Searcher, SearcherGeneration, SegmentReader, TantivyDocument};
 
 use crate::analysis::lexicon;
 use crate::error::Result;
@@ -24,7 +25,24 @@ const NEAREST: usize = 50;
 
 pub(crate) struct Meanings {
     encoder: Encoder,
-    table: RwLock<HashMap<u64, Vec<Vector>>>,
+    table: RwLock<Table>,
+    /// Made anew when the index or the table changed: a query must not look every article up.
+    layout: Mutex<Option<Arc<Layout>>>,
+}
+
+/// The vectors of every text that is known, one after the other in memory, by the text's mark.
+#[derive(Default)]
+struct Table {
+    vectors: Vec<Vector>,
+    by_mark: HashMap<u64, Range<u32>>,
+}
+
+/// Which vectors are whose, as one state of the index has it.
+struct Layout {
+    index: SearcherGeneration,
+    /// Vectors that there were.
+    known: usize,
+    runs: Vec<(DocAddress, Range<u32>)>,
 }
 
 /// What a query means, over the articles of one index.
@@ -39,10 +57,10 @@ impl Meanings {
             Ok(bytes) => bytes.as_deref().and_then(read).unwrap_or_default(),
             Err(error) => {
                 tracing::warn!(%error, "what the articles mean is not readable, and is found out again");
-                HashMap::new()
+                Table::default()
             }
         };
-        Self { encoder, table: RwLock::new(table) }
+        Self { encoder, table: RwLock::new(table), layout: Mutex::new(None) }
     }
 
     /// Encodes up to `most` articles that are not yet, and answers how many it did.
@@ -62,9 +80,10 @@ impl Meanings {
             let mut own: Vec<Vector> = vectors.by_ref().take(texts.len()).collect();
             // Title and beginning in one; the questions stand for themselves.
             let questions = own.split_off(own.len().min(2));
-            found.push((*mark, std::iter::once(Vector::between(&own)).chain(questions).collect()));
+            found.push((*mark, std::iter::once(Vector::between(&own)).chain(questions).collect::<Vec<_>>()));
         }
-        self.table.write().unwrap_or_else(PoisonError::into_inner).extend(found);
+        let mut table = self.table.write().unwrap_or_else(PoisonError::into_inner);
+        found.into_iter().for_each(|(mark, vectors)| table.add(mark, vectors));
         Ok(texts.len())
     }
 
@@ -76,7 +95,10 @@ impl Meanings {
         })?;
         let bytes = {
             let mut table = self.table.write().unwrap_or_else(PoisonError::into_inner);
-            table.retain(|mark, _| marks.contains(mark));
+            if table.by_mark.keys().any(|mark| !marks.contains(mark)) {
+                *table = table.only(&marks);
+                *self.layout.lock().unwrap_or_else(PoisonError::into_inner) = None;
+            }
             write(&table)
         };
         shelf.keep(FILE, &bytes)
@@ -88,10 +110,24 @@ impl Meanings {
         Ok(vector.map(|vector| Asked { meanings: self, vector }))
     }
 
+    /// `table` is this one's, and locked: nothing is added meanwhile.
+    fn layout(&self, searcher: &Searcher, table: &Table) -> tantivy::Result<Arc<Layout>> {
+        let mut last = self.layout.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(layout) = last.as_ref().filter(|layout| layout.index == *searcher.generation() && layout.known == table.vectors.len()) {
+            return Ok(layout.clone());
+        }
+        let mut runs: Vec<_> = every(searcher)?.filter_map(|(mark, address)| Some((address, table.by_mark.get(&mark)?.clone()))).collect();
+        // In the order of memory, which the processor reads ahead in.
+        runs.sort_unstable_by_key(|(_, run)| run.start);
+        let layout = Arc::new(Layout { index: searcher.generation().clone(), known: table.vectors.len(), runs });
+        *last = Some(layout.clone());
+        Ok(layout)
+    }
+
     fn missing(&self, searcher: &Searcher, most: usize) -> tantivy::Result<Vec<(u64, DocAddress)>> {
         let table = self.table.read().unwrap_or_else(PoisonError::into_inner);
         let mut seen = HashSet::new();
-        Ok(every(searcher)?.filter(|(mark, _)| !table.contains_key(mark) && seen.insert(*mark)).take(most).collect())
+        Ok(every(searcher)?.filter(|(mark, _)| !table.by_mark.contains_key(mark) && seen.insert(*mark)).take(most).collect())
     }
 }
 
@@ -99,14 +135,33 @@ impl Asked<'_> {
     /// How near the meaning of each article is that is there.
     pub(crate) fn over(&self, searcher: &Searcher) -> tantivy::Result<Nearness> {
         let table = self.meanings.table.read().unwrap_or_else(PoisonError::into_inner);
-        let cosine = |mark| table.get(&mark).and_then(|vectors| vectors.iter().map(|vector| vector.cosine(&self.vector)).max_by(f32::total_cmp));
         let mut segments: Vec<Vec<Option<f32>>> = searcher.segment_readers().iter().map(|segment| vec![None; segment.max_doc() as usize]).collect();
-        for (mark, address) in every(searcher)? {
+        let layout = self.meanings.layout(searcher, &table)?;
+        self.vector.nearest_of(&table.vectors, &layout.runs, |address: DocAddress, cosine| {
             if let Some(slot) = segments.get_mut(address.segment_ord as usize).and_then(|docs| docs.get_mut(address.doc_id as usize)) {
-                *slot = cosine(mark);
+                *slot = Some(cosine);
             }
-        }
+        });
         Ok(Nearness(segments))
+    }
+}
+
+impl Table {
+    fn add(&mut self, mark: u64, vectors: impl IntoIterator<Item = Vector>) {
+        let begin = self.vectors.len() as u32;
+        self.vectors.extend(vectors);
+        self.by_mark.insert(mark, begin..self.vectors.len() as u32);
+    }
+
+    fn of(&self, run: &Range<u32>) -> &[Vector] {
+        self.vectors.get(run.start as usize..run.end as usize).unwrap_or_default()
+    }
+
+    fn only(&self, marks: &HashSet<u64>) -> Self {
+        let mut kept = Self::default();
+        let there = self.by_mark.iter().filter(|(mark, _)| marks.contains(mark));
+        there.for_each(|(mark, run)| kept.add(*mark, self.of(run).iter().cloned()));
+        kept
     }
 }
 
@@ -158,19 +213,19 @@ fn every(searcher: &Searcher) -> tantivy::Result<impl Iterator<Item = (u64, DocA
     }))
 }
 
-fn write(table: &HashMap<u64, Vec<Vector>>) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(table.len() * (Vector::SIZE + 9));
-    for (mark, vectors) in table {
+fn write(table: &Table) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(table.vectors.len() * Vector::SIZE + table.by_mark.len() * 9);
+    for (mark, run) in &table.by_mark {
         bytes.extend(mark.to_le_bytes());
-        bytes.push(u8::try_from(vectors.len()).unwrap_or(u8::MAX));
-        vectors.iter().take(usize::from(u8::MAX)).for_each(|vector| vector.write(&mut bytes));
+        bytes.push(u8::try_from(run.len()).unwrap_or(u8::MAX));
+        table.of(run).iter().take(usize::from(u8::MAX)).for_each(|vector| vector.write(&mut bytes));
     }
     bytes
 }
 
 /// Nothing of what is cut off: it is found out again.
-fn read(mut bytes: &[u8]) -> Option<HashMap<u64, Vec<Vector>>> {
-    let mut table = HashMap::new();
+fn read(mut bytes: &[u8]) -> Option<Table> {
+    let mut table = Table::default();
     while let Some((mark, rest)) = bytes.split_first_chunk::<8>() {
         let (count, mut rest) = rest.split_first()?;
         let mut vectors = Vec::with_capacity(usize::from(*count));
@@ -178,7 +233,7 @@ fn read(mut bytes: &[u8]) -> Option<HashMap<u64, Vec<Vector>>> {
             vectors.push(Vector::read(rest)?);
             rest = rest.get(Vector::SIZE..)?;
         }
-        table.insert(u64::from_le_bytes(*mark), vectors);
+        table.add(u64::from_le_bytes(*mark), vectors);
         bytes = rest;
     }
     Some(table)

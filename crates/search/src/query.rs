@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use tantivy::query::{BooleanQuery, BoostQuery, Occur, Query, TermQuery};
-use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::postings::TermInfo;
+use tantivy::schema::Field;
 use tantivy::{Searcher, Term};
 
 use crate::analysis::{Token, Tokens, fold, lexicon, pinyin};
@@ -28,10 +28,11 @@ pub(crate) struct Sought {
 }
 
 pub(crate) struct Place {
-    pub(crate) term: Term,
+    pub(crate) field: Field,
+    /// Where each segment has it: looked up once for all that is asked of it.
+    pub(crate) terms: Vec<Option<TermInfo>>,
     pub(crate) weight: f32,
     pub(crate) slope: f32,
-    gather: f32,
 }
 
 pub(crate) struct Plan {
@@ -43,15 +44,6 @@ impl Plan {
     /// What a document would score that answers every word as well as can be.
     pub(crate) fn ideal(&self) -> f32 {
         self.sought.iter().map(|sought| sought.weight * sought.rarity).sum()
-    }
-
-    /// The query that gathers candidates.
-    pub(crate) fn query(&self) -> BooleanQuery {
-        let clause = |sought: &Sought, place: &Place| -> (Occur, Box<dyn Query>) {
-            let exact = TermQuery::new(place.term.clone(), IndexRecordOption::WithFreqs);
-            (Occur::Should, Box::new(BoostQuery::new(Box::new(exact), sought.weight * place.gather)))
-        };
-        BooleanQuery::new(self.sought.iter().flat_map(|s| s.places.iter().map(move |p| clause(s, p))).collect())
     }
 }
 
@@ -90,7 +82,8 @@ impl Planner<'_> {
         self.look_up(&grams, &self.places(|part| part.grams), &mut plan)?;
         self.sounds(&tokens, &mut plan)?;
         grams.keys().for_each(|g| plan.needles.add_gram(g));
-        plan.needles.stems = words.into_keys().filter(|w| !lexicon::is_question_word(w) && !w.chars().any(fold::is_cjk)).collect();
+        let stems = words.into_keys().filter(|w| !lexicon::is_question_word(w) && !w.chars().any(fold::is_cjk));
+        stems.for_each(|stem| plan.needles.add_stem(stem));
         Ok(plan)
     }
 
@@ -219,14 +212,19 @@ impl Planner<'_> {
         let mut most = 0;
         for (field, place) in places {
             let term = Term::from_field_text(*field, text);
-            let frequency = self.searcher.doc_freq(&term)?;
+            let mut terms = Vec::with_capacity(self.searcher.segment_readers().len());
+            for segment in self.searcher.segment_readers() {
+                terms.push(segment.inverted_index(*field)?.get_term_info(&term)?);
+            }
+            let frequency = terms.iter().flatten().map(|term| u64::from(term.doc_freq)).sum();
             if frequency > 0 {
-                here.push(Place { term, weight: place.weight, slope: place.slope, gather: place.gather });
+                here.push(Place { field: *field, terms, weight: place.weight, slope: place.slope });
             }
             most = most.max(frequency);
         }
         let (docs, most) = (self.searcher.num_docs() as f32, most as f32);
-        Ok((here, (1.0 + (docs - most + 0.5).max(0.0) / (most + 0.5)).ln()))
+        // Until segments are merged `most` counts removed ones too, and what the index has must never count nothing.
+        Ok((here, (1.0 + ((docs - most).max(0.0) + 0.5) / (most + 0.5)).ln()))
     }
 
     fn sounds(&self, tokens: &Tokens, plan: &mut Plan) -> tantivy::Result<()> {

@@ -29,21 +29,19 @@ pub(crate) struct Weights {
 
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct PlaceWeight {
-    /// Where candidates are gathered, by tantivy's own BM25 summed over fields.
-    pub(crate) gather: f32,
-    /// Where they are put in order: how often over a word of the body it counts, and how much a long text counts against it.
+    /// How often over a word of the body it counts, and how much a long text counts against it.
     pub(crate) weight: f32,
     pub(crate) slope: f32,
 }
 
 /// Spellings stand once or twice in a title, and their number says nothing.
-pub(crate) const SPOKEN: PlaceWeight = PlaceWeight { gather: 1.0, weight: 4.0, slope: 0.1 };
+pub(crate) const SPOKEN: PlaceWeight = PlaceWeight { weight: 4.0, slope: 0.1 };
 
 impl Weights {
     pub(crate) const ARTICLES: Self = Self {
-        title: PlaceWeight { gather: 0.6, weight: 8.0, slope: 0.6 },
-        extras: PlaceWeight { gather: 1.0, weight: 10.0, slope: 0.8 },
-        body: PlaceWeight { gather: 1.0, weight: 1.0, slope: 0.45 },
+        title: PlaceWeight { weight: 8.0, slope: 0.6 },
+        extras: PlaceWeight { weight: 10.0, slope: 0.8 },
+        body: PlaceWeight { weight: 1.0, slope: 0.45 },
         gram: 0.5,
         pair: 0.2,
         typed_sound: 1.0,
@@ -58,11 +56,8 @@ impl Weights {
         least_near: 0.25,
     };
     /// A subject says less of a conversation than a title of an article; number and customer are asked for by name.
-    pub(crate) const CONVERSATIONS: Self = Self {
-        title: PlaceWeight { gather: 0.8, weight: 4.0, slope: 0.6 },
-        extras: PlaceWeight { gather: 1.5, weight: 12.0, slope: 0.3 },
-        ..Self::ARTICLES
-    };
+    pub(crate) const CONVERSATIONS: Self =
+        Self { title: PlaceWeight { weight: 4.0, slope: 0.6 }, extras: PlaceWeight { weight: 12.0, slope: 0.3 }, ..Self::ARTICLES };
 
     pub(crate) fn of_gram(&self, gram: &str) -> f32 {
         if gram.contains(' ') { self.pair } else { self.gram }

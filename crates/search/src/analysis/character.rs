@@ -22,7 +22,12 @@ pub(super) fn fold_chars(text: &str) -> Vec<FoldedChar> {
     for (at, ch) in text.char_indices() {
         let Ok(start) = u32::try_from(at) else { break };
         let end = start.saturating_add(ch.len_utf8() as u32);
-        fold_char(ch, &mut |ch| out.push(FoldedChar { ch, start, end }));
+        match ch {
+            // Nearly all there is.
+            '\0'..='\u{7f}' => out.push(FoldedChar { ch: ch.to_ascii_lowercase(), start, end }),
+            HAN..='\u{9fff}' => out.push(FoldedChar { ch: simplified(ch), start, end }),
+            _ => fold_char(ch, &mut |ch| out.push(FoldedChar { ch, start, end })),
+        }
     }
     out
 }
@@ -59,7 +64,7 @@ pub fn is_cjk(ch: char) -> bool {
 
 /// The simplified form of one character; itself when it has none.
 pub fn simplified(ch: char) -> char {
-    SIMPLIFIED.get(&ch).copied().unwrap_or(ch)
+    (ch as usize).checked_sub(HAN as usize).and_then(|at| SIMPLIFIED.get(at)).copied().unwrap_or(ch)
 }
 
 /// Forms that OpenCC keeps apart because they are right in some word, and that writers mix: the index must not care.
@@ -69,14 +74,21 @@ pub(crate) const HYBRIDS: &str = "
     賬账 鑑鉴 鑒鉴 唸念 唿呼 儘尽 盡尽
 ";
 
-static SIMPLIFIED: LazyLock<HashMap<char, char>> = LazyLock::new(simplified_table);
+/// The first character that may have another form.
+const HAN: char = '\u{3400}';
+
+/// By the character's number from `HAN` on: every character of every text is looked up here.
+static SIMPLIFIED: LazyLock<Vec<char>> = LazyLock::new(|| {
+    let table = simplified_table();
+    (HAN..='\u{9fff}').map(|ch| table.get(&ch).copied().unwrap_or(ch)).collect()
+});
 
 fn simplified_table() -> HashMap<char, char> {
     let mut table = HashMap::new();
     match OpenCC::from_config(BuiltinConfig::T2s) {
         Ok(t2s) => {
             // A line for each character: a phrase of OpenCC's dictionary cannot reach over a line break.
-            let all: Vec<char> = ('\u{3400}'..='\u{9fff}').collect();
+            let all: Vec<char> = (HAN..='\u{9fff}').collect();
             let lines: String = all.iter().flat_map(|c| [*c, '\n']).collect();
             for (from, line) in all.iter().zip(t2s.convert(&lines).lines()) {
                 let mut line = line.chars();

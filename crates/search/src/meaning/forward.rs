@@ -7,6 +7,7 @@ use std::ops::Range;
 use ndarray::{Array1, Array2, ArrayView1, ArrayView2, ArrayViewMut2, Axis, Slice};
 
 use super::layout::{Layers, Rows, SPANS, Span, WINDOW};
+use super::matrix::Matrix;
 use super::{DIMENSIONS, Vector};
 
 /// Pieces in one pass.
@@ -33,7 +34,7 @@ pub(super) fn run(layers: &Layers, rows: &Rows, texts: &[Vec<u32>]) -> Result<Ve
     part_mut(&mut features, 0..DIMENSIONS).assign(&pieces);
     let mut projected = Array2::<f32>::zeros((count, SPANS.len() * WINDOW));
     for (at, span) in layers.spans.iter().enumerate() {
-        let part = pieces.dot(&span.project) + &span.project_bias;
+        let part = span.project.after(&pieces) + &span.project_bias;
         part_mut(&mut projected, at * WINDOW..(at + 1) * WINDOW).assign(&part);
     }
     // Of length and mean of all three spans together, with the gain of each.
@@ -54,16 +55,16 @@ pub(super) fn run(layers: &Layers, rows: &Rows, texts: &[Vec<u32>]) -> Result<Ve
     for (mut sum, range) in sums.rows_mut().into_iter().zip(&ranges) {
         sum += &features.slice_axis(Axis(0), Slice::from(range.clone())).sum_axis(Axis(0));
     }
-    let mut mean = sums.dot(&layers.merge);
+    let mut mean = layers.merge.after(&sums);
     for (mut row, text) in mean.rows_mut().into_iter().zip(texts) {
         let length = text.len() as f32;
         row.scaled_add(length, &layers.merge_bias);
         row /= length.sqrt();
     }
-    let y0 = positive(mean.dot(&layers.d0));
-    let y1 = positive(mean.dot(&layers.p1) + y0.dot(&layers.d1));
-    let y2 = positive(y1.dot(&layers.d2));
-    let out = (y1.dot(&layers.p3) + y2.dot(&layers.d3)).mapv_into(f32::tanh);
+    let y0 = positive(layers.d0.after(&mean));
+    let y1 = positive(layers.p1.after(&mean) + layers.d1.after(&y0));
+    let y2 = positive(layers.d2.after(&y1));
+    let out = (layers.p3.after(&y1) + layers.d3.after(&y2)).mapv_into(f32::tanh);
     Ok(out.rows().into_iter().map(|row| Vector::of(&row.to_vec())).collect())
 }
 
@@ -101,8 +102,8 @@ fn windows(rows: ArrayView2<'_, f32>, texts: &[Range<usize>], wide: usize, befor
     out
 }
 
-fn layer(input: &Array2<f32>, weights: &Array2<f32>, bias: &Array1<f32>) -> Array2<f32> {
-    positive(input.dot(weights) + bias)
+fn layer(input: &Array2<f32>, weights: &Matrix, bias: &Array1<f32>) -> Array2<f32> {
+    positive(weights.after(input) + bias)
 }
 
 fn positive(matrix: Array2<f32>) -> Array2<f32> {

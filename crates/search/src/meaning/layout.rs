@@ -9,6 +9,7 @@ use std::sync::{Mutex, PoisonError};
 use ndarray::{Array1, Array2, ArrayViewMut1};
 
 use super::DIMENSIONS;
+use super::matrix::Matrix;
 
 /// The file of numbers.
 pub const NUMBERS: &str = "encoder.numbers";
@@ -58,13 +59,13 @@ pub fn arrays() -> Vec<(String, usize, usize)> {
 
 /// The layers of one span of pieces.
 pub(super) struct Span {
-    pub(super) project: Array2<f32>,
+    pub(super) project: Matrix,
     pub(super) project_bias: Array1<f32>,
     pub(super) gain: Array1<f32>,
     pub(super) shift: Array1<f32>,
-    pub(super) first: Array2<f32>,
+    pub(super) first: Matrix,
     pub(super) first_bias: Array1<f32>,
-    pub(super) second: Array2<f32>,
+    pub(super) second: Matrix,
     pub(super) second_bias: Array1<f32>,
 }
 
@@ -73,14 +74,14 @@ pub(super) struct Layers {
     pub(super) spans: [Span; 3],
     pub(super) gain: Array1<f32>,
     pub(super) shift: Array1<f32>,
-    pub(super) merge: Array2<f32>,
+    pub(super) merge: Matrix,
     pub(super) merge_bias: Array1<f32>,
-    pub(super) d0: Array2<f32>,
-    pub(super) d1: Array2<f32>,
-    pub(super) p1: Array2<f32>,
-    pub(super) d2: Array2<f32>,
-    pub(super) p3: Array2<f32>,
-    pub(super) d3: Array2<f32>,
+    pub(super) d0: Matrix,
+    pub(super) d1: Matrix,
+    pub(super) p1: Matrix,
+    pub(super) d2: Matrix,
+    pub(super) p3: Matrix,
+    pub(super) d3: Matrix,
 }
 
 /// The directions of pieces, on disk.
@@ -150,13 +151,13 @@ fn read(path: &Path) -> Result<(Layers, Rows)> {
     let flat = |matrix: Array2<f32>| -> Array1<f32> { matrix.into_iter().collect() };
     let mut span = || -> Result<Span> {
         Ok(Span {
-            project: next()?,
+            project: Matrix::of(&next()?),
             project_bias: flat(next()?),
             gain: flat(next()?),
             shift: flat(next()?),
-            first: next()?,
+            first: Matrix::of(&next()?),
             first_bias: flat(next()?),
-            second: next()?,
+            second: Matrix::of(&next()?),
             second_bias: flat(next()?),
         })
     };
@@ -165,14 +166,14 @@ fn read(path: &Path) -> Result<(Layers, Rows)> {
         spans,
         gain: flat(next()?),
         shift: flat(next()?),
-        merge: next()?,
+        merge: Matrix::of(&next()?),
         merge_bias: flat(next()?),
-        d0: next()?,
-        d1: next()?,
-        p1: next()?,
-        d2: next()?,
-        p3: next()?,
-        d3: next()?,
+        d0: Matrix::of(&next()?),
+        d1: Matrix::of(&next()?),
+        p1: Matrix::of(&next()?),
+        d2: Matrix::of(&next()?),
+        p3: Matrix::of(&next()?),
+        d3: Matrix::of(&next()?),
     };
     let (scale, low) = (flat(next()?), flat(next()?));
     Ok((layers, Rows { file: Mutex::new(file), begin, scale, low }))

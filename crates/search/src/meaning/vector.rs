@@ -1,5 +1,7 @@
 //! A direction, in half a kilobyte.
 
+use std::ops::Range;
+
 use super::DIMENSIONS;
 
 /// A direction: 512 numbers of eight bits and what they are to be multiplied with to be of length one. The angle between two is
@@ -37,9 +39,26 @@ impl Vector {
 
     /// The cosine of the angle to another: 1 for the same, about 0 for what has nothing to do with each other.
     #[must_use]
+    #[inline(always)]
     pub fn cosine(&self, other: &Self) -> f32 {
         let dot: i32 = self.parts.iter().zip(other.parts.iter()).map(|(a, b)| i32::from(*a) * i32::from(*b)).sum();
         dot as f32 * self.scale * other.scale
+    }
+
+    /// The cosine to the nearest of each run of `all`, handed to `found` with what the run is of. All in one, so that
+    /// it is computed with the widest instructions that this processor has.
+    pub(crate) fn nearest_of<T: Copy>(&self, all: &[Self], runs: &[(T, Range<u32>)], mut found: impl FnMut(T, f32)) {
+        pulp::Arch::new().dispatch(
+            #[inline(always)]
+            || {
+                for (of, run) in runs {
+                    let vectors = all.get(run.start as usize..run.end as usize).unwrap_or_default();
+                    if let Some(cosine) = vectors.iter().map(|vector| vector.cosine(self)).reduce(f32::max) {
+                        found(*of, cosine);
+                    }
+                }
+            },
+        );
     }
 
     pub(crate) fn write(&self, to: &mut Vec<u8>) {
