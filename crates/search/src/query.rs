@@ -154,7 +154,8 @@ impl Planner<'_> {
                     raise(words, self.parlance.analyzer.stem(&near.word), self.weights.begun);
                 }
             }
-            if !found {
+            // Another number is another matter, however much alike they look.
+            if !found && !surface.text.chars().all(char::is_numeric) {
                 for (rank, near) in slips::mistyped(self.searcher, self.fields.surfaces, &surface.text)?.into_iter().enumerate() {
                     raise(words, self.parlance.analyzer.stem(&near.word), self.weights.near / (rank + 1) as f32);
                 }

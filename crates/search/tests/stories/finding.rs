@@ -254,3 +254,15 @@ fn an_excerpt_begins_and_ends_with_whole_words() {
     }
     assert!(text.contains("walrus pays"));
 }
+
+#[test]
+fn a_ticket_of_another_number_is_never_taken_for_the_one_that_was_asked_for() {
+    let search = Search::open(Place::Memory).unwrap();
+    let ticket = |number: &str| ConversationDoc { id: number.into(), number: number.into(), subject: "咨询".into(), ..ConversationDoc::default() };
+    search.put_conversations([ticket("10003"), ticket("10300")]).unwrap();
+    search.commit().unwrap();
+    let found = |query: &str| search.conversations(query, &Filter::default(), 10).unwrap().into_iter().map(|hit| hit.id).collect::<Vec<_>>();
+    assert!(found("10303").is_empty(), "one that is not here yet is not another one");
+    assert_eq!(found("10003"), ["10003"]);
+    assert_eq!(found("1030"), ["10300"], "what is begun is found");
+}
