@@ -30,6 +30,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("tantivy", &["holdfast-search"]),
     ("ndarray", &["holdfast-search"]),
     ("kitoken", &["holdfast-search"]),
+    ("pulp", &["holdfast-search"]),
     ("rusqlite", &["holdfast-store", "holdfast-server"]),
     ("axum", &["holdfast-server"]),
     ("reqwest", &["holdfast-sync"]),
