@@ -45,11 +45,9 @@ impl Team {
         team
     }
 
-    fn does(&mut self, who: u8, action: Action) -> Result<(OperationId, Verdict), Rejection> {
-        self.written += 1;
-        self.now = self.now.plus_minutes(1);
+    fn operation(&self, who: u8, action: Action) -> Operation {
         let about = ArticleId::new(NOON, [7; 10]).into();
-        let operation = Operation {
+        Operation {
             v: Operation::version_with(about, &[]),
             id: OperationId::new(NOON, [who, self.written, 0, 0, 0, 0, 0, 0, 0, 0]),
             device: DeviceId::new(NOON, [who; 10]),
@@ -64,7 +62,13 @@ impl Team {
             files: Vec::new(),
             composed_at: self.now,
             offline: false,
-        };
+        }
+    }
+
+    fn does(&mut self, who: u8, action: Action) -> Result<(OperationId, Verdict), Rejection> {
+        self.written += 1;
+        self.now = self.now.plus_minutes(1);
+        let operation = self.operation(who, action);
         // What crosses the wire is the same operation.
         let wire = serde_json::to_string(&operation).unwrap();
         assert!(wire.contains("\"article\":") && !wire.contains("\"ticket\":\"") || wire.contains("unhelpful"), "{wire}");
@@ -283,23 +287,7 @@ fn a_citation_written_before_versions_were_noted_still_reads() {
 impl Team {
     /// Where there is no article yet, a rejection leaves none.
     fn does_as_other(&mut self, who: u8, action: Action) -> Result<(), Rejection> {
-        let about = ArticleId::new(NOON, [7; 10]).into();
-        let operation = Operation {
-            v: Operation::version_with(about, &[]),
-            id: OperationId::new(NOON, [who; 10]),
-            device: DeviceId::new(NOON, [who; 10]),
-            dseq: None,
-            author: person(who),
-            about,
-            action,
-            base: BTreeMap::new(),
-            seen: None,
-            group: None,
-            depends_on: Vec::new(),
-            files: Vec::new(),
-            composed_at: self.now,
-            offline: false,
-        };
+        let operation = self.operation(who, action);
         apply(&mut self.entity, &operation, &Context::with_authority(self.now, Role::Agent, Seq(1), 0)).map(|_| ())
     }
 }

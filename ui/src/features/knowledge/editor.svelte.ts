@@ -64,7 +64,7 @@ class EditorState {
     const of = await ipc.articleDraft(article.id);
     if (!of) return;
     const other: Language = of.lang === 'en' ? 'zh-Hans' : 'en';
-    this.#begin(
+    await this.#begin(
       {
         ...of,
         article: null,
@@ -194,18 +194,21 @@ class EditorState {
     // Taken away at once, so that a second key finds nothing to send; it comes back when the disk refuses.
     this.#rest();
     this.draft = null;
+    let queued;
     try {
       await this.#saving;
-      const queued = await ipc.suggestArticle(draft, publish || draft.personal);
-      toasts.say('check', t(publish || draft.personal ? 'article-published' : 'article-suggested'));
-      await knowledge.open(queued.about);
-      await work.read();
+      queued = await ipc.suggestArticle(draft, publish || draft.personal);
     } catch (e) {
       this.draft = draft;
       this.#since = performance.now();
       this.error = asDeskError(e);
-      await this.keep();
+      return this.keep();
     }
+    // From here on it is written: whatever fails now must not bring it back to be sent again.
+    toasts.say('check', t(publish || draft.personal ? 'article-published' : 'article-suggested'));
+    await knowledge.open(queued.about);
+    // The list beside it is read again at every change, too.
+    await work.read().catch(() => undefined);
   }
 
   reset() {

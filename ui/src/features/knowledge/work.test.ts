@@ -78,6 +78,22 @@ test('an article is written with a preview, kept as it is typed, and suggested',
   expect((await screen.findByTestId('suggestion')).textContent).toContain('They hold for a year.');
 });
 
+test('a suggestion that was written is not offered to be sent again when the list beside it fails', async () => {
+  const { desk, user } = await openDesk();
+  await user.click(byId('view-knowledge'));
+  await user.click(await screen.findByTestId('article-new'));
+  await user.type(byId('editor-title'), 'Gift cards');
+  await user.type(byId('editor-body'), 'They hold for a year.');
+  const suggested = vi.spyOn(desk, 'suggestArticle');
+  const listed = vi.spyOn(desk, 'knowledgeOverview').mockRejectedValue({ code: 'unexpected', detail: {} });
+  await user.click(byId('editor-send'));
+  await waitFor(() => expect(listed).toHaveBeenCalled());
+  expect((await screen.findByTestId('article-version')).textContent).toContain('not published yet');
+  expect(screen.queryByTestId('editor-send')).toBeNull();
+  expect(desk.articleDrafts.has('new')).toBe(false);
+  expect(suggested).toHaveBeenCalledOnce();
+});
+
 test('a change request marks the article, and what does not hold cannot be inserted', async () => {
   const { desk, user } = await openDesk();
   await user.click(byId('row-10482'));
