@@ -5,6 +5,7 @@
 pub mod alert;
 pub mod clock;
 pub mod decision;
+mod opening;
 pub mod policy;
 pub mod schedule;
 

@@ -3,7 +3,8 @@
 use jiff::ToSpan;
 use serde::{Deserialize, Serialize};
 
-use super::schedule::{Schedule, ScheduleError, minute_of_day};
+use super::opening::minute_of_day;
+use super::schedule::{Schedule, ScheduleError};
 use crate::{Channel, Ticket, Timestamp, Urgency, Words};
 
 /// Which tickets a policy is for. An empty condition is for all.
