@@ -50,7 +50,7 @@ fn search(live: &Live, question: &Question<'_>, filter: &Filter, most_chars: usi
     let plan = Planner { searcher: &searcher, fields: &live.fields, weights, parlance }.plan(text, most_chars)?;
     let passing = filter.passing(&searcher, &live.fields)?;
     let passes = |address: &DocAddress| passing.as_ref().map_or_else(|| is_there(&searcher, address), |passing| passing.holds(address));
-    let evidence = evidence::weigh(&searcher, &plan.sought)?;
+    let evidence = evidence::weigh(&searcher, &plan, weights)?;
     let mut best = evidence.best(limit.max(CANDIDATES), passes);
     let nearness = asked.map(|asked| asked.over(&searcher)).transpose()?;
     if let Some(nearness) = &nearness {

@@ -8,7 +8,8 @@ use tantivy::fieldnorm::FieldNormReader;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, DocId, Searcher, SegmentReader};
 
-use crate::query::{Place, Sought};
+use crate::query::{Place, Plan, Sought};
+use crate::weights::Weights;
 
 /// How slowly a word that stands more often stops counting more (BM25's k1).
 const SATURATION: f32 = 2.0;
@@ -38,7 +39,12 @@ impl Evidence {
 
 /// Scores by BM25F: all places of a document are one weighted text, and a word that title and body both hold is one piece of
 /// evidence, not two. (A sum over fields, as tantivy has it, counts it twice, which is why a strong title boost hurts there.)
-pub(crate) fn weigh(searcher: &Searcher, sought: &[Sought]) -> tantivy::Result<Evidence> {
+///
+/// A document that has much of one word and nothing of the others answers another question: what is asked as `表格 拆分` is not every
+/// page on tables. So a score is lowered by what is missing, down to `partial` of it.
+pub(crate) fn weigh(searcher: &Searcher, plan: &Plan, weights: &Weights) -> tantivy::Result<Evidence> {
+    let sought = &plan.sought;
+    let whole = plan.whole().max(f32::MIN_POSITIVE);
     let mut means = HashMap::new();
     for place in sought.iter().flat_map(|s| &s.places) {
         if let Entry::Vacant(mean) = means.entry(place.field) {
@@ -46,12 +52,25 @@ pub(crate) fn weigh(searcher: &Searcher, sought: &[Sought]) -> tantivy::Result<E
         }
     }
     let segments = searcher.segment_readers().iter().enumerate();
-    segments.map(|(at, segment)| weigh_segment(segment, at, sought, &means)).collect::<tantivy::Result<_>>().map(Evidence)
+    let mut weighed = Vec::with_capacity(searcher.segment_readers().len());
+    for (at, segment) in segments {
+        let (mut scores, found) = weigh_segment(segment, at, sought, weights, &means)?;
+        scores.iter_mut().zip(found).for_each(|(score, found)| *score *= weights.partial + (1.0 - weights.partial) * (found / whole).min(1.0));
+        weighed.push(scores);
+    }
+    Ok(Evidence(weighed))
 }
 
-fn weigh_segment(segment: &SegmentReader, at: usize, sought: &[Sought], means: &HashMap<Field, f32>) -> tantivy::Result<Vec<f32>> {
+/// Each document's score, and how much it has of what is sought, each word counting as it tells documents apart.
+fn weigh_segment(
+    segment: &SegmentReader,
+    at: usize,
+    sought: &[Sought],
+    weights: &Weights,
+    means: &HashMap<Field, f32>,
+) -> tantivy::Result<(Vec<f32>, Vec<f32>)> {
     let mut scores = vec![0.0_f32; segment.max_doc() as usize];
-    let mut evidence = scores.clone();
+    let (mut found, mut evidence) = (scores.clone(), scores.clone());
     let mut touched: Vec<DocId> = Vec::new();
     let mut lengths = HashMap::new();
     for sought in sought {
@@ -78,13 +97,15 @@ fn weigh_segment(segment: &SegmentReader, at: usize, sought: &[Sought], means: &
             }
         }
         for doc in touched.drain(..) {
-            if let (Some(score), Some(evidence)) = (scores.get_mut(doc as usize), evidence.get_mut(doc as usize)) {
-                *score += sought.weight * sought.rarity * *evidence / (*evidence + SATURATION);
+            let doc = doc as usize;
+            if let (Some(score), Some(found), Some(evidence)) = (scores.get_mut(doc), found.get_mut(doc), evidence.get_mut(doc)) {
+                *found += sought.covers(weights);
+                *score += sought.telling() * *evidence / (*evidence + SATURATION);
                 *evidence = 0.0;
             }
         }
     }
-    Ok(scores)
+    Ok((scores, found))
 }
 
 /// What a word counts in a text of each length that the index tells apart.

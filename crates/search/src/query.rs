@@ -24,7 +24,20 @@ pub(crate) struct Sought {
     pub(crate) weight: f32,
     /// How much it tells documents apart, over the whole collection.
     pub(crate) rarity: f32,
+    /// Another word for one that is sought as well: a document needs only one of the two.
+    pub(crate) is_other: bool,
     pub(crate) places: Vec<Place>,
+}
+
+impl Sought {
+    pub(crate) fn telling(&self) -> f32 {
+        self.weight * self.rarity
+    }
+
+    /// How much of what was asked is there where this is. Another word says less than the one that was typed, but it answers all of it.
+    pub(crate) fn covers(&self, weights: &Weights) -> f32 {
+        if self.is_other { self.telling() / weights.synonym } else { self.telling() }
+    }
 }
 
 pub(crate) struct Place {
@@ -43,7 +56,12 @@ pub(crate) struct Plan {
 impl Plan {
     /// What a document would score that answers every word as well as can be.
     pub(crate) fn ideal(&self) -> f32 {
-        self.sought.iter().map(|sought| sought.weight * sought.rarity).sum()
+        self.sought.iter().map(Sought::telling).sum()
+    }
+
+    /// How much a document has to hold to hold all that was asked, each word once.
+    pub(crate) fn whole(&self) -> f32 {
+        self.sought.iter().filter(|sought| !sought.is_other).map(Sought::telling).sum()
     }
 }
 
@@ -54,8 +72,14 @@ pub(crate) struct Planner<'a> {
     pub(crate) parlance: &'a Parlance,
 }
 
-/// Terms and the weight each has for the wording it comes from.
-type Wanted = BTreeMap<String, f32>;
+/// Terms, and what each is wanted for.
+type Wanted = BTreeMap<String, Want>;
+
+#[derive(Clone, Copy)]
+struct Want {
+    weight: f32,
+    is_other: bool,
+}
 
 impl Planner<'_> {
     pub(crate) fn plan(&self, text: &str, most_chars: usize) -> tantivy::Result<Plan> {
@@ -73,11 +97,11 @@ impl Planner<'_> {
         self.widen(&tokens, &mut grams)?;
         self.add_synonyms(&known, &mut words, &mut grams)?;
         if words.keys().any(|w| !lexicon::is_question_word(w)) {
-            words.iter_mut().filter(|(w, _)| lexicon::is_question_word(w)).for_each(|(_, weight)| *weight *= self.weights.question_word);
+            words.iter_mut().filter(|(w, _)| lexicon::is_question_word(w)).for_each(|(_, want)| want.weight *= self.weights.question_word);
         }
 
         let mut plan = Plan { sought: Vec::new(), needles: Needles::default() };
-        grams.iter_mut().for_each(|(gram, weight)| *weight *= self.weights.of_gram(gram));
+        grams.iter_mut().for_each(|(gram, want)| want.weight *= self.weights.of_gram(gram));
         self.look_up(&words, &self.places(|part| part.words), &mut plan)?;
         self.look_up(&grams, &self.places(|part| part.grams), &mut plan)?;
         self.sounds(&tokens, &mut plan)?;
@@ -89,13 +113,13 @@ impl Planner<'_> {
 
     /// Words of the mainland's wording join; those it replaced count less, since they now stand twice.
     fn merge(&self, base: &mut Wanted, other: Wanted) {
-        for (term, weight) in base.iter_mut() {
+        for (term, want) in base.iter_mut() {
             if !other.contains_key(term) {
-                *weight *= self.weights.replaced;
+                *want = Want { weight: want.weight * self.weights.replaced, is_other: true };
             }
         }
         for term in other.into_keys() {
-            base.entry(term).or_insert(self.weights.regional);
+            base.entry(term).or_insert(Want { weight: self.weights.regional, is_other: false });
         }
     }
 
@@ -116,8 +140,8 @@ impl Planner<'_> {
             for other in &found.others {
                 let tokens = self.parlance.analyzer.analyze(other);
                 let weight = self.weights.synonym * (own / self.telling(&tokens)?).min(1.0);
-                tokens.words.into_iter().for_each(|word| raise(words, word.text, weight));
-                tokens.grams.into_iter().for_each(|gram| raise(grams, gram.text, weight));
+                tokens.words.into_iter().for_each(|word| raise(words, word.text, weight, true));
+                tokens.grams.into_iter().for_each(|gram| raise(grams, gram.text, weight, true));
             }
         }
         Ok(())
@@ -150,14 +174,14 @@ impl Planner<'_> {
             let mut found = false;
             if typing && last {
                 for near in slips::begun(self.searcher, self.fields.surfaces, &surface.text)? {
+                    raise(words, self.parlance.analyzer.stem(&near.word), self.weights.begun, found);
                     found = true;
-                    raise(words, self.parlance.analyzer.stem(&near.word), self.weights.begun);
                 }
             }
             // Another number is another matter, however much alike they look.
             if !found && !surface.text.chars().all(char::is_numeric) {
                 for (rank, near) in slips::mistyped(self.searcher, self.fields.surfaces, &surface.text)?.into_iter().enumerate() {
-                    raise(words, self.parlance.analyzer.stem(&near.word), self.weights.near / (rank + 1) as f32);
+                    raise(words, self.parlance.analyzer.stem(&near.word), self.weights.near / (rank + 1) as f32, rank > 0);
                 }
             }
         }
@@ -171,7 +195,7 @@ impl Planner<'_> {
         {
             for part in [self.fields.in_title, self.fields.in_body] {
                 for near in slips::begun(self.searcher, part.grams, &one.to_string())? {
-                    raise(grams, near.word, self.weights.begun);
+                    raise(grams, near.word, self.weights.begun, true);
                 }
             }
         }
@@ -189,13 +213,13 @@ impl Planner<'_> {
     /// Adds the rarest of `wanted` that the index has.
     fn look_up(&self, wanted: &Wanted, places: &[(Field, PlaceWeight)], plan: &mut Plan) -> tantivy::Result<()> {
         let mut found = Vec::new();
-        for (text, weight) in wanted.iter().filter(|(_, weight)| **weight > 0.0) {
+        for (text, Want { weight, is_other }) in wanted.iter().filter(|(_, want)| want.weight > 0.0) {
             let (here, rarity) = self.find(text, places)?;
             if !here.is_empty() {
-                found.push(Sought { weight: *weight, rarity, places: here });
+                found.push(Sought { weight: *weight, rarity, is_other: *is_other, places: here });
             }
         }
-        found.sort_by(|a, b| (b.rarity * b.weight).total_cmp(&(a.rarity * a.weight)));
+        found.sort_by(|a, b| b.telling().total_cmp(&a.telling()));
         found.truncate(MOST_TERMS);
         plan.sought.append(&mut found);
         Ok(())
@@ -239,12 +263,12 @@ impl Planner<'_> {
             terms.extend(pinyin::typed_initials(&surface.text));
             for term in terms {
                 plan.needles.sounds.insert(term.clone());
-                raise(&mut sounds, term, self.weights.typed_sound);
+                raise(&mut sounds, term, self.weights.typed_sound, true);
             }
         }
         for run in tokens.runs.iter().take(8) {
             for term in pinyin::sound_pairs(run).into_iter().take(MOST_TERMS) {
-                raise(&mut sounds, term, self.weights.like_sound);
+                raise(&mut sounds, term, self.weights.like_sound, true);
             }
         }
         self.look_up(&sounds, &[(self.fields.sounds, SPOKEN)], plan)
@@ -252,10 +276,10 @@ impl Planner<'_> {
 }
 
 fn wanted(tokens: &[Token]) -> Wanted {
-    tokens.iter().map(|token| (token.text.clone(), 1.0)).collect()
+    tokens.iter().map(|token| (token.text.clone(), Want { weight: 1.0, is_other: false })).collect()
 }
 
-fn raise(wanted: &mut Wanted, term: String, weight: f32) {
-    let now = wanted.entry(term).or_insert(0.0);
-    *now = now.max(weight);
+fn raise(wanted: &mut Wanted, term: String, weight: f32, is_other: bool) {
+    let now = wanted.entry(term).or_insert(Want { weight: 0.0, is_other });
+    now.weight = now.weight.max(weight);
 }

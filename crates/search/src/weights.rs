@@ -22,6 +22,8 @@ pub(crate) struct Weights {
     pub(crate) near: f32,
     pub(crate) begun: f32,
     pub(crate) question_word: f32,
+    /// What is left of a score when next to nothing of what was asked stands in a document; the rest is earned with each word found.
+    pub(crate) partial: f32,
     /// The same meaning, against the best words; and how near one must be to be found by its meaning alone.
     pub(crate) meaning: f32,
     pub(crate) least_near: f32,
@@ -52,6 +54,7 @@ impl Weights {
         near: 0.9,
         begun: 0.4,
         question_word: 0.3,
+        partial: 0.6,
         meaning: 0.5,
         least_near: 0.25,
     };
