@@ -794,6 +794,7 @@ suggestion-declined = Done. The suggestion is gone.
 decline-why = Why not
 article-published = Published
 article-suggested = Suggested. A lead or the owner decides.
+article-suggested-behind = Suggested, not published: the article has changed since you began. Compare the two below.
 article-withdrawn = Withdrawn
 article-checked = Noted as checked
 unhelpful-noted = Noted: did not help

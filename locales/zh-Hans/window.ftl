@@ -702,6 +702,7 @@ suggestion-declined = 已处理，建议不再显示。
 decline-why = 原因
 article-published = 已发布
 article-suggested = 已提交建议，等主管或负责人决定。
+article-suggested-behind = 已作为建议保存，尚未发布：你开始写之后文章又改过。请在下方对照。
 article-withdrawn = 已撤回
 article-checked = 已记为核对过
 unhelpful-noted = 已记下：没帮上忙

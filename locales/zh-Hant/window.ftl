@@ -702,6 +702,7 @@ suggestion-declined = 已處理，建議不再顯示。
 decline-why = 原因
 article-published = 已發布
 article-suggested = 已提交建議，等主管或負責人決定。
+article-suggested-behind = 已作為建議儲存，尚未發布：你開始寫之後文章又改過。請在下方對照。
 article-withdrawn = 已撤回
 article-checked = 已記為核對過
 unhelpful-noted = 已記下：沒幫上忙

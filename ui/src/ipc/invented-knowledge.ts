@@ -215,12 +215,13 @@ export class InventedKnowledge extends InventedGuess {
     await this.saveArticleDraft(draft);
     return draft;
   }
-  protected _acted = (about: string) => {
+  protected _acted = (about: string, operation = `op${++this._n}`) => {
     this.say('knowledge', 'outbox');
-    return Promise.resolve({ operation: `op${++this._n}`, about, number: '', at: Date.now() });
+    return Promise.resolve({ operation, about, number: '', at: Date.now() });
   };
   suggestArticle(draft: T.ArticleDraft, publish: boolean) {
     const id = draft.article ?? `k${++this._n}`;
+    const operation = `op${++this._n}`;
     const of = this.articles.get(id) ?? {
       ...structuredClone(given[0]!),
       id,
@@ -247,7 +248,7 @@ export class InventedKnowledge extends InventedGuess {
       of.suggestions = [
         ...of.suggestions,
         {
-          id: `s${++this._n}`,
+          id: operation,
           by: me.name,
           mine: true,
           at: Date.now(),
@@ -259,7 +260,7 @@ export class InventedKnowledge extends InventedGuess {
       ];
     this.articles.set(id, of);
     this.articleDrafts.delete(draft.article ?? 'new');
-    return this._acted(id);
+    return this._acted(id, operation);
   }
   decideSuggestion(id: string, _version: number, suggestion: string, publish: boolean, _why: string) {
     const a = this.articles.get(id)!;

@@ -122,11 +122,8 @@ class ConversationState {
   claim() {
     if (this.id) void this.#act(ipc.claim(this.id));
   }
-  assign(agent: string, reason: string) {
-    if (this.id) void this.#act(ipc.assign(this.id, agent, reason));
-  }
-  tag(add: string[], remove: string[]) {
-    if (this.id) void this.#act(ipc.tag(this.id, add, remove));
+  untag(tag: string) {
+    if (this.id) void this.#act(ipc.tag(this.id, [], [tag]));
   }
   noteChange(operation: string, again: boolean) {
     void this.#act(ipc.noteChange(operation, again));

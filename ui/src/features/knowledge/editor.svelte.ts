@@ -205,8 +205,9 @@ class EditorState {
       return this.keep();
     }
     // From here on it is written: whatever fails now must not bring it back to be sent again.
-    toasts.say('check', t(publish || draft.personal ? 'article-published' : 'article-suggested'));
     await knowledge.open(queued.about);
+    const waits = knowledge.article?.suggestions.find((suggestion) => suggestion.id === queued.operation);
+    toasts.say('check', t(!waits ? 'article-published' : waits.behind ? 'article-suggested-behind' : 'article-suggested'));
     // The list beside it is read again at every change, too.
     await work.read().catch(() => undefined);
   }

@@ -24,13 +24,14 @@ class WorkState {
   async #done(doing: Promise<Queued>, said?: string) {
     await doing;
     if (said) toasts.say('check', t(said));
-    await this.read();
+    // It is written. The list beside it is read again at every change, too.
+    await this.read().catch(() => undefined);
   }
   acknowledge = (article: string, version: number) => void this.#done(ipc.acknowledgeNotice(article, version));
   publish = (article: string, version: number, suggestion: string) =>
     void this.#done(ipc.decideSuggestion(article, version, suggestion, true, ''), 'article-published');
   decline = (article: string, version: number, suggestion: string, why: string) =>
-    void this.#done(ipc.decideSuggestion(article, version, suggestion, false, why), 'suggestion-declined');
+    this.#done(ipc.decideSuggestion(article, version, suggestion, false, why), 'suggestion-declined');
   withdraw = (article: string, version: number) => void this.#done(ipc.withdrawArticle(article, version), 'article-withdrawn');
   /** It holds, whatever was asked in these requests. A review that was due is due again in three months. */
   check(article: ArticleView, requests: string[]) {
@@ -38,7 +39,7 @@ class WorkState {
     const reviewAt = due ? Date.now() + QUARTER : article.reviewAt;
     void this.#done(ipc.checkArticle(article.id, article.version, requests, reviewAt), 'article-checked');
   }
-  requestChange = (article: string, text: string) => void this.#done(ipc.requestChange(article, text), 'change-requested');
+  requestChange = (article: string, text: string) => this.#done(ipc.requestChange(article, text), 'change-requested');
   unhelpful = (article: string, ticket: string | null) => void this.#done(ipc.unhelpful(article, ticket), 'unhelpful-noted');
 
   reset() {

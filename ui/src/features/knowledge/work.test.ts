@@ -94,6 +94,41 @@ test('a suggestion that was written is not offered to be sent again when the lis
   expect(suggested).toHaveBeenCalledOnce();
 });
 
+test('what is published over a version that has changed meanwhile is not called published', async () => {
+  const { desk, user } = await openDesk();
+  await user.click(byId('view-knowledge'));
+  await user.click(await screen.findByTestId('article-new'));
+  await user.type(byId('editor-title'), 'Gift cards');
+  await user.type(byId('editor-body'), 'They hold for a year.');
+  const read = desk.article.bind(desk);
+  const suggested = vi.spyOn(desk, 'suggestArticle');
+  vi.spyOn(desk, 'article').mockImplementation(async (id, ticket) => {
+    const view = await read(id, ticket);
+    return { ...view, suggestions: view.suggestions.map((one) => ({ ...one, behind: true })) };
+  });
+  await user.click(byId('editor-send'));
+  await waitFor(() => expect(suggested).toHaveBeenCalledOnce());
+  expect((await screen.findByTestId('toast')).textContent).toContain('not published');
+});
+
+test('a change request that the disk refused is said and not forgotten', async () => {
+  const { desk, user } = await openDesk();
+  await user.click(byId('row-10482'));
+  await user.click(byId('view-knowledge'));
+  await user.type(await screen.findByTestId('knowledge-search'), '两次报修');
+  await user.click(await screen.findByTestId('article-k-replace'));
+  await user.click(await screen.findByTestId('article-more'));
+  await user.click(await screen.findByTestId('article-more-change'));
+  await user.type(byId('ask-text'), 'Twice is three times now');
+  const asked = vi.spyOn(desk, 'requestChange').mockRejectedValueOnce({ code: 'disk-full', detail: {} });
+  await user.click(byId('ask-answer'));
+  expect((await screen.findByTestId('ask-refused')).textContent).not.toBe('');
+  expect(screen.getByTestId<HTMLTextAreaElement>('ask-text').value).toBe('Twice is three times now');
+  await user.click(byId('ask-answer'));
+  await waitFor(() => expect(screen.queryByTestId('ask')).toBeNull());
+  expect(asked).toHaveBeenCalledTimes(2);
+});
+
 test('a change request marks the article, and what does not hold cannot be inserted', async () => {
   const { desk, user } = await openDesk();
   await user.click(byId('row-10482'));
