@@ -12,6 +12,8 @@ export const plainSettings: Settings = {
 
 class SettingsState {
   now = $state<Settings>(plainSettings);
+  /** What is on its way to the disk: nothing overtakes it. */
+  #saving: Promise<unknown> = Promise.resolve();
 
   async read() {
     this.now = await ipc.settings();
@@ -21,7 +23,12 @@ class SettingsState {
   async change(part: Partial<Settings>) {
     this.now = { ...this.now, ...part };
     this.apply();
-    this.now = await ipc.saveSettings($state.snapshot(this.now));
+    const saving = this.#saving.catch(() => undefined).then(() => ipc.saveSettings($state.snapshot(this.now)));
+    this.#saving = saving;
+    const saved = await saving;
+    // Unless something else was chosen meanwhile.
+    if (this.#saving !== saving) return;
+    this.now = saved;
     this.apply();
   }
 

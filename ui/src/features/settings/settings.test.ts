@@ -16,6 +16,22 @@ test('language, theme and density change at once and are kept', async () => {
   expect(desk.own).toMatchObject({ language: 'zh-Hant', theme: 'dark', density: 'compact' });
 });
 
+test('of two settings chosen at once on a slow disk both stay', async () => {
+  const { user, desk } = await openDesk();
+  const kept = desk.saveSettings.bind(desk);
+  const slow: (() => void)[] = [];
+  vi.spyOn(desk, 'saveSettings').mockImplementation((chosen) =>
+    slow.length ? kept(chosen) : new Promise((done) => slow.push(() => done(kept(chosen)))),
+  );
+  await user.click(byId('me'));
+  await user.click(await screen.findByTestId('me-settings'));
+  await user.click(byId('language-zh-Hant'));
+  await user.click(byId('theme-dark'));
+  slow[0]!();
+  await waitFor(() => expect(desk.own).toMatchObject({ language: 'zh-Hant', theme: 'dark' }));
+  expect(document.documentElement.dataset).toMatchObject({ theme: 'dark' });
+});
+
 test('stopping the sample server is an outage; starting it sends what was written, once', async () => {
   const { user, desk } = await openDesk();
   await user.click(byId('row-10479'));
