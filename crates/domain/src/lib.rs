@@ -26,7 +26,10 @@ pub mod time;
 pub use access::Access;
 pub use agent::{Agent, Role};
 pub use apply::{Context, Entity, apply};
-pub use article::{Article, ArticleKind, ChangeNotice, ChangeRequest, Citation, Content, Freshness, Purpose, Suggestion, Unhelpful, Version};
+pub use article::{
+    Article, ArticleKind, ChangeNotice, ChangeRequest, Citation, Content, Freshness, MOST_UNHELPFUL, MOST_VERSIONS, Purpose, Suggestion, Unhelpful,
+    Version,
+};
 pub use attachment::{Attachment, LARGEST_FILE, MOST_FILES, is_hash};
 pub use customer::{Customer, Fact, FactKind};
 pub use id::{AgentId, ArticleId, CustomerId, DepartmentId, DeviceId, MessageId, OperationId, QueueId, Seq, TicketId};

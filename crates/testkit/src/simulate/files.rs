@@ -1,7 +1,7 @@
 //! The real store over real encrypted files, as the simulation sees it.
 
 use holdfast_desk::replica::{file_moved, next_file, refused, standing};
-use holdfast_domain::{AgentId, Attachment, DeviceId, Operation, Rejection, Ticket, TicketId, Timestamp};
+use holdfast_domain::{AgentId, Article, ArticleId, Attachment, DeviceId, Operation, Rejection, Ticket, TicketId, Timestamp};
 use holdfast_protocol::{
     BootstrapPage, BucketPage, ChangesPage, DigestAnswer, PUSH_BYTES, PUSH_OPERATIONS, Position, PushAnswer, PushRequest, Row, RowKind,
 };
@@ -184,6 +184,14 @@ impl DeskStore for FileStore {
         self.store().conversations_after(None, u32::MAX).unwrap().into_iter().map(|conversation| conversation.ticket.id).collect()
     }
 
+    fn article(&mut self, id: ArticleId) -> Option<Article> {
+        self.store().article(id, Timestamp::default()).unwrap()
+    }
+
+    fn articles(&mut self) -> Vec<ArticleId> {
+        self.store().articles_after(None, u32::MAX).unwrap().into_iter().map(|article| article.id).collect()
+    }
+
     fn entries(&mut self) -> Vec<EntryRecord> {
         self.all().into_iter().enumerate().map(record).collect()
     }
@@ -194,7 +202,7 @@ impl DeskStore for FileStore {
         if !cursor.complete {
             return None;
         }
-        // Transactions are not told, and customers not listed, by the store's own doors.
+        // Transactions are not told, and customers and articles without what waits not given, by the store's own doors.
         let mut rows: BTreeMap<_, Stood> = BTreeMap::new();
         for agent in &store.directory().agents {
             rows.insert((RowKind::Agent, agent.id.0), (0, 0, Row::Agent(Arc::new(agent.clone()))));

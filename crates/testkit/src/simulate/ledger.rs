@@ -1,21 +1,22 @@
 //! The team server's storage in memory, behind the real push and pull: rows by sequence, results, desks, and copies of
 //! all of it for backups. What a page carries is not JSON here but the number of a row's version.
 
-use holdfast_domain::{Access, AgentId, Attachment, DeviceId, Message, MessageId, OperationId, QueueId, Seq, Ticket, TicketId};
+use holdfast_domain::{AgentId, Article, DeviceId, Message, MessageId, OperationId, Seq, Ticket, TicketId};
 use holdfast_protocol::digest::{MOST_MOVED, bucket_of};
 use holdfast_protocol::{Acknowledged, Change, Digest, OperationResult, Piece, Row, RowId, RowKind, UploadAnswer};
 use holdfast_server::ledger::{
-    Account, After, Arriving, BootstrapRead, BucketRead, ChangesRead, Device, DigestRead, Ledger, LedgerError, PageLimit, Phase, Standing,
-    StoredChange, StoredRow, Transaction,
+    Account, After, BootstrapRead, BucketRead, ChangesRead, Device, DigestRead, Ledger, LedgerError, PageLimit, Phase, Standing, StoredChange,
+    StoredRow, Transaction,
 };
 use serde_json::value::RawValue;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
-use std::sync::{Arc, Mutex, MutexGuard};
+use std::sync::{Mutex, MutexGuard};
 use uuid::Uuid;
 
 use super::filing::Files;
 use super::mutant::Mutant;
+use super::transaction::MemoryTransaction;
 
 /// Rows in a page of the first pull here, so that it has several.
 const BOOTSTRAP_ROWS: usize = 40;
@@ -44,19 +45,19 @@ pub struct State {
     pub epoch: String,
     pub seq: u64,
     pub min_retained: u64,
-    next_number: u32,
+    pub(super) next_number: u32,
     /// Each row with the transaction that last changed it, and its version; none when it was removed.
     pub rows: BTreeMap<Key, (u64, Option<usize>)>,
     feed: BTreeSet<(u64, Key)>,
     versions: Vec<Row>,
-    messages: BTreeMap<TicketId, Vec<MessageId>>,
+    pub(super) messages: BTreeMap<TicketId, Vec<MessageId>>,
     pub(super) devices: BTreeMap<DeviceId, Device>,
-    results: BTreeMap<(DeviceId, u64), OperationResult>,
+    pub(super) results: BTreeMap<(DeviceId, u64), OperationResult>,
     /// The first result of each operation, and in which order they were decided.
     pub decided: BTreeMap<OperationId, (u64, OperationResult)>,
     pub files: Files,
     /// Tickets that became part of another one.
-    merged: BTreeMap<TicketId, TicketId>,
+    pub(super) merged: BTreeMap<TicketId, TicketId>,
 }
 
 impl State {
@@ -69,6 +70,11 @@ impl State {
             Some(Row::Ticket(ticket)) => Some(ticket),
             _ => None,
         }
+    }
+
+    pub fn articles(&self) -> impl Iterator<Item = &Article> {
+        let all = self.rows.range((RowKind::Article, Uuid::nil())..=(RowKind::Article, Uuid::max()));
+        all.filter_map(|(key, _)| if let Some(Row::Article(article)) = self.row(*key) { Some(article.as_ref()) } else { None })
     }
 
     pub fn tickets(&self) -> Vec<TicketId> {
@@ -88,7 +94,7 @@ impl State {
         self.devices.get(&id)
     }
 
-    fn store(&mut self, key: Key, seq: u64, row: Option<Row>) {
+    pub(super) fn store(&mut self, key: Key, seq: u64, row: Option<Row>) {
         if let Some((before, _)) = self.rows.get(&key) {
             self.feed.remove(&(*before, key));
         }
@@ -169,16 +175,7 @@ impl Ledger for MemoryLedger {
     }
 
     fn begin(&self) -> Result<Box<dyn Transaction + '_>, LedgerError> {
-        Ok(Box::new(MemoryTransaction {
-            state: self.state(),
-            mutant: self.mutant,
-            seq: None,
-            numbers: 0,
-            rows: Vec::new(),
-            results: Vec::new(),
-            devices: Vec::new(),
-            moved: Vec::new(),
-        }))
+        Ok(Box::new(MemoryTransaction::begin(self.state(), self.mutant)))
     }
 
     fn changes(&self, after: Seq, limit: PageLimit, device: Option<DeviceId>) -> Result<ChangesRead, LedgerError> {
@@ -218,13 +215,14 @@ impl Ledger for MemoryLedger {
         let mut at = after.unwrap_or(After { phase: Phase::Directory, rank: 0, id: String::new(), began: standing.seq, total });
         let mut changes = Vec::new();
         loop {
-            let kind = match at.phase {
-                Phase::Directory => RowKind::Agent,
-                Phase::Customers => RowKind::Customer,
-                // There are no articles here; what else belongs to a team comes in their place.
-                Phase::Articles => RowKind::Queue,
-                _ => RowKind::Ticket,
+            let kinds: &[RowKind] = match at.phase {
+                Phase::Directory => &[RowKind::Agent, RowKind::Queue],
+                Phase::Customers => &[RowKind::Customer],
+                Phase::Articles => &[RowKind::Article],
+                _ => &[RowKind::Ticket],
             };
+            let rank = usize::try_from(at.rank).unwrap_or_default();
+            let kind = kinds[rank];
             let moved = |seq: u64| at.phase != Phase::Moved || seq > at.began.0;
             let skipped = at.phase == Phase::Done;
             let from = at.id.parse::<Uuid>().map_or(std::ops::Bound::Included((kind, Uuid::nil())), |id| std::ops::Bound::Excluded((kind, id)));
@@ -251,7 +249,8 @@ impl Ledger for MemoryLedger {
                 return Ok(BootstrapRead { standing, changes, next: Some(at.clone()), total: at.total, scope });
             }
             match at.phase.next() {
-                Some(phase) => at = After { phase, id: String::new(), ..at },
+                _ if rank + 1 < kinds.len() => at = After { rank: at.rank + 1, id: String::new(), ..at },
+                Some(phase) => at = After { phase, rank: 0, id: String::new(), ..at },
                 None => return Ok(BootstrapRead { standing, changes, next: None, total: at.total, scope }),
             }
         }
@@ -322,179 +321,12 @@ impl Ledger for MemoryLedger {
     }
 }
 
-/// What is read of documents: whether there is one, and the role of an agent.
-fn document(row: Option<&Row>) -> Option<String> {
+/// What is read of documents: whether there is one, the role of an agent, and an article.
+pub(super) fn document(row: Option<&Row>) -> Option<String> {
     match row {
         Some(Row::Agent(agent)) => serde_json::to_string(agent).ok(),
+        Some(Row::Article(article)) => serde_json::to_string(article).ok(),
         Some(_) => Some(String::new()),
         None => None,
-    }
-}
-
-struct MemoryTransaction<'a> {
-    state: MutexGuard<'a, State>,
-    mutant: Option<Mutant>,
-    seq: Option<u64>,
-    numbers: u32,
-    rows: Vec<(Key, Option<Row>)>,
-    results: Vec<(DeviceId, OperationResult)>,
-    devices: Vec<Device>,
-    moved: Vec<(TicketId, TicketId)>,
-}
-
-impl Transaction for MemoryTransaction<'_> {
-    fn seq(&mut self) -> Result<Seq, LedgerError> {
-        Ok(Seq(*self.seq.get_or_insert(self.state.seq + 1)))
-    }
-
-    fn next_number(&mut self) -> Result<u32, LedgerError> {
-        self.numbers += 1;
-        Ok(self.state.next_number + self.numbers - 1)
-    }
-
-    fn next_mark(&mut self) -> Result<u32, LedgerError> {
-        Ok(u32::try_from(self.state.devices.len()).unwrap_or(u32::MAX))
-    }
-
-    fn device(&mut self, id: DeviceId) -> Result<Option<Device>, LedgerError> {
-        Ok(self.devices.iter().rev().find(|device| device.id == id).or_else(|| self.state.devices.get(&id)).cloned())
-    }
-
-    fn put_device(&mut self, device: &Device) -> Result<(), LedgerError> {
-        let mut device = device.clone();
-        if self.mutant == Some(Mutant::Dedupe) {
-            // The number is not kept: what comes again is taken again.
-            device.last_dseq = 0;
-        }
-        self.devices.push(device);
-        Ok(())
-    }
-
-    fn result_at(&mut self, device: DeviceId, dseq: u64) -> Result<Option<OperationResult>, LedgerError> {
-        Ok(self.state.results.get(&(device, dseq)).cloned())
-    }
-
-    fn result_of(&mut self, operation: OperationId) -> Result<Option<OperationResult>, LedgerError> {
-        if self.mutant == Some(Mutant::Dedupe) {
-            return Ok(None);
-        }
-        let here = self.results.iter().find(|(_, result)| result.id == operation).map(|(_, result)| result);
-        Ok(here.or_else(|| self.state.decided.get(&operation).map(|(_, result)| result)).cloned())
-    }
-
-    fn record(&mut self, device: DeviceId, _hash: &str, result: &OperationResult) -> Result<(), LedgerError> {
-        self.results.push((device, result.clone()));
-        Ok(())
-    }
-
-    fn ticket(&mut self, id: TicketId) -> Result<Option<Ticket>, LedgerError> {
-        Ok(self.state.ticket(id).cloned())
-    }
-
-    fn document(&mut self, row: &RowId) -> Result<Option<String>, LedgerError> {
-        Ok(document(self.state.row(key_of_id(row))))
-    }
-
-    fn access(&mut self, agent: AgentId) -> Result<Access, LedgerError> {
-        Ok(self.state.access(agent))
-    }
-
-    fn merged_into(&mut self, ticket: TicketId) -> Result<Option<TicketId>, LedgerError> {
-        Ok(self.state.merged.get(&ticket).copied())
-    }
-
-    fn move_messages(&mut self, from: TicketId, into: TicketId) -> Result<(), LedgerError> {
-        let seq = self.seq()?;
-        let messages: Vec<_> = self.state.messages(from).cloned().collect();
-        self.rows.extend(messages.into_iter().map(|message| {
-            let row = Row::Message(Arc::new(Message { ticket: into, seq: Some(seq), ..message }));
-            (key_of(&row), Some(row))
-        }));
-        self.moved.push((from, into));
-        Ok(())
-    }
-
-    fn newest_public(&mut self, tickets: [TicketId; 2]) -> Result<Option<MessageId>, LedgerError> {
-        let public = tickets.iter().flat_map(|ticket| self.state.messages(*ticket)).filter(|message| message.kind.is_public());
-        Ok(public.max_by_key(|message| (message.seq, message.at)).map(|message| message.id))
-    }
-
-    fn is_restricted(&mut self, queue: QueueId) -> Result<bool, LedgerError> {
-        Ok(self.state.is_restricted(queue))
-    }
-
-    fn show_again(&mut self, ticket: TicketId) -> Result<(), LedgerError> {
-        self.seq()?;
-        if self.mutant == Some(Mutant::Sight) {
-            return Ok(());
-        }
-        let messages: Vec<_> = self.state.messages(ticket).cloned().collect();
-        self.rows.extend(messages.into_iter().map(|message| {
-            let row = Row::Message(Arc::new(message));
-            (key_of(&row), Some(row))
-        }));
-        Ok(())
-    }
-
-    fn put(&mut self, row: &Row) -> Result<(), LedgerError> {
-        self.seq()?;
-        self.rows.push((key_of(row), Some(row.clone())));
-        Ok(())
-    }
-
-    fn remove(&mut self, row: &RowId) -> Result<(), LedgerError> {
-        self.seq()?;
-        self.rows.push((key_of_id(row), None));
-        Ok(())
-    }
-
-    fn arrived(&mut self, from: &Device, hash: &str) -> Result<UploadAnswer, LedgerError> {
-        Ok(self.state.files.arrived(from, hash))
-    }
-
-    fn take_piece(&mut self, from: &Device, file: &Attachment, piece: Arriving<'_>) -> Result<UploadAnswer, LedgerError> {
-        Ok(self.state.files.take(from, file, piece))
-    }
-
-    fn may_use(&mut self, agent: AgentId, hash: &str) -> Result<bool, LedgerError> {
-        Ok(self.mutant == Some(Mutant::Files) || self.state.files.may_use(agent, hash))
-    }
-
-    fn refer(&mut self, files: &[Attachment], _by: Uuid, _ticket: Option<TicketId>) -> Result<(), LedgerError> {
-        self.state.files.refer(files);
-        Ok(())
-    }
-
-    fn put_account(&mut self, _account: &Account) -> Result<(), LedgerError> {
-        Ok(())
-    }
-
-    fn set_team(&mut self, _name: &str) -> Result<(), LedgerError> {
-        Ok(())
-    }
-
-    fn commit(self: Box<Self>) -> Result<(), LedgerError> {
-        let Self { mut state, seq, numbers, rows, results, devices, moved, .. } = *self;
-        let state = &mut *state;
-        for (from, into) in moved {
-            state.merged.values_mut().filter(|leads_to| **leads_to == from).for_each(|leads_to| *leads_to = into);
-            state.merged.insert(from, into);
-            let gone = state.messages.remove(&from).unwrap_or_default();
-            state.messages.entry(into).or_default().extend(gone);
-        }
-        state.next_number += numbers;
-        if let Some(seq) = seq {
-            state.seq = seq;
-            for (key, row) in rows {
-                state.store(key, seq, row);
-            }
-        }
-        for (device, result) in results {
-            let order = state.decided.len() as u64;
-            state.results.insert((device, result.dseq), result.clone());
-            state.decided.entry(result.id).or_insert((order, result));
-        }
-        state.devices.extend(devices.into_iter().map(|device| (device.id, device)));
-        Ok(())
     }
 }

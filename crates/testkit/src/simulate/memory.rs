@@ -2,8 +2,8 @@
 //! without the files.
 
 use holdfast_domain::{
-    About, AgentId, Attachment, Context, DeviceId, Entity, HeldReason, Operation, OperationId, Rejection, Role, Seq, Ticket, TicketId, Timestamp,
-    Verdict, apply,
+    About, AgentId, Article, ArticleId, Attachment, Context, DeviceId, Entity, HeldReason, Operation, OperationId, Rejection, Role, Seq, Ticket,
+    TicketId, Timestamp, Verdict, apply,
 };
 use holdfast_protocol::digest::bucket_of;
 use holdfast_protocol::{
@@ -58,15 +58,18 @@ impl MemoryStore {
         }
     }
 
-    fn view(&self, id: TicketId, now: Timestamp) -> Option<Ticket> {
-        let base = match self.cache.rows.get(&(RowKind::Ticket, id.0)).map(|(seq, _, row)| (seq, row)) {
-            Some((seq, Row::Ticket(ticket))) => Some((Seq(*seq), ticket)),
-            _ => None,
+    fn view(&self, about: About, now: Timestamp) -> Entity {
+        let kind = if about.ticket().is_some() { RowKind::Ticket } else { RowKind::Article };
+        let base = self.cache.rows.get(&(kind, about.id()));
+        let reached = base.map_or(self.cache.seq, |(seq, _, _)| self.cache.seq.max(Seq(*seq)));
+        let mut entity = match (about, base) {
+            (_, Some((_, _, Row::Ticket(ticket)))) => Entity::Ticket(Some(Ticket::clone(ticket))),
+            (_, Some((_, _, Row::Article(article)))) => Entity::Article(Some(Article::clone(article))),
+            (About::Ticket(_), _) => Entity::Ticket(None),
+            (About::Article(_), _) => Entity::Article(None),
         };
-        let reached = base.as_ref().map_or(self.cache.seq, |(seq, _)| self.cache.seq.max(*seq));
-        let mut entity = Entity::Ticket(base.map(|(_, ticket)| Ticket::clone(ticket)));
         let context = Context::on_desk(now, Role::Agent);
-        for entry in self.entries.iter().filter(|entry| entry.operation.about == id.into()) {
+        for entry in self.entries.iter().filter(|entry| entry.operation.about == about) {
             let pending = matches!(entry.mark.stage, Stage::Queued | Stage::Sealed | Stage::Acknowledged);
             let acknowledged = entry.mark.seq.filter(|_| entry.mark.stage == Stage::Acknowledged).map(Seq);
             if pending && !plan::is_in_rows(acknowledged, entry.mark.dseq, reached, self.cache.taken_dseq) {
@@ -74,13 +77,13 @@ impl MemoryStore {
                 let _ = apply(&mut entity, &entry.operation, &context);
             }
         }
-        entity.ticket()
+        entity
     }
 
     fn foresees(&self, operations: &[Operation], now: Timestamp) -> Result<(), Rejection> {
         let mut seen: BTreeMap<About, Entity> = BTreeMap::new();
         for operation in operations {
-            let entity = seen.entry(operation.about).or_insert_with(|| Entity::Ticket(operation.about.ticket().and_then(|id| self.view(id, now))));
+            let entity = seen.entry(operation.about).or_insert_with(|| self.view(operation.about, now));
             apply(entity, operation, &Context::on_desk(now, Role::Agent))?;
         }
         Ok(())
@@ -440,11 +443,22 @@ impl DeskStore for MemoryStore {
     /// What became part of another ticket is read there.
     fn ticket(&mut self, id: TicketId) -> Option<Ticket> {
         if self.cache.rows.contains_key(&(RowKind::Ticket, id.0)) {
-            return self.view(id, Timestamp::default());
+            return self.view(id.into(), Timestamp::default()).ticket();
         }
         let part = |row: &Row| if let Row::Ticket(ticket) = row { ticket.merged.contains(&id).then_some(ticket.id) } else { None };
         let into = self.cache.rows.values().find_map(|(_, _, row)| part(row));
-        self.view(into.unwrap_or(id), Timestamp::default())
+        self.view(into.unwrap_or(id).into(), Timestamp::default()).ticket()
+    }
+
+    fn article(&mut self, id: ArticleId) -> Option<Article> {
+        self.view(id.into(), Timestamp::default()).article()
+    }
+
+    fn articles(&mut self) -> Vec<ArticleId> {
+        let all = self.cache.rows.range((RowKind::Article, uuid::Uuid::nil())..=(RowKind::Article, uuid::Uuid::max()));
+        let mut ids: BTreeSet<_> = all.map(|((_, id), _)| ArticleId(*id)).collect();
+        ids.extend(self.entries.iter().filter_map(|entry| entry.operation.about.article()));
+        ids.into_iter().collect()
     }
 
     fn tickets(&mut self) -> Vec<TicketId> {

@@ -12,10 +12,12 @@ mod mutant;
 mod network;
 mod oracle;
 mod person;
+mod reader;
 mod shelf;
 mod sight;
 mod store;
 mod team;
+mod transaction;
 mod world;
 
 pub use files::FileStore;

@@ -1,6 +1,8 @@
 //! What must be true, checked while the simulation runs and when it has come to rest (SYNC 3.5, I1 to I16).
 
-use holdfast_domain::{About, Action, AgentId, Message, MessageKind, Operation, OperationId, TicketId, Verdict};
+use holdfast_domain::{
+    About, Action, AgentId, Article, MOST_UNHELPFUL, MOST_VERSIONS, Message, MessageKind, Operation, OperationId, TicketId, Verdict,
+};
 use holdfast_protocol::{OperationResult, RowKind};
 use holdfast_store::plan::{EntryRecord, Stage};
 use std::collections::{BTreeMap, BTreeSet};
@@ -100,11 +102,12 @@ impl Oracle {
     /// I7: no public reply while a newer public message exists that its author had not seen.
     fn guard_held(&self, state: &State, saved: &Saved) -> Result<(), String> {
         let operation = &saved.operation;
-        let message = state.messages(state.leads_to(ticket_of(operation))).find(|message| message.id.0 == operation.id.0);
+        let Some(ticket) = operation.about.ticket() else { return Ok(()) };
+        let message = state.messages(state.leads_to(ticket)).find(|message| message.id.0 == operation.id.0);
         let Some(reply) = message.filter(|message| message.kind == MessageKind::Reply) else { return Ok(()) };
         let seen = operation.seen.unwrap_or_default();
         let unseen = |other: &&Message| other.kind.is_public() && other.device != reply.device && other.seq > Some(seen) && other.seq < reply.seq;
-        match state.messages(state.leads_to(ticket_of(operation))).find(unseen) {
+        match state.messages(state.leads_to(ticket)).find(unseen) {
             Some(other) => Err(format!("I7: reply {} went out although its author had not seen {}", reply.id, other.id)),
             None => Ok(()),
         }
@@ -118,8 +121,8 @@ impl Oracle {
         let is_comparable = |here: &Confirmed<'_>| here.epoch.as_ref() == Some(&state.epoch) && here.scope == scope;
         let Some(Confirmed { cursor, rows, .. }) = store.confirmed().filter(is_comparable) else { return Ok(()) };
         let is_hidden = |key: &Key| !state.is_seen(access.as_ref(), *key);
-        let has_customers = rows.keys().any(|key| key.0 == RowKind::Customer);
-        let compared = |key: &Key| has_customers || key.0 != RowKind::Customer;
+        let told: BTreeSet<_> = rows.keys().map(|key| key.0).collect();
+        let compared = |key: &Key| told.contains(&key.0) || !matches!(key.0, RowKind::Customer | RowKind::Article);
         for (key, (seq, _)) in state.rows.iter().filter(|(key, (seq, _))| *seq <= cursor.0 && compared(key)) {
             if is_hidden(key) {
                 if rows.contains_key(key) {
@@ -172,13 +175,38 @@ impl Oracle {
     fn has_its_effect(&self, state: &State, saved: &Saved, result: &OperationResult) -> Result<(), String> {
         let operation = &saved.operation;
         let applied = matches!(result.verdict, Some(Verdict::Applied | Verdict::Merged { .. }));
-        if !applied || self.is_erased(state, ticket_of(operation)) {
+        if !applied {
             return Ok(());
         }
-        let Some(text) = operation.action.text() else { return Ok(()) };
-        let count =
-            state.messages(state.leads_to(ticket_of(operation))).filter(|message| message.body == text && message.id.0 == operation.id.0).count();
+        let ticket = match operation.about {
+            About::Ticket(ticket) => ticket,
+            About::Article(_) => return self.stands_on_its_article(state, operation),
+        };
+        let Some(text) = operation.action.text().filter(|_| !self.is_erased(state, ticket)) else { return Ok(()) };
+        let count = state.messages(state.leads_to(ticket)).filter(|message| message.body == text && message.id.0 == operation.id.0).count();
         if count == 1 { Ok(()) } else { Err(format!("I1: the text of {} stands {count} times on its ticket", operation.id)) }
+    }
+
+    /// What was done about an article stands on it once, until somebody has decided it or so much came after it that it is let go.
+    fn stands_on_its_article(&self, state: &State, operation: &Operation) -> Result<(), String> {
+        let article = state.articles().find(|article| About::from(article.id) == operation.about);
+        let Some(article) = article else { return Err(format!("I1: {} was applied and its article is not there", operation.id)) };
+        let id = operation.id;
+        let is_there = match &operation.action {
+            Action::Suggest(_) => {
+                article.suggestions.iter().any(|kept| kept.id == id)
+                    || published(article).any(|of| of == id)
+                    || article.versions.len() == MOST_VERSIONS
+                    || self.saved.values().any(|saved| matches!(saved.operation.action, Action::Decline { suggestion, .. } if suggestion == id))
+            }
+            Action::Unhelpful { .. } => article.unhelpful.iter().any(|said| said.id == id) || article.unhelpful.len() == MOST_UNHELPFUL,
+            Action::RequestChange { .. } => {
+                article.requests.iter().any(|kept| kept.id == id)
+                    || self.saved.values().any(|saved| matches!(&saved.operation.action, Action::Check { requests, .. } if requests.contains(&id)))
+            }
+            _ => true,
+        };
+        if is_there { Ok(()) } else { Err(format!("I1: {id} was applied and does not stand on its article")) }
     }
 }
 
@@ -194,6 +222,14 @@ fn files_are_here(state: &State, saved: &Saved) -> Result<(), String> {
 
 /// I1: no operation has left its line in a history twice.
 fn nothing_is_doubled(state: &State) -> Result<(), String> {
+    for article in state.articles() {
+        let mut seen = BTreeSet::new();
+        let kept = article.suggestions.iter().map(|kept| kept.id).chain(article.requests.iter().map(|kept| kept.id));
+        let said = article.unhelpful.iter().map(|said| said.id).chain(published(article));
+        if let Some(twice) = kept.chain(said).find(|id| !seen.insert(*id)) {
+            return Err(format!("I1: {twice} stands twice on the article {}", article.id));
+        }
+    }
     for id in state.tickets() {
         let Some(ticket) = state.ticket(id) else { continue };
         let mut seen = BTreeSet::new();
@@ -218,7 +254,7 @@ fn same(state: &State, key: Key, seq: u64, here: Option<&Stood>) -> Result<(), &
     }
 }
 
-/// People in the simulator work on tickets alone.
-fn ticket_of(operation: &Operation) -> TicketId {
-    operation.about.ticket().expect("about a ticket")
+/// The suggestions that its present version and those before it were.
+fn published(article: &Article) -> impl Iterator<Item = OperationId> {
+    article.versions.iter().map(|version| version.suggestion).chain([article.suggestion]).flatten()
 }

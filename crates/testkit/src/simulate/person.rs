@@ -1,7 +1,8 @@
 //! What a person does at a desk of the simulation: one thing at a time, on what the desk shows.
 
 use holdfast_domain::{
-    Action, AgentId, Caller, Channel, CustomerId, DeviceId, Field, NewTicket, Operation, OperationId, Status, Ticket, TicketId, Timestamp, Urgency,
+    About, Action, AgentId, Caller, Channel, CustomerId, DeviceId, Field, NewTicket, Operation, OperationId, Status, Ticket, TicketId, Timestamp,
+    Urgency,
 };
 use holdfast_store::plan::{EntryRecord, Stage};
 use holdfast_store::{End, Ended};
@@ -9,6 +10,7 @@ use rand::{Rng, RngExt};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
+use super::reader;
 use super::store::DeskStore;
 use super::team::{QUEUES, queue_id};
 
@@ -26,6 +28,11 @@ impl Person {
     pub fn acts(self, store: &mut dyn DeskStore, colleagues: &[AgentId], rng: &mut impl Rng) -> Option<Vec<Operation>> {
         if rng.random_ratio(1, 12) {
             return Some(vec![self.captures(rng)]);
+        }
+        if rng.random_ratio(1, 6) {
+            let ticket = store.tickets().first().copied();
+            let (article, action) = reader::acts(store, self.now, ticket, rng);
+            return Some(vec![self.operation(None, article, action, rng)]);
         }
         let tickets = store.tickets();
         if tickets.is_empty() {
@@ -74,16 +81,17 @@ impl Person {
         (ended, told.into_iter().collect())
     }
 
-    fn operation(self, shown: Option<&Ticket>, ticket: TicketId, action: Action, rng: &mut impl Rng) -> Operation {
+    fn operation(self, shown: Option<&Ticket>, about: impl Into<About>, action: Action, rng: &mut impl Rng) -> Operation {
+        let about = about.into();
         let fields = action.field().into_iter().chain([Field::Owner]);
         let base: BTreeMap<_, _> = shown.map(|shown| fields.map(|field| (field, shown.rev(field))).collect()).unwrap_or_default();
         Operation {
-            v: Operation::version_with(ticket.into(), &[]),
+            v: Operation::version_with(about, &[]),
             id: OperationId::new(self.now, rng.random()),
             device: self.device,
             dseq: None,
             author: self.agent,
-            about: ticket.into(),
+            about,
             action,
             base,
             seen: shown.and_then(|shown| shown.last_public).map(|last| last.seq),

@@ -1,6 +1,6 @@
 //! The desk's store as the simulation sees it: one in memory and one over real files stand behind it.
 
-use holdfast_domain::{AgentId, Attachment, DeviceId, Operation, Rejection, Seq, Ticket, TicketId, Timestamp};
+use holdfast_domain::{AgentId, Article, ArticleId, Attachment, DeviceId, Operation, Rejection, Seq, Ticket, TicketId, Timestamp};
 use holdfast_protocol::{BootstrapPage, BucketPage, ChangesPage, DigestAnswer, Position, PushAnswer, PushRequest, Row};
 use holdfast_store::Ended;
 use holdfast_store::plan::{EntryRecord, Stage};
@@ -49,6 +49,10 @@ pub trait DeskStore {
     fn ticket(&mut self, id: TicketId) -> Option<Ticket>;
     /// Confirmed tickets.
     fn tickets(&mut self) -> Vec<TicketId>;
+    /// As the person sees it.
+    fn article(&mut self, id: ArticleId) -> Option<Article>;
+    /// Articles that are here, also those that are only suggested here.
+    fn articles(&mut self) -> Vec<ArticleId>;
     /// Every operation written here.
     fn entries(&mut self) -> Vec<EntryRecord>;
     /// Those that wait for their author.
@@ -76,6 +80,6 @@ pub struct Confirmed<'a> {
     pub cursor: Seq,
     /// What its person could see when everything was last pulled.
     pub scope: String,
-    /// Row by row, with the transaction of each, or 0 where that is not told. Customers are in it or none is.
+    /// Row by row, with the transaction of each, or 0 where that is not told. Customers are in it or none is; articles, too.
     pub rows: Cow<'a, BTreeMap<Key, Stood>>,
 }

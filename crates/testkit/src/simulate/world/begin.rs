@@ -1,6 +1,6 @@
 //! What is there when a life begins: people, a customer, a few tickets.
 
-use holdfast_domain::{Agent, AgentId, CustomerId, Ticket, TicketId, Timestamp};
+use holdfast_domain::{Agent, AgentId, Article, ArticleId, CustomerId, Ticket, TicketId, Timestamp};
 use holdfast_protocol::Row;
 use holdfast_server::ledger::Ledger;
 use rand::{Rng, RngExt};
@@ -10,6 +10,8 @@ use uuid::Uuid;
 
 use super::BEGIN;
 use crate::simulate::ledger::MemoryLedger;
+use crate::simulate::person::words;
+use crate::simulate::reader::content;
 use crate::simulate::team::{QUEUES, agent, customer, department_id, queue, queue_id};
 
 pub fn begin_with(ledger: &MemoryLedger, agents: &[AgentId], rng: &mut impl Rng) {
@@ -29,6 +31,11 @@ pub fn begin_with(ledger: &MemoryLedger, agents: &[AgentId], rng: &mut impl Rng)
         let ticket = opened(TicketId(Uuid::from_u128(rng.random())), CustomerId(customers), number);
         let ticket = Ticket { queue: lies_in, ..ticket };
         transaction.put(&Row::Ticket(Arc::new(ticket))).expect("memory");
+    }
+    for owner in agents {
+        let id = ArticleId(Uuid::from_u128(rng.random()));
+        let article = Article { owner: Some(*owner), ..Article::new(id, content(words(rng)), 1, Timestamp::from_millis(BEGIN)) };
+        transaction.put(&Row::Article(Arc::new(article))).expect("memory");
     }
     transaction.commit().expect("memory");
 }
