@@ -54,47 +54,43 @@ pub struct Clock {
     pub warnings: Vec<Timestamp>,
 }
 
+/// A clock before anybody looks at it: from when, until when, over what.
+pub(super) struct Run<'a> {
+    pub(super) kind: ClockKind,
+    pub(super) start: Timestamp,
+    pub(super) met_at: Option<Timestamp>,
+    pub(super) goal: &'a Goal,
+    pub(super) pauses: Vec<(Timestamp, Timestamp)>,
+}
+
 /// The clocks of a ticket. A wrong schedule yields no clock rather than a wrong one.
 #[must_use]
 pub fn clocks(ticket: &Ticket, policy: &Policy, schedules: &[Schedule], now: Timestamp) -> Vec<Clock> {
-    let pauses = pauses(ticket, now);
-    let mut clocks = Vec::with_capacity(3);
-    if let Some(goal) = &policy.first_response {
-        clocks.extend(clock(ClockKind::FirstResponse, ticket.opened_at, ticket.first_response_at, goal, &[], policy, schedules, now));
-    }
-    if let (Some(goal), Some(since), Some(_)) = (&policy.next_response, ticket.waiting_since, ticket.first_response_at) {
-        clocks.extend(clock(ClockKind::NextResponse, since, None, goal, &[], policy, schedules, now));
-    }
-    if let Some(goal) = &policy.resolution {
-        let solved = solved_at(ticket);
-        let mut resolution = clock(ClockKind::Resolution, ticket.opened_at, solved, goal, &pauses, policy, schedules, now);
-        if let Some(clock) = &mut resolution
-            && ticket.status == Status::Pending
-            && clock.state != ClockState::Breached
-        {
-            clock.state = ClockState::Paused;
-        }
-        clocks.extend(resolution);
-    }
-    if !ticket.status.is_active() {
-        clocks.retain(|clock| clock.met_at.is_some());
-    }
-    clocks
+    runs(ticket, policy, now).into_iter().filter_map(|run| clock(run, ticket, policy, schedules, now)).collect()
 }
 
-#[allow(clippy::too_many_arguments, reason = "the whole of what a due time depends on, all of it needed")]
-fn clock(
-    kind: ClockKind,
-    start: Timestamp,
-    met_at: Option<Timestamp>,
-    goal: &Goal,
-    pauses: &[(Timestamp, Timestamp)],
-    policy: &Policy,
-    schedules: &[Schedule],
-    now: Timestamp,
-) -> Option<Clock> {
-    let hours = schedules.iter().find(|schedule| schedule.key == policy.hours);
-    let due = goal.due(start, hours, schedules, pauses).ok()?;
+/// What runs on a ticket under a policy. A ticket that is done has only what was met.
+pub(super) fn runs<'a>(ticket: &Ticket, policy: &'a Policy, now: Timestamp) -> Vec<Run<'a>> {
+    let mut runs = Vec::with_capacity(3);
+    let unpaused = |kind, start, met_at, goal| Run { kind, start, met_at, goal, pauses: Vec::new() };
+    if let Some(goal) = &policy.first_response {
+        runs.push(unpaused(ClockKind::FirstResponse, ticket.opened_at, ticket.first_response_at, goal));
+    }
+    if let (Some(goal), Some(since), Some(_)) = (&policy.next_response, ticket.waiting_since, ticket.first_response_at) {
+        runs.push(unpaused(ClockKind::NextResponse, since, None, goal));
+    }
+    if let Some(goal) = &policy.resolution {
+        let resolution = unpaused(ClockKind::Resolution, ticket.opened_at, solved_at(ticket), goal);
+        runs.push(Run { pauses: pauses(ticket, now), ..resolution });
+    }
+    runs.retain(|run| ticket.status.is_active() || run.met_at.is_some());
+    runs
+}
+
+fn clock(run: Run<'_>, ticket: &Ticket, policy: &Policy, schedules: &[Schedule], now: Timestamp) -> Option<Clock> {
+    let Run { kind, start, met_at, goal, pauses } = run;
+    let hours = policy.hours(schedules);
+    let due = goal.due(start, hours, schedules, &pauses).ok()?;
     let budget = due.since(start);
     let mut warnings: Vec<Timestamp> = policy
         .warn_at
@@ -106,6 +102,7 @@ fn clock(
     let state = match met_at {
         Some(_) => ClockState::Met,
         None if now >= due => ClockState::Breached,
+        None if kind == ClockKind::Resolution && ticket.status == Status::Pending => ClockState::Paused,
         // The last warning is the one that tints the clock: earlier ones are for the list of alerts.
         None if warnings.last().is_some_and(|at| now >= *at) => ClockState::Warning,
         None => ClockState::Running,

@@ -5,6 +5,7 @@
 pub mod alert;
 pub mod clock;
 pub mod decision;
+pub mod explanation;
 mod opening;
 pub mod policy;
 pub mod schedule;
@@ -12,5 +13,6 @@ pub mod schedule;
 pub use alert::{Alert, Level, next_alert};
 pub use clock::{Clock, ClockKind, ClockState, clocks};
 pub use decision::{decision_alert, next_decision_alert, overdue_decisions, since_of_decision};
+pub use explanation::{Counted, Explanation, Stretch, explain};
 pub use policy::{Condition, Goal, Policy, Target};
 pub use schedule::{Day, MakeUp, Period, Schedule, ScheduleError};

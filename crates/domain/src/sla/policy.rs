@@ -43,7 +43,8 @@ pub enum Target {
         /// Minutes.
         minutes: i64,
     },
-    /// By this time of the next day, `HH:MM` (002: 次日 9:00).
+    /// By this time of the next day, `HH:MM` (002: 次日 9:00). What comes outside of working hours before that time of its day came in
+    /// the night of the day before, as a night shift is booked.
     NextDay {
         /// Time of day.
         at: String,
@@ -91,9 +92,23 @@ impl Policy {
     pub fn of<'a>(policies: &'a [Self], ticket: &Ticket) -> Option<&'a Self> {
         policies.iter().filter(|policy| policy.when.holds(ticket)).min_by_key(|policy| policy.order)
     }
+
+    /// The schedule that tells its working hours from others.
+    pub(super) fn hours<'a>(&self, schedules: &'a [Schedule]) -> Option<&'a Schedule> {
+        schedules.iter().find(|schedule| schedule.key == self.hours)
+    }
 }
 
 impl Goal {
+    /// The target of something that started at `start`, and whether it is the one for outside working hours.
+    pub(super) fn target_at(&self, start: Timestamp, hours: Option<&Schedule>) -> Result<(&Target, bool), ScheduleError> {
+        let is_off = match hours {
+            Some(hours) => !hours.is_open(start)?,
+            None => false,
+        };
+        Ok(self.off.as_ref().filter(|_| is_off).map_or((&self.target, false), |off| (off, true)))
+    }
+
     /// When it is due, for something that started at `start`.
     ///
     /// # Errors
@@ -105,18 +120,14 @@ impl Goal {
         schedules: &[Schedule],
         pauses: &[(Timestamp, Timestamp)],
     ) -> Result<Timestamp, ScheduleError> {
-        let is_off = match hours {
-            Some(hours) => !hours.is_open(start)?,
-            None => false,
-        };
-        let target = if is_off { self.off.as_ref().unwrap_or(&self.target) } else { &self.target };
+        let (target, is_off) = self.target_at(start, hours)?;
         match target {
             Target::Open { minutes, schedule } => match schedules.iter().find(|candidate| candidate.key == *schedule) {
                 Some(schedule) => schedule.due(start, *minutes, pauses),
                 None => Ok(wall(start, *minutes, pauses)),
             },
             Target::Wall { minutes } => Ok(wall(start, *minutes, pauses)),
-            Target::NextDay { at, zone } => next_day(start, at, zone),
+            Target::NextDay { at, zone } => next_day(start, at, zone, is_off),
         }
     }
 }
@@ -133,12 +144,14 @@ fn wall(start: Timestamp, minutes: i64, pauses: &[(Timestamp, Timestamp)]) -> Ti
     due
 }
 
-fn next_day(start: Timestamp, at: &str, zone: &str) -> Result<Timestamp, ScheduleError> {
+fn next_day(start: Timestamp, at: &str, zone: &str, is_off: bool) -> Result<Timestamp, ScheduleError> {
     let tz = jiff::tz::TimeZone::get(zone).map_err(|_| ScheduleError::Zone(zone.to_owned()))?;
     let minute = minute_of_day(at)?;
     let instant = jiff::Timestamp::from_millisecond(start.millis()).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
-    let tomorrow = tz.to_datetime(instant).date().tomorrow().map_err(|_| ScheduleError::NeverOpen)?;
-    let due = tomorrow.at(0, 0, 0, 0).checked_add(minute.minutes()).map_err(|_| ScheduleError::NeverOpen)?;
+    let local = tz.to_datetime(instant);
+    let is_night = is_off && i64::from(local.hour()).saturating_mul(60).saturating_add(i64::from(local.minute())) < minute;
+    let day = if is_night { local.date() } else { local.date().tomorrow().map_err(|_| ScheduleError::NeverOpen)? };
+    let due = day.at(0, 0, 0, 0).checked_add(minute.minutes()).map_err(|_| ScheduleError::NeverOpen)?;
     let due = tz.to_timestamp(due).map_err(|_| ScheduleError::NeverOpen)?;
     Ok(Timestamp::from_millis(due.as_millisecond()))
 }

@@ -1,0 +1,171 @@
+//! The clocks of a ticket: what the plans promise, by each of their numbers (PRODUCT L), and why a clock is due when it is.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
+
+use holdfast_domain::sla::{ClockKind, ClockState, Condition, Counted, Day, Explanation, Goal, Period, Policy, Schedule, Target, clocks, explain};
+use holdfast_domain::{Channel, CustomerId, Event, HistoryEntry, Number, Status, TagSet, Ticket, TicketId, Timestamp, Urgency, Words};
+use std::collections::BTreeMap;
+
+const EVERY_DAY: [Day; 7] = [Day::Mon, Day::Tue, Day::Wed, Day::Thu, Day::Fri, Day::Sat, Day::Sun];
+
+fn at(text: &str) -> Timestamp {
+    Timestamp::from_millis(format!("{text}:00+08:00").parse::<jiff::Timestamp>().unwrap().as_millisecond())
+}
+
+fn schedule(key: &str, periods: &[(&str, &str)], days: &[Day]) -> Schedule {
+    let period = |day: &Day, from: &str, to: &str| Period { day: *day, from: from.into(), to: to.into() };
+    let week = days.iter().flat_map(|day| periods.iter().map(move |(from, to)| period(day, from, to))).collect();
+    Schedule { key: key.into(), zone: "Asia/Shanghai".into(), week, holidays: [].into(), makeup: vec![] }
+}
+
+fn schedules() -> Vec<Schedule> {
+    vec![schedule("day", &[("08:00", "18:00")], &EVERY_DAY), schedule("office", &[("09:00", "12:00"), ("13:00", "18:00")], &EVERY_DAY[..5])]
+}
+
+fn open(minutes: i64) -> Target {
+    Target::Open { minutes, schedule: "office".into() }
+}
+
+const fn wall(minutes: i64) -> Target {
+    Target::Wall { minutes }
+}
+
+fn policy(first_response: Option<Goal>, resolution: Option<Goal>) -> Policy {
+    Policy {
+        key: "plan".into(),
+        name: Words::default(),
+        order: 1,
+        when: Condition::default(),
+        hours: "day".into(),
+        first_response,
+        next_response: None,
+        resolution,
+        warn_at: vec![50, 90],
+    }
+}
+
+fn ticket(opened_at: Timestamp) -> Ticket {
+    Ticket {
+        id: TicketId::new(opened_at, [7; 10]),
+        number: Number { lasting: Some(1), temporary: None },
+        subject: "漏水".into(),
+        channel: Channel::Chat,
+        status: Status::Open,
+        urgency: Urgency::Normal,
+        category: None,
+        tags: TagSet::default(),
+        queue: None,
+        owner: None,
+        customer: CustomerId::new(opened_at, [8; 10]),
+        tier: 0,
+        language: None,
+        opened_at,
+        updated_at: opened_at,
+        first_response_at: None,
+        waiting_since: Some(opened_at),
+        last_public: None,
+        chased: 0,
+        recover: false,
+        revs: BTreeMap::new(),
+        lease_until: None,
+        held: Vec::new(),
+        merged: Vec::new(),
+        history: Vec::new(),
+    }
+}
+
+fn moves(ticket: &mut Ticket, to: Status, when: &str) {
+    let event = Event::Status { from: ticket.status, to };
+    ticket.history.push(HistoryEntry { at: at(when), by: None, operation: None, offline: false, event });
+    ticket.status = to;
+}
+
+fn why(ticket: &Ticket, policy: &Policy, kind: ClockKind, now: &str) -> Explanation {
+    explain(ticket, policy, &schedules(), kind, at(now)).unwrap().unwrap()
+}
+
+fn told(explanation: &Explanation) -> Vec<(Counted, i64)> {
+    explanation.stretches.iter().map(|stretch| (stretch.counted, stretch.to.since(stretch.from) / 60_000)).collect()
+}
+
+#[test]
+fn each_number_of_the_plans_falls_due_when_the_plan_says() {
+    let chat = Goal { target: wall(3), off: Some(wall(15)) };
+    let later_chat = Goal { target: wall(2), off: Some(wall(10)) };
+    let message = Goal { target: wall(60), off: Some(Target::NextDay { at: "09:00".into(), zone: "Asia/Shanghai".into() }) };
+    let plain = |minutes| Goal { target: wall(minutes), off: None };
+    let inside = |minutes| Goal { target: open(minutes), off: None };
+    for (what, goal, start, due) in [
+        ("002 response, first year", &chat, "2026-11-23T10:00", "2026-11-23T10:03"),
+        ("002 the same at night", &chat, "2026-11-23T23:58", "2026-11-24T00:13"),
+        ("002 response, second year", &later_chat, "2026-11-23T17:59", "2026-11-23T18:01"),
+        ("002 the same from 18:00 on", &later_chat, "2026-11-23T18:00", "2026-11-23T18:10"),
+        ("001 first response", &plain(60), "2026-11-23T23:30", "2026-11-24T00:30"),
+        ("002 a message in working hours", &message, "2026-11-23T17:30", "2026-11-23T18:30"),
+        ("002 a message in the evening: the next day by 9", &message, "2026-11-23T18:00", "2026-11-24T09:00"),
+        ("002 a message after midnight is one of the night before", &message, "2026-11-24T00:05", "2026-11-24T09:00"),
+        ("002 help of another department asked for", &inside(15), "2026-11-23T11:50", "2026-11-23T13:05"),
+        ("002 the contact answers", &inside(30), "2026-11-20T17:45", "2026-11-23T09:15"),
+        ("002 the contact tells of progress", &inside(120), "2026-11-20T17:00", "2026-11-23T10:00"),
+        ("001 the cause of a fault", &plain(24 * 60), "2026-11-20T17:00", "2026-11-21T17:00"),
+        ("002 emergency: somebody answers", &plain(10), "2026-11-22T03:00", "2026-11-22T03:10"),
+        ("002 emergency: a first plan", &plain(120), "2026-11-22T23:00", "2026-11-23T01:00"),
+        ("002 second call after a solution", &plain(24 * 60), "2026-11-22T23:00", "2026-11-23T23:00"),
+    ] {
+        let policy = policy(Some(goal.clone()), None);
+        let clocks = clocks(&ticket(at(start)), &policy, &schedules(), at(start));
+        assert_eq!(clocks[0].due, at(due), "{what}");
+    }
+}
+
+#[test]
+fn an_evening_is_told_as_closed_and_the_wait_for_the_customer_as_paused() {
+    let policy = policy(None, Some(Goal { target: open(240), off: None }));
+    let mut ticket = ticket(at("2026-11-23T15:00"));
+    moves(&mut ticket, Status::Pending, "2026-11-23T16:00");
+    moves(&mut ticket, Status::Open, "2026-11-23T17:30");
+    let why = why(&ticket, &policy, ClockKind::Resolution, "2026-11-23T17:40");
+    assert_eq!(why.due, at("2026-11-24T11:30"));
+    assert_eq!(
+        told(&why),
+        [(Counted::Running, 60), (Counted::Paused, 90), (Counted::Running, 30), (Counted::Closed, 15 * 60), (Counted::Running, 150)],
+        "what counts until it is due is what was promised"
+    );
+}
+
+#[test]
+fn a_wait_over_the_evening_is_closed_there_and_not_paused_twice() {
+    let policy = policy(None, Some(Goal { target: open(120), off: None }));
+    let mut ticket = ticket(at("2026-11-23T17:00"));
+    moves(&mut ticket, Status::Pending, "2026-11-23T17:30");
+    moves(&mut ticket, Status::Open, "2026-11-24T10:00");
+    let why = why(&ticket, &policy, ClockKind::Resolution, "2026-11-24T10:00");
+    assert_eq!(told(&why), [(Counted::Running, 30), (Counted::Paused, 30), (Counted::Closed, 900), (Counted::Paused, 60), (Counted::Running, 90)]);
+}
+
+#[test]
+fn a_breach_is_told_up_to_now_and_a_met_clock_up_to_where_it_was_met() {
+    let policy = policy(Some(Goal { target: wall(3), off: Some(wall(15)) }), None);
+    let mut late = ticket(at("2026-11-23T19:00"));
+    let breached = why(&late, &policy, ClockKind::FirstResponse, "2026-11-23T19:40");
+    assert!(breached.is_off, "at night another target holds");
+    assert_eq!((breached.due, told(&breached)), (at("2026-11-23T19:15"), vec![(Counted::Running, 40)]));
+    late.first_response_at = Some(at("2026-11-23T19:20"));
+    let met = why(&late, &policy, ClockKind::FirstResponse, "2026-11-24T19:40");
+    assert_eq!((met.met_at, told(&met)), (Some(at("2026-11-23T19:20")), vec![(Counted::Running, 20)]));
+}
+
+#[test]
+fn a_clock_that_waits_for_the_customer_stands_still_until_its_time_is_over_anyway() {
+    let policy = policy(None, Some(Goal { target: wall(60), off: None }));
+    let mut ticket = ticket(at("2026-11-23T10:00"));
+    moves(&mut ticket, Status::Pending, "2026-11-23T10:30");
+    let state = |now: &str| clocks(&ticket, &policy, &schedules(), at(now))[0].state;
+    assert_eq!(state("2026-11-23T10:40"), ClockState::Paused);
+    assert_eq!(state("2026-11-25T10:40"), ClockState::Paused, "however long that takes");
+}
+
+#[test]
+fn a_kind_that_does_not_run_has_nothing_to_explain() {
+    let policy = policy(Some(Goal { target: wall(3), off: None }), None);
+    assert_eq!(explain(&ticket(at("2026-11-23T10:00")), &policy, &schedules(), ClockKind::Resolution, at("2026-11-23T10:01")), Ok(None));
+}
