@@ -7,6 +7,7 @@ alert-held-lead-title = { $number }: { $by } has not decided for an hour
 alert-body = { $customer }: { $subject }
 alert-body-locked = Unlock the desk to see it
 alert-open = Open ticket
+alert-open-list = Open the list
 alert-snooze = Remind me in 5 minutes
 alert-storm-title = { $count } tickets are running out of time
 alert-storm-body = The first is { $number }. The alert list has them all

@@ -40,6 +40,7 @@ error-port-in-use = Port { $port } is taken by another program, so the sample te
 error-profile-newer = This desk was last opened by a newer Holdfast. Nothing was touched. Open it with that version or a later one.
 error-notifications-missing = This computer shows no notifications, so alerts appear only in this window. Every clock is still watched. Keep the window in sight, or turn notifications on in the system settings.
 error-ticket-missing = This ticket is not on this computer. Nothing you wrote is lost. It is fetched as soon as the helpdesk answers.
+error-clock-missing = This clock no longer runs on this ticket. Nothing was changed. Close this and look at the ticket again.
 error-not-legal = A ticket cannot go from { $from } to { $to }. Nothing was changed. Choose another status from the menu.
 error-bad-value = This value does not fit the field. Nothing was changed. Choose another from the menu.
 error-empty-text = There is no text yet. Write something, then send.

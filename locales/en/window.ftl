@@ -150,6 +150,33 @@ why-warning = First: nearly due
 why-tier = First: customer tier
 why-oldest = First: waiting longest
 
+## Why a clock is due when it is
+story-ask = Why it is due when it is
+story-title = Why { $number } is due { $time }
+story-wait = Why { $number } is due when it is
+story-which = Clock
+story-now = now { $time }
+story-due = due { $time }
+story-by = by { $time }
+story-next-day = a time of the next day, so no minutes are counted
+story-open = counted in working hours
+story-wall = counted day and night
+story-off = Came outside working hours, for which another target holds
+story-policy = Promised
+story-start = Began
+story-used = Used so far
+story-used-more = What counts of the time until now
+story-running = Counted
+story-paused = Waiting for the customer
+story-paused-more = Not counted while the ticket waits for the customer
+story-closed = Outside working hours
+story-closed-more = Not counted: the schedule is closed
+story-ahead = Still to run
+story-over = Over
+story-stands = Stands at
+story-still = Stands still until the customer answers
+story-doubtful = this computer’s clock is in doubt
+
 ## Connection
 connection-connecting = Connecting
 connection-online = Online

@@ -7,6 +7,7 @@ alert-held-lead-title = 工单 { $number }：{ $by }一小时未决定
 alert-body = { $customer }：{ $subject }
 alert-body-locked = 解锁工作台后查看
 alert-open = 打开工单
+alert-open-list = 打开列表
 alert-snooze = 5 分钟后再提醒
 alert-storm-title = { $count } 张工单即将或已经超时
 alert-storm-body = 最急的是 { $number }，其余见提醒列表

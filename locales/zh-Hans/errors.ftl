@@ -40,6 +40,7 @@ error-port-in-use = 端口 { $port } 被别的程序占用，示例团队的服�
 error-profile-newer = 这份数据上次由更新的 Holdfast 打开。没有动任何内容。请用那个版本或更新的版本打开。
 error-notifications-missing = 这台电脑不显示系统通知，提醒只在本窗口出现。时限照常计时，一个也不会漏。请留意窗口，或在系统设置里打开通知。
 error-ticket-missing = 这张工单不在本机。您写的内容没有丢。帮助台一应答就会取回。
+error-clock-missing = 这张工单上已经没有这个时限了。什么都没有改。关闭后再看一眼工单。
 error-not-legal = 工单不能由“{ $from }”改为“{ $to }”。没有改动。请从菜单选择其他状态。
 error-bad-value = 这个值不适用于该字段。没有改动。请从菜单选择其他值。
 error-empty-text = 还没有内容。写好再发送。

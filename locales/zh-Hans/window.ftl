@@ -142,6 +142,33 @@ why-warning = 最先：快到期
 why-tier = 最先：客户等级高
 why-oldest = 最先：等得最久
 
+## 为什么这时到期
+story-ask = 为什么这时到期
+story-title = { $number } 为什么{ $time }到期
+story-wait = { $number } 为什么这时到期
+story-which = 时限
+story-now = 现在 { $time }
+story-due = { $time }到期
+story-by = { $time }前
+story-next-day = 次日的固定时刻，不按分钟计
+story-open = 按工作时间计
+story-wall = 昼夜连续计
+story-off = 在非工作时间来的，适用另一个目标
+story-policy = 承诺
+story-start = 开始
+story-used = 已用
+story-used-more = 到现在为止计入的时间
+story-running = 计入
+story-paused = 等客户
+story-paused-more = 工单等客户期间不计
+story-closed = 非工作时间
+story-closed-more = 不计：班次未开
+story-ahead = 还剩
+story-over = 超时
+story-stands = 现状
+story-still = 停着，等客户答复
+story-doubtful = 本机时钟可疑
+
 ## Connection
 connection-connecting = 正在连接
 connection-online = 在线

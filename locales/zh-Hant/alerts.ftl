@@ -7,6 +7,7 @@ alert-held-lead-title = 工單 { $number }：{ $by }一小時未決定
 alert-body = { $customer }：{ $subject }
 alert-body-locked = 解鎖工作台後查看
 alert-open = 開啟工單
+alert-open-list = 開啟清單
 alert-snooze = 5 分鐘後再提醒
 alert-storm-title = { $count } 張工單即將或已經逾時
 alert-storm-body = 最急的是 { $number }，其餘請看提醒清單

@@ -40,6 +40,7 @@ error-port-in-use = 連接埠 { $port } 被其他程式佔用，範例團隊的�
 error-profile-newer = 這份資料上次由更新的 Holdfast 開啟。沒有動任何內容。請用那個版本或更新的版本開啟。
 error-notifications-missing = 這台電腦不顯示系統通知，提醒只在本視窗出現。時限照常計時，一個也不會漏。請留意視窗，或在系統設定開啟通知。
 error-ticket-missing = 這張工單不在本機。您寫的內容沒有遺失。服務台一回應就會取回。
+error-clock-missing = 這張工單上已經沒有這個時限了。什麼都沒有改。關閉後再看一眼工單。
 error-not-legal = 工單不能由「{ $from }」改為「{ $to }」。沒有更動。請從選單選擇其他狀態。
 error-bad-value = 這個值不適用於該欄位。沒有更動。請從選單選擇其他值。
 error-empty-text = 還沒有內容。寫好再傳送。

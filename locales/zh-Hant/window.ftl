@@ -142,6 +142,33 @@ why-warning = 最先：快到期
 why-tier = 最先：客戶等級高
 why-oldest = 最先：等得最久
 
+## 為什麼這時到期
+story-ask = 為什麼這時到期
+story-title = { $number } 為什麼{ $time }到期
+story-wait = { $number } 為什麼這時到期
+story-which = 時限
+story-now = 現在 { $time }
+story-due = { $time }到期
+story-by = { $time }前
+story-next-day = 次日的固定時刻，不按分鐘計
+story-open = 按工作時間計
+story-wall = 晝夜連續計
+story-off = 在非工作時間來的，適用另一個目標
+story-policy = 承諾
+story-start = 開始
+story-used = 已用
+story-used-more = 到現在為止計入的時間
+story-running = 計入
+story-paused = 等客戶
+story-paused-more = 工單等客戶期間不計
+story-closed = 非工作時間
+story-closed-more = 不計：班次未開
+story-ahead = 還剩
+story-over = 逾時
+story-stands = 現況
+story-still = 停著，等客戶答覆
+story-doubtful = 本機時鐘可疑
+
 ## Connection
 connection-connecting = 連線中
 connection-online = 已連線

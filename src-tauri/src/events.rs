@@ -1,8 +1,7 @@
-//! What Rust tells the window: `changed` and `open-ticket`, and nothing else.
+//! What Rust tells the window: `changed` and `opens`, and nothing else.
 
 use holdfast_desk::Window;
-use holdfast_desk::domain::TicketId;
-use holdfast_desk::view::Tag;
+use holdfast_desk::view::{Tag, ToOpen};
 use serde::Serialize;
 use std::sync::{Mutex, PoisonError};
 use tauri::{AppHandle, Emitter};
@@ -14,18 +13,18 @@ pub struct Changed {
     pub tags: Vec<Tag>,
 }
 
-/// Show this ticket.
+/// Show what a click on a notification asked for.
 #[derive(Clone, Debug, Serialize, specta::Type, tauri_specta::Event)]
-pub struct OpenTicket {
-    /// The ticket.
-    pub ticket: String,
+pub struct Opens {
+    /// It.
+    pub what: ToOpen,
 }
 
 /// The window, once it is there. What was said before is kept: an alert may be clicked before the page listens.
 #[derive(Debug, Default)]
 pub struct MainWindow {
     app: Mutex<Option<AppHandle>>,
-    to_open: Mutex<Option<String>>,
+    to_open: Mutex<Option<ToOpen>>,
 }
 
 impl MainWindow {
@@ -34,8 +33,8 @@ impl MainWindow {
         *self.app.lock().unwrap_or_else(PoisonError::into_inner) = Some(app.clone());
     }
 
-    /// The ticket that was asked for before the page listened.
-    pub fn take_to_open(&self) -> Option<String> {
+    /// What was asked for before the page listened.
+    pub fn take_to_open(&self) -> Option<ToOpen> {
         self.to_open.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
@@ -56,13 +55,12 @@ impl Window for MainWindow {
         }
     }
 
-    fn open_ticket(&self, ticket: TicketId) {
-        let ticket = ticket.to_string();
-        *self.to_open.lock().unwrap_or_else(PoisonError::into_inner) = Some(ticket.clone());
+    fn open(&self, what: ToOpen) {
+        *self.to_open.lock().unwrap_or_else(PoisonError::into_inner) = Some(what.clone());
         let Some(app) = self.app() else { return };
         crate::raise::raise(&app);
-        if let Err(error) = app.emit("open-ticket", OpenTicket { ticket }) {
-            tracing::warn!(%error, "the window could not be told to open a ticket");
+        if let Err(error) = app.emit("opens", Opens { what }) {
+            tracing::warn!(%error, "the window could not be told what to open");
         }
     }
 }

@@ -48,10 +48,11 @@ impl Notifier for SystemNotifier {
                 Ok(handle) => {
                     failed.store(false, Ordering::Relaxed);
                     if let Some(number) = crate::platform::number_of(&handle) {
-                        standing.lock().unwrap_or_else(PoisonError::into_inner).insert(notice.id.clone(), number);
+                        let mut standing = standing.lock().unwrap_or_else(PoisonError::into_inner);
+                        standing.extend(notice.alerts.iter().map(|alert| (alert.clone(), number)));
                     }
                     let answered = handle.wait_for_response(|response: &NotificationResponse| answer(&desk, &notice, response));
-                    standing.lock().unwrap_or_else(PoisonError::into_inner).remove(&notice.id);
+                    standing.lock().unwrap_or_else(PoisonError::into_inner).retain(|alert, _| !notice.alerts.contains(alert));
                     if let Err(error) = answered {
                         tracing::info!(%error, "a notification was shown, but what became of it is not known");
                     }
@@ -68,9 +69,12 @@ impl Notifier for SystemNotifier {
         }
     }
 
-    fn withdraw(&self, id: &str) {
-        let number = self.shown.lock().unwrap_or_else(PoisonError::into_inner).remove(id);
-        if let Some(number) = number {
+    fn withdraw(&self, alert: &str) {
+        let alone = {
+            let mut shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
+            shown.remove(alert).filter(|number| !shown.values().any(|other| other == number))
+        };
+        if let Some(number) = alone {
             crate::platform::take_back(number);
         }
     }
@@ -87,9 +91,10 @@ fn shown(notice: &Notice) -> Notification {
 fn answer(desk: &OnceLock<Weak<Desk>>, notice: &Notice, response: &NotificationResponse) {
     let Some(work) = desk.get().and_then(Weak::upgrade).and_then(|desk| desk.work().ok()) else { return };
     let done = match response {
-        NotificationResponse::Default => work.open_alert(&notice.id, notice.ticket),
-        NotificationResponse::Action(action) if action == SNOOZE => work.snooze_alert(&notice.id, SNOOZE_MINUTES),
-        NotificationResponse::Action(_) => work.open_alert(&notice.id, notice.ticket),
+        NotificationResponse::Action(action) if action == SNOOZE => {
+            notice.alerts.iter().try_for_each(|alert| work.snooze_alert(alert, SNOOZE_MINUTES))
+        }
+        NotificationResponse::Default | NotificationResponse::Action(_) => work.open_notice(notice),
         NotificationResponse::Reply(_) | NotificationResponse::Closed(_) => Ok(()),
     };
     if let Err(error) = done {

@@ -72,6 +72,10 @@ fn every_look(app: &App, pictures: &Path) {
                 window.resize(width, height);
                 app.picture(pictures, &format!("look-{language}-{theme}-{width}"));
             }
+            window.click(&id("clock-resolution"));
+            window.element(&id("story-bar"));
+            app.picture(pictures, &format!("clock-{language}-{theme}"));
+            window.press(&[key::ESCAPE]);
         }
     }
 }

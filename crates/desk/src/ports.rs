@@ -4,7 +4,7 @@ use holdfast_domain::{TicketId, Timestamp};
 use std::sync::Arc;
 
 use crate::error::DeskError;
-use crate::view::Tag;
+use crate::view::{Tag, ToOpen};
 
 /// The computer's two clocks.
 pub trait Clock: Send + Sync + 'static {
@@ -33,10 +33,10 @@ pub trait KeyStore: Send + Sync + 'static {
 /// An alert as the system shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
-    /// The alert.
-    pub id: String,
-    /// The ticket it opens.
-    pub ticket: TicketId,
+    /// The alerts it stands for, the gravest first: more than one in a storm.
+    pub alerts: Vec<String>,
+    /// The ticket it opens; the alert list where it stands for several.
+    pub ticket: Option<TicketId>,
     /// One line.
     pub title: String,
     /// One or two lines.
@@ -55,16 +55,16 @@ pub trait Notifier: Send + Sync + 'static {
     fn available(&self) -> bool;
     /// Shows one. What the person does with it comes back to the desk through the shell.
     fn show(&self, notice: Notice);
-    /// Takes one back that no longer matters.
-    fn withdraw(&self, id: &str);
+    /// An alert no longer matters: what stands for it alone is taken back.
+    fn withdraw(&self, alert: &str);
 }
 
 /// The window.
 pub trait Window: Send + Sync + 'static {
     /// Re-read what the tags name.
     fn changed(&self, tags: Vec<Tag>);
-    /// Come up with this ticket open.
-    fn open_ticket(&self, ticket: TicketId);
+    /// Comes up and shows this.
+    fn open(&self, what: ToOpen);
 }
 
 /// The sample team server of "try it on this computer".

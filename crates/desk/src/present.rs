@@ -3,6 +3,7 @@
 use holdfast_domain::sla::{Clock, ClockKind, ClockState, Policy, clocks};
 use holdfast_domain::{AgentId, Language, Ticket, Timestamp, Urgency};
 use holdfast_store::{Directory, Entry, EntryState, Listed};
+use holdfast_sync::Quality;
 use std::sync::Arc;
 
 use crate::view::{AgentRef, ClockView, ItemState, Millis, TicketRow};
@@ -14,11 +15,18 @@ pub(crate) struct Names {
     language: Language,
     /// Whether no answer can be on its way: what was sent without one is uncertain.
     pub(crate) cut_off: bool,
+    /// Whether what this computer's clock shows is in doubt.
+    is_doubtful: bool,
 }
 
 impl Names {
     pub(crate) fn of(work: &Work) -> Self {
-        Self { directory: work.store.directory(), language: work.words().language, cut_off: work.is_cut_off() }
+        Self {
+            directory: work.store.directory(),
+            language: work.words().language,
+            cut_off: work.is_cut_off(),
+            is_doubtful: work.time.quality() == Quality::Doubtful,
+        }
     }
 
     pub(crate) fn agent(&self, id: AgentId) -> Option<String> {
@@ -57,6 +65,12 @@ impl Names {
         }
     }
 
+    pub(crate) fn clock(&self, clock: &Clock) -> ClockView {
+        let paused = clock.state == ClockState::Paused;
+        let met_after = clock.met_at.map(|met| Millis::between(clock.start, met));
+        ClockView { kind: clock.kind, state: clock.state, due: (!paused).then(|| clock.due.into()), met_after, doubtful: self.is_doubtful }
+    }
+
     pub(crate) fn row(&self, listed: &Listed, now: Timestamp) -> TicketRow {
         let ticket = &listed.ticket;
         let state = listed.state.map(|state| worst(state, self.cut_off));
@@ -76,7 +90,7 @@ impl Names {
             unread: listed.unread,
             hot: ticket.is_hot(),
             state: state.filter(|state| *state != ItemState::Sent).or_else(|| listed.has_draft.then_some(ItemState::Draft)).or(state),
-            clock: foremost(&self.clocks(ticket, now)).map(clock_view),
+            clock: foremost(&self.clocks(ticket, now)).map(|clock| self.clock(clock)),
             updated_at: ticket.updated_at.into(),
         }
     }
@@ -115,12 +129,6 @@ pub(crate) fn foremost(clocks: &[Clock]) -> Option<&Clock> {
     let running = |clock: &&Clock| matches!(clock.state, ClockState::Running | ClockState::Warning | ClockState::Breached);
     let soonest = clocks.iter().filter(running).min_by_key(|clock| clock.due);
     soonest.or_else(|| clocks.iter().find(|clock| clock.state == ClockState::Paused)).or_else(|| clocks.last())
-}
-
-pub(crate) fn clock_view(clock: &Clock) -> ClockView {
-    let paused = clock.state == ClockState::Paused;
-    let met_after = clock.met_at.map(|met| Millis::between(clock.start, met));
-    ClockView { kind: clock.kind, state: clock.state, due: (!paused).then(|| clock.due.into()), met_after, doubtful: false }
 }
 
 /// Whether a ticket belongs under "next up": its time is running out, or it is an emergency.

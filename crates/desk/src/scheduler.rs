@@ -193,8 +193,8 @@ fn notice(work: &Work, decisions: &Decisions, alert: &StoredAlert) -> Result<Opt
     let customer = work.store.customer(ticket.customer)?.map(|customer| customer.name).unwrap_or_default();
     let body = words.say("alert-body", &[("customer", &customer), ("subject", &ticket.subject)]);
     Ok(Some(Notice {
-        id: alert.id.to_string(),
-        ticket: alert.ticket,
+        alerts: vec![alert.id.to_string()],
+        ticket: Some(alert.ticket),
         title,
         body: with_doubt(work, body),
         open: words.say("alert-open", &[]),
@@ -214,14 +214,16 @@ fn show(work: &Work, mut notices: Vec<Notice>, now: Timestamp) {
         let words = work.words();
         let count = notices.len().to_string();
         let first = notices.iter().position(|notice| notice.urgent).unwrap_or_default();
-        let mut notice = notices.swap_remove(first);
-        let number = work.store.ticket(notice.ticket).ok().flatten().map(|ticket| ticket.number.to_string()).unwrap_or_default();
-        notice.title = words.say("alert-storm-title", &[("count", &count)]);
-        notice.body = with_doubt(work, words.say("alert-storm-body", &[("number", &number)]));
+        let gravest = notices.remove(first);
+        let number = gravest.ticket.and_then(|ticket| work.store.ticket(ticket).ok().flatten()).map(|ticket| ticket.number.to_string());
+        let title = words.say("alert-storm-title", &[("count", &count)]);
+        let body = with_doubt(work, words.say("alert-storm-body", &[("number", &number.unwrap_or_default())]));
+        let alerts = gravest.alerts.iter().cloned().chain(notices.into_iter().flat_map(|notice| notice.alerts)).collect();
+        let notice = Notice { alerts, ticket: None, title, body, open: words.say("alert-open-list", &[]), ..gravest };
         notices = vec![notice];
     }
     for notice in notices {
-        tracing::info!(alert = notice.id, at = now.millis(), "an alert is shown");
+        tracing::info!(alerts = ?notice.alerts, at = now.millis(), "an alert is shown");
         work.ports.notifier.show(notice);
     }
 }

@@ -1,8 +1,8 @@
 //! The computer a desk runs on, played: its clock, key store, notifications and window.
 
-use holdfast_desk::view::Tag;
+use holdfast_desk::view::{Tag, ToOpen};
 use holdfast_desk::{Clock, DeskError, KeyStore, Notice, Notifier, Running, TeamServer, Window};
-use holdfast_domain::{TicketId, Timestamp};
+use holdfast_domain::Timestamp;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, Condvar, Mutex};
@@ -72,7 +72,7 @@ pub struct Computer {
     /// Whether it shows notifications.
     pub shows_notifications: AtomicBool,
     notices: Mutex<Vec<Notice>>,
-    opened: Mutex<Vec<TicketId>>,
+    opened: Mutex<Vec<ToOpen>>,
     heard: Mutex<u64>,
     bell: Condvar,
 }
@@ -95,7 +95,7 @@ impl Computer {
 
     /// The tickets that the window was asked to open.
     #[must_use]
-    pub fn opened(&self) -> Vec<TicketId> {
+    pub fn opened(&self) -> Vec<ToOpen> {
         self.opened.lock().unwrap().clone()
     }
 
@@ -164,8 +164,11 @@ impl Notifier for Computer {
         self.changed(Vec::new());
     }
 
-    fn withdraw(&self, id: &str) {
-        self.notices.lock().unwrap().retain(|notice| notice.id != id);
+    fn withdraw(&self, alert: &str) {
+        self.notices.lock().unwrap().retain_mut(|notice| {
+            notice.alerts.retain(|other| other != alert);
+            !notice.alerts.is_empty()
+        });
     }
 }
 
@@ -175,8 +178,8 @@ impl Window for Computer {
         self.bell.notify_all();
     }
 
-    fn open_ticket(&self, ticket: TicketId) {
-        self.opened.lock().unwrap().push(ticket);
+    fn open(&self, what: ToOpen) {
+        self.opened.lock().unwrap().push(what);
         self.changed(Vec::new());
     }
 }

@@ -6,12 +6,12 @@ mod knowledge;
 mod stage;
 mod work;
 
-use crate::events::{Changed, OpenTicket};
+use crate::events::{Changed, Opens};
 use tauri_specta::{Builder, collect_commands, collect_events};
 
 /// The commands and events, for the app and for the bindings.
 pub fn builder() -> Builder<tauri::Wry> {
-    Builder::new().disable_serde_phases().events(collect_events![Changed, OpenTicket]).commands(collect_commands![
+    Builder::new().disable_serde_phases().events(collect_events![Changed, Opens]).commands(collect_commands![
         stage::desk_state,
         stage::try_here,
         stage::team_server,
@@ -24,12 +24,13 @@ pub fn builder() -> Builder<tauri::Wry> {
         stage::lock,
         stage::settings,
         stage::save_settings,
-        stage::ticket_to_open,
+        stage::to_open,
         work::team,
         work::view_counts,
         work::list,
         work::next_up,
         work::ticket,
+        work::clock_story,
         work::earlier,
         work::mark_read,
         work::reply,

@@ -1,7 +1,7 @@
 //! Commands of the stage: first start, sign-in, unlock, settings.
 #![allow(clippy::unreachable, reason = "the macro of an async command says so itself")]
 
-use holdfast_desk::view::DeskState;
+use holdfast_desk::view::{DeskState, ToOpen};
 use holdfast_desk::{Desk, DeskError, Settings};
 use std::sync::Arc;
 use tauri::State;
@@ -82,9 +82,9 @@ pub fn save_settings(desk: OfDesk<'_>, settings: Settings) -> Result<Settings, D
     desk.save_settings(settings)
 }
 
-/// The ticket of an alert that was clicked before the page listened.
+/// What a notification asked for that was clicked before the page listened.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn ticket_to_open(window: State<'_, Arc<MainWindow>>) -> Option<String> {
+pub fn to_open(window: State<'_, Arc<MainWindow>>) -> Option<ToOpen> {
     window.take_to_open()
 }

@@ -1,9 +1,10 @@
 //! Commands of an open desk. Each finds the desk open or says that it is locked.
 
+use holdfast_desk::domain::sla::ClockKind;
 use holdfast_desk::domain::{Field, MessageKind, Status};
 use holdfast_desk::view::{
-    AlertList, Cited, Connection, CustomerMatch, Decision, HeldDecided, HeldItem, Millis, NewCall, NextUp, OutboxRow, Queued, SeqNumber, Shown,
-    TeamView, TicketDetail, TicketPage, TimelineItem, View, ViewCount,
+    AlertList, Cited, ClockStory, Connection, CustomerMatch, Decision, HeldDecided, HeldItem, Millis, NewCall, NextUp, OutboxRow, Queued, SeqNumber,
+    Shown, TeamView, TicketDetail, TicketPage, TimelineItem, View, ViewCount,
 };
 use holdfast_desk::{Desk, DeskError};
 use std::sync::Arc;
@@ -44,6 +45,13 @@ pub fn next_up(desk: OfDesk<'_>) -> Result<Option<NextUp>, DeskError> {
 pub fn ticket(desk: OfDesk<'_>, id: String) -> Result<TicketDetail, DeskError> {
     let work = desk.work()?;
     work.ticket(&id)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn clock_story(desk: OfDesk<'_>, ticket: String, kind: ClockKind) -> Result<ClockStory, DeskError> {
+    let work = desk.work()?;
+    work.clock_story(&ticket, kind)
 }
 
 #[tauri::command(async)]

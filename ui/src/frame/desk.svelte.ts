@@ -54,11 +54,12 @@ function reread(tags: Tag[]) {
     quiet(conversation.reread());
 }
 
-/** The ticket of a clicked alert. Rust keeps it until it is taken, so it is never opened twice nor lost while locked. */
+/** What a clicked notification asked for. Rust keeps it until it is taken, so it is never opened twice nor lost while locked. */
 async function openAsked() {
   if (!isOpen()) return;
-  const ticket = await ipc.ticketToOpen();
-  if (ticket) await frame.openTicket(ticket);
+  const asked = await ipc.toOpen();
+  if (asked?.type === 'ticket') await frame.openTicket(asked.ticket);
+  else if (asked) await frame.go('alerts');
 }
 
 /** Everything the open window shows at first. */
@@ -106,7 +107,7 @@ function refused(e: PromiseRejectionEvent) {
 
 export function startDesk(): () => void {
   now.start();
-  const stops = [ipc.onChanged(reread), ipc.onOpenTicket(() => quiet(openAsked())), settings.follow()];
+  const stops = [ipc.onChanged(reread), ipc.onOpens(() => quiet(openAsked())), settings.follow()];
   window.addEventListener('unhandledrejection', refused);
   quiet(settings.read().finally(() => stage.read()));
   return () => {

@@ -20,13 +20,14 @@ export const commands = {
 	lock: () => __TAURI_INVOKE<DeskState>("lock"),
 	settings: () => __TAURI_INVOKE<Settings>("settings"),
 	saveSettings: (settings: Settings) => typedError<Settings, DeskError>(__TAURI_INVOKE("save_settings", { settings })),
-	/**  The ticket of an alert that was clicked before the page listened. */
-	ticketToOpen: () => __TAURI_INVOKE<string | null>("ticket_to_open"),
+	/**  What a notification asked for that was clicked before the page listened. */
+	toOpen: () => __TAURI_INVOKE<ToOpen | null>("to_open"),
 	team: () => typedError<TeamView, DeskError>(__TAURI_INVOKE("team")),
 	viewCounts: () => typedError<ViewCount[], DeskError>(__TAURI_INVOKE("view_counts")),
 	list: (view: View, offset: number, limit: number) => typedError<TicketPage, DeskError>(__TAURI_INVOKE("list", { view, offset, limit })),
 	nextUp: () => typedError<NextUp | null, DeskError>(__TAURI_INVOKE("next_up")),
 	ticket: (id: string) => typedError<TicketDetail, DeskError>(__TAURI_INVOKE("ticket", { id })),
+	clockStory: (ticket: string, kind: ClockKind) => typedError<ClockStory, DeskError>(__TAURI_INVOKE("clock_story", { ticket, kind })),
 	earlier: (ticket: string, before: Millis, beforeId: string) => typedError<TimelineItem[], DeskError>(__TAURI_INVOKE("earlier", { ticket, before, beforeId })),
 	markRead: (ticket: string) => typedError<null, DeskError>(__TAURI_INVOKE("mark_read", { ticket })),
 	reply: (ticket: string, body: string, seen: SeqNumber | null, articles: Cited[]) => typedError<Queued, DeskError>(__TAURI_INVOKE("reply", { ticket, body, seen, articles })),
@@ -91,7 +92,7 @@ export const commands = {
 /** Events */
 export const events = {
 	changed: makeEvent<Changed, Changed>("changed"),
-	openTicket: makeEvent<OpenTicket, OpenTicket>("open-ticket"),
+	opens: makeEvent<Opens, Opens>("opens"),
 };
 
 /* Types */
@@ -390,6 +391,32 @@ export type ClockState =
 /**  It was met, or breached once and is over. */
 "met";
 
+/**  Why a clock is due when it is. */
+export type ClockStory = {
+	/**  What is measured. */
+	kind: ClockKind,
+	/**  When it began. */
+	start: Millis,
+	/**  When it is due. */
+	due: Millis,
+	/**  When it was met. */
+	metAt: Millis | null,
+	/**  As of when this is. */
+	now: Millis,
+	/**  The policy that promises it. */
+	policy: string,
+	/**  What is promised. */
+	target: TargetView,
+	/**  Whether that is promised to what comes outside of working hours alone. */
+	offHours: boolean,
+	/**  Whether it stands still now. */
+	paused: boolean,
+	/**  From the start to the due time, or on to where it was met or to now, without a gap. */
+	stretches: StretchView[],
+	/**  Whether this computer's clock is in doubt. */
+	doubtful: boolean,
+};
+
 /**  A clock. The window counts down from `due` by itself. */
 export type ClockView = {
 	/**  What is measured. */
@@ -464,6 +491,15 @@ export type ContactChannel =
 
 /**  How strong the contrast is. */
 export type Contrast = "normal" | "high";
+
+/**  What a stretch of time was to a clock. */
+export type Counted = 
+/**  It counts. */
+"running" | 
+/**  Outside of the schedule. */
+"closed" | 
+/**  We wait for the customer. */
+"paused";
 
 /**  A customer. */
 export type CustomerCard = {
@@ -1058,10 +1094,10 @@ export type NoticeView = {
 	people: number,
 } & NoticeText;
 
-/**  Show this ticket. */
-export type OpenTicket = {
-	/**  The ticket. */
-	ticket: string,
+/**  Show what a click on a notification asked for. */
+export type Opens = {
+	/**  It. */
+	what: ToOpen,
 };
 
 /**  Something of mine that has not simply been sent. */
@@ -1312,6 +1348,16 @@ export type StepView = {
 	done: boolean,
 };
 
+/**  A stretch of time, and what it is to the clock. */
+export type StretchView = {
+	/**  Begins. */
+	from: Millis,
+	/**  Ends. */
+	to: Millis,
+	/**  What it is. */
+	counted: Counted,
+};
+
 /**  What somebody wants an article to say. */
 export type SuggestionView = {
 	/**  Identity. */
@@ -1354,6 +1400,21 @@ export type Tag =
 "settings" | 
 /**  A ticket. */
 { ticket: string };
+
+/**  What is promised. */
+export type TargetView = 
+/**  So many minutes of working time. */
+{ type: "open"; 
+/**  Minutes. */
+minutes: number } | 
+/**  So many minutes, day and night. */
+{ type: "wall"; 
+/**  Minutes. */
+minutes: number } | 
+/**  By this time of the next day. */
+{ type: "nextDay"; 
+/**  `HH:MM`. */
+at: string };
 
 /**  What the menus need to know of the team. */
 export type TeamView = {
@@ -1533,6 +1594,15 @@ operation: string | null;
 offline: boolean; 
 /**  Why it waits, is held or was rejected. */
 reason: Reason | null };
+
+/**  What a click on a notification asks the window to show. */
+export type ToOpen = 
+/**  A ticket. */
+{ type: "ticket"; 
+/**  Which. */
+ticket: string } | 
+/**  The list of alerts. */
+{ type: "alerts" };
 
 /**  An answer from another version, given in the open ticket. */
 export type ToldBefore = {

@@ -25,12 +25,12 @@ export class InventedLine {
   native = true;
   kept: string | null = null;
   /** The ticket of an alert clicked while nobody listened. */
-  toOpen: string | null = null;
+  asked: T.ToOpen | null = null;
   passphrase: string | null = null;
   protected _n = 0;
   protected _calls = 41;
   protected _hear: ((tags: T.Tag[]) => void)[] = [];
-  protected _openers: ((id: string) => void)[] = [];
+  protected _openers: (() => void)[] = [];
 
   constructor(p: URLSearchParams = new URLSearchParams()) {
     const now = Date.now();
@@ -142,9 +142,9 @@ export class InventedLine {
         if (i.type === 'message')
           i.files = i.files.map((f) => (f.state === 'away' || i.state === 'held' ? f : { ...f, state: 'here', moved: 0 }));
   }
-  clickAlert(id: string) {
-    this.toOpen = id;
-    this._openers.forEach((f) => f(id));
+  clickAlert(id: string | null) {
+    this.asked = id === null ? { type: 'alerts' } : { type: 'ticket', ticket: id };
+    this._openers.forEach((f) => f());
   }
 
   protected _inventOutage(now: number) {

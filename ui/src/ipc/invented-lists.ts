@@ -36,10 +36,10 @@ export class InventedLists extends InventedLine {
     return this._to('open');
   }
   signInAgain = () => this._to('signIn');
-  ticketToOpen() {
-    const id = this.toOpen;
-    this.toOpen = null;
-    return Promise.resolve(id);
+  toOpen() {
+    const { asked } = this;
+    this.asked = null;
+    return Promise.resolve(asked);
   }
   backToWelcome = () => this._to('welcome');
   setUnlock(passphrase: string | null) {
@@ -98,6 +98,35 @@ export class InventedLists extends InventedLine {
     });
   }
   nextUp = () => Promise.resolve({ ticket: this._in('mine')[0]!.row.id, why: 'why-breached' });
+
+  clockStory(id: string, kind: T.ClockKind): Promise<T.ClockStory> {
+    const t = this.tickets.get(id);
+    const clock = t?.clocks.find((c) => c.kind === kind);
+    if (!t || !clock) return fail('clock-missing');
+    const now = Date.now();
+    const { createdAt: start } = t;
+    const metAt = clock.metAfter === null ? null : start + clock.metAfter;
+    const due = clock.due ?? metAt ?? now + 3_600_000;
+    const end = Math.max(due, metAt ?? now);
+    const at = (share: number) => start + (end - start) * share;
+    const stretch = (from: number, to: number, counted: T.Counted) => ({ from: at(from), to: at(to), counted });
+    const waits = kind === 'resolution';
+    return Promise.resolve({
+      kind,
+      start,
+      due,
+      metAt,
+      now,
+      policy: 'V3',
+      target: waits ? { type: 'open', minutes: 390 } : { type: 'wall', minutes: Math.round((due - start) / 60_000) },
+      offHours: !waits,
+      paused: clock.state === 'paused',
+      stretches: waits
+        ? [stretch(0, 0.2, 'running'), stretch(0.2, 0.35, 'paused'), stretch(0.35, 0.5, 'closed'), stretch(0.5, 1, 'running')]
+        : [stretch(0, 1, 'running')],
+      doubtful: false,
+    });
+  }
 
   ticket(id: string): Promise<T.TicketDetail> {
     const t = this.tickets.get(id);

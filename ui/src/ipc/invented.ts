@@ -230,7 +230,7 @@ export class InventedDesk extends InventedKnowledge implements T.Ipc {
     this._hear.push(f);
     return () => void (this._hear = this._hear.filter((x) => x !== f));
   }
-  onOpenTicket(f: (id: string) => void) {
+  onOpens(f: () => void) {
     this._openers.push(f);
     return () => void (this._openers = this._openers.filter((x) => x !== f));
   }

@@ -27,5 +27,5 @@ function stopping(listening: Promise<() => void>) {
 export const tauri = {
   ...Object.fromEntries(calls),
   onChanged: (f) => stopping(events.changed.listen(({ payload }) => f(payload.tags))),
-  onOpenTicket: (f) => stopping(events.openTicket.listen(({ payload }) => f(payload.ticket))),
+  onOpens: (f) => stopping(events.opens.listen(() => f())),
 } as Ipc;

@@ -17,6 +17,6 @@ type Calls = {
 export interface Ipc extends Calls {
   /** Re-read what the tags name. */
   onChanged(f: (tags: Tag[]) => void): () => void;
-  /** An alert was clicked: show its ticket. */
-  onOpenTicket(f: (ticket: string) => void): () => void;
+  /** A notification was clicked: `toOpen` says what it asks for. */
+  onOpens(f: () => void): () => void;
 }

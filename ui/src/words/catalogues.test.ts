@@ -123,6 +123,7 @@ const FAMILIES: Record<string, string[]> = {
   view: ['mine', 'team', 'unassigned', 'atRisk', 'hot', 'waiting', 'drafts', 'held', 'offline', 'knowledge', 'notices', 'alerts'],
   empty: ['mine', 'team', 'unassigned', 'atRisk', 'hot', 'waiting', 'drafts', 'held', 'offline', 'alerts'],
   clock: ['firstResponse', 'nextResponse', 'resolution', 'decision'],
+  story: ['running', 'paused', 'closed', 'ahead', 'over'],
   connection: ['connecting', 'online', 'degraded', 'offline', 'recovering'],
   article: ['faq', 'factSheet', 'procedure', 'contingency', 'script', 'validFrom', 'validUntil', 'reviewAt'],
   fresh: ['reviewDue', 'underReview', 'notYet', 'expired', 'withdrawn'],

@@ -5,7 +5,8 @@ use holdfast_domain::sla::ClockKind;
 use super::input::id;
 use crate::decisions::{name_of, whose};
 use crate::error::DeskError;
-use crate::view::{AlertList, AlertRow, Millis, Tag};
+use crate::ports::Notice;
+use crate::view::{AlertList, AlertRow, Millis, Tag, ToOpen};
 use crate::work::Work;
 
 impl Work {
@@ -62,12 +63,20 @@ impl Work {
         Ok(())
     }
 
-    /// An alert was clicked: its ticket opens.
+    /// A notification was clicked: its ticket opens, or the list where it stands for several, of which none is taken note of yet.
     ///
     /// # Errors
     /// When it cannot be kept that the person took note.
-    pub fn open_alert(&self, alert: &str, ticket: holdfast_domain::TicketId) -> Result<(), DeskError> {
-        self.ports.window.open_ticket(ticket);
-        self.acknowledge_alert(alert)
+    pub fn open_notice(&self, notice: &Notice) -> Result<(), DeskError> {
+        match notice.ticket {
+            Some(ticket) => {
+                self.ports.window.open(ToOpen::Ticket { ticket: ticket.to_string() });
+                notice.alerts.iter().try_for_each(|alert| self.acknowledge_alert(alert))
+            }
+            None => {
+                self.ports.window.open(ToOpen::Alerts);
+                Ok(())
+            }
+        }
     }
 }

@@ -5,6 +5,7 @@ pub(crate) mod article;
 pub(crate) mod articles;
 pub(crate) mod capture;
 pub(crate) mod changed;
+pub(crate) mod clock;
 pub(crate) mod connection;
 pub(crate) mod decide;
 pub(crate) mod drafts;

@@ -6,7 +6,7 @@ use holdfast_store::{EntryFilter, EntryState, ListFilter};
 use super::changed::changed_away;
 use super::input::id;
 use crate::error::DeskError;
-use crate::present::{Names, clock_view};
+use crate::present::Names;
 use crate::reason::behind_held;
 use crate::timeline::Timeline;
 use crate::view::{Cited, CustomerCard, DraftView, FactView, HeldBy, HistoryRow, Millis, Tag, TicketDetail, TimelineItem};
@@ -40,7 +40,7 @@ impl Work {
             category_key: ticket.category.clone(),
             owner_id: ticket.owner.map(|owner| owner.to_string()),
             tags: ticket.tags.iter().map(|tag| names.tag(tag)).collect(),
-            clocks: names.clocks(ticket, now).iter().map(clock_view).collect(),
+            clocks: names.clocks(ticket, now).iter().map(|clock| names.clock(clock)).collect(),
             created_at: ticket.opened_at.into(),
             as_of: self.store.confirmed_at().unwrap_or(now).into(),
             timeline: items,

@@ -152,3 +152,16 @@ pub enum Tag {
     /// A ticket.
     Ticket(String),
 }
+
+/// What a click on a notification asks the window to show.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase", tag = "type")]
+pub enum ToOpen {
+    /// A ticket.
+    Ticket {
+        /// Which.
+        ticket: String,
+    },
+    /// The list of alerts.
+    Alerts,
+}

@@ -4,6 +4,7 @@
 
 mod acts;
 mod article;
+mod clock;
 mod connection;
 mod customer;
 mod file;
@@ -21,7 +22,8 @@ pub use article::{
     ArticleLink, ArticleView, Cited, DiffLine, LineChange, NoticeText, NoticeView, RefusedAct, RequestView, StepView, SuggestionView, ToldBefore,
     VersionRow,
 };
-pub use connection::{AlertList, AlertRow, Connection, ConnectionState, Progress, Tag, TimeQuality};
+pub use clock::{ClockStory, StretchView, TargetView};
+pub use connection::{AlertList, AlertRow, Connection, ConnectionState, Progress, Tag, TimeQuality, ToOpen};
 pub use customer::{ActiveTicket, CustomerCard, CustomerMatch, FactView, HistoryRow};
 pub use file::{FileRef, FileState, FileView};
 pub use found::{ArticleHit, Building, Hits, Piece, SearchFilter, Searched, TicketHit};

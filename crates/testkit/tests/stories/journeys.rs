@@ -1,7 +1,7 @@
 //! The story of the issue, told at the doors of desk and team server: an agent works through an outage and nothing is lost.
 
 use holdfast_desk::DeskError;
-use holdfast_desk::view::{Cited, ConnectionState, Decision, ItemState, Millis, NewCall, SearchFilter, Stage, View};
+use holdfast_desk::view::{Cited, ConnectionState, Decision, ItemState, Millis, NewCall, SearchFilter, Stage, TargetView, ToOpen, View};
 use holdfast_domain::sla::{ClockKind, ClockState, Condition, Goal, Policy, Target};
 use holdfast_domain::{Channel, Field, MessageKind, Status, Urgency, Words};
 use holdfast_protocol::{Row, RowId, RowKind};
@@ -417,6 +417,29 @@ fn only(world: &World, channels: &[(Channel, i64)]) -> Vec<String> {
 }
 
 #[test]
+fn a_storm_of_alerts_is_one_notification_that_opens_the_list() {
+    let mut world = World::new();
+    let channels = [Channel::Web, Channel::Social, Channel::Mail, Channel::Chat, Channel::Phone];
+    let tickets = only(&world, &channels.map(|channel| (channel, 3 * 24 * 60)));
+    let wen = world.desk("wen");
+    world.server_dies();
+    wen.is(ConnectionState::Offline);
+    wen.clock.advance(4 * 24 * 60);
+    wen.sees("the notification", |_| !wen.computer.notices().is_empty());
+    let [notice] = wen.computer.notices().try_into().unwrap();
+    assert_eq!((notice.alerts.len(), notice.ticket), (tickets.len(), None));
+    wen.work().open_notice(&notice).unwrap();
+    assert_eq!(wen.computer.opened(), [ToOpen::Alerts]);
+    let alerts = wen.work().alert_list().unwrap().alerts;
+    assert!(alerts.len() == tickets.len() && alerts.iter().all(|alert| !alert.acknowledged), "to look at the list is not to take note of each");
+    for alert in &alerts {
+        assert_eq!(wen.computer.notices().len(), 1, "it stands while one of them does");
+        wen.work().acknowledge_alert(&alert.id).unwrap();
+    }
+    assert_eq!(wen.computer.notices(), []);
+}
+
+#[test]
 fn an_alert_names_its_ticket_once_while_offline_and_not_again_after_a_restart() {
     const DAY: i64 = 24 * 60;
     let mut world = World::new();
@@ -429,6 +452,10 @@ fn an_alert_names_its_ticket_once_while_offline_and_not_again_after_a_restart() 
     world.server_dies();
     wen.is(ConnectionState::Offline);
     assert_eq!(wen.computer.notices(), [], "nothing has run out yet");
+    let why = wen.work().clock_story(&tickets[0], ClockKind::FirstResponse).unwrap();
+    assert_eq!((Some(why.due), why.target), (clock.due, TargetView::Wall { minutes: 3 * 24 * 60 }));
+    assert_eq!((why.stretches.len(), why.stretches[0].from, why.stretches[0].to), (1, why.start, why.due));
+    assert_eq!(wen.work().clock_story(&tickets[0], ClockKind::Resolution).unwrap_err().code, "clock-missing");
 
     wen.clock.advance(4 * DAY);
     let shown = |wen: &TestDesk, number: &str| wen.computer.notices().into_iter().filter(|notice| notice.title.contains(number)).collect::<Vec<_>>();
@@ -436,12 +463,12 @@ fn an_alert_names_its_ticket_once_while_offline_and_not_again_after_a_restart() 
     wen.sees("the alert", |_| !shown(&wen, &number).is_empty());
     let notices = wen.computer.notices();
     assert_eq!(notices.len(), 1, "{notices:?}");
-    assert!(notices[0].urgent && notices[0].ticket.to_string() == tickets[0]);
+    assert!(notices[0].urgent && notices[0].ticket.unwrap().to_string() == tickets[0]);
     let alerts = wen.work().alert_list().unwrap();
     assert!(alerts.native_available);
     assert_eq!((alerts.alerts.len(), alerts.alerts[0].number.as_str(), alerts.alerts[0].clock), (1, number.as_str(), ClockKind::FirstResponse));
-    wen.work().open_alert(&alerts.alerts[0].id, notices[0].ticket).unwrap();
-    assert_eq!(wen.computer.opened(), [notices[0].ticket], "a click opens the ticket");
+    wen.work().open_notice(&notices[0]).unwrap();
+    assert_eq!(wen.computer.opened(), [ToOpen::Ticket { ticket: tickets[0].clone() }], "a click opens the ticket");
     assert!(wen.work().alert_list().unwrap().alerts[0].acknowledged);
     assert!(shown(&wen, &number).is_empty(), "and takes the notification back");
 

@@ -1,7 +1,7 @@
 // A new alert sounds once, softly, and only when the person wants sound.
-import { screen } from '@testing-library/svelte';
+import { screen, waitFor } from '@testing-library/svelte';
 import { afterEach, expect, test, vi } from 'vitest';
-import { openDesk } from '../../test-desk';
+import { byId, openDesk } from '../../test-desk';
 import { settings } from '../settings/settings.svelte';
 import { alerts } from './alerts.svelte';
 
@@ -37,4 +37,11 @@ test('a new alert sounds; what was there, what was taken and what is quiet does 
   desk.alertRows = [...desk.alertRows, { ...first, id: 'al-quiet' }];
   await alerts.read();
   expect(notes).toHaveBeenCalledTimes(2);
+});
+
+test('a notification that stands for several opens the list', async () => {
+  const { desk } = await openDesk();
+  await screen.findByTestId('alert-count');
+  desk.clickAlert(null);
+  await waitFor(() => expect(byId('view-alerts').getAttribute('aria-current')).toBe('page'));
 });

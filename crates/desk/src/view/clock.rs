@@ -1,0 +1,68 @@
+//! Why a clock is due when it is.
+
+use holdfast_domain::sla::{ClockKind, Counted};
+use serde::Serialize;
+use specta::Type;
+
+use super::millis::Millis;
+
+/// Why a clock is due when it is.
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct ClockStory {
+    /// What is measured.
+    pub kind: ClockKind,
+    /// When it began.
+    pub start: Millis,
+    /// When it is due.
+    pub due: Millis,
+    /// When it was met.
+    pub met_at: Option<Millis>,
+    /// As of when this is.
+    pub now: Millis,
+    /// The policy that promises it.
+    pub policy: String,
+    /// What is promised.
+    pub target: TargetView,
+    /// Whether that is promised to what comes outside of working hours alone.
+    pub off_hours: bool,
+    /// Whether it stands still now.
+    pub paused: bool,
+    /// From the start to the due time, or on to where it was met or to now, without a gap.
+    pub stretches: Vec<StretchView>,
+    /// Whether this computer's clock is in doubt.
+    pub doubtful: bool,
+}
+
+/// What is promised.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase", tag = "type")]
+pub enum TargetView {
+    /// So many minutes of working time.
+    Open {
+        /// Minutes.
+        minutes: u32,
+    },
+    /// So many minutes, day and night.
+    Wall {
+        /// Minutes.
+        minutes: u32,
+    },
+    /// By this time of the next day.
+    NextDay {
+        /// `HH:MM`.
+        at: String,
+    },
+}
+
+/// A stretch of time, and what it is to the clock.
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct StretchView {
+    /// Begins.
+    pub from: Millis,
+    /// Ends.
+    pub to: Millis,
+    /// What it is.
+    pub counted: Counted,
+}
