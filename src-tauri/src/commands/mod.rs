@@ -111,6 +111,12 @@ mod tests {
         if std::env::var_os("UPDATE_BINDINGS").is_some() {
             fs::write(COMMITTED, &made).unwrap();
         }
+        // A command that is not named in both places is there and cannot be called.
+        let (named, allowed) = (include_str!("../../../build.rs"), include_str!("../../capabilities/main.json"));
+        for command in made.split("__TAURI_INVOKE").filter_map(|rest| rest.split_once("(\"")?.1.split_once('"')).map(|(name, _)| name) {
+            assert!(named.contains(&format!("\"{command}\"")), "build.rs does not name {command}");
+            assert!(allowed.contains(&format!("\"allow-{}\"", command.replace('_', "-"))), "capabilities/main.json does not allow {command}");
+        }
         assert!(
             fs::read_to_string(COMMITTED).unwrap_or_default() == made,
             "ui/src/ipc/bindings.ts is out of date: UPDATE_BINDINGS=1 cargo test --bin holdfast bindings"

@@ -4,7 +4,8 @@ import type { ClockStory } from '../../ipc';
 export type Kind = 'running' | 'closed' | 'paused' | 'over' | 'ahead';
 /** Places are shares of the whole bar, in percent. */
 export type Segment = { from: number; to: number; kind: Kind; at: number; wide: number };
-export type Tick = { ms: number; at: number };
+/** Only the first of a day says which. */
+export type Tick = { ms: number; at: number; newDay: boolean };
 export type Drawn = { segments: Segment[]; ticks: Tick[]; now: number | null; due: number; sums: Record<Kind, number> };
 
 const minute = 60_000;
@@ -33,15 +34,24 @@ export function drawn(story: ClockStory, now: number): Drawn {
     });
   });
   const met = story.metAt !== null;
-  return { segments, ticks: ticks(story.start, end, place), now: met ? null : place(now), due: place(story.due), sums };
+  return {
+    segments,
+    ticks: ticks(story.start, end - story.start, place),
+    now: met ? null : place(now),
+    due: place(story.due),
+    sums,
+  };
 }
 
 /** Round clock times, so few that their words have room. */
-function ticks(start: number, end: number, place: (ms: number) => number): Tick[] {
-  const step = STEPS.find((step) => (end - start) / step <= MOST_TICKS) ?? STEPS[STEPS.length - 1]!;
+function ticks(start: number, whole: number, place: (ms: number) => number): Tick[] {
+  const step = STEPS.find((step) => whole / step <= MOST_TICKS) ?? STEPS[STEPS.length - 1]!;
   const zone = new Date(start).getTimezoneOffset() * minute;
   const first = Math.ceil((start - zone) / step) * step + zone;
   const all: Tick[] = [];
-  for (let ms = first; ms <= end && all.length <= MOST_TICKS; ms += step) all.push({ ms, at: place(ms) });
+  const day = (ms: number) => new Date(ms).getDate();
+  // What begins at the very end has no room for its words.
+  for (let ms = first; place(ms) <= 92 && all.length <= MOST_TICKS; ms += step)
+    all.push({ ms, at: place(ms), newDay: day(ms) !== day(all[all.length - 1]?.ms ?? start) });
   return all;
 }
