@@ -59,7 +59,7 @@ impl Names {
 
     /// Every clock of a ticket as of `now`.
     pub(crate) fn clocks(&self, ticket: &Ticket, now: Timestamp) -> Vec<Clock> {
-        match Policy::of(&self.directory.policies, ticket) {
+        match Policy::of(&self.directory.policies, &self.directory.schedules, ticket) {
             Some(policy) => clocks(ticket, policy, &self.directory.schedules, now),
             None => Vec::new(),
         }

@@ -132,7 +132,8 @@ fn settle(work: &Work, decisions: &Decisions, now: Timestamp) -> Result<bool, De
         let runs = if alert.kind == ClockKind::Decision {
             decisions.still_waits(&alert, ticket.as_ref())
         } else {
-            let policy = ticket.as_ref().and_then(|ticket| Policy::of(&directory.policies, ticket).map(|policy| (ticket, policy)));
+            let policy =
+                ticket.as_ref().and_then(|ticket| Policy::of(&directory.policies, &directory.schedules, ticket).map(|policy| (ticket, policy)));
             policy.is_some_and(|(ticket, policy)| {
                 let clocks = clocks(ticket, policy, &directory.schedules, now);
                 clocks.iter().any(|clock| clock.kind == alert.kind && clock.due == alert.due && clock.met_at.is_none())
@@ -154,7 +155,7 @@ fn is_for(ticket: &Ticket, me: AgentId, role: Role) -> bool {
 
 fn raise(work: &Work, ticket: &Ticket, now: Timestamp) -> Result<Option<StoredAlert>, DeskError> {
     let directory = work.store.directory();
-    let Some(policy) = Policy::of(&directory.policies, ticket) else { return Ok(None) };
+    let Some(policy) = Policy::of(&directory.policies, &directory.schedules, ticket) else { return Ok(None) };
     let clocks = clocks(ticket, policy, &directory.schedules, now);
     let said = work.store.said_until(ticket.id);
     match next_alert(&clocks, said, now) {

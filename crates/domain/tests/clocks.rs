@@ -1,8 +1,10 @@
 //! The clocks of a ticket: what the plans promise, by each of their numbers (PRODUCT L), and why a clock is due when it is.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
 
-use holdfast_domain::sla::{ClockKind, ClockState, Condition, Counted, Day, Explanation, Goal, Period, Policy, Schedule, Target, clocks, explain};
-use holdfast_domain::{Channel, CustomerId, Event, HistoryEntry, Number, Status, TagSet, Ticket, TicketId, Timestamp, Urgency, Words};
+use holdfast_domain::sla::{
+    Came, ClockKind, ClockState, Condition, Counted, Day, Explanation, Goal, Period, Policy, Schedule, Target, clocks, explain,
+};
+use holdfast_domain::{Channel, CustomerId, Event, HistoryEntry, Number, QueueId, Status, TagSet, Ticket, TicketId, Timestamp, Urgency, Words};
 use std::collections::BTreeMap;
 
 const EVERY_DAY: [Day; 7] = [Day::Mon, Day::Tue, Day::Wed, Day::Thu, Day::Fri, Day::Sat, Day::Sun];
@@ -162,6 +164,47 @@ fn a_clock_that_waits_for_the_customer_stands_still_until_its_time_is_over_anywa
     let state = |now: &str| clocks(&ticket, &policy, &schedules(), at(now))[0].state;
     assert_eq!(state("2026-11-23T10:40"), ClockState::Paused);
     assert_eq!(state("2026-11-25T10:40"), ClockState::Paused, "however long that takes");
+}
+
+#[test]
+fn a_pause_is_kept_when_a_new_urgency_brings_another_policy() {
+    // GLPI 6902: the pause was a counter of the old policy and was lost with it.
+    let (slow, quick) = (Goal { target: wall(600), off: None }, Goal { target: wall(120), off: None });
+    let mut ticket = ticket(at("2026-11-23T10:00"));
+    moves(&mut ticket, Status::Pending, "2026-11-23T10:30");
+    moves(&mut ticket, Status::Open, "2026-11-23T11:15");
+    let due = |goal: Goal| clocks(&ticket, &policy(None, Some(goal)), &schedules(), at("2026-11-23T11:20"))[0].due;
+    assert_eq!((due(slow), due(quick)), (at("2026-11-23T20:45"), at("2026-11-23T12:45")));
+}
+
+#[test]
+fn a_ticket_opened_again_goes_on_with_the_pauses_it_had() {
+    let policy = policy(None, Some(Goal { target: wall(120), off: None }));
+    let mut ticket = ticket(at("2026-11-23T10:00"));
+    moves(&mut ticket, Status::Pending, "2026-11-23T10:30");
+    moves(&mut ticket, Status::Solved, "2026-11-23T11:00");
+    assert_eq!(clocks(&ticket, &policy, &schedules(), at("2026-11-23T15:00"))[0].met_at, Some(at("2026-11-23T11:00")));
+    moves(&mut ticket, Status::Open, "2026-11-23T16:00");
+    let clock = &clocks(&ticket, &policy, &schedules(), at("2026-11-23T16:00"))[0];
+    assert_eq!((clock.due, clock.met_at, clock.state), (at("2026-11-23T12:30"), None, ClockState::Breached));
+}
+
+#[test]
+fn a_policy_is_for_the_category_the_queue_and_the_time_of_day_it_names() {
+    let queue = QueueId(uuid::Uuid::from_u128(5));
+    let named = |key: &str, order, when| Policy { key: key.into(), order, when, ..policy(None, None) };
+    let policies = [
+        named("fault", 1, Condition { categories: vec!["fault".into(), "fault/coffee".into()], ..Condition::default() }),
+        named("repairs", 2, Condition { queues: vec![queue], ..Condition::default() }),
+        named("night", 3, Condition { came: Some(Came { schedule: "day".into(), open: false }), ..Condition::default() }),
+        named("nowhere", 4, Condition { came: Some(Came { schedule: "gone".into(), open: false }), ..Condition::default() }),
+        named("rest", 5, Condition::default()),
+    ];
+    let of = |ticket: &Ticket| Policy::of(&policies, &schedules(), ticket).unwrap().key.clone();
+    let (noon, night) = (ticket(at("2026-11-23T12:00")), ticket(at("2026-11-23T23:00")));
+    assert_eq!((of(&noon), of(&night)), ("rest".into(), "night".into()), "a schedule that is not there holds for nothing");
+    assert_eq!(of(&Ticket { category: Some("fault/coffee".into()), ..night.clone() }), "fault");
+    assert_eq!(of(&Ticket { category: Some("other".into()), queue: Some(queue), ..night }), "repairs");
 }
 
 #[test]

@@ -19,7 +19,7 @@ impl Work {
         let ticket = self.store.ticket(ticket_id)?.ok_or_else(|| DeskError::new("ticket-missing"))?;
         let (directory, now) = (self.store.directory(), self.now());
         let missing = || DeskError::new("clock-missing");
-        let policy = Policy::of(&directory.policies, &ticket).ok_or_else(missing)?;
+        let policy = Policy::of(&directory.policies, &directory.schedules, &ticket).ok_or_else(missing)?;
         let why = explain(&ticket, policy, &directory.schedules, kind, now).ok().flatten().ok_or_else(missing)?;
         let state = clocks(&ticket, policy, &directory.schedules, now).into_iter().find(|clock| clock.kind == kind).map(|clock| clock.state);
         let minutes = |minutes: i64| u32::try_from(minutes).unwrap_or_default();

@@ -14,5 +14,5 @@ pub use alert::{Alert, Level, next_alert};
 pub use clock::{Clock, ClockKind, ClockState, clocks};
 pub use decision::{decision_alert, next_decision_alert, overdue_decisions, since_of_decision};
 pub use explanation::{Counted, Explanation, Stretch, explain};
-pub use policy::{Condition, Goal, Policy, Target};
+pub use policy::{Came, Condition, Goal, Policy, Target};
 pub use schedule::{Day, MakeUp, Period, Schedule, ScheduleError};

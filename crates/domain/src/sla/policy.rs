@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::opening::minute_of_day;
 use super::schedule::{Schedule, ScheduleError};
-use crate::{Channel, Ticket, Timestamp, Urgency, Words};
+use crate::{Channel, QueueId, Ticket, Timestamp, Urgency, Words};
 
 /// Which tickets a policy is for. An empty condition is for all.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,13 +17,43 @@ pub struct Condition {
     pub urgency: Vec<Urgency>,
     /// At least this tier.
     pub min_tier: u8,
+    /// One of these categories.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub categories: Vec<String>,
+    /// Lies in one of these queues, and so with their departments.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub queues: Vec<QueueId>,
+    /// Came at such a time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub came: Option<Came>,
+}
+
+/// A time of day to come at: while a schedule is open, or while it is closed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Came {
+    /// Key of the schedule.
+    pub schedule: String,
+    /// While it is open, or while it is closed.
+    pub open: bool,
 }
 
 impl Condition {
-    fn holds(&self, ticket: &Ticket) -> bool {
+    fn holds(&self, ticket: &Ticket, schedules: &[Schedule]) -> bool {
         (self.channels.is_empty() || self.channels.contains(&ticket.channel))
             && (self.urgency.is_empty() || self.urgency.contains(&ticket.urgency))
             && ticket.tier >= self.min_tier
+            && (self.categories.is_empty() || ticket.category.as_ref().is_some_and(|category| self.categories.contains(category)))
+            && (self.queues.is_empty() || ticket.queue.is_some_and(|queue| self.queues.contains(&queue)))
+            && self.came.as_ref().is_none_or(|came| came.holds(ticket, schedules))
+    }
+}
+
+impl Came {
+    /// A schedule that is missing or wrong holds for nothing.
+    fn holds(&self, ticket: &Ticket, schedules: &[Schedule]) -> bool {
+        let schedule = schedules.iter().find(|schedule| schedule.key == self.schedule);
+        schedule.and_then(|schedule| schedule.is_open(ticket.opened_at).ok()) == Some(self.open)
     }
 }
 
@@ -89,8 +119,8 @@ pub struct Policy {
 impl Policy {
     /// The policy of a ticket.
     #[must_use]
-    pub fn of<'a>(policies: &'a [Self], ticket: &Ticket) -> Option<&'a Self> {
-        policies.iter().filter(|policy| policy.when.holds(ticket)).min_by_key(|policy| policy.order)
+    pub fn of<'a>(policies: &'a [Self], schedules: &[Schedule], ticket: &Ticket) -> Option<&'a Self> {
+        policies.iter().filter(|policy| policy.when.holds(ticket, schedules)).min_by_key(|policy| policy.order)
     }
 
     /// The schedule that tells its working hours from others.

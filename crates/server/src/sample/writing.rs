@@ -112,7 +112,7 @@ fn falling_due(cast: &Cast<'_>, ticket: &mut Ticket, due_in: i64) -> Timestamp {
     for ago in 1..=180 {
         let opened = cast.now.plus_minutes(-ago);
         begin(ticket, opened);
-        let Some(policy) = Policy::of(cast.policies, ticket) else { continue };
+        let Some(policy) = Policy::of(cast.policies, cast.schedules, ticket) else { continue };
         for clock in clocks(ticket, policy, cast.schedules, cast.now) {
             let miss = clock.due.since(wanted).saturating_abs();
             if clock.kind == ClockKind::FirstResponse && clock.due > cast.now && miss < best.0 {

@@ -27,7 +27,7 @@ pub(crate) fn times(ticket: &Ticket, directory: &Directory, said: Option<Timesta
     if !ticket.status.is_active() {
         return nothing;
     }
-    let Some(policy) = Policy::of(&directory.policies, ticket) else { return nothing };
+    let Some(policy) = Policy::of(&directory.policies, &directory.schedules, ticket) else { return nothing };
     let clocks = clocks(ticket, policy, &directory.schedules, now);
     let running = || clocks.iter().filter(|clock| !matches!(clock.state, ClockState::Met | ClockState::Paused));
     Times {
