@@ -6,8 +6,8 @@ use holdfast_protocol::{Change, Row, RowKind};
 use holdfast_sync::Pull;
 use std::collections::BTreeMap;
 
-use super::ledger::{Key, key_of, key_of_id};
 use super::shelf::Coming;
+use super::state::{Key, key_of, key_of_id};
 use super::store::Stood;
 
 /// The part that a killed process may lose the end of.

@@ -16,9 +16,9 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::cached::Cache;
-use super::ledger::{Key, key_of, key_of_id};
 use super::mutant::Mutant;
 use super::shelf::Shelf;
+use super::state::{Key, key_of, key_of_id};
 use super::store::{Confirmed, DeskStore};
 
 /// A store in memory.

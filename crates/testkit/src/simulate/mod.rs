@@ -15,6 +15,7 @@ mod person;
 mod reader;
 mod shelf;
 mod sight;
+mod state;
 mod store;
 mod team;
 mod transaction;

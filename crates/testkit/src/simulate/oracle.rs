@@ -8,7 +8,7 @@ use holdfast_store::plan::{EntryRecord, Stage};
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::filing::hash_of;
-use super::ledger::{Key, State};
+use super::state::{Key, State};
 use super::store::{Confirmed, DeskStore, Stood};
 
 /// An operation that a desk said was saved.

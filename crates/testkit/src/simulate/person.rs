@@ -10,7 +10,7 @@ use rand::{Rng, RngExt};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
-use super::reader;
+use super::reader::{self, words};
 use super::store::DeskStore;
 use super::team::{QUEUES, queue_id};
 
@@ -129,11 +129,6 @@ impl Person {
 fn content(rng: &mut impl Rng) -> Vec<u8> {
     let seed: u64 = if rng.random_bool(0.3) { rng.random_range(0..4) } else { rng.random() };
     format!("content {seed:016x}").into_bytes()
-}
-
-/// A text that nobody else writes.
-pub fn words(rng: &mut impl Rng) -> String {
-    format!("words {:016x}", rng.random::<u64>())
 }
 
 fn action(ticket: &Ticket, colleagues: &[AgentId], rng: &mut impl Rng) -> Action {

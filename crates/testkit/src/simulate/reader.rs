@@ -3,8 +3,12 @@
 use holdfast_domain::{Action, Article, ArticleId, ArticleKind, ChangeNotice, Content, Language, NewContent, TicketId, Timestamp};
 use rand::{Rng, RngExt};
 
-use super::person::words;
 use super::store::DeskStore;
+
+/// A text that nobody else writes.
+pub fn words(rng: &mut impl Rng) -> String {
+    format!("words {:016x}", rng.random::<u64>())
+}
 
 pub fn content(body: String) -> Content {
     Content::new(ArticleKind::Faq, Language::English, "Simulated".to_owned(), body)

@@ -5,7 +5,7 @@ use holdfast_protocol::{Row, RowId, RowKind};
 use holdfast_server::ledger::StoredChange;
 use uuid::Uuid;
 
-use super::ledger::{Key, State};
+use super::state::{Key, State};
 use super::team::{QUEUES, queue_id};
 
 impl State {

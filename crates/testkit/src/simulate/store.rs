@@ -8,7 +8,7 @@ use holdfast_sync::{FileMoved, FileStep, ReplicaError, Standing};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::ledger::Key;
+use super::state::Key;
 
 /// What the simulation needs of a desk's store.
 pub trait DeskStore {

@@ -6,8 +6,8 @@ use holdfast_server::ledger::{Account, Arriving, Device, LedgerError, Transactio
 use std::sync::{Arc, MutexGuard};
 use uuid::Uuid;
 
-use super::ledger::{Key, State, document, key_of, key_of_id};
 use super::mutant::Mutant;
+use super::state::{Key, State, document, key_of, key_of_id};
 
 pub(super) struct MemoryTransaction<'a> {
     state: MutexGuard<'a, State>,

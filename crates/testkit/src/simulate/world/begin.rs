@@ -10,8 +10,7 @@ use uuid::Uuid;
 
 use super::BEGIN;
 use crate::simulate::ledger::MemoryLedger;
-use crate::simulate::person::words;
-use crate::simulate::reader::content;
+use crate::simulate::reader::{content, words};
 use crate::simulate::team::{QUEUES, agent, customer, department_id, queue, queue_id};
 
 pub fn begin_with(ledger: &MemoryLedger, agents: &[AgentId], rng: &mut impl Rng) {

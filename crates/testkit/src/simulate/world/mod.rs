@@ -18,10 +18,11 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 use crate::simulate::faults::Faults;
-use crate::simulate::ledger::{MemoryLedger, State};
+use crate::simulate::ledger::MemoryLedger;
 use crate::simulate::mutant::Mutant;
 use crate::simulate::network::Back;
 use crate::simulate::oracle::Oracle;
+use crate::simulate::state::State;
 
 use crate::simulate::store::DeskStore;
 use queue::{Queue, Queued};

@@ -10,7 +10,7 @@ use rand::RngExt;
 use uuid::Uuid;
 
 use super::{Fault, Happening, World};
-use crate::simulate::person::words;
+use crate::simulate::reader::words;
 use crate::simulate::team::{QUEUES, agent, department_id, queue, queue_id};
 use std::sync::Arc;
 
