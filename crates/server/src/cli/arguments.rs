@@ -130,6 +130,7 @@ pub(super) enum Export {
 pub(super) enum ExportFormat {
     Md,
     Html,
+    Docx,
     Jsonl,
     Csv,
 }

@@ -36,6 +36,7 @@ const fn format(name: FormatName) -> ExportFormat {
     match name {
         FormatName::Md => ExportFormat::Markdown,
         FormatName::Html => ExportFormat::Html,
+        FormatName::Docx => ExportFormat::Docx,
         FormatName::Jsonl => ExportFormat::JsonLines,
         FormatName::Csv => ExportFormat::Csv,
     }

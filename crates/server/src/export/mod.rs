@@ -24,6 +24,8 @@ pub enum ExportFormat {
     Markdown,
     /// A folder of web pages.
     Html,
+    /// A folder of Word documents.
+    Docx,
     /// One file with an article on each line.
     JsonLines,
     /// One file with an article in each row.
@@ -84,14 +86,9 @@ pub enum ExportError {
 pub fn export(ledger: &dyn Ledger, to: &Path, options: ExportOptions) -> Result<ExportReport, ExportError> {
     let mut report = ExportReport::default();
     match options.format {
-        ExportFormat::Markdown | ExportFormat::Html => {
-            let html = options.format == ExportFormat::Html;
-            let folder = Folder::open(to, if html { "html" } else { "md" }, options.overwrite)?;
-            let articles = chosen(ledger, &mut report)?;
-            let files = name::files(&articles, if html { "html" } else { "md" }, &|file| folder.is_foreign(file));
-            let pages = articles.iter().map(|article| if html { write::page(article) } else { write::markdown(article) });
-            folder.write(files.iter().zip(pages).zip(&articles).map(|((file, page), article)| (file.as_path(), page, article.id)))?;
-        }
+        ExportFormat::Markdown => pages(ledger, to, options, &mut report, "md", |article| Ok(write::markdown(article).into_bytes()))?,
+        ExportFormat::Html => pages(ledger, to, options, &mut report, "html", |article| Ok(write::page(article).into_bytes()))?,
+        ExportFormat::Docx => pages(ledger, to, options, &mut report, "docx", write::document)?,
         ExportFormat::JsonLines | ExportFormat::Csv => {
             let file = File::open(to, options.overwrite)?;
             let articles = chosen(ledger, &mut report)?;
@@ -99,6 +96,21 @@ pub fn export(ledger: &dyn Ledger, to: &Path, options: ExportOptions) -> Result<
         }
     }
     Ok(report)
+}
+
+/// A file for each article.
+fn pages(
+    ledger: &dyn Ledger,
+    to: &Path,
+    options: ExportOptions,
+    report: &mut ExportReport,
+    ending: &str,
+    page: impl Fn(&Article) -> std::io::Result<Vec<u8>>,
+) -> Result<(), ExportError> {
+    let folder = Folder::open(to, ending, options.overwrite)?;
+    let articles = chosen(ledger, report)?;
+    let files = name::files(&articles, ending, &|file| folder.is_foreign(file));
+    folder.write(files.iter().zip(&articles).map(|(file, article)| (file.as_path(), page(article), article.id)))
 }
 
 /// The articles to export, by title.

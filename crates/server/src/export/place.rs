@@ -49,14 +49,14 @@ impl Folder {
 
     /// Writes every page, then takes away what an earlier export called otherwise: two pages of one article would
     /// contradict each other when they are imported.
-    pub(super) fn write<'p>(&self, pages: impl Iterator<Item = (&'p Path, String, ArticleId)>) -> Result<(), ExportError> {
+    pub(super) fn write<'p>(&self, pages: impl Iterator<Item = (&'p Path, std::io::Result<Vec<u8>>, ArticleId)>) -> Result<(), ExportError> {
         let (mut written, mut articles) = (BTreeSet::new(), BTreeSet::new());
         for (file, page, article) in pages {
             let path = self.path.join(file);
             if let Some(folder) = path.parent() {
                 fs::create_dir_all(folder).map_err(|source| failed(folder, source))?;
             }
-            put(&path, |out| out.write_all(page.as_bytes()))?;
+            put(&path, |out| out.write_all(&page?))?;
             written.insert(path);
             articles.insert(article);
         }

@@ -5,6 +5,7 @@ use serde_json::Value;
 use std::io::{Error, Write};
 
 use crate::import::FORMULA;
+use crate::import::docx;
 use crate::import::head::{escaped, front_matter, is_heading, meta};
 use crate::import::html::of_article;
 use crate::import::record::{FIELDS, OWN, Record, joined};
@@ -50,6 +51,10 @@ pub(super) fn page(article: &Article) -> String {
         escaped(&content.title),
         of_article(&content.title, &content.body),
     )
+}
+
+pub(super) fn document(article: &Article) -> std::io::Result<Vec<u8>> {
+    docx::write::document(&article.content.title, &article.content.body, &meta(&Record::of(article)))
 }
 
 pub(super) fn lines(articles: &[Article], out: &mut dyn Write) -> std::io::Result<()> {

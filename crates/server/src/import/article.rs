@@ -69,9 +69,11 @@ fn page(file: &Source, language: Option<Language>, report: &mut Report) -> Resul
     let reading = Reading { file, language };
     let articles = match file.format {
         Format::Docx => {
-            let document = docx::read(&bytes_of(&file.path)?).map_err(SkipReason::Document)?;
+            let bytes = bytes_of(&file.path)?;
+            let document = docx::read(&bytes).map_err(SkipReason::Document)?;
             report.left_out = report.left_out.saturating_add(document.left_out);
-            vec![reading.document(document)]
+            let own = docx::own_part(&bytes).map_err(SkipReason::Document)?;
+            vec![reading.document(document, own.as_deref())?]
         }
         Format::Markdown => {
             let (told, ignored) = reading.markdown(&whole(&file.path)?)?;

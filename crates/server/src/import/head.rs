@@ -177,6 +177,15 @@ pub(crate) fn meta(record: &Record) -> String {
 /// What [`meta`] wrote; none on a page that it did not write.
 pub(super) fn of_page(source: &str) -> Option<Record> {
     let (head, _) = source.split_once("</head>")?;
+    of_head(head)
+}
+
+/// What [`meta`] wrote into a part of a document, as it was or with its letters escaped once more.
+pub(super) fn of_part(part: &str) -> Option<Record> {
+    of_head(part).or_else(|| of_head(&unescaped(part)))
+}
+
+fn of_head(head: &str) -> Option<Record> {
     let mut record = Map::new();
     for tag in head.split(META).skip(1) {
         let (name, rest) = tag.split_once("\" content=\"")?;

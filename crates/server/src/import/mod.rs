@@ -4,7 +4,7 @@
 //! importing twice updates instead of doubling.
 
 mod article;
-mod docx;
+pub(crate) mod docx;
 mod format;
 mod gather;
 pub(crate) mod head;

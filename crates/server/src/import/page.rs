@@ -5,7 +5,7 @@ use holdfast_domain::{ArticleKind, Language};
 use serde_json::{Map, Value};
 use std::path::Path;
 
-use super::docx::Document;
+use super::docx::{self, Document};
 use super::gather::Source;
 use super::plan::{sections, with_breaks};
 use super::record::{FIELDS, Record};
@@ -91,13 +91,27 @@ impl Reading<'_> {
         let shown = html::article_in(source);
         let is_as_written = shown == html::article_in(&html::of_article(&title, &body));
         let (title, body) = if is_as_written { (title, body) } else { (shown.0.unwrap_or(title), shown.1) };
-        let reading = Reading { language: record.language()?.or(self.language), ..*self };
-        reading.article(&self.file.name, title, &numbered(&body), body.clone()).with(&record, Silence::Keeps)
+        self.headed(&record, title, body)
     }
 
-    pub(super) fn document(&self, document: Document) -> Told {
-        let title = document.title.unwrap_or_else(|| self.stem());
-        self.article(&self.file.name, title, &numbered(&document.body), document.body)
+    /// `own` is the part that export put beside the text.
+    pub(super) fn document(&self, document: Document, own: Option<&str>) -> Result<Told, SkipReason> {
+        let Some(record) = own.and_then(head::of_part) else {
+            let title = document.title.unwrap_or_else(|| self.stem());
+            return Ok(self.article(&self.file.name, title, &numbered(&document.body), document.body));
+        };
+        // As with a page: the text was made from the body beside it, and what a person wrote there since counts more.
+        let (title, body) = (record.text("title")?.unwrap_or_default(), record.text("body")?.unwrap_or_default());
+        let made = docx::write::document(&title, &body, "").ok().and_then(|bytes| docx::read(&bytes).ok());
+        let is_as_written = made.is_some_and(|made| (made.title.as_ref(), &made.body) == (document.title.as_ref(), &document.body));
+        let (title, body) = if is_as_written { (title, body) } else { (document.title.unwrap_or(title), document.body) };
+        self.headed(&record, title, body)
+    }
+
+    /// An article whose head says what it is besides.
+    fn headed(&self, record: &Record, title: String, body: String) -> Result<Told, SkipReason> {
+        let reading = Reading { language: record.language()?.or(self.language), ..*self };
+        reading.article(&self.file.name, title, &numbered(&body), body.clone()).with(record, Silence::Keeps)
     }
 
     /// A line of JSON.

@@ -6,10 +6,11 @@ use holdfast_server::export::{ExportError, ExportFormat, ExportOptions, ExportRe
 use holdfast_server::import::{ArticleOptions, articles};
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
+use std::io::{Cursor, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-const FORMATS: [ExportFormat; 4] = [ExportFormat::Markdown, ExportFormat::Html, ExportFormat::JsonLines, ExportFormat::Csv];
+const FORMATS: [ExportFormat; 5] = [ExportFormat::Markdown, ExportFormat::Html, ExportFormat::Docx, ExportFormat::JsonLines, ExportFormat::Csv];
 
 fn id(number: u8) -> ArticleId {
     ArticleId::new(NOW, [number; 10])
@@ -64,6 +65,7 @@ fn name(format: ExportFormat) -> &'static str {
     match format {
         ExportFormat::Markdown => "md",
         ExportFormat::Html => "html",
+        ExportFormat::Docx => "docx",
         ExportFormat::JsonLines => "all.jsonl",
         ExportFormat::Csv => "all.csv",
     }
@@ -205,7 +207,7 @@ fn what_is_ones_own_unpublished_or_taken_back_stays_inside_and_is_counted() {
         assert_eq!(report, ExportReport { written: 1, personal: 1, unpublished: 1, withdrawn: 1, without_files: 0 });
         let written = if to.is_dir() { files(&to).into_iter().map(|file| to.join(file)).collect() } else { vec![to] };
         assert_eq!(written.len(), 1, "and nothing half written");
-        assert!(!std::fs::read_to_string(&written[0]).unwrap().contains("secret"));
+        assert!(!String::from_utf8_lossy(&std::fs::read(&written[0]).unwrap()).contains("secret"));
     }
 }
 
@@ -263,6 +265,44 @@ fn what_a_person_writes_on_an_exported_page_is_what_comes_in() {
         assert_eq!((article.content.title.as_str(), article.content.body.as_str()), ("Refund", "Ten days"));
         assert_eq!(article.content.category.as_deref(), Some("x"));
     }
+}
+
+/// The document as a word processor saves it: every part packed again, data of others renamed and escaped otherwise.
+fn saved_anew(document: &[u8], old: &str, new: &str) -> Vec<u8> {
+    let mut from = zip::ZipArchive::new(Cursor::new(document)).unwrap();
+    let mut to = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for at in (0..from.len()).rev() {
+        let mut part = from.by_index(at).unwrap();
+        let name = part.name().replace("item1.xml", "item3.xml");
+        let mut text = String::new();
+        part.read_to_string(&mut text).unwrap();
+        if let Some((before, rest)) = text.split_once("<![CDATA[") {
+            let (inside, after) = rest.split_once("]]>").unwrap();
+            let escaped = inside.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+            text = format!("{before}{escaped}{after}");
+        }
+        to.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        to.write_all(text.replace(old, new).as_bytes()).unwrap();
+    }
+    to.finish().unwrap().into_inner()
+}
+
+#[test]
+fn what_a_person_writes_in_an_exported_document_is_what_comes_in() {
+    let here = team(&[Article::new(id(1), Content { category: Some("x".to_owned()), ..content("Refund", "# How\n\nSeven **whole** days") }, 1, NOW)]);
+    let (_, to) = exports(&here, ExportFormat::Docx, "out", false).unwrap();
+    let page = to.join("x/Refund.docx");
+    let document = std::fs::read(&page).unwrap();
+    std::fs::write(&page, saved_anew(&document, "no such words", "")).unwrap();
+    let report = here.import(std::slice::from_ref(&to));
+    assert_eq!((report.unchanged, report.skipped.len()), (1, 0), "saved without a change");
+    std::fs::write(&page, saved_anew(&document, ">Seven ", ">Ten ")).unwrap();
+    let report = articles(&here.ledger, &[to], ArticleOptions::default(), NOW).unwrap();
+    assert_eq!((report.updated, report.skipped.len()), (1, 0));
+    let article = here.articles().remove(0);
+    assert_eq!((article.id, article.version, article.content.title.as_str()), (id(1), 2, "Refund"));
+    assert!(article.content.body.contains("Ten whole days"), "{}", article.content.body);
+    assert_eq!(article.content.category.as_deref(), Some("x"));
 }
 
 #[test]

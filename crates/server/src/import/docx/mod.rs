@@ -8,6 +8,7 @@ mod shape;
 mod table;
 mod text;
 mod walk;
+pub(crate) mod write;
 
 use package::Package;
 use shape::Shapes;
@@ -49,6 +50,11 @@ pub(super) struct Document {
     pub body: String,
     /// Pictures and notes that are not in the text.
     pub left_out: u64,
+}
+
+/// The part that export puts beside the text, when it is there; Word may have written it anew.
+pub(super) fn own_part(bytes: &[u8]) -> Result<Option<String>, DocumentFault> {
+    Package::open(bytes)?.own_part()
 }
 
 /// Reads a document.

@@ -14,6 +14,10 @@ const MOST_PARTS: usize = 10_000;
 const MOST_ENDS: usize = 256;
 /// What files of before 2007 begin with, and packages sealed with a password.
 const COMPOUND: [u8; 8] = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+/// Where export puts what an article is besides its text, in the folder for data of others.
+pub(super) const OWN_PART: &str = "customXml/item1.xml";
+/// Parts of others that are looked through for it.
+const MOST_DATA: usize = 32;
 const USUAL_MAIN: &str = "word/document.xml";
 
 pub(super) struct Package<'a> {
@@ -55,6 +59,19 @@ impl<'a> Package<'a> {
         read.map_err(|_| DocumentFault::Damaged)?;
         let text = String::from_utf8(bytes).map_err(|_| DocumentFault::Damaged)?;
         Ok(Some(text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_owned)))
+    }
+
+    /// The part that export wrote.
+    pub(super) fn own_part(&mut self) -> Result<Option<String>, DocumentFault> {
+        let data = |name: &&str| name.starts_with("customXml/item") && !name.contains("Props");
+        let names: Vec<String> = self.archive.file_names().filter(data).take(MOST_DATA).map(str::to_owned).collect();
+        for name in names {
+            let part = self.part(&name)?;
+            if let Some(part) = part.filter(|part| part.contains("urn:holdfast:article")) {
+                return Ok(Some(part));
+            }
+        }
+        Ok(None)
     }
 
     /// Which part is the document. Word on the web calls it other than Word does.
