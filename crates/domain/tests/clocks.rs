@@ -208,6 +208,16 @@ fn a_policy_is_for_the_category_the_queue_and_the_time_of_day_it_names() {
 }
 
 #[test]
+fn a_ticket_of_no_sensible_time_is_explained_all_the_same() {
+    let policy = policy(None, Some(Goal { target: open(240), off: None }));
+    for opened_at in [i64::MIN, 0, -62_135_596_800_000] {
+        let old = ticket(Timestamp::from_millis(opened_at));
+        let told = explain(&old, &policy, &schedules(), ClockKind::Resolution, at("2026-11-23T10:00"));
+        assert!(told.is_err() || told.unwrap().is_some_and(|why| !why.stretches.is_empty()), "{opened_at}");
+    }
+}
+
+#[test]
 fn a_kind_that_does_not_run_has_nothing_to_explain() {
     let policy = policy(Some(Goal { target: wall(3), off: None }), None);
     assert_eq!(explain(&ticket(at("2026-11-23T10:00")), &policy, &schedules(), ClockKind::Resolution, at("2026-11-23T10:01")), Ok(None));

@@ -9,6 +9,9 @@ use crate::error::DeskError;
 use crate::view::{ClockStory, StretchView, TargetView};
 use crate::work::Work;
 
+/// Stretches that are shown, the last: some years of working days. A clock of more began at no sensible time.
+const MOST: usize = 2_000;
+
 impl Work {
     /// Why the clock of this kind is due when it is.
     ///
@@ -37,7 +40,12 @@ impl Work {
             },
             off_hours: why.is_off,
             paused: state == Some(ClockState::Paused),
-            stretches: why.stretches.iter().map(|of| StretchView { from: of.from.into(), to: of.to.into(), counted: of.counted }).collect(),
+            stretches: why
+                .stretches
+                .iter()
+                .skip(why.stretches.len().saturating_sub(MOST))
+                .map(|of| StretchView { from: of.from.into(), to: of.to.into(), counted: of.counted })
+                .collect(),
             doubtful: self.time.quality() == Quality::Doubtful,
         })
     }

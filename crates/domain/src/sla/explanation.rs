@@ -59,7 +59,8 @@ pub fn explain(
     kind: ClockKind,
     now: Timestamp,
 ) -> Result<Option<Explanation>, ScheduleError> {
-    let Some(run) = runs(ticket, policy, now).into_iter().find(|run| run.kind == kind) else { return Ok(None) };
+    let Some(mut run) = runs(ticket, policy, now).into_iter().find(|run| run.kind == kind) else { return Ok(None) };
+    run.pauses.sort_unstable();
     let hours = policy.hours(schedules);
     let (target, is_off) = run.goal.target_at(run.start, hours)?;
     let due = run.goal.due(run.start, hours, schedules, &run.pauses)?;
@@ -89,10 +90,10 @@ fn stretches(start: Timestamp, end: Timestamp, open: &[(Timestamp, Timestamp)], 
     let mut cuts: Vec<Timestamp> = edges.chain([start, end]).collect();
     cuts.sort_unstable();
     cuts.dedup();
-    let within = |spans: &[(Timestamp, Timestamp)], at: Timestamp| spans.iter().any(|(from, to)| *from <= at && at < *to);
+    let (mut in_open, mut in_pauses) = (Within { spans: open }, Within { spans: pauses });
     let mut stretches: Vec<Stretch> = Vec::new();
     for (from, to) in cuts.iter().zip(cuts.iter().skip(1)) {
-        let counted = match (within(open, *from), within(pauses, *from)) {
+        let counted = match (in_open.holds(*from), in_pauses.holds(*from)) {
             (false, _) => Counted::Closed,
             (true, true) => Counted::Paused,
             (true, false) => Counted::Running,
@@ -103,4 +104,20 @@ fn stretches(start: Timestamp, end: Timestamp, open: &[(Timestamp, Timestamp)], 
         }
     }
     stretches
+}
+
+/// Spans in order, asked about one instant after the other.
+struct Within<'a> {
+    spans: &'a [(Timestamp, Timestamp)],
+}
+
+impl Within<'_> {
+    fn holds(&mut self, at: Timestamp) -> bool {
+        while let [(_, to), rest @ ..] = self.spans
+            && *to <= at
+        {
+            self.spans = rest;
+        }
+        self.spans.first().is_some_and(|(from, _)| *from <= at)
+    }
 }

@@ -17,8 +17,8 @@ const MINUTE: i64 = 60_000;
 const DAY: i64 = 24 * 60 * MINUTE;
 /// A schedule that stays closed so long is a mistake of its author.
 const CLOSED_DAYS: i64 = 800;
-/// No due time is looked for beyond this.
-const LONGEST_YEARS: i64 = 100;
+/// No due time is looked for beyond this, and of a longer stretch only so much of its end is looked at.
+const LONGEST: i64 = 100 * 366 * DAY;
 
 impl Schedule {
     /// Whether it is open at `at`.
@@ -49,7 +49,7 @@ impl Schedule {
         if left <= 0 {
             return Ok(start);
         }
-        let last = start.millis().saturating_add(LONGEST_YEARS.saturating_mul(DAY.saturating_mul(366)));
+        let last = start.millis().saturating_add(LONGEST);
         let (mut from, mut open_until) = (start.millis(), start.millis());
         while from < last {
             let to = from.saturating_add(DAY.saturating_mul(7));
@@ -106,7 +106,7 @@ impl<'a> Opening<'a> {
     /// The open spans within a stretch of real time, in order, none touching another.
     fn between(&self, from: i64, to: i64) -> Vec<Span> {
         let mut spans = Vec::new();
-        let mut at = from;
+        let mut at = from.max(to.saturating_sub(LONGEST));
         while at < to {
             let instant = jiff::Timestamp::from_millisecond(at).unwrap_or(jiff::Timestamp::MAX);
             let offset = i64::from(self.zone.to_offset(instant).seconds()).saturating_mul(1_000);
