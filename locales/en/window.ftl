@@ -37,6 +37,7 @@ span-seconds = { $s } s
 span-minutes = { $m } min
 span-hours = { $h } h { $m }
 span-days = { $d } d { $h } h
+span-whole-days = { $d } d
 updated = updated { $time }
 count-things =
     { $n ->

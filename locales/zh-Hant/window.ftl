@@ -37,6 +37,7 @@ span-seconds = { $s } 秒
 span-minutes = { $m } 分鐘
 span-hours = { $h } 小時 { $m } 分
 span-days = { $d } 天 { $h } 小時
+span-whole-days = { $d } 天
 updated = { $time } 更新
 count-things = { $n } 則
 reason-other = 原因：{ $reason }

@@ -46,7 +46,8 @@ export function lengthOf(ms: number): string {
   if (minutes < 60) return t('span-minutes', { m: minutes });
   const hours = Math.floor(minutes / 60);
   if (hours < 24) return t('span-hours', { h: hours, m: String(minutes % 60).padStart(2, '0') });
-  return t('span-days', { d: Math.floor(hours / 24), h: hours % 24 });
+  const d = Math.floor(hours / 24);
+  return hours % 24 ? t('span-days', { d, h: hours % 24 }) : t('span-whole-days', { d });
 }
 
 /** A day as people of all three languages write and read it: 2026-12-31. */
