@@ -1,7 +1,7 @@
 //! What crosses the network, both ways, and what is done with it before anything is stored.
 
-use holdfast_domain::sla::{Policy, Schedule, clocks, next_alert};
-use holdfast_domain::{Context, Entity, Operation, Role, Seq, Ticket, Timestamp, apply};
+use holdfast_domain::sla::{Policy, Schedule, clocks, explain, next_alert};
+use holdfast_domain::{Context, Entity, Operation, Role, Seq, Timestamp, apply};
 use holdfast_protocol::{BootstrapPage, Change, ChangesPage, LoginAnswer, LoginRequest, Poke, ProbeAnswer, Problem, PushAnswer, PushRequest, Row};
 use holdfast_server::push::PushEnvelope;
 use serde::Serialize;
@@ -39,9 +39,12 @@ fn due(changes: &[Change]) {
     for row in rows() {
         drop(row.id());
         let Row::Ticket(ticket) = row else { continue };
-        if let Some(policy) = Policy::of(&policies, ticket) {
+        if let Some(policy) = Policy::of(&policies, &schedules, ticket) {
             let clocks = clocks(ticket, policy, &schedules, NOW);
             let _ = next_alert(&clocks, Timestamp::default(), NOW);
+            for clock in &clocks {
+                drop(explain(ticket, policy, &schedules, clock.kind, NOW));
+            }
         }
     }
 }
@@ -54,12 +57,13 @@ pub fn push_answer(data: &[u8]) {
 pub fn push_request(data: &[u8]) {
     read::<PushRequest>(data);
     let Ok(envelope) = serde_json::from_slice::<PushEnvelope>(data) else { return };
-    let mut entity = Entity { ticket: None::<Ticket> };
+    let (mut ticket, mut article) = (Entity::Ticket(None), Entity::Article(None));
     for (seq, value) in (1..).zip(&envelope.operations) {
         let Ok(operation) = serde_json::from_str::<Operation>(value.get()) else { continue };
         let role = if seq % 3 == 0 { Role::Contact } else { Role::Agent };
+        let entity = if operation.about.ticket().is_some() { &mut ticket } else { &mut article };
         // A rejection is an answer like another.
-        drop(apply(&mut entity, &operation, &Context::with_authority(NOW, role, Seq(seq), 10_001)));
+        drop(apply(entity, &operation, &Context::with_authority(NOW, role, Seq(seq), 10_001)));
         drop(apply(&mut entity.clone(), &operation, &Context::on_desk(NOW, role)));
     }
 }
