@@ -24,7 +24,7 @@ export class InventedLine {
   alertRows: T.AlertRow[] = [];
   native = true;
   kept: string | null = null;
-  /** The ticket of an alert clicked while nobody listened. */
+  /** What a clicked notification asked for while nobody listened. */
   asked: T.ToOpen | null = null;
   passphrase: string | null = null;
   protected _n = 0;

@@ -267,7 +267,7 @@ fn what_a_person_writes_on_an_exported_page_is_what_comes_in() {
     }
 }
 
-/// The document as a word processor saves it: every part packed again, data of others renamed and escaped otherwise.
+/// The document as another program may save it: every part packed again, data of others renamed and escaped otherwise.
 fn saved_anew(document: &[u8], old: &str, new: &str) -> Vec<u8> {
     let mut from = zip::ZipArchive::new(Cursor::new(document)).unwrap();
     let mut to = zip::ZipWriter::new(Cursor::new(Vec::new()));

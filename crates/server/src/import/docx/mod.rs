@@ -52,7 +52,7 @@ pub(super) struct Document {
     pub left_out: u64,
 }
 
-/// The part that export puts beside the text, when it is there; Word may have written it anew.
+/// The part that export puts beside the text, when it is there; another program may have written it anew.
 pub(super) fn own_part(bytes: &[u8]) -> Result<Option<String>, DocumentFault> {
     Package::open(bytes)?.own_part()
 }

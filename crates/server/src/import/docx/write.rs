@@ -1,5 +1,5 @@
-//! An article as a Word document. What an article is besides its text lies in a part for data of others, which Word keeps
-//! when somebody edits the document and saves it.
+//! An article as a Word document. What an article is besides its text lies in a part for data of others, which the
+//! format has for what a program that edits the document is to keep.
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use std::io::{Cursor, Write};
