@@ -61,6 +61,7 @@ view-offline = Written offline
 view-knowledge = Knowledge
 view-notices = Changes to read
 view-alerts = Alerts
+view-schedules = Schedules
 group-next = Next up · by clock, tier, waiting
 group-later = Later
 row-unread = New
@@ -315,6 +316,12 @@ event-status = { $by } changed the status from { $from } to { $to }
 event-field = { $by } changed { $field } from { $from } to { $to }
 event-claimed = { $by } claimed the ticket
 event-merged = Ticket { $number } became part of this one
+event-promise = { $by } promised by { $due }: { $text }
+event-promise-kept = { $by } kept the promise: { $text }
+event-promise-withdrawn = { $by } withdrew the promise: { $text }
+event-follow-up = { $by } set a follow-up for { $due }: { $text }
+event-follow-up-kept = { $by } followed up: { $text }
+event-follow-up-withdrawn = { $by } dropped the follow-up: { $text }
 event-assigned = { $by } handed over to { $to }: { $reason }
 event-assigned-plain = { $by } handed over to { $to }
 event-tags = { $by } changed tags: added { $added }; removed { $removed }
@@ -480,6 +487,36 @@ acknowledged = Acknowledged
 snooze = Snooze
 snooze-for = { $m } min
 snoozed-to = Snoozed to { $time }
+alerts-settings = Quiet hours and sounds
+alerts-filter = Which alerts
+alerts-all = All
+alerts-mine = Mine
+alerts-unassigned = Unassigned
+alerts-breached = Breached
+alerts-none-shown = None under this filter
+alerts-none-shown-more =
+    { $n ->
+        [one] 1 other alert is listed under All.
+       *[other] { $n } other alerts are listed under All.
+    }
+alerts-acknowledge-all = Acknowledge all { $n }
+alerts-snooze-all = Snooze all
+alerts-more = and { $n } more
+alert-escalated = Brought to you
+take = Take
+take-hint = The ticket becomes yours, and the alert is acknowledged
+quiet-hours = Quiet hours: alerts are listed, not said aloud.
+quiet-offShift = Off shift: alerts are listed, not said aloud.
+quiet-computer = This computer is set not to disturb: alerts are listed, not said aloud.
+quiet-until-hours = Quiet until { $time }: alerts are listed, not said aloud.
+quiet-until-offShift = Off shift until { $time }: alerts are listed, and told together then.
+quiet-until-computer = This computer is set not to disturb until { $time }: alerts are listed, not said aloud.
+quiet-but-emergencies = { $why } Emergencies still are.
+risk-title = At risk
+risk-sorted = sorted by time left
+risk-number = No.
+risk-left = Left
+risk-none = No ticket is at risk.
 
 ## Outbox and held
 outbox-order = In the order they go out
@@ -582,6 +619,7 @@ action-contrast-normal = Contrast: normal
 action-density-compact = Density: compact
 action-density-regular = Density: regular
 action-density-comfortable = Density: comfortable
+action-settings-alerts = Settings: alerts
 action-server-start = Start the sample team’s server
 action-server-stop = Stop the sample team’s server
 
@@ -594,7 +632,8 @@ key-keys = keys
 key-edit = edit
 key-anyway = send anyway
 key-note = note
-key-take = acknowledge
+key-take = take
+key-acknowledge = acknowledge
 key-snooze = snooze
 key-open = open
 key-choose = choose
@@ -621,7 +660,8 @@ sheet-solve = Solve
 sheet-insert = Insert an answer
 sheet-attach = Attach a file
 sheet-send = Send
-sheet-take = Acknowledge
+sheet-take = Take it if nobody has, and acknowledge
+sheet-acknowledge = Acknowledge
 sheet-snooze = Snooze 15 min
 sheet-held-edit = Edit and send
 sheet-held-send = Send anyway
@@ -635,8 +675,27 @@ settings-system = As the computer
 settings-theme = Theme
 settings-contrast = Contrast
 settings-density = Density
-settings-sound = Sound
+settings-general = General
 settings-sound-alerts = A sound with each alert
+settings-chime = Which sound
+chime-twoTones = Two tones
+chime-bell = Bell
+chime-knock = Knock
+chime-test = Test
+settings-quiet = Quiet hours
+settings-quiet-more = Alerts are listed, not said aloud
+settings-quiet-from = Quiet from
+settings-quiet-to = Quiet until
+settings-quiet-between = to
+settings-shift = My shift
+settings-shift-more = Outside of it alerts are listed, and told together when it starts
+shift-none = None
+settings-quiet-emergencies = Even emergencies stay quiet
+settings-quiet-emergencies-why = Set quiet hours or a shift first
+settings-names = Name customer and subject in notifications
+settings-names-more = Never while the desk or the screen is locked
+settings-tray = Go on watching in the tray when the window is closed
+settings-autostart = Start with the computer
 theme-light = Light
 theme-dark = Dark
 contrast-normal = Normal
@@ -933,3 +992,141 @@ steps-write-note = Write into a note
 steps-noted = Noted on { $number }
 steps-note = Steps of “{ $title }”, version { $version }:
 notices-gone-by = Vocabulary and rules in use
+
+## Schedules
+schedule-which = Which schedule
+schedule-new = New schedule
+schedule-none = There is no schedule yet
+schedule-none-more = A schedule says when the team is open. Due times that count working hours go by it.
+schedule-read-only = Leads of the team change schedules. Everybody sees them and can try them.
+schedule-name = Name of the schedule
+schedule-zone = Time zone
+schedule-open = Open now
+schedule-closed = Closed now
+schedule-promises =
+    { $n ->
+        [0] no promise goes by it
+        [one] 1 promise goes by it
+       *[other] { $n } promises go by it
+    }
+schedule-discard = Discard
+schedule-discarded = Changes of the schedule discarded
+schedule-save =
+    { $n ->
+        [one] Save 1 change
+       *[other] Save { $n } changes
+    }
+schedule-queue =
+    { $n ->
+        [one] Queue 1 change
+       *[other] Queue { $n } changes
+    }
+schedule-saved = Saved here. Clocks go by it once the team server has it
+schedule-unsaved =
+    { $n ->
+        [one] 1 change not saved
+       *[other] { $n } changes not saved
+    }
+schedule-pending = Your change is on its way. Clocks go by it once the team server has it.
+schedule-pending-offline = Your change is saved here and goes out when we are back. Until the team server has it, clocks go by the schedule before.
+schedule-refused = Your change was not taken. This is the schedule that clocks go by
+schedule-over-theirs = Save mine over it
+schedule-let-go = Let mine go
+schedule-theirs = Somebody else changed this schedule after you began
+schedule-theirs-more = What you see is yours, not saved. Taking theirs can be undone.
+schedule-keep-mine = Go on over theirs
+schedule-take-theirs = Take theirs
+schedule-week = Week of { $date }
+schedule-legend-open = Open
+schedule-legend-night = After midnight, drawn on the day it belongs to
+schedule-this-week = This week
+schedule-earlier = A week earlier
+schedule-later = A week later
+schedule-period = Period
+schedule-midnight = midnight
+schedule-next-morning = { $time } next day
+schedule-is-closed = closed
+schedule-works-like = works like { $day }
+schedule-today = today
+schedule-comma = { ", " }
+schedule-choose-day = Choose { $day }
+schedule-overlaps-short = overlaps another
+schedule-overlaps = Overlaps { $periods }. What they share counts once.
+schedule-from = Opens at
+schedule-to = Closes at
+schedule-until = to
+schedule-end = { $day } { $time }
+schedule-copy-all = Copy to every day
+schedule-copy-workdays = Copy to Monday to Friday
+schedule-remove = Remove
+schedule-day-empty = Nothing begins on this day. Add a period to it.
+schedule-choose = Choose a period to change it.
+schedule-try = When would it be due?
+schedule-try-safe = nothing is saved by trying
+schedule-tier = Tier
+schedule-no-tier = None
+schedule-opened = Opened on
+schedule-opened-time = At
+schedule-time-wrong = Write the time like this: 23:50
+schedule-due-firstResponse = First reply due { $day } at { $time }
+schedule-due-nextResponse = Next reply due { $day } at { $time }
+schedule-due-resolution = Solution due { $day } at { $time }
+schedule-due-decision = Decision due { $day } at { $time }
+schedule-opened-at = opened { $time }
+schedule-why = { $policy }: { $target }, { $how }.
+schedule-why-off = { " " }It comes outside working hours, for which this other target holds.
+schedule-counted = { " " }Counted: { $counted }.
+schedule-counted-closed = { " " }Counted: { $counted }; outside working hours: { $closed }.
+schedule-no-policy = No promise covers such a message, so nothing would fall due.
+schedule-first-reply = First reply, by period
+schedule-policy = Promise
+schedule-in-hours = Working hours
+schedule-off-hours = Off hours
+schedule-same = the same
+schedule-no-promises = No promise goes by this schedule.
+schedule-next-day = by { $time } next day
+schedule-exceptions = Exceptions
+schedule-import = Import holidays
+schedule-add-date = Add a date
+schedule-date = Date
+schedule-label = What it is called
+schedule-kind = On this date
+schedule-date-label = What { $date } is called
+schedule-unnamed = no name
+schedule-remove-date = Remove { $date }
+schedule-past =
+    { $n ->
+        [one] 1 date gone by
+       *[other] { $n } dates gone by
+    }
+schedule-past-hide =
+    { $n ->
+        [one] Fold away 1 date gone by
+       *[other] Fold away { $n } dates gone by
+    }
+schedule-no-dates = No date ahead is unlike its day. Add a holiday, or import a calendar file (.ics).
+schedule-import-title = Days of the calendar
+schedule-import-more = Holidays are closed; make-up days work like the day you choose. Nothing is saved until you save the schedule.
+schedule-left-out =
+    { $n ->
+        [one] 1 entry was left out: it lies in the past, or repeats as no holiday does.
+       *[other] { $n } entries were left out: they lie in the past, or repeat as no holiday does.
+    }
+schedule-there = there already
+schedule-import-take =
+    { $n ->
+        [0] Add none
+        [one] Add 1 date
+       *[other] Add { $n } dates
+    }
+kind-setSchedule = Schedule
+key-quarter = move by 15 min
+key-remove = remove
+key-undo = undo
+keys-schedules = Schedules
+sheet-quarter = Move the period by 15 min
+sheet-end = Move its end by 15 min
+sheet-beside = The period on the next day
+sheet-remove-period = Remove the period
+sheet-undo = Undo
+sheet-save-schedule = Save

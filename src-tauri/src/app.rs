@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use std::sync::{Arc, mpsc};
 use std::time::Duration;
 use tauri::{AppHandle, Manager, RunEvent, WebviewUrl, WebviewWindowBuilder, WindowEvent};
+use tauri_plugin_autostart::MacosLauncher;
 
 use crate::events::MainWindow;
 use crate::keys::SystemKeys;
@@ -17,6 +18,9 @@ use crate::{commands, log, platform, tray};
 
 /// A profile of its own, for a second desk on one computer and for tests.
 const PROFILE: &str = "HOLDFAST_PROFILE";
+
+/// Started with the computer: watches in the tray, and shows no window until it is asked for.
+const IN_TRAY: &str = "--in-tray";
 
 /// So long the window waits for a desk that opens by itself, so that the locked screen does not flash up.
 const WAITS_FOR_OPENING: Duration = Duration::from_millis(800);
@@ -30,6 +34,7 @@ pub fn run(password: &'static str) -> ExitCode {
         builder = builder.plugin(tauri_plugin_single_instance::init(|app, _, _| crate::raise::raise(app)));
     }
     let built = builder
+        .plugin(tauri_plugin_autostart::init(MacosLauncher::LaunchAgent, Some(vec![IN_TRAY])))
         .plugin(tauri_plugin_window_state::Builder::default().build())
         .plugin(tauri_plugin_dialog::init())
         .invoke_handler(commands.invoke_handler())
@@ -94,7 +99,7 @@ fn set_up(app: &AppHandle, password: &'static str) -> tauri::Result<()> {
     notifier.tell(&desk);
     app.manage(Arc::clone(&window));
     app.manage(Arc::clone(&desk));
-    if let Err(error) = tray::build(app) {
+    if let Err(error) = tray::build(app, &desk) {
         tracing::info!(%error, "this desktop has no tray; the window says everything");
     }
     open_window(app, &desk)
@@ -118,6 +123,7 @@ fn open_window(app: &AppHandle, desk: &Arc<Desk>) -> tauri::Result<()> {
         .title("Holdfast")
         .inner_size(1440.0, 900.0)
         .min_inner_size(800.0, 560.0)
+        .visible(!is_started_in_tray(desk))
         // What is dropped goes to the page, as contents; the shell would hand it paths.
         .disable_drag_drop_handler()
         // Nothing but our own page is ever shown here.
@@ -128,15 +134,37 @@ fn open_window(app: &AppHandle, desk: &Arc<Desk>) -> tauri::Result<()> {
         })
         .build()?;
     platform::prepare_window(&window);
-    let desk = Arc::downgrade(desk);
+    let (desk, hidden) = (Arc::downgrade(desk), window.clone());
     window.on_window_event(move |event| {
-        if let (WindowEvent::Focused(focused), Some(desk)) = (event, desk.upgrade())
-            && let Ok(work) = desk.work()
-        {
-            work.active(*focused);
+        let Some(desk) = desk.upgrade() else { return };
+        match event {
+            WindowEvent::Focused(focused) => {
+                if let Ok(work) = desk.work() {
+                    work.active(*focused);
+                }
+            }
+            WindowEvent::CloseRequested { api, .. } if desk.watches_on() && can_come_back() => {
+                api.prevent_close();
+                if let Err(error) =
+                    hidden.hide().map_err(|error| error.to_string()).and_then(|()| desk.closed_to_tray().map_err(|error| error.to_string()))
+                {
+                    tracing::warn!(%error, "the window was closed, and the desk goes on watching unseen");
+                }
+            }
+            _ => {}
         }
     });
     Ok(())
+}
+
+/// A window of a profile of its own is not brought back by starting Holdfast again, and a desktop may have no tray.
+fn can_come_back() -> bool {
+    std::env::var_os(PROFILE).is_none()
+}
+
+/// A desk that is not set up yet has nothing to watch.
+fn is_started_in_tray(desk: &Desk) -> bool {
+    std::env::args().any(|argument| argument == IN_TRAY) && desk.watches_on()
 }
 
 fn locale() -> String {

@@ -56,7 +56,9 @@ impl Window for MainWindow {
     }
 
     fn open(&self, what: ToOpen) {
-        *self.to_open.lock().unwrap_or_else(PoisonError::into_inner) = Some(what.clone());
+        if what != ToOpen::Window {
+            *self.to_open.lock().unwrap_or_else(PoisonError::into_inner) = Some(what.clone());
+        }
         let Some(app) = self.app() else { return };
         crate::raise::raise(&app);
         if let Err(error) = app.emit("opens", Opens { what }) {

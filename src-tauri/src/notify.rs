@@ -2,24 +2,79 @@
 
 use holdfast_desk::{Desk, Notice, Notifier};
 use notify_rust::{Notification, NotificationResponse};
-use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError, Weak};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, Weak};
+
+use crate::platform;
 
 /// More than this wait at once on no desk; what is beyond stands in the alert list alone.
 const MOST_WAITING: usize = 32;
-const OPEN: &str = "open";
-const SNOOZE: &str = "snooze";
-const SNOOZE_MINUTES: u32 = 5;
 
 /// The system's notifications.
 #[derive(Debug, Default)]
 pub struct SystemNotifier {
     desk: Arc<OnceLock<Weak<Desk>>>,
     failed: Arc<AtomicBool>,
-    waiting: Arc<AtomicUsize>,
-    /// What the system calls each alert that stands on the screen.
-    shown: Arc<Mutex<BTreeMap<String, u32>>>,
+    standing: Arc<Standing>,
+}
+
+/// What stands on the screen.
+#[derive(Debug, Default)]
+struct Standing {
+    shown: Mutex<Vec<Shown>>,
+    turns: AtomicU64,
+}
+
+#[derive(Debug)]
+struct Shown {
+    /// Tells it from an earlier one about the same, whose answer is no longer waited for.
+    turn: u64,
+    topic: String,
+    alerts: Vec<String>,
+    /// What the system calls it, once it is shown.
+    number: Option<u32>,
+}
+
+impl Standing {
+    fn shown(&self) -> MutexGuard<'_, Vec<Shown>> {
+        self.shown.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Takes the place of one about the same. Answers its turn and the number to replace; none when too many wait.
+    fn enter(&self, notice: &Notice) -> Option<(u64, Option<u32>)> {
+        let turn = self.turns.fetch_add(1, Ordering::Relaxed);
+        let mut shown = self.shown();
+        let replaces = shown.iter().position(|shown| shown.topic == notice.topic).and_then(|at| shown.swap_remove(at).number);
+        if shown.len() >= MOST_WAITING {
+            return None;
+        }
+        shown.push(Shown { turn, topic: notice.topic.clone(), alerts: notice.alerts.clone(), number: replaces });
+        Some((turn, replaces))
+    }
+
+    /// It stands on the screen, under this number. Answers whether it still should.
+    fn stands(&self, turn: u64, number: Option<u32>) -> bool {
+        let mut shown = self.shown();
+        let entry = shown.iter_mut().find(|shown| shown.turn == turn);
+        entry.map(|shown| shown.number = number).is_some()
+    }
+
+    /// It is answered or gone. Answers whether it was the one that stood.
+    fn leaves(&self, turn: u64) -> bool {
+        let mut shown = self.shown();
+        let before = shown.len();
+        shown.retain(|shown| shown.turn != turn);
+        shown.len() < before
+    }
+
+    /// An alert no longer matters. Answers what is to be taken off the screen.
+    fn without(&self, alert: &str) -> Option<u32> {
+        let mut shown = self.shown();
+        let at = shown.iter().position(|shown| shown.alerts.iter().any(|other| other == alert))?;
+        let entry = shown.get_mut(at)?;
+        entry.alerts.retain(|other| other != alert);
+        if entry.alerts.is_empty() { shown.swap_remove(at).number } else { None }
+    }
 }
 
 impl SystemNotifier {
@@ -27,7 +82,7 @@ impl SystemNotifier {
     pub fn tell(&self, desk: &Arc<Desk>) {
         // Set once, right after the desk is made.
         let _ = self.desk.set(Arc::downgrade(desk));
-        self.failed.store(!crate::platform::shows_notifications(), Ordering::Relaxed);
+        self.failed.store(!platform::shows_notifications(), Ordering::Relaxed);
     }
 }
 
@@ -36,23 +91,30 @@ impl Notifier for SystemNotifier {
         !self.failed.load(Ordering::Relaxed)
     }
 
+    fn is_told_not_to_disturb(&self) -> bool {
+        platform::is_told_not_to_disturb()
+    }
+
     fn show(&self, notice: Notice) {
-        if self.waiting.fetch_add(1, Ordering::Relaxed) >= MOST_WAITING {
-            self.waiting.fetch_sub(1, Ordering::Relaxed);
-            return;
-        }
-        let (desk, failed, waiting) = (Arc::clone(&self.desk), Arc::clone(&self.failed), Arc::clone(&self.waiting));
-        let standing = Arc::clone(&self.shown);
+        let Some((turn, replaces)) = self.standing.enter(&notice) else { return };
+        let (desk, failed, standing) = (Arc::clone(&self.desk), Arc::clone(&self.failed), Arc::clone(&self.standing));
         let spawned = std::thread::Builder::new().name("notification".to_owned()).spawn(move || {
-            match shown(&notice).show() {
+            match notification(&notice, replaces).show() {
                 Ok(handle) => {
                     failed.store(false, Ordering::Relaxed);
-                    if let Some(number) = crate::platform::number_of(&handle) {
-                        let mut standing = standing.lock().unwrap_or_else(PoisonError::into_inner);
-                        standing.extend(notice.alerts.iter().map(|alert| (alert.clone(), number)));
+                    let number = platform::number_of(&handle);
+                    if !standing.stands(turn, number)
+                        && let Some(number) = number
+                    {
+                        // It stopped mattering while the system was about to show it.
+                        platform::take_back(number);
                     }
-                    let answered = handle.wait_for_response(|response: &NotificationResponse| answer(&desk, &notice, response));
-                    standing.lock().unwrap_or_else(PoisonError::into_inner).retain(|alert, _| !notice.alerts.contains(alert));
+                    let answered = handle.wait_for_response(|response: &NotificationResponse| {
+                        // One that another about the same has replaced is not what the person sees and answers.
+                        if standing.leaves(turn) {
+                            answer(&desk, &notice, response);
+                        }
+                    });
                     if let Err(error) = answered {
                         tracing::info!(%error, "a notification was shown, but what became of it is not known");
                     }
@@ -60,44 +122,108 @@ impl Notifier for SystemNotifier {
                 Err(error) => {
                     tracing::warn!(%error, "the system shows no notifications; the alert list has them");
                     failed.store(true, Ordering::Relaxed);
+                    if let Some(Ok(work)) = desk.get().and_then(Weak::upgrade).map(|desk| desk.work()) {
+                        work.was_not_shown(&notice);
+                    }
                 }
             }
-            waiting.fetch_sub(1, Ordering::Relaxed);
+            standing.leaves(turn);
         });
         if let Err(error) = spawned {
+            self.standing.leaves(turn);
             tracing::warn!(%error, "no thread for a notification; the alert list has it");
         }
     }
 
     fn withdraw(&self, alert: &str) {
-        let alone = {
-            let mut shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
-            shown.remove(alert).filter(|number| !shown.values().any(|other| other == number))
-        };
-        if let Some(number) = alone {
-            crate::platform::take_back(number);
+        if let Some(number) = self.standing.without(alert) {
+            platform::take_back(number);
         }
+    }
+
+    fn withdraw_all(&self) {
+        let shown = std::mem::take(&mut *self.standing.shown());
+        shown.into_iter().filter_map(|shown| shown.number).for_each(platform::take_back);
     }
 }
 
-fn shown(notice: &Notice) -> Notification {
+fn notification(notice: &Notice, replaces: Option<u32>) -> Notification {
     let mut shown = Notification::new();
-    shown.appname("Holdfast").summary(&notice.title).body(&crate::platform::notification_text(&notice.body)).icon("holdfast");
-    shown.action("default", &notice.open).action(OPEN, &notice.open).action(SNOOZE, &notice.snooze);
-    crate::platform::dress(&mut shown, notice);
+    let body = if platform::is_screen_locked() { &notice.body_when_locked } else { &notice.body };
+    shown.appname("Holdfast").summary(&notice.title).body(&platform::notification_text(body)).icon("holdfast");
+    if let Some(first) = notice.actions.first() {
+        shown.action("default", &first.label);
+    }
+    for (at, action) in notice.actions.iter().enumerate() {
+        shown.action(&at.to_string(), &action.label);
+    }
+    if let Some(number) = replaces {
+        shown.id(number);
+    }
+    platform::dress(&mut shown, notice);
     shown
 }
 
 fn answer(desk: &OnceLock<Weak<Desk>>, notice: &Notice, response: &NotificationResponse) {
-    let Some(work) = desk.get().and_then(Weak::upgrade).and_then(|desk| desk.work().ok()) else { return };
-    let done = match response {
-        NotificationResponse::Action(action) if action == SNOOZE => {
-            notice.alerts.iter().try_for_each(|alert| work.snooze_alert(alert, SNOOZE_MINUTES))
-        }
-        NotificationResponse::Default | NotificationResponse::Action(_) => work.open_notice(notice),
-        NotificationResponse::Reply(_) | NotificationResponse::Closed(_) => Ok(()),
+    let act = match response {
+        NotificationResponse::Default => notice.actions.first().map(|action| action.act),
+        NotificationResponse::Action(name) => name.parse::<usize>().ok().and_then(|at| notice.actions.get(at)).map(|action| action.act),
+        NotificationResponse::Reply(_) | NotificationResponse::Closed(_) => None,
     };
-    if let Err(error) = done {
+    let (Some(act), Some(desk)) = (act, desk.get().and_then(Weak::upgrade)) else { return };
+    if let Err(error) = desk.answer_notice(notice, act) {
         tracing::warn!(%error, "what was done with a notification could not be kept");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Standing;
+    use holdfast_desk::Notice;
+
+    fn notice(topic: &str, alerts: &[&str]) -> Notice {
+        Notice {
+            alerts: alerts.iter().map(|alert| (*alert).to_owned()).collect(),
+            topic: topic.to_owned(),
+            ticket: None,
+            title: String::new(),
+            body: String::new(),
+            body_when_locked: String::new(),
+            actions: Vec::new(),
+            urgent: false,
+        }
+    }
+
+    #[test]
+    fn a_breach_takes_the_place_of_its_warning_which_is_then_nobodys_to_answer_or_take_back() {
+        let standing = Standing::default();
+        let (warning, none) = standing.enter(&notice("t:first", &["1"])).unwrap();
+        assert!(none.is_none() && standing.stands(warning, Some(7)));
+        let (breach, replaces) = standing.enter(&notice("t:first", &["2"])).unwrap();
+        assert_eq!(replaces, Some(7));
+        assert!(!standing.leaves(warning), "whoever waited for the warning finds it gone");
+        assert_eq!(standing.without("1"), None, "closing the warning leaves the breach on the screen");
+        assert!(standing.stands(breach, Some(7)));
+        assert_eq!(standing.without("2"), Some(7));
+    }
+
+    #[test]
+    fn a_storms_notification_stands_while_one_of_its_alerts_does_and_what_ends_early_is_not_left_behind() {
+        let standing = Standing::default();
+        let (storm, _) = standing.enter(&notice("several", &["1", "2"])).unwrap();
+        assert!(standing.stands(storm, Some(3)));
+        assert_eq!(standing.without("1"), None);
+        assert_eq!(standing.without("2"), Some(3));
+        let (early, _) = standing.enter(&notice("t", &["4"])).unwrap();
+        assert_eq!(standing.without("4"), None, "the system has not named it yet");
+        assert!(!standing.stands(early, Some(9)), "and takes it back when it does");
+    }
+
+    #[test]
+    fn no_more_wait_than_there_is_room_for() {
+        let standing = Standing::default();
+        let entered = (0..40).filter(|number| standing.enter(&notice(&number.to_string(), &["1"])).is_some()).count();
+        assert_eq!(entered, super::MOST_WAITING);
+        assert!(standing.enter(&notice("0", &["1"])).is_some(), "one about the same takes its place");
     }
 }

@@ -13,7 +13,9 @@
     reason = "a test that cannot go on should stop loudly"
 )]
 
+mod alerts;
 mod app;
+mod bus;
 mod looks;
 mod outage;
 mod paint;
@@ -43,6 +45,13 @@ fn paint() {
 fn an_agent_works_through_an_outage_and_nothing_is_lost() {
     if is_asked_for_stories() {
         outage::story();
+    }
+}
+
+#[test]
+fn a_storm_of_alerts_is_one_notification_and_nothing_of_it_is_lost_or_repeated() {
+    if is_asked_for_stories() {
+        alerts::storm();
     }
 }
 

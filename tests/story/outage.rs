@@ -2,11 +2,12 @@
 
 use holdfast_testkit::{Computer, TestClock, TestDesk};
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command};
+use std::path::Path;
+use std::process::Command;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use crate::app::{App, program};
+use crate::bus::Bus;
 use crate::server::TeamServer;
 use crate::webdriver::{Driver, id, key};
 
@@ -202,32 +203,6 @@ fn clicks_the_alert(window: &Driver, bus: &Bus) -> String {
         let open = window.attribute(&id("conversation"), "data-ticket")?;
         (Some(&open) != before.as_ref() && bus.heard().contains(&format!("{open}: first reply overdue"))).then_some(open)
     })
-}
-
-/// What is said to the notification daemon on the session bus.
-struct Bus {
-    monitor: Child,
-    file: PathBuf,
-}
-
-impl Bus {
-    fn listens(folder: &Path) -> Self {
-        let file = folder.join("bus.txt");
-        let rule = "interface='org.freedesktop.Notifications',member='Notify'";
-        let monitor = Command::new("dbus-monitor").args(["--session", rule]).stdout(fs::File::create(&file).unwrap()).spawn().unwrap();
-        Self { monitor, file }
-    }
-
-    fn heard(&self) -> String {
-        String::from_utf8_lossy(&fs::read(&self.file).unwrap()).into_owned()
-    }
-}
-
-impl Drop for Bus {
-    fn drop(&mut self) {
-        let _ = self.monitor.kill();
-        let _ = self.monitor.wait();
-    }
 }
 
 /// What became of the message with this text.

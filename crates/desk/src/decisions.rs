@@ -24,17 +24,9 @@ impl Decisions {
         self.0.iter().copied().filter(move |(ticket, _)| told.replace(*ticket) != Some(*ticket))
     }
 
-    /// Raises what is due. What was raised before is kept with the outbox and not raised again.
-    pub(crate) fn raise(&self, work: &Work, now: Timestamp) -> Result<Vec<StoredAlert>, DeskError> {
-        let mut raised = Vec::new();
-        for (ticket, since) in self.oldest() {
-            let alert = decision_alert(since, now);
-            if alert.at > now {
-                continue;
-            }
-            raised.extend(work.store.raise_alert(ticket, alert, now)?);
-        }
-        Ok(raised)
+    /// What is due. What was raised before is kept with the outbox and not raised again.
+    pub(crate) fn due(&self, now: Timestamp) -> Vec<(TicketId, Alert)> {
+        self.oldest().map(|(ticket, since)| (ticket, decision_alert(since, now))).filter(|(_, alert)| alert.at <= now).collect()
     }
 
     /// When there is something to say next.
@@ -57,7 +49,7 @@ impl Decisions {
         let by = whose(alert, Some(ticket)).filter(|_| !self.is_own(alert)).map(|by| name_of(work, by)).unwrap_or_default();
         let id = match (self.is_own(alert), alert.level) {
             (true, Level::Warning) => "alert-held-title",
-            (true, Level::Breach) => "alert-held-late-title",
+            (true, Level::Breach | Level::Escalation) => "alert-held-late-title",
             (false, _) => "alert-held-lead-title",
         };
         work.words().say(id, &[("number", &number), ("by", &by)])

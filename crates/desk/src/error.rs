@@ -1,5 +1,6 @@
 //! What a person is told when something cannot be done: a code that the catalogues have a sentence for, and what to put into it.
 
+use holdfast_domain::sla::ScheduleError;
 use holdfast_domain::time::wall_date;
 use holdfast_domain::{Rejection, Timestamp};
 use holdfast_protocol::ProblemCode;
@@ -87,6 +88,19 @@ impl From<ExportError> for DeskError {
 impl From<holdfast_search::SearchError> for DeskError {
     fn from(error: holdfast_search::SearchError) -> Self {
         Self::internal(&error)
+    }
+}
+
+impl From<ScheduleError> for DeskError {
+    fn from(error: ScheduleError) -> Self {
+        match error {
+            ScheduleError::Zone(zone) => Self::new("schedule-zone").with("zone", zone),
+            ScheduleError::Time(time) => Self::new("schedule-time").with("time", time),
+            ScheduleError::NeverOpen => Self::new("schedule-never-open"),
+            ScheduleError::NoName => Self::new("schedule-no-name"),
+            ScheduleError::TooMany(most) => Self::new("schedule-too-many").with("most", most),
+            ScheduleError::TooFar => Self::new("schedule-too-far"),
+        }
     }
 }
 

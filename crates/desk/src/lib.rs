@@ -4,6 +4,7 @@
 //! verbs in `verbs`. Ports are what a computer must bring.
 
 mod anonymous;
+mod calendar;
 mod decisions;
 mod difference;
 mod error;
@@ -15,15 +16,18 @@ mod indexing;
 mod learning;
 mod markdown;
 mod matters;
+mod moved;
 mod opening;
 pub mod ports;
 mod present;
 mod profile;
+mod quiet;
 mod reason;
 pub mod replica;
 mod scheduler;
 mod settings;
 mod signal;
+mod speaker;
 mod stage;
 mod time;
 mod timeline;
@@ -36,8 +40,8 @@ mod work;
 pub use error::DeskError;
 pub use holdfast_domain as domain;
 pub use markdown::rendered;
-pub use ports::{Clock, KeyStore, Notice, Notifier, Ports, Running, TeamServer, Window};
-pub use settings::{Contrast, Density, LanguageChoice, Settings, Theme};
+pub use ports::{Act, Clock, KeyStore, Notice, NoticeAction, Notifier, Ports, Running, TeamServer, Window};
+pub use settings::{Chime, Contrast, Density, LanguageChoice, QuietHours, Settings, Theme};
 pub use stage::Desk;
 pub use words::Words;
 pub use work::Work;

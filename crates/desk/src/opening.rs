@@ -32,8 +32,7 @@ pub(crate) fn open(folder: &Path, key: &DataKey, fresh: Option<Identity>, ports:
         (CacheState::Rebuilt, _) => Some(DeskError::new("cache-damaged")),
         _ => None,
     };
-    let language = settings.speaks(&ports.locale);
-    let work = Arc::new(Work::new(store, &identity, key, &Profile::index_folder(folder), ports, language)?);
+    let work = Arc::new(Work::new(store, &identity, key, &Profile::index_folder(folder), ports, settings)?);
     work.store.purge(work.now())?;
     indexer::start(&work);
     scheduler::start(&work);

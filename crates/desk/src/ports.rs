@@ -35,28 +35,54 @@ pub trait KeyStore: Send + Sync + 'static {
 pub struct Notice {
     /// The alerts it stands for, the gravest first: more than one in a storm.
     pub alerts: Vec<String>,
+    /// What it is about: it takes the place of one about the same that still stands on the screen.
+    pub topic: String,
     /// The ticket it opens; the alert list where it stands for several.
     pub ticket: Option<TicketId>,
     /// One line.
     pub title: String,
     /// One or two lines.
     pub body: String,
-    /// The button that opens the ticket.
-    pub open: String,
-    /// The button that puts it off.
-    pub snooze: String,
+    /// What stands there instead while the computer's screen is locked: nothing of the customer.
+    pub body_when_locked: String,
+    /// What can be done with it, the first by a click on the whole.
+    pub actions: Vec<NoticeAction>,
     /// A breach, not a warning.
     pub urgent: bool,
+}
+
+/// A button of a notification.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoticeAction {
+    /// What it does.
+    pub act: Act,
+    /// What it says.
+    pub label: String,
+}
+
+/// What a person does with a notification.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Act {
+    /// Opens its ticket, or the alert list.
+    Open,
+    /// Takes its ticket, which is nobody's, and opens it.
+    Take,
+    /// Puts it off by so many minutes.
+    Snooze(u32),
 }
 
 /// The system's notifications. Never the only signal: the alert list stands whether this works or not.
 pub trait Notifier: Send + Sync + 'static {
     /// Whether somebody shows them.
     fn available(&self) -> bool;
+    /// Whether the person has told the computer not to disturb, where that can be known.
+    fn is_told_not_to_disturb(&self) -> bool;
     /// Shows one. What the person does with it comes back to the desk through the shell.
     fn show(&self, notice: Notice);
     /// An alert no longer matters: what stands for it alone is taken back.
     fn withdraw(&self, alert: &str);
+    /// The desk locks: nothing of a customer stays on the screen.
+    fn withdraw_all(&self);
 }
 
 /// The window.

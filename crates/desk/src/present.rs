@@ -1,6 +1,6 @@
 //! From entities to what a screen shows: names in the desk's language, clocks as of now.
 
-use holdfast_domain::sla::{Clock, ClockKind, ClockState, Policy, clocks};
+use holdfast_domain::sla::{Clock, ClockKind, ClockState, clocks};
 use holdfast_domain::{AgentId, Language, Ticket, Timestamp, Urgency};
 use holdfast_store::{Directory, Entry, EntryState, Listed};
 use holdfast_sync::Quality;
@@ -59,10 +59,7 @@ impl Names {
 
     /// Every clock of a ticket as of `now`.
     pub(crate) fn clocks(&self, ticket: &Ticket, now: Timestamp) -> Vec<Clock> {
-        match Policy::of(&self.directory.policies, &self.directory.schedules, ticket) {
-            Some(policy) => clocks(ticket, policy, &self.directory.schedules, now),
-            None => Vec::new(),
-        }
+        clocks(ticket, &self.directory.policies, &self.directory.schedules, now)
     }
 
     pub(crate) fn clock(&self, clock: &Clock) -> ClockView {
@@ -147,6 +144,17 @@ pub(crate) const fn name_of(kind: ClockKind) -> &'static str {
         ClockKind::NextResponse => "nextResponse",
         ClockKind::Resolution => "resolution",
         ClockKind::Decision => "decision",
+        ClockKind::Promise => "promise",
+        ClockKind::FollowUp => "followUp",
+    }
+}
+
+/// `14:32` on the wall of this computer, with the day before it unless that is today.
+pub(crate) fn due_time(at: Timestamp, now: Timestamp) -> String {
+    let day = holdfast_domain::time::wall_date(at);
+    match day.get(5..).filter(|_| day != holdfast_domain::time::wall_date(now)) {
+        Some(day) => format!("{day} {}", clock_time(at)),
+        None => clock_time(at),
     }
 }
 

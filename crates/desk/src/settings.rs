@@ -56,6 +56,26 @@ pub enum Density {
     Comfortable,
 }
 
+/// What an alert sounds like.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Chime {
+    #[default]
+    TwoTones,
+    Bell,
+    Knock,
+}
+
+/// A part of each day, `HH:MM` by the computer's clock; it may run past midnight.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct QuietHours {
+    /// Begin.
+    pub from: String,
+    /// End.
+    pub to: String,
+}
+
 /// The person's own settings.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase", default)]
@@ -70,11 +90,41 @@ pub struct Settings {
     pub density: Density,
     /// Whether alerts sound.
     pub sound: bool,
+    /// What they sound like.
+    pub chime: Chime,
+    /// When nothing is said aloud.
+    pub quiet: Option<QuietHours>,
+    /// Key of the schedule that is the person's shift: outside of it nothing is said aloud (N1).
+    pub shift: Option<String>,
+    /// Whether even an emergency waits until the quiet ends.
+    pub quiet_emergencies: bool,
+    /// Whether a notification names the customer and the subject.
+    pub names_in_notices: bool,
+    /// Whether closing the window leaves the clocks watched, in the tray.
+    pub watch_in_tray: bool,
+    /// Whether that has been said once.
+    pub told_of_tray: bool,
+    /// Whether Holdfast starts with the computer.
+    pub autostart: bool,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { language: LanguageChoice::System, theme: Theme::System, contrast: Contrast::Normal, density: Density::Regular, sound: true }
+        Self {
+            language: LanguageChoice::System,
+            theme: Theme::System,
+            contrast: Contrast::Normal,
+            density: Density::Regular,
+            sound: true,
+            chime: Chime::TwoTones,
+            quiet: None,
+            shift: None,
+            quiet_emergencies: false,
+            names_in_notices: true,
+            watch_in_tray: true,
+            told_of_tray: false,
+            autostart: false,
+        }
     }
 }
 

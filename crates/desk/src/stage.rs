@@ -2,6 +2,9 @@
 //!
 //! Signing in is the one thing a person waits for the network for. From then on nothing does.
 
+mod away;
+mod vigil;
+
 use holdfast_domain::DeviceId;
 use holdfast_protocol::LoginRequest;
 use holdfast_store::{DataKey, Identity, Secret, SlotKind, Slots, StoreError};
@@ -17,6 +20,7 @@ use crate::profile::Profile;
 use crate::settings::Settings;
 use crate::view::{DeskState, KeyStoreView, SampleTeam, Stage, Tag, Unlock};
 use crate::work::{Work, random};
+use vigil::Vigil;
 
 /// A passphrase shorter than this is guessed too soon.
 pub(crate) const SHORTEST_PASSPHRASE: usize = 8;
@@ -32,6 +36,8 @@ pub struct Desk {
     work: RwLock<Option<Arc<Work>>>,
     /// Held while the desk is being opened: a second try waits for the first, and finds the desk open.
     opening: Mutex<()>,
+    /// Who watches the clocks while the desk is locked.
+    vigil: Mutex<Option<Vigil>>,
 }
 
 #[derive(Debug)]
@@ -61,7 +67,14 @@ impl Desk {
             failed: false,
             sign_in_again: false,
         };
-        Self { folder: folder.to_owned(), ports, standing: Mutex::new(standing), work: RwLock::new(None), opening: Mutex::new(()) }
+        Self {
+            folder: folder.to_owned(),
+            ports,
+            standing: Mutex::new(standing),
+            work: RwLock::new(None),
+            opening: Mutex::new(()),
+            vigil: Mutex::new(None),
+        }
     }
 
     /// Opens the desk when the computer's key store has its secret. The key store may ask the person first, for as long as
@@ -338,6 +351,7 @@ impl Desk {
         }
         let OpenDesk { work, notice } = opening::open(&self.folder, key, fresh, self.ports.clone(), &settings)?;
         *self.work.write().unwrap_or_else(PoisonError::into_inner) = Some(work);
+        self.vigil.lock().unwrap_or_else(PoisonError::into_inner).take();
         let mut standing = self.standing();
         standing.signed_in = None;
         standing.failed = false;
@@ -347,10 +361,17 @@ impl Desk {
         Ok(self.state())
     }
 
-    /// Locks: the key leaves memory and the window empties. What waits stays where it is.
+    /// Locks: the key leaves memory, the window empties, and nothing of a customer stays on the screen. What waits stays where
+    /// it is, and the clocks of the coming hours are watched on.
     #[must_use]
     pub fn lock(&self) -> DeskState {
+        let vigil = self.work().ok().map(|work| Vigil::begin(&work)).transpose().unwrap_or_else(|error| {
+            tracing::warn!(%error, "what is due while the desk is locked could not be taken along");
+            None
+        });
         self.close();
+        self.ports.notifier.withdraw_all();
+        *self.vigil.lock().unwrap_or_else(PoisonError::into_inner) = vigil;
         self.standing().sign_in_again = false;
         self.ports.window.changed(vec![Tag::Stage]);
         self.state()
@@ -381,14 +402,17 @@ impl Desk {
     /// Keeps the person's own settings and follows them.
     ///
     /// # Errors
-    /// `disk-full` or another reason why they could not be kept.
+    /// `time-invalid` when the quiet hours are no times of day; `disk-full` or another reason why they could not be kept.
     pub fn save_settings(&self, settings: Settings) -> Result<Settings, DeskError> {
+        if !settings.are_valid() {
+            return Err(DeskError::new("time-invalid"));
+        }
         settings.save(&self.folder).map_err(|error| match error.kind() {
             std::io::ErrorKind::StorageFull => DeskError::new("disk-full"),
             _ => DeskError::internal(&error),
         })?;
         if let Ok(work) = self.work() {
-            work.speak(settings.speaks(&self.ports.locale));
+            work.follow(&settings);
         }
         self.standing().settings = settings.clone();
         self.ports.window.changed(vec![Tag::Settings]);

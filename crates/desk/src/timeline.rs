@@ -1,10 +1,10 @@
 //! A ticket's messages and events in one line of time, each with what became of it.
 
-use holdfast_domain::{Action, Author, Event, HistoryEntry, Message, MessageKind, OperationId, Ticket};
+use holdfast_domain::{Action, AgentId, Author, Event, HistoryEntry, Message, MessageKind, OperationId, Task, TaskKind, Ticket, Timestamp};
 use holdfast_store::{Entry, EntryState};
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::present::{Names, item_state};
+use crate::present::{Names, due_time, item_state};
 use crate::reason::{Scene, waits_behind};
 use crate::view::{Reason, TimelineItem};
 use crate::words::Words;
@@ -33,6 +33,9 @@ impl Timeline<'_> {
             if entry.at.millis() >= since && entry.event != Event::Opened {
                 items.push((entry.at.millis(), 2, self.event(index, entry)));
             }
+        }
+        for (at, id, text) in self.ticket.tasks.iter().flat_map(|task| self.of_task(task)).filter(|(at, ..)| at.millis() >= since) {
+            items.push((at.millis(), 2, self.done(id, at, text)));
         }
         let shown: Vec<String> = messages.iter().map(|message| message.id.to_string()).collect();
         for (id, entry) in &self.entries {
@@ -134,6 +137,40 @@ impl Timeline<'_> {
             offline: entry.offline,
             reason: known.and_then(|known| self.waits(known)),
         }
+    }
+
+    /// That something was promised, and what came of it.
+    fn of_task(&self, task: &Task) -> Vec<(Timestamp, OperationId, String)> {
+        let name = |by| self.names.agent(by).unwrap_or_default();
+        let kind = match task.kind {
+            TaskKind::Promise => "promise",
+            TaskKind::FollowUp => "follow-up",
+        };
+        let say = |what: &str, by: AgentId, at: Timestamp| {
+            self.words.say(&format!("event-{kind}{what}"), &[("by", &name(by)), ("text", &task.text), ("due", &due_time(task.due, at))])
+        };
+        let made = (task.made_at, task.id, say("", task.by, task.made_at));
+        let ended = task.ended.map(|end| (end.at, end.operation, say(if end.kept { "-kept" } else { "-withdrawn" }, end.by, end.at)));
+        std::iter::once(made).chain(ended).collect()
+    }
+
+    fn done(&self, operation: OperationId, at: Timestamp, text: String) -> TimelineItem {
+        let id = operation.to_string();
+        let known = self.entries.get(&id);
+        TimelineItem::Event {
+            at: at.into(),
+            text,
+            state: self.state_of(operation),
+            offline: known.is_some_and(|known| known.operation.offline),
+            reason: known.and_then(|known| self.waits(known)),
+            operation: known.map(|_| id.clone()),
+            id,
+        }
+    }
+
+    /// What became of an operation that was written at this desk.
+    pub(crate) fn state_of(&self, operation: OperationId) -> Option<crate::view::ItemState> {
+        self.entries.get(&operation.to_string()).and_then(|known| item_state(known, self.names.cut_off))
     }
 
     fn say(&self, entry: &HistoryEntry) -> String {

@@ -7,9 +7,9 @@ use std::time::Duration;
 use crate::view::Tag;
 use crate::work::Work;
 
-const LOOK: Duration = Duration::from_secs(1);
+pub(crate) const LOOK: Duration = Duration::from_secs(1);
 /// When so much more has passed than was waited for, the computer slept.
-const SLEPT_MS: i64 = 5_000;
+pub(crate) const SLEPT_MS: i64 = 5_000;
 /// How old what is kept of the time may be.
 const KEEP_EVERY_MS: i64 = 60_000;
 

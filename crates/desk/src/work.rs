@@ -1,18 +1,20 @@
 //! The open desk: the store, the index, sync and the clocks, joined.
 
-use holdfast_domain::{About, Action, Agent, DeviceId, Language, Operation, OperationId, Seq, TicketId, Timestamp};
+use holdfast_domain::{About, Action, Agent, DeviceId, Operation, OperationId, Seq, TicketId, Timestamp};
 use holdfast_search::{Place, Search};
 use holdfast_store::{DataKey, Identity, KeyUse, Source, Store, Touched, Written};
 use holdfast_sync::{Driver, Link, Report};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use crate::error::DeskError;
 use crate::guessing::Guessing;
 use crate::indexing::Indexing;
+use crate::moved::Moved;
 use crate::ports::Ports;
+use crate::settings::Settings;
 use crate::signal::Signal;
 use crate::time::Time;
 use crate::view::{Queued, Tag};
@@ -33,11 +35,12 @@ pub struct Work {
     pub(crate) alerts: Signal,
     pub(crate) time: Arc<Time>,
     words: RwLock<Arc<Words>>,
+    settings: RwLock<Arc<Settings>>,
     report: Mutex<Option<Report>>,
     driver: Mutex<Option<Driver>>,
     stopping: AtomicBool,
-    /// Something has changed since the alerts were last compared with their clocks.
-    pub(crate) moved: AtomicBool,
+    /// What has changed since the open alerts were last compared with their clocks.
+    moved: Mutex<Moved>,
     /// An identity of its own is being asked for.
     pub(crate) parting: AtomicBool,
     /// The last field: it goes when the store has gone.
@@ -62,8 +65,9 @@ impl std::fmt::Debug for Work {
 
 impl Work {
     /// Opens the index beside an open store.
-    pub(crate) fn new(store: Store, identity: &Identity, key: &DataKey, index: &Path, ports: Ports, speaks: Language) -> Result<Self, DeskError> {
+    pub(crate) fn new(store: Store, identity: &Identity, key: &DataKey, index: &Path, ports: Ports, settings: &Settings) -> Result<Self, DeskError> {
         let search = Search::open(Place::Sealed { folder: index.to_owned(), key: key.sub_key(KeyUse::Index) })?;
+        let words = Words::of(settings.speaks(&ports.locale));
         let time = Arc::new(Time::begin(Arc::clone(&ports.clock), &store)?);
         Ok(Self {
             store,
@@ -75,11 +79,12 @@ impl Work {
             guessing: Guessing::default(),
             alerts: Signal::default(),
             time,
-            words: RwLock::new(Arc::new(Words::of(speaks))),
+            words: RwLock::new(Arc::new(words)),
+            settings: RwLock::new(Arc::new(settings.clone())),
             report: Mutex::new(None),
             driver: Mutex::new(None),
             stopping: AtomicBool::new(false),
-            moved: AtomicBool::new(true),
+            moved: Mutex::new(Moved::All),
             parting: AtomicBool::new(false),
             gone: Gone::default(),
         })
@@ -127,10 +132,22 @@ impl Work {
         Arc::clone(&self.words.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Speaks this language from now on.
-    pub fn speak(&self, language: Language) {
-        *self.words.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(Words::of(language));
+    pub(crate) fn settings(&self) -> Arc<Settings> {
+        Arc::clone(&self.settings.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Follows the person's settings from now on.
+    pub fn follow(&self, settings: &Settings) {
+        *self.words.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(Words::of(settings.speaks(&self.ports.locale)));
+        *self.settings.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(settings.clone());
+        // The quiet may have ended, or begun.
+        self.alerts.ring();
         self.tell(vec![Tag::Lists, Tag::Team, Tag::Alerts]);
+    }
+
+    /// What the open alerts are to be compared with their clocks for.
+    pub(crate) fn moved(&self) -> MutexGuard<'_, Moved> {
+        self.moved.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(crate) fn with_report<V>(&self, read: impl FnOnce(&Report) -> V) -> Option<V> {
@@ -196,8 +213,8 @@ impl Work {
     /// Says what a write touched, and wakes whoever works with it.
     pub(crate) fn touched(&self, touched: &Touched) {
         let mut tags = Vec::new();
-        self.moved.store(true, Ordering::Release);
         if !touched.tickets.is_empty() {
+            self.moved().add(&touched.tickets);
             tags.push(Tag::Lists);
             if touched.tickets.len() <= TOLD_ONE_BY_ONE {
                 tags.extend(touched.tickets.iter().map(|ticket| Tag::Ticket(ticket.to_string())));

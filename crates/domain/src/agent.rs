@@ -37,9 +37,14 @@ impl Role {
     #[must_use]
     pub const fn may(self, action: &Action) -> bool {
         match action {
-            Action::Open(_) | Action::Reply { .. } | Action::SetField { .. } | Action::Transition { .. } | Action::Claim | Action::Assign { .. } => {
-                self.may_reply()
-            }
+            Action::Open(_)
+            | Action::Reply { .. }
+            | Action::SetField { .. }
+            | Action::Transition { .. }
+            | Action::Claim
+            | Action::Assign { .. }
+            | Action::SetTask { .. }
+            | Action::EndTask { .. } => self.may_reply(),
             _ => true,
         }
     }

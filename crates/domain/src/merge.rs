@@ -40,6 +40,8 @@ pub fn merge(ticket: &mut Ticket, other: &Ticket, newest: Option<MessageId>, seq
     ticket.merged.push(other.id);
     ticket.merged.extend(&other.merged);
     ticket.held.extend(&other.held);
+    ticket.tasks.extend(other.tasks.iter().cloned());
+    ticket.tasks.sort_by_key(|task| task.made_at);
     ticket.chased = ticket.chased.saturating_add(other.chased);
     ticket.recover |= other.recover;
     ticket.tier = ticket.tier.max(other.tier);

@@ -4,14 +4,16 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
+use crate::sla::{Schedule, ScheduleId};
 use crate::{
     AgentId, ArticleId, Attachment, ChangeNotice, Channel, Content, CustomerId, DeviceId, Field, Language, OperationId, QueueId, Seq, Status,
-    TicketId, Timestamp, Urgency,
+    TaskKind, TicketId, Timestamp, Urgency,
 };
 
 /// Newest version of the operation's own shape; the server keeps up-casters, so that an update in mid-outage strands nothing
-/// (SYNC 1.10). 3: about an article. 2: with files.
-pub const OPERATION_VERSION: u16 = 3;
+/// (SYNC 1.10). 4: about a schedule. 3: about an article. 2: with files.
+pub const OPERATION_VERSION: u16 = 4;
+const OF_ARTICLES: u16 = 3;
 const WITH_FILES: u16 = 2;
 const WITHOUT_FILES: u16 = 1;
 
@@ -63,7 +65,8 @@ impl Operation {
     #[must_use]
     pub const fn version_with(about: About, files: &[Attachment]) -> u16 {
         match about {
-            About::Article(_) => OPERATION_VERSION,
+            About::Schedule(_) => OPERATION_VERSION,
+            About::Article(_) => OF_ARTICLES,
             About::Ticket(_) if files.is_empty() => WITHOUT_FILES,
             About::Ticket(_) => WITH_FILES,
         }
@@ -76,7 +79,7 @@ impl Operation {
     }
 }
 
-/// What an operation is about. On the wire its key says which: `"ticket": "…"` or `"article": "…"`.
+/// What an operation is about. On the wire its key says which: `"ticket": "…"`, `"article": "…"` or `"schedule": "…"`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum About {
@@ -84,6 +87,8 @@ pub enum About {
     Ticket(TicketId),
     /// A knowledge article.
     Article(ArticleId),
+    /// A schedule.
+    Schedule(ScheduleId),
 }
 
 impl About {
@@ -92,7 +97,7 @@ impl About {
     pub const fn ticket(self) -> Option<TicketId> {
         match self {
             Self::Ticket(id) => Some(id),
-            Self::Article(_) => None,
+            Self::Article(_) | Self::Schedule(_) => None,
         }
     }
 
@@ -101,7 +106,7 @@ impl About {
     pub const fn article(self) -> Option<ArticleId> {
         match self {
             Self::Article(id) => Some(id),
-            Self::Ticket(_) => None,
+            Self::Ticket(_) | Self::Schedule(_) => None,
         }
     }
 
@@ -111,6 +116,7 @@ impl About {
         match self {
             Self::Ticket(id) => id.0,
             Self::Article(id) => id.0,
+            Self::Schedule(id) => id.0,
         }
     }
 }
@@ -118,6 +124,12 @@ impl About {
 impl From<TicketId> for About {
     fn from(id: TicketId) -> Self {
         Self::Ticket(id)
+    }
+}
+
+impl From<ScheduleId> for About {
+    fn from(id: ScheduleId) -> Self {
+        Self::Schedule(id)
     }
 }
 
@@ -242,6 +254,24 @@ pub enum Action {
         /// Where.
         ticket: Option<TicketId>,
     },
+    /// Something is owed by a time: a promise to the customer (T13), or a follow-up.
+    SetTask {
+        /// Which of the two.
+        what: TaskKind,
+        /// What.
+        text: String,
+        /// By when.
+        due: Timestamp,
+    },
+    /// It is done, or withdrawn.
+    EndTask {
+        /// The operation that made it.
+        task: OperationId,
+        /// Done.
+        kept: bool,
+    },
+    /// What a schedule shall be, with the version it was written over.
+    SetSchedule(Box<Schedule>),
 }
 
 impl Action {
@@ -285,6 +315,9 @@ impl Action {
             Self::RequestChange { .. } => "requestChange",
             Self::Acknowledge { .. } => "acknowledge",
             Self::Unhelpful { .. } => "unhelpful",
+            Self::SetTask { .. } => "setTask",
+            Self::EndTask { .. } => "endTask",
+            Self::SetSchedule(_) => "setSchedule",
         }
     }
 
@@ -295,7 +328,7 @@ impl Action {
             Self::Reply { body, .. } | Self::Note { body } | Self::Receive { body } => Some(body),
             Self::Open(new) => Some(&new.question),
             Self::Suggest(new) => Some(&new.content.body),
-            Self::RequestChange { text } => Some(text),
+            Self::RequestChange { text } | Self::SetTask { text, .. } => Some(text),
             _ => None,
         }
     }

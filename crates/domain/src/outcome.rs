@@ -135,6 +135,15 @@ pub enum Rejection {
         /// Which it has.
         version: u32,
     },
+    /// The time by which something shall be done has passed already.
+    #[error("the time has passed already")]
+    PastDue,
+    /// No clock can go by the schedule.
+    #[error("no clock can go by the schedule")]
+    BadSchedule,
+    /// The schedule has changed since its author looked at it.
+    #[error("the schedule has another version by now")]
+    ScheduleChanged,
     /// This server does not know the kind of operation.
     #[error("the team server does not know this kind of operation")]
     Unsupported,
@@ -155,6 +164,9 @@ impl Rejection {
             Self::BadValue { .. } => "bad-value",
             Self::BadFile => "bad-file",
             Self::ArticleChanged { .. } => "article-changed",
+            Self::PastDue => "past-due",
+            Self::BadSchedule => "bad-schedule",
+            Self::ScheduleChanged => "schedule-changed",
             Self::Unsupported => "unsupported",
         }
     }

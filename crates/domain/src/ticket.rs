@@ -5,7 +5,7 @@ use specta::Type;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use crate::{AgentId, CustomerId, DeviceId, Language, LastPublic, OperationId, QueueId, Seq, TicketId, Timestamp};
+use crate::{AgentId, CustomerId, DeviceId, Language, LastPublic, OperationId, QueueId, Seq, Task, TicketId, Timestamp};
 
 /// How the customer reached us.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]
@@ -304,6 +304,9 @@ pub struct Ticket {
     /// The tickets that became part of this one; what is meant for them comes here.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub merged: Vec<TicketId>,
+    /// What is owed on it by a time that somebody named, and what was.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tasks: Vec<Task>,
 }
 
 impl Ticket {

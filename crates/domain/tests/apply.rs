@@ -307,3 +307,35 @@ fn a_hold_reminds_its_author_after_a_quarter_of_an_hour_and_reaches_the_lead_aft
     assert_eq!(overdue_decisions(&ticket, agent(2), NOON.plus_minutes(60))[0].0, agent(1));
     assert!(overdue_decisions(&ticket, agent(1), NOON.plus_minutes(60)).is_empty(), "one's own is no news");
 }
+
+#[test]
+fn a_schedule_is_written_by_leads_over_the_version_they_saw() {
+    use holdfast_domain::sla::{Day, Period, Schedule};
+    let week = |from: &str| vec![Period { day: Day::Mon, from: from.into(), to: "18:00".into() }];
+    let name = Words(BTreeMap::from([(Language::English, "Day shift".to_owned())]));
+    let first = Schedule { key: "day".into(), name, zone: "Asia/Shanghai".into(), week: week("08:00"), ..Schedule::default() };
+    let mut lead = Person::new(3);
+    let mut writes =
+        |schedule: &Schedule| Operation { about: schedule.id().into(), ..lead.writes(None, Action::SetSchedule(Box::new(schedule.clone()))) };
+    let context = |role| Context::with_authority(NOON, role, Seq(1), 0);
+    let mut entity = Entity::Schedule(None);
+    let mut tries = |entity: &mut Entity, schedule: &Schedule, role| apply(entity, &writes(schedule), &context(role)).map(|outcome| outcome.verdict);
+
+    assert_eq!(tries(&mut entity, &first, Role::Agent), Err(Rejection::Forbidden));
+    assert_eq!(tries(&mut entity, &first, Role::Lead), Ok(Verdict::Applied));
+    let longer = Schedule { version: 1, week: week("07:00"), ..first.clone() };
+    assert_eq!(tries(&mut entity, &longer, Role::Lead), Ok(Verdict::Applied));
+    assert_eq!(tries(&mut entity, &longer, Role::Lead), Ok(Verdict::NoOp), "it is so already");
+    let over_the_first = Schedule { version: 1, week: week("09:00"), ..first.clone() };
+    assert_eq!(tries(&mut entity, &over_the_first, Role::Lead), Err(Rejection::ScheduleChanged));
+    for bad in [
+        Schedule { version: 2, week: vec![], ..first.clone() },
+        Schedule { version: 2, week: week("25:00"), ..first.clone() },
+        Schedule { version: 2, zone: "Shanghai".into(), ..first.clone() },
+        Schedule { version: 2, name: Words::default(), ..first.clone() },
+    ] {
+        assert_eq!(tries(&mut entity, &bad, Role::Lead), Err(Rejection::BadSchedule), "{bad:?}");
+    }
+    let stands = entity.schedule().unwrap();
+    assert_eq!((stands.version, stands.week), (2, longer.week));
+}

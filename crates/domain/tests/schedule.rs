@@ -26,7 +26,7 @@ const WORKDAYS: [Day; 5] = [Day::Mon, Day::Tue, Day::Wed, Day::Thu, Day::Fri];
 const EVERY_DAY: [Day; 7] = [Day::Mon, Day::Tue, Day::Wed, Day::Thu, Day::Fri, Day::Sat, Day::Sun];
 
 fn shanghai(week: Vec<Period>) -> Schedule {
-    Schedule { key: "day".into(), zone: "Asia/Shanghai".into(), week, holidays: [].into(), makeup: vec![] }
+    Schedule { key: "day".into(), zone: "Asia/Shanghai".into(), week, ..Schedule::default() }
 }
 
 fn office() -> Schedule {
@@ -84,7 +84,7 @@ fn a_schedule_that_never_opens_and_one_that_is_wrong_say_so() {
 #[test]
 fn an_hour_that_daylight_saving_skips_does_not_count_and_one_it_repeats_counts_twice() {
     let week = EVERY_DAY.into_iter().map(|day| period(day, "00:00", "02:30")).collect();
-    let new_york = Schedule { key: "night".into(), zone: "America/New_York".into(), week, holidays: [].into(), makeup: vec![] };
+    let new_york = Schedule { key: "night".into(), zone: "America/New_York".into(), week, ..Schedule::default() };
     let open = |day: &str| {
         let midnight = day.parse::<jiff::civil::Date>().unwrap().at(0, 0, 0, 0).in_tz("America/New_York").unwrap().timestamp();
         let from = Timestamp::from_millis(midnight.as_millisecond());
@@ -208,7 +208,7 @@ fn any_schedule() -> impl Strategy<Value = Schedule> {
             let date = |days: i64| SEASONS[season].parse::<jiff::civil::Date>().unwrap().checked_add(jiff::Span::new().days(days)).unwrap();
             let holidays = holidays.into_iter().map(date).collect();
             let makeup = makeup.into_iter().map(|(days, like)| holdfast_domain::sla::MakeUp { date: date(days), like }).collect();
-            Schedule { key: SEASONS[season].into(), zone: zone.into(), week, holidays, makeup }
+            Schedule { key: SEASONS[season].into(), zone: zone.into(), week, holidays, makeup, ..Schedule::default() }
         })
 }
 

@@ -23,8 +23,12 @@ pub const CACHE_MIGRATIONS: &[&str] = &[
     include_str!("../migrations/cache/004.sql"),
 ];
 /// Migrations of `outbox.db`.
-pub const OUTBOX_MIGRATIONS: &[&str] =
-    &[include_str!("../migrations/outbox/001.sql"), include_str!("../migrations/outbox/002.sql"), include_str!("../migrations/outbox/003.sql")];
+pub const OUTBOX_MIGRATIONS: &[&str] = &[
+    include_str!("../migrations/outbox/001.sql"),
+    include_str!("../migrations/outbox/002.sql"),
+    include_str!("../migrations/outbox/003.sql"),
+    include_str!("../migrations/outbox/004.sql"),
+];
 
 impl Kind {
     pub(crate) const fn file(self) -> &'static str {

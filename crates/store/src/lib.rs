@@ -37,5 +37,5 @@ pub use outbox::{Counts, Decision, End, Ended, Entry, EntryFilter, EntryState, I
 pub use read::{ArticleFilter, Conversation, IndexItem, ListFilter, Listed};
 pub use secret::Secret;
 pub use slots::{Cost, SlotKind, Slots};
-pub use store::{Blob, Exported, Faults, FilePlace, FileTask, Imported, Opened, Source, Store, Written};
+pub use store::{Blob, Exported, Faults, FilePlace, FileTask, Imported, Opened, Raised, Source, Store, Written};
 pub use touched::Touched;

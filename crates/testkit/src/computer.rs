@@ -71,7 +71,10 @@ pub struct Computer {
     pub key_store_is_locked: AtomicBool,
     /// Whether it shows notifications.
     pub shows_notifications: AtomicBool,
+    /// Whether the person has told it not to disturb.
+    pub is_not_to_disturb: AtomicBool,
     notices: Mutex<Vec<Notice>>,
+    said: Mutex<Vec<Notice>>,
     opened: Mutex<Vec<ToOpen>>,
     heard: Mutex<u64>,
     bell: Condvar,
@@ -87,7 +90,13 @@ impl Computer {
         Arc::new(computer)
     }
 
-    /// The alerts shown so far.
+    /// Every notification it was ever given, in order.
+    #[must_use]
+    pub fn said(&self) -> Vec<Notice> {
+        self.said.lock().unwrap().clone()
+    }
+
+    /// The notifications that stand on its screen.
     #[must_use]
     pub fn notices(&self) -> Vec<Notice> {
         self.notices.lock().unwrap().clone()
@@ -159,9 +168,21 @@ impl Notifier for Computer {
         self.shows_notifications.load(Ordering::SeqCst)
     }
 
+    fn is_told_not_to_disturb(&self) -> bool {
+        self.is_not_to_disturb.load(Ordering::SeqCst)
+    }
+
     fn show(&self, notice: Notice) {
-        self.notices.lock().unwrap().push(notice);
+        let mut notices = self.notices.lock().unwrap();
+        notices.retain(|standing| standing.topic != notice.topic);
+        notices.push(notice.clone());
+        drop(notices);
+        self.said.lock().unwrap().push(notice);
         self.changed(Vec::new());
+    }
+
+    fn withdraw_all(&self) {
+        self.notices.lock().unwrap().clear();
     }
 
     fn withdraw(&self, alert: &str) {

@@ -99,6 +99,7 @@ const DUNSTRC: &str = "\
     timeout = 0
     idle_threshold = 0
     history_length = 200
+    dmenu = grep -m1 5.min
     font = Noto Sans CJK SC 11
 [urgency_low]
     timeout = 0

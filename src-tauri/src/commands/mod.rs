@@ -3,6 +3,7 @@
 mod export;
 mod files;
 mod knowledge;
+mod schedules;
 mod stage;
 mod work;
 
@@ -75,8 +76,15 @@ pub fn builder() -> Builder<tauri::Wry> {
         knowledge::tick_step,
         knowledge::note_steps,
         work::alerts,
-        work::acknowledge_alert,
-        work::snooze_alert,
+        work::acknowledge_alerts,
+        work::snooze_alerts,
+        work::take_alert,
+        work::set_task,
+        work::end_task,
+        schedules::schedules,
+        schedules::save_schedule,
+        schedules::try_schedule,
+        schedules::read_calendar,
         work::connection,
         work::try_now,
         export::export_work,

@@ -4,7 +4,8 @@
 use holdfast_desk::view::{DeskState, ToOpen};
 use holdfast_desk::{Desk, DeskError, Settings};
 use std::sync::Arc;
-use tauri::State;
+use tauri::{AppHandle, State};
+use tauri_plugin_autostart::ManagerExt;
 
 use crate::events::MainWindow;
 
@@ -78,8 +79,19 @@ pub fn settings(desk: OfDesk<'_>) -> Settings {
 
 #[tauri::command(async)]
 #[specta::specta]
-pub fn save_settings(desk: OfDesk<'_>, settings: Settings) -> Result<Settings, DeskError> {
-    desk.save_settings(settings)
+pub fn save_settings(app: AppHandle, desk: OfDesk<'_>, settings: Settings) -> Result<Settings, DeskError> {
+    let before = desk.settings();
+    let saved = desk.save_settings(settings)?;
+    if saved.autostart != before.autostart {
+        let launcher = app.autolaunch();
+        if let Err(error) = if saved.autostart { launcher.enable() } else { launcher.disable() } {
+            // The file says what is so.
+            desk.save_settings(Settings { autostart: before.autostart, ..saved })?;
+            return Err(DeskError::new("autostart-refused").with("why", error));
+        }
+    }
+    crate::tray::speak(&app);
+    Ok(saved)
 }
 
 /// What a notification asked for that was clicked before the page listened.

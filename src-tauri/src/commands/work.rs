@@ -1,7 +1,7 @@
 //! Commands of an open desk. Each finds the desk open or says that it is locked.
 
 use holdfast_desk::domain::sla::ClockKind;
-use holdfast_desk::domain::{Field, MessageKind, Status};
+use holdfast_desk::domain::{Field, MessageKind, Status, TaskKind};
 use holdfast_desk::view::{
     AlertList, Cited, ClockStory, Connection, CustomerMatch, Decision, HeldDecided, HeldItem, Millis, NewCall, NextUp, OutboxRow, Queued, SeqNumber,
     Shown, TeamView, TicketDetail, TicketPage, TimelineItem, View, ViewCount,
@@ -203,16 +203,37 @@ pub fn alerts(desk: OfDesk<'_>) -> Result<AlertList, DeskError> {
 
 #[tauri::command(async)]
 #[specta::specta]
-pub fn acknowledge_alert(desk: OfDesk<'_>, id: String) -> Result<(), DeskError> {
+pub fn acknowledge_alerts(desk: OfDesk<'_>, ids: Vec<String>) -> Result<(), DeskError> {
     let work = desk.work()?;
-    work.acknowledge_alert(&id)
+    work.acknowledge_alerts(&ids)
 }
 
 #[tauri::command(async)]
 #[specta::specta]
-pub fn snooze_alert(desk: OfDesk<'_>, id: String, minutes: u32) -> Result<(), DeskError> {
+pub fn snooze_alerts(desk: OfDesk<'_>, ids: Vec<String>, minutes: u32) -> Result<(), DeskError> {
     let work = desk.work()?;
-    work.snooze_alert(&id, minutes)
+    work.snooze_alerts(&ids, minutes)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn take_alert(desk: OfDesk<'_>, id: String) -> Result<(), DeskError> {
+    let work = desk.work()?;
+    work.take_alert(&id)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn set_task(desk: OfDesk<'_>, ticket: String, what: TaskKind, text: String, due: Millis) -> Result<Queued, DeskError> {
+    let work = desk.work()?;
+    work.set_task(&ticket, what, &text, due)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn end_task(desk: OfDesk<'_>, ticket: String, task: String, kept: bool) -> Result<Queued, DeskError> {
+    let work = desk.work()?;
+    work.end_task(&ticket, &task, kept)
 }
 
 #[tauri::command(async)]

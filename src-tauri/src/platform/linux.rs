@@ -3,6 +3,7 @@
 use holdfast_desk::Notice;
 use notify_rust::{Hint, Notification, NotificationHandle, Urgency};
 use std::os::unix::process::CommandExt;
+use zbus::{Connection, block_on};
 
 /// What the environment must say before the program starts. Setting it here would need `unsafe` and comes too late, so the
 /// program starts itself once more with what is missing; who has set a variable decides.
@@ -37,9 +38,60 @@ pub fn prepare_window(window: &tauri::WebviewWindow) {
     }
 }
 
+/// The number on the app's icon, where the desktop has one.
+pub fn set_badge(window: &tauri::WebviewWindow, alerts: u32, _icon: &tauri::image::Image<'_>) -> tauri::Result<()> {
+    window.set_badge_count((alerts > 0).then_some(i64::from(alerts)))
+}
+
 /// Whether somebody on the session bus shows notifications.
 pub fn shows_notifications() -> bool {
     notify_rust::get_capabilities().is_ok()
+}
+
+/// Whether the person has told the desktop not to disturb: Plasma says so on the bus, dunst when it is paused, GNOME in its
+/// settings. A desktop that says nothing keeps its notifications back by itself.
+pub fn is_told_not_to_disturb() -> bool {
+    let (name, path) = ("org.freedesktop.Notifications", "/org/freedesktop/Notifications");
+    let said_on_the_bus = block_on(async {
+        let bus = Connection::session().await.ok()?;
+        let paused = flag(&bus, name, path, "org.dunstproject.cmd0", "paused").await;
+        Some(paused == Some(true) || flag(&bus, name, path, name, "Inhibited").await == Some(true))
+    });
+    said_on_the_bus == Some(true) || gnome_keeps_banners_back()
+}
+
+fn gnome_keeps_banners_back() -> bool {
+    let is_gnome = std::env::var("XDG_CURRENT_DESKTOP").is_ok_and(|desktop| desktop.split(':').any(|name| matches!(name, "GNOME" | "Unity")));
+    let asked = || std::process::Command::new("gsettings").args(["get", "org.gnome.desktop.notifications", "show-banners"]).output();
+    is_gnome && asked().is_ok_and(|answer| answer.stdout.starts_with(b"false"))
+}
+
+/// Whether the computer's screen is locked, as logind or the desktop's screen saver says.
+pub fn is_screen_locked() -> bool {
+    block_on(async {
+        let (login, session) = ("org.freedesktop.login1", "/org/freedesktop/login1/session/auto");
+        if let Ok(bus) = Connection::system().await
+            && flag(&bus, login, session, "org.freedesktop.login1.Session", "LockedHint").await == Some(true)
+        {
+            return true;
+        }
+        let Ok(bus) = Connection::session().await else { return false };
+        for (name, path) in SCREEN_SAVERS {
+            let answer = bus.call_method(Some(name), path, Some(name), "GetActive", &()).await;
+            if answer.is_ok_and(|answer| answer.body().deserialize::<bool>().unwrap_or_default()) {
+                return true;
+            }
+        }
+        false
+    })
+}
+
+const SCREEN_SAVERS: [(&str, &str); 2] =
+    [("org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver"), ("org.gnome.ScreenSaver", "/org/gnome/ScreenSaver")];
+
+async fn flag(bus: &Connection, name: &str, path: &str, interface: &str, property: &str) -> Option<bool> {
+    let answer = bus.call_method(Some(name), path, Some("org.freedesktop.DBus.Properties"), "Get", &(interface, property)).await.ok()?;
+    answer.body().deserialize::<zbus::OwnedVariant>().ok().and_then(|value| bool::try_from(value).ok())
 }
 
 /// The body is markup on this system; a customer's text is not.

@@ -7,8 +7,12 @@ mod linux;
 mod others;
 
 #[cfg(target_os = "linux")]
-pub use linux::{dress, notification_text, number_of, prepare, prepare_window, shows_notifications, take_back};
+pub use linux::{
+    dress, is_screen_locked, is_told_not_to_disturb, notification_text, number_of, prepare, prepare_window, set_badge, shows_notifications, take_back,
+};
 #[cfg(not(target_os = "linux"))]
-pub use others::{dress, notification_text, number_of, prepare, prepare_window, shows_notifications, take_back};
+pub use others::{
+    dress, is_screen_locked, is_told_not_to_disturb, notification_text, number_of, prepare, prepare_window, set_badge, shows_notifications, take_back,
+};
 
 pub use continuous::continuous;

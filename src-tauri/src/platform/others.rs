@@ -9,9 +9,31 @@ pub fn prepare() {}
 /// Nothing to prepare.
 pub fn prepare_window(_window: &tauri::WebviewWindow) {}
 
+/// A mark on the taskbar's button: Windows has no numbers there.
+#[cfg(windows)]
+pub fn set_badge(window: &tauri::WebviewWindow, alerts: u32, icon: &tauri::image::Image<'_>) -> tauri::Result<()> {
+    window.set_overlay_icon((alerts > 0).then(|| icon.clone()))
+}
+
+/// The number on the Dock's icon.
+#[cfg(not(windows))]
+pub fn set_badge(window: &tauri::WebviewWindow, alerts: u32, _icon: &tauri::image::Image<'_>) -> tauri::Result<()> {
+    window.set_badge_count((alerts > 0).then_some(i64::from(alerts)))
+}
+
 /// Known only after the first one is shown.
 pub fn shows_notifications() -> bool {
     true
+}
+
+/// Not asked on these systems, which keep their notifications back by themselves.
+pub fn is_told_not_to_disturb() -> bool {
+    false
+}
+
+/// Not asked on these systems, whose settings say what a locked screen shows.
+pub fn is_screen_locked() -> bool {
+    false
 }
 
 /// The body is plain text.

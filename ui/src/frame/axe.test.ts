@@ -39,6 +39,7 @@ test('the open desk, its panels and its dialogs', { timeout: 30_000 }, async () 
   await sound('knowledge');
   await user.click(byId('knowledge-close'));
   await user.click(byId('open-alerts'));
+  await screen.findByTestId('story-bar');
   await sound('alerts');
   await user.click(byId('view-held'));
   await screen.findByTestId('held-view');
@@ -46,10 +47,18 @@ test('the open desk, its panels and its dialogs', { timeout: 30_000 }, async () 
   await user.click(byId('view-offline'));
   await screen.findByTestId('outbox-list');
   await sound('outbox');
+  await user.click(byId('view-schedules'));
+  await user.click((await screen.findAllByTestId('period'))[0]!);
+  await screen.findByTestId('trial-firstResponse');
+  await sound('schedules');
   await user.keyboard('{Control>}k{/Control}');
   await sound('palette');
   await user.keyboard('{Escape}');
   await user.click(byId('me'));
   await user.click(await screen.findByTestId('me-settings'));
   await sound('settings');
+  await user.click(byId('settings-alerts'));
+  await user.click(byId('quiet-hours'));
+  await screen.findByTestId('quiet-from');
+  await sound('settings of alerts');
 });

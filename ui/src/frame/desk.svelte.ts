@@ -1,5 +1,6 @@
 // Keeps the window in step with Rust: what a tag names is read again, and nothing else is.
 import { alerts } from '../features/alerts/alerts.svelte';
+import { why } from '../features/alerts/why.svelte';
 import { capture } from '../features/capture/capture.svelte';
 import { connection } from '../features/connection/connection.svelte';
 import { composer } from '../features/conversation/composer.svelte';
@@ -12,6 +13,8 @@ import { work } from '../features/knowledge/work.svelte';
 import { outbox } from '../features/outbox/outbox.svelte';
 import { queue } from '../features/queue/queue.svelte';
 import { team } from '../features/queue/team.svelte';
+import { schedules } from '../features/schedules/schedules.svelte';
+import { trial } from '../features/schedules/trial.svelte';
 import { settings } from '../features/settings/settings.svelte';
 import { stage } from '../features/stage/stage.svelte';
 import { asDeskError, ipc, type Tag } from '../ipc';
@@ -48,6 +51,12 @@ function reread(tags: Tag[]) {
     quiet(knowledge.reread());
     quiet(work.read());
   }
+  if (frame.place === 'alerts' && (named.has('lists') || named.has('settings'))) {
+    quiet(why.reread());
+    quiet(why.readRisks());
+  }
+  // What a schedule says comes with the team, what is on its way with the outbox.
+  if (schedules.list && (named.has('team') || named.has('outbox'))) quiet(schedules.read());
   const open = conversation.id;
   // Rust speaks in a ticket too: another language is another text. A file that has moved may stand on it.
   if (named.has('settings') || named.has('files') || tags.some((tag) => typeof tag === 'object' && tag.ticket === open))
@@ -59,7 +68,7 @@ async function openAsked() {
   if (!isOpen()) return;
   const asked = await ipc.toOpen();
   if (asked?.type === 'ticket') await frame.openTicket(asked.ticket);
-  else if (asked) await frame.go('alerts');
+  else if (asked?.type === 'alerts') await frame.go('alerts');
 }
 
 /** Everything the open window shows at first. */
@@ -89,10 +98,13 @@ export function forgetAll() {
     held,
     outbox,
     alerts,
+    why,
     knowledge,
     editor,
     work,
     capture,
+    schedules,
+    trial,
     frame,
   ])
     part.reset();

@@ -16,7 +16,7 @@ import { ipc } from '../ipc';
 import { toasts } from '../parts/toast.svelte';
 import { t } from '../words/index.svelte';
 
-export type Place = View | 'knowledge' | 'notices' | 'alerts';
+export type Place = View | 'knowledge' | 'notices' | 'alerts' | 'schedules';
 type Side = 'customer' | 'capture' | 'knowledge';
 type Over = 'palette' | 'settings' | 'keys' | null;
 
@@ -25,6 +25,8 @@ class FrameState {
   side = $state<Side>('customer');
   /** In a narrow window the customer is a drawer. */
   drawer = $state(false);
+  /** Beside the alerts: whether the middle shows a ticket, and not why the chosen alert's is due. */
+  ticketOpen = $state(false);
   /** In a wide window the customer pane can be put away. */
   folded = $state(false);
   over = $state<Over>(null);
@@ -34,11 +36,9 @@ class FrameState {
   /** Goes to a place; the caret goes to its list, so that its keys work at once. */
   async go(place: Place, focus = true) {
     this.place = place;
-    if (focus)
-      void tick().then(() =>
-        document.querySelector<HTMLElement>('.pane.list :is([role="listbox"], li.item)[tabindex="0"]')?.focus(),
-      );
+    if (focus) this.#focusList();
     this.drawer = false;
+    this.ticketOpen = false;
     if (place === 'knowledge') {
       if (this.side === 'knowledge') this.side = 'customer';
       await knowledge.suggest(conversation.id);
@@ -46,7 +46,8 @@ class FrameState {
     else if (place === 'alerts') await alerts.read();
     else if (place === 'held') await held.read();
     else if (place === 'offline') await outbox.read();
-    else await queue.show(place);
+    // The schedules' page reads for itself, again each minute.
+    else if (place !== 'schedules') await queue.show(place);
   }
 
   /** A ticket takes the middle; places that fill the middle give way to the list. */
@@ -59,12 +60,25 @@ class FrameState {
     if (this.side === 'knowledge') void knowledge.suggest(id);
   }
 
-  /** Held and knowledge fill the middle; the conversation is not in sight there. */
+  /** Held, knowledge and alerts fill the middle; the conversation is not in sight there. */
   get conversationShown() {
-    return this.place !== 'held' && this.place !== 'knowledge' && this.place !== 'notices';
+    if (this.place === 'alerts') return this.ticketOpen;
+    return !['held', 'knowledge', 'notices', 'schedules'].includes(this.place);
   }
+  /** The alerts stay beside the ticket, so that the next one is one key away; other places give way to the list. */
   showConversation() {
-    if (!this.conversationShown) void this.go(queue.view, false);
+    if (this.place === 'alerts') this.ticketOpen = true;
+    else if (!this.conversationShown) void this.go(queue.view, false);
+  }
+  /** Back from an alert's ticket to why it is due. */
+  closeTicket() {
+    this.ticketOpen = false;
+    this.#focusList();
+  }
+  #focusList() {
+    void tick().then(() =>
+      document.querySelector<HTMLElement>('.pane.list :is([role="listbox"], li.item)[tabindex="0"]')?.focus(),
+    );
   }
 
   async nextUp() {
@@ -114,6 +128,7 @@ class FrameState {
 
   reset() {
     this.place = 'mine';
+    this.ticketOpen = false;
     this.side = 'customer';
     this.drawer = false;
     this.over = null;

@@ -66,10 +66,11 @@ export function windowKeys(e: KeyboardEvent) {
   act();
 }
 
-/** Esc steps back one layer: the drawer, the panel, then out of the text. */
+/** Esc steps back one layer: the drawer, the panel, out of the text, then from an alert's ticket to the alert. */
 function escape(e: KeyboardEvent) {
   if (frame.over) frame.over = null;
   else if (frame.drawer) frame.drawer = false;
   else if (frame.side !== 'customer') frame.closeSide();
   else if (typing(e.target)) (e.target as HTMLElement).blur();
+  else if (frame.ticketOpen) frame.closeTicket();
 }

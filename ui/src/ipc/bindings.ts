@@ -72,8 +72,15 @@ export const commands = {
 	tickStep: (article: string, ticket: string, step: number, done: boolean) => typedError<null, DeskError>(__TAURI_INVOKE("tick_step", { article, ticket, step, done })),
 	noteSteps: (article: string, ticket: string) => typedError<Queued, DeskError>(__TAURI_INVOKE("note_steps", { article, ticket })),
 	alerts: () => typedError<AlertList, DeskError>(__TAURI_INVOKE("alerts")),
-	acknowledgeAlert: (id: string) => typedError<null, DeskError>(__TAURI_INVOKE("acknowledge_alert", { id })),
-	snoozeAlert: (id: string, minutes: number) => typedError<null, DeskError>(__TAURI_INVOKE("snooze_alert", { id, minutes })),
+	acknowledgeAlerts: (ids: string[]) => typedError<null, DeskError>(__TAURI_INVOKE("acknowledge_alerts", { ids })),
+	snoozeAlerts: (ids: string[], minutes: number) => typedError<null, DeskError>(__TAURI_INVOKE("snooze_alerts", { ids, minutes })),
+	takeAlert: (id: string) => typedError<null, DeskError>(__TAURI_INVOKE("take_alert", { id })),
+	setTask: (ticket: string, what: TaskKind, text: string, due: Millis) => typedError<Queued, DeskError>(__TAURI_INVOKE("set_task", { ticket, what, text, due })),
+	endTask: (ticket: string, task: string, kept: boolean) => typedError<Queued, DeskError>(__TAURI_INVOKE("end_task", { ticket, task, kept })),
+	schedules: () => typedError<ScheduleList, DeskError>(__TAURI_INVOKE("schedules")),
+	saveSchedule: (draft: ScheduleDraft) => typedError<Queued, DeskError>(__TAURI_INVOKE("save_schedule", { draft })),
+	trySchedule: (draft: ScheduleDraft, trial: Trial) => typedError<ClockStory[], DeskError>(__TAURI_INVOKE("try_schedule", { draft, trial })),
+	readCalendar: (text: string) => typedError<CalendarView, DeskError>(__TAURI_INVOKE("read_calendar", { text })),
 	connection: () => typedError<Connection, DeskError>(__TAURI_INVOKE("connection")),
 	tryNow: () => typedError<null, DeskError>(__TAURI_INVOKE("try_now")),
 	/**  Asks where, and saves. None when the person chose no place. The desk may be locked meanwhile, so it is asked for anew. */
@@ -118,10 +125,16 @@ export type AgentRef = {
 
 /**  Every alert that still matters. */
 export type AlertList = {
-	/**  The alerts. */
+	/**  The alerts, the most pressing first: those that nobody took note of or put off, then the others. */
 	alerts: AlertRow[],
+	/**  How many more there are than these. */
+	more: number,
+	/**  How many nobody took note of or put off, in all. */
+	fresh: number,
 	/**  Whether the system shows notifications. */
 	nativeAvailable: boolean,
+	/**  Why nothing is said aloud now. */
+	quiet: QuietView | null,
 };
 
 /**  A clock that runs out. */
@@ -134,8 +147,18 @@ export type AlertRow = {
 	number: string,
 	/**  Subject. */
 	subject: string,
+	/**  Its language, when known. */
+	subjectLang: Language | null,
 	/**  Customer. */
 	customer: string,
+	/**  The customer's tier. */
+	tier: number,
+	/**  How much the ticket presses. */
+	urgency: Urgency,
+	/**  Whose ticket it is. */
+	owner: string | null,
+	/**  Whether it is this person's. */
+	mine: boolean,
 	/**  Which clock. */
 	clock: ClockKind,
 	/**  Whose decision is waited for, when it is somebody else's. */
@@ -146,7 +169,7 @@ export type AlertRow = {
 	due: Millis,
 	/**  When it was raised. */
 	at: Millis,
-	/**  Whether somebody has taken note. */
+	/**  Whether the person has taken note. */
 	acknowledged: boolean,
 	/**  Put off until. */
 	snoozedUntil: Millis | null,
@@ -343,6 +366,24 @@ export type Building = {
 	total: number,
 };
 
+/**  A day of such a file. */
+export type CalendarDay = {
+	/**  `2026-10-01`. */
+	date: string,
+	/**  What the file calls it. */
+	label: string,
+	/**  Whether by its name it is a day to work on (调休). */
+	works: boolean,
+};
+
+/**  What came out of a file of holidays. */
+export type CalendarView = {
+	/**  Its days, in order. */
+	days: CalendarDay[],
+	/**  Entries that were left out: they repeat in a way that no holiday does, or lie in the past. */
+	leftOut: number,
+};
+
 /**  A category, named in the desk's language. */
 export type CategoryView = {
 	/**  Key. */
@@ -358,6 +399,9 @@ export type Changed = {
 	/**  What to re-read. */
 	tags: Tag[],
 };
+
+/**  What an alert sounds like. */
+export type Chime = "twoTones" | "bell" | "knock";
 
 /**  An article and the version of it that a text carries. */
 export type Cited = {
@@ -376,7 +420,11 @@ export type ClockKind =
 /**  From the customer's coming to the solution; stands still while we wait for the customer. */
 "resolution" | 
 /**  From an operation's being held to its author's decision. Its times are [`super::decision`]'s, not a policy's. */
-"decision";
+"decision" | 
+/**  From our word to the customer to the time we named (T13). */
+"promise" | 
+/**  Until the time at which to ask again whether all is well. */
+"followUp";
 
 /**  How a clock stands. */
 export type ClockState = 
@@ -403,7 +451,7 @@ export type ClockStory = {
 	metAt: Millis | null,
 	/**  As of when this is. */
 	now: Millis,
-	/**  The policy that promises it. */
+	/**  The policy that promises it; what is owed, where somebody named the time. */
 	policy: string,
 	/**  What is promised. */
 	target: TargetView,
@@ -540,6 +588,17 @@ export type CustomerMatch = {
 	/**  Tickets still open: look before making a second one. */
 	open: ActiveTicket[],
 };
+
+/**  A date, and what it is called. */
+export type DateDraft = {
+	/**  `2026-10-01`. */
+	date: string,
+	/**  What it is called. */
+	label: string,
+};
+
+/**  A day of the week. */
+export type Day = "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun";
 
 /**  What an author decided. */
 export type Decided = 
@@ -956,7 +1015,9 @@ export type Level =
 /**  Time is running out. */
 "warning" | 
 /**  It has run out. */
-"breach";
+"breach" | 
+/**  It ran out, and is brought to those above. */
+"escalation";
 
 /**  What became of a line. */
 export type LineChange = 
@@ -966,6 +1027,16 @@ export type LineChange =
 "gone" | 
 /**  It is new. */
 "new";
+
+/**  A date that works like another day. */
+export type MakeUpDraft = {
+	/**  `2026-10-10`. */
+	date: string,
+	/**  Works like this day. */
+	like: Day,
+	/**  What it is called. */
+	label: string,
+};
 
 /**  What somebody has to decide or look into. */
 export type MatterKind = 
@@ -1148,6 +1219,16 @@ export type OutdatedCitation = {
 	answer: string,
 };
 
+/**  A period of a day. An end that is not after its start lies on the next day. */
+export type PeriodDraft = {
+	/**  The day it begins on. */
+	day: Day,
+	/**  `HH:MM`, up to `24:00`. */
+	from: string,
+	/**  `HH:MM`, up to `24:00`. */
+	to: string,
+};
+
 /**  A piece of a text. */
 export type Piece = {
 	/**  The text. */
@@ -1162,6 +1243,16 @@ export type Progress = {
 	done: number,
 	/**  In all, about. */
 	total: number,
+};
+
+/**  What a policy promises of its first response: in working hours, and outside of them. */
+export type PromiseView = {
+	/**  The policy's name. */
+	policy: string,
+	/**  As a rule. */
+	target: TargetView,
+	/**  Outside of working hours, where that differs. */
+	off: TargetView | null,
 };
 
 /**  What an article is to the desk itself, besides being read. */
@@ -1202,6 +1293,33 @@ export type QuickReply = {
 	/**  How far it can be trusted. */
 	freshness: Freshness,
 };
+
+/**  A part of each day, `HH:MM` by the computer's clock; it may run past midnight. */
+export type QuietHours = {
+	/**  Begin. */
+	from: string,
+	/**  End. */
+	to: string,
+};
+
+/**  Why nothing is said aloud, and until when. */
+export type QuietView = {
+	/**  Why. */
+	why: QuietWhy,
+	/**  Until when, where it is known. */
+	until: Millis | null,
+	/**  Whether an emergency is said aloud all the same. */
+	butEmergencies: boolean,
+};
+
+/**  Why nothing is said aloud. */
+export type QuietWhy = 
+/**  The person's quiet hours. */
+"hours" | 
+/**  Outside of the person's shift. */
+"offShift" | 
+/**  The computer is told not to disturb. */
+"computer";
 
 /**  Why something waits, is held or was rejected: a message of the catalogues with its arguments. */
 export type Reason = {
@@ -1260,6 +1378,46 @@ export type SampleTeam = {
 	address: string,
 };
 
+/**  What a schedule says. */
+export type ScheduleDraft = {
+	/**  Key; none for a new one. */
+	key: string | null,
+	/**  Its name in the desk's language. */
+	name: string,
+	/**  IANA name, e.g. `Asia/Shanghai`. */
+	zone: string,
+	/**  The version it was written over. */
+	version: number,
+	/**  The week. */
+	week: PeriodDraft[],
+	/**  Dates on which nothing begins. */
+	holidays: DateDraft[],
+	/**  Dates that work like another day. */
+	makeup: MakeUpDraft[],
+};
+
+/**  Every schedule of the team. */
+export type ScheduleList = {
+	/**  They, by name. */
+	schedules: ScheduleView[],
+	/**  Whether this person may change them. */
+	mayEdit: boolean,
+};
+
+/**  A schedule, and what goes by it. */
+export type ScheduleView = {
+	/**  What it says, to be written on. */
+	draft: ScheduleDraft,
+	/**  Whether it is open now. */
+	open: boolean,
+	/**  What is promised in it, and what outside of it. */
+	promises: PromiseView[],
+	/**  Whether a change of it is on its way: clocks follow when the team server has it. */
+	pending: boolean,
+	/**  A change that the team server did not take. */
+	refused: RefusedAct | null,
+};
+
 /**  What narrows a search: everything that is given must hold. */
 export type SearchFilter = {
 	/**  Articles or tickets alone. */
@@ -1300,6 +1458,22 @@ export type Settings = {
 	density?: Density,
 	/**  Whether alerts sound. */
 	sound?: boolean,
+	/**  What they sound like. */
+	chime?: Chime,
+	/**  When nothing is said aloud. */
+	quiet?: QuietHours | null,
+	/**  Key of the schedule that is the person's shift: outside of it nothing is said aloud (N1). */
+	shift?: string | null,
+	/**  Whether even an emergency waits until the quiet ends. */
+	quietEmergencies?: boolean,
+	/**  Whether a notification names the customer and the subject. */
+	namesInNotices?: boolean,
+	/**  Whether closing the window leaves the clocks watched, in the tray. */
+	watchInTray?: boolean,
+	/**  Whether that has been said once. */
+	toldOfTray?: boolean,
+	/**  Whether Holdfast starts with the computer. */
+	autostart?: boolean,
 };
 
 /**  What a held item showed its author. Sending anyway rests on this, not on what has come to the disk since. */
@@ -1411,10 +1585,41 @@ minutes: number } |
 { type: "wall"; 
 /**  Minutes. */
 minutes: number } | 
+/**  By a time that somebody named. */
+{ type: "named" } | 
 /**  By this time of the next day. */
 { type: "nextDay"; 
 /**  `HH:MM`. */
 at: string };
+
+/**  What is owed. */
+export type TaskKind = 
+/**  The customer was told so. */
+"promise" | 
+/**  To ask again whether all is well. */
+"followUp";
+
+/**  A promise to the customer, or a follow-up. */
+export type TaskView = {
+	/**  Identity. */
+	id: string,
+	/**  Which of the two. */
+	kind: TaskKind,
+	/**  In words. */
+	text: string,
+	/**  By when. */
+	due: Millis,
+	/**  Who gave the word. */
+	by: string,
+	/**  When. */
+	madeAt: Millis,
+	/**  When it ended. */
+	endedAt: Millis | null,
+	/**  Whether it was done, and not withdrawn. */
+	kept: boolean,
+	/**  What became of the last that was done here about it. */
+	state: ItemState | null,
+};
 
 /**  What the menus need to know of the team. */
 export type TeamView = {
@@ -1428,6 +1633,8 @@ export type TeamView = {
 	departments: Named[],
 	/**  Categories, parents first. */
 	categories: CategoryView[],
+	/**  Schedules, by key. */
+	schedules: Named[],
 };
 
 /**  Light or dark. */
@@ -1471,6 +1678,8 @@ export type TicketDetail = {
 	changedAway: FieldChange[],
 	/**  Who else has something held here. */
 	heldBy: HeldBy[],
+	/**  What is owed by a time, the next due first; then what was, the newest first. */
+	tasks: TaskView[],
 };
 
 /**  A ticket found. */
@@ -1602,7 +1811,9 @@ export type ToOpen =
 /**  Which. */
 ticket: string } | 
 /**  The list of alerts. */
-{ type: "alerts" };
+{ type: "alerts" } | 
+/**  Itself, as it is. */
+{ type: "window" };
 
 /**  An answer from another version, given in the open ticket. */
 export type ToldBefore = {
@@ -1612,6 +1823,18 @@ export type ToldBefore = {
 	at: Millis,
 	/**  From which version. */
 	version: number,
+};
+
+/**  A message to try a schedule with. */
+export type Trial = {
+	/**  How the customer comes. */
+	channel: ContactChannel,
+	/**  How much it presses. */
+	urgency: Urgency,
+	/**  The customer's tier. */
+	tier: number,
+	/**  When, on the wall of the schedule's zone: `2026-12-11T23:50`. */
+	at: string,
 };
 
 /**  How a desk unlocks. */

@@ -1,6 +1,6 @@
 // The invented desk's files: kept in memory, fetched and sent along as Rust does with real ones.
 import { fail } from './invented-line';
-import { InventedLists } from './invented-lists';
+import { InventedSchedules } from './invented-schedules';
 import type * as T from './wire';
 
 /** A picture that nobody took: a lamp that blinks red. */
@@ -9,7 +9,7 @@ const lamp = `data:image/svg+xml,${encodeURIComponent(
 )}`;
 const pictures = /\.(png|jpe?g|gif|webp)$/i;
 
-export class InventedFiles extends InventedLists {
+export class InventedFiles extends InventedSchedules {
   #pictures = new Map([['f-light', lamp]]);
   /** Names under which files were saved to the invented computer. */
   saved: string[] = [];

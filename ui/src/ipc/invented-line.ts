@@ -1,6 +1,9 @@
 // The invented desk's ground: its state, the line to the server, and what a demonstration or a test does to them.
+import { plainSettings } from '../features/settings/settings.svelte';
+import { inventAlerts, inventQuiet } from './invented-alerts';
 import { me } from './invented-people';
 import { decidedBefore } from './invented-held';
+import { inventTasks } from './invented-tasks';
 import { invent, type Invented } from './invented-tickets';
 import type * as T from './wire';
 
@@ -23,6 +26,9 @@ export class InventedLine {
   decided: T.HeldDecided[] = [];
   alertRows: T.AlertRow[] = [];
   native = true;
+  quiet: T.QuietView | null = null;
+  moreAlerts = 0;
+  mayAutostart = true;
   kept: string | null = null;
   /** What a clicked notification asked for while nobody listened. */
   asked: T.ToOpen | null = null;
@@ -54,30 +60,18 @@ export class InventedLine {
       version: '0.1.0',
     };
     this.own = {
+      ...plainSettings,
       language: (p.get('lang') as T.Language) ?? 'en',
       theme: (p.get('theme') as 'dark') ?? 'light',
       contrast: (p.get('contrast') as 'high') ?? 'normal',
       density: (p.get('density') as 'compact') ?? 'regular',
-      sound: true,
     };
     this.tickets = invent(now, Number(p.get('many') ?? 0));
-    const level = (t: Invented) => (t.clocks[0]!.state === 'breached' ? 'breach' : 'warning') as 'breach';
-    this.alertRows = [...this.tickets.values()]
-      .filter((t) => ['breached', 'warning'].includes(t.clocks[0]!.state))
-      .map((t, i) => ({
-        id: `al-${t.row.number}`,
-        ticket: t.row.id,
-        number: t.row.number,
-        subject: t.row.subject,
-        customer: t.row.customer,
-        clock: 'nextResponse',
-        by: null,
-        level: level(t),
-        due: t.clocks[0]!.due!,
-        at: now - (i + 1) * 180_000,
-        acknowledged: i > 1,
-        snoozedUntil: null,
-      }));
+    inventTasks(this.tickets, p, now);
+    this.alertRows = inventAlerts(this.tickets, now);
+    this.quiet = inventQuiet(p, now);
+    this.moreAlerts = Number(p.get('more') ?? 0);
+    this.mayAutostart = !p.has('noautostart');
     this.native = !p.has('nonative');
     this.line = {
       state: 'online',
@@ -109,6 +103,8 @@ export class InventedLine {
   comeBack() {
     for (const t of this.tickets.values()) for (const i of t.timeline) if (i.state === 'waiting') i.state = 'sent';
     for (const t of this.tickets.values()) if (t.row.state === 'waiting') t.row.state = 'sent';
+    for (const t of this.tickets.values())
+      t.tasks = t.tasks.map((task) => (task.state === 'waiting' ? { ...task, state: 'sent' } : task));
     this._moveFiles();
     this.box = this.box.filter((b) => b.state !== 'waiting');
     this.line = { ...this.line, state: 'online', since: Date.now(), asOf: Date.now() };
@@ -144,6 +140,10 @@ export class InventedLine {
   }
   clickAlert(id: string | null) {
     this.asked = id === null ? { type: 'alerts' } : { type: 'ticket', ticket: id };
+    this.clickAgain();
+  }
+  /** The window is told that something was asked for. */
+  clickAgain() {
     this._openers.forEach((f) => f());
   }
 

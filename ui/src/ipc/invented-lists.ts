@@ -1,10 +1,13 @@
 // The invented desk's stages and lists.
 import { heldItems } from './invented-held';
 import { fail, InventedLine } from './invented-line';
-import { agents, categories, categoryName, me, nextOf, queues } from './invented-people';
+import { agents, categories, categoryName, me, nextOf, queues, schedules } from './invented-people';
+import { inOrder, owedStory } from './invented-tasks';
 import type { Invented } from './invented-tickets';
 import { saying } from './invented-words';
 import type * as T from './wire';
+
+const presses = (clock: T.ClockView) => clock.state === 'breached' || clock.state === 'warning';
 
 export class InventedLists extends InventedLine {
   protected _to(stage: T.Stage) {
@@ -51,10 +54,15 @@ export class InventedLists extends InventedLine {
     this.passphrase !== null && passphrase !== this.passphrase ? fail('wrong-passphrase') : this._to('open');
   lock = () => this._to('locked');
   settings = () => Promise.resolve(this.own);
-  saveSettings = (s: Partial<T.Settings>) => Promise.resolve((this.own = { ...this.own, ...s }));
+  saveSettings(s: Partial<T.Settings>) {
+    const { quiet, autostart } = s;
+    if (quiet && [quiet.from, quiet.to].some((time) => !/^([01]?\d|2[0-3]):[0-5]\d$/.test(time))) return fail('time-invalid');
+    if (autostart && !this.mayAutostart) return fail('autostart-refused', { why: 'Permission denied' });
+    return Promise.resolve((this.own = { ...this.own, ...s }));
+  }
 
   protected _lang = (): T.Language => (this.own.language === 'system' ? 'en' : this.own.language);
-  team = () => Promise.resolve({ me, agents, queues, departments: [], categories: categories(this._lang()) });
+  team = () => Promise.resolve({ me, agents, queues, departments: [], categories: categories(this._lang()), schedules });
   protected _in(view: T.View): Invented[] {
     const all = [...this.tickets.values()];
     const mine = (t: Invented) => t.ownerId === me.id;
@@ -64,7 +72,7 @@ export class InventedLists extends InventedLine {
       unassigned: (t) => !t.ownerId,
       hot: (t) => t.row.hot,
       waiting: (t) => t.row.status === 'pending',
-      atRisk: (t) => ['breached', 'warning'].includes(t.clocks[0]!.state),
+      atRisk: (t) => t.clocks.some(presses),
       drafts: (t) => t.drafts.length > 0,
       held: (t) => t.row.state === 'held',
       offline: (t) => this.box.some((b) => b.ticket === t.row.id),
@@ -83,13 +91,12 @@ export class InventedLists extends InventedLine {
   protected _row = (t: Invented): T.TicketRow => ({
     ...t.row,
     category: categoryName(t.category, this._lang()),
-    clock: t.clocks[0] ?? null,
+    clock: t.clocks.find(presses) ?? t.clocks[0] ?? null,
     state: t.row.state ?? (t.drafts.length ? 'draft' : null),
   });
   list(view: T.View, offset: number, limit: number) {
     const all = this._in(view);
-    const nextUp =
-      view === 'mine' || view === 'team' ? all.filter((t) => ['breached', 'warning'].includes(t.clocks[0]!.state)).length : 0;
+    const nextUp = view === 'mine' || view === 'team' ? all.filter((t) => presses(t.clocks[0]!)).length : 0;
     return Promise.resolve({
       rows: all.slice(offset, offset + limit).map(this._row),
       total: all.length,
@@ -104,6 +111,7 @@ export class InventedLists extends InventedLine {
     const clock = t?.clocks.find((c) => c.kind === kind);
     if (!t || !clock) return fail('clock-missing');
     const now = Date.now();
+    if (kind === 'promise' || kind === 'followUp') return Promise.resolve(owedStory(t, kind, now));
     const { createdAt: start } = t;
     const metAt = clock.metAfter === null ? null : start + clock.metAfter;
     const due = clock.due ?? metAt ?? now + 3_600_000;
@@ -152,6 +160,7 @@ export class InventedLists extends InventedLine {
       customer,
       changedAway,
       heldBy,
+      tasks: inOrder(t.tasks),
     });
   }
   earlier = (ticket: string, _before: number, _beforeId: string) =>

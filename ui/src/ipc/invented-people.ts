@@ -15,6 +15,10 @@ export const queues: Named[] = [
   { id: 'q-pay', name: '支付 Payments' },
   { id: 'q-pre', name: '预售 Presale' },
 ];
+export const schedules: Named[] = [
+  { id: 'day', name: 'Day desk · 日班' },
+  { id: 'night', name: 'Night desk · 夜班' },
+];
 
 const names: Record<string, Record<Language, string>> = {
   fault: { en: 'Fault', 'zh-Hans': '故障', 'zh-Hant': '故障' },
@@ -59,11 +63,12 @@ type Seed = [
   minutes: number | null,
   flags?: string,
 ];
-/** flags: n unread, h hot, s sent, d draft, p paused, x solved, u unassigned, o other's */
+/** flags: n unread, h hot, s sent, d draft, p paused, x solved, u unassigned, o other's, e its resolution is overdue */
 export const seeds: Seed[] = [
   ['10471', '尹若彤', 3, '保温杯漏水烫到孩子，要求马上处理', 'zh-Hans', 'phone', 'emergency', 'after', -4.2, 'nh'],
   ['10482', '顾晓岚', 4, '晨雾 S2 咖啡机不出水，第二次报修', 'zh-Hans', 'chat', 'high', 'fault-coffee', 2.3, 'h'],
   ['10466', 'Daniel Okoye', 0, 'Charged twice for order HQ-20261207-3391', 'en', 'mail', 'normal', 'payment-twice', 11.7, 'n'],
+  ['10483', '宋以宁', 0, '预售尾款付不了', 'zh-Hans', 'app', 'high', 'refund-presale', 12.6, 'nu'],
   ['10479', '陶锦程', 2, '双十二预售定金可以退吗', 'zh-Hans', 'app', 'normal', 'refund-presale', 36.4, 'n'],
   ['10458', '白露', 0, '空气炸锅少发了烤架', 'zh-Hans', 'chat', 'normal', 'delivery-missing', 65, 's'],
   ['10455', '邵一鸣', 0, '贝壳 Air 左耳没有声音', 'zh-Hans', 'web', 'normal', 'fault-ear', null, 'sp'],
@@ -72,8 +77,7 @@ export const seeds: Seed[] = [
   ['10431', '钟海涛', 0, 'R3 地图建好之后总是漏扫阳台', 'zh-Hans', 'chat', 'low', 'fault', 1160, 's'],
   ['10427', '马思源', 0, '换货寄回的运费谁出？', 'zh-Hans', 'app', 'normal', 'delivery', null, 'x'],
   ['10412', '罗曼宁', 2, '空气炸锅换货，等取件', 'zh-Hans', 'phone', 'normal', 'delivery', 300],
-  ['10405', 'Maeve Lindqvist', 1, 'Refund still taking weeks', 'en', 'mail', 'high', 'refund', 220, 'o'],
-  ['10483', '宋以宁', 0, '预售尾款付不了', 'zh-Hans', 'app', 'high', 'refund-presale', 14, 'nu'],
+  ['10405', 'Maeve Lindqvist', 1, 'Refund still taking weeks', 'en', 'mail', 'high', 'refund', 220, 'oe'],
 ];
 
 export function clocksOf(minutes: number | null, at: number, flags: string): ClockView[] {
@@ -84,7 +88,9 @@ export function clocksOf(minutes: number | null, at: number, flags: string): Clo
   return [
     { kind: 'nextResponse', state, due: at + minutes * min, metAfter: null, doubtful: false },
     first,
-    { kind: 'resolution', state: 'running', due: at + minutes * min + 3 * hour, metAfter: null, doubtful: false },
+    flags.includes('e')
+      ? { kind: 'resolution', state: 'breached', due: at - 38 * min, metAfter: null, doubtful: false }
+      : { kind: 'resolution', state: 'running', due: at + minutes * min + 3 * hour, metAfter: null, doubtful: false },
   ];
 }
 export const statusOf = (flags: string): Status =>

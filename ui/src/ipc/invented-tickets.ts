@@ -9,6 +9,7 @@ import type {
   FieldChange,
   FileView,
   HeldBy,
+  TaskView,
   TicketRow,
   TimelineItem,
   Urgency,
@@ -31,6 +32,7 @@ export type Invented = {
   customer: CustomerCard;
   changedAway: FieldChange[];
   heldBy: HeldBy[];
+  tasks: TaskView[];
 };
 type Call = { number: string; customer: string; subject: string; question: string; channel: ContactChannel; urgency: Urgency };
 
@@ -193,6 +195,7 @@ export function invent(now: number, many = 0, call?: Call): Map<string, Invented
           customer: cardOf(id, customer, tier, lang, number, now),
           changedAway: [],
           heldBy: [],
+          tasks: [],
         },
       ] as [string, Invented];
     }),

@@ -2,13 +2,16 @@
 import { asHtml, fail } from './invented-line';
 import { InventedKnowledge } from './invented-knowledge';
 import { agents, me } from './invented-people';
+import { eventOf, keepClocks } from './invented-tasks';
 import { invent } from './invented-tickets';
 import type { Kept } from './invented-words';
+import { when } from '../words/times';
 import type * as T from './wire';
 
 const hows = { sendAnyway: 'sentAnyway', edit: 'edited', note: 'noted', discard: 'discarded' } as const;
 
 export class InventedDesk extends InventedKnowledge implements T.Ipc {
+  protected _leaving = (): T.ItemState => (this.line.state === 'offline' ? 'waiting' : 'sent');
   protected _queue(
     ticket: string,
     kind: string,
@@ -18,7 +21,7 @@ export class InventedDesk extends InventedKnowledge implements T.Ipc {
   ): Promise<T.Queued> {
     const t = this.tickets.get(ticket)!;
     const operation = `op${++this._n}`;
-    const state: T.ItemState = this.line.state === 'offline' ? 'waiting' : 'sent';
+    const state = this._leaving();
     t.timeline.push(item(operation, state));
     t.row.state = state;
     t.drafts = t.drafts.filter((d) => d.kind !== kind);
@@ -112,6 +115,26 @@ export class InventedDesk extends InventedKnowledge implements T.Ipc {
     t.tags = [...t.tags.filter((x) => !remove.includes(x)), ...add];
     return this._event(ticket, 'tag', 'event-tags', { added: add.join(', '), removed: remove.join(', ') });
   }
+  setTask(ticket: string, kind: T.TaskKind, said: string, due: number) {
+    const text = said.trim();
+    const madeAt = Date.now();
+    if (!text) return fail('empty-text');
+    if (due <= madeAt) return fail('past-due');
+    const t = this.tickets.get(ticket)!;
+    // The operation that says so, which is the next, is what the promise is known by.
+    const task = { id: `op${this._n + 1}`, kind, text, due, by: me.name, madeAt, endedAt: null, kept: false };
+    t.tasks = [...t.tasks, { ...task, state: this._leaving() }];
+    keepClocks(t, madeAt);
+    return this._event(ticket, 'setTask', eventOf(kind), { due: when(due, madeAt), text });
+  }
+  endTask(ticket: string, id: string, kept: boolean) {
+    const t = this.tickets.get(ticket)!;
+    const { kind, text } = t.tasks.find((task) => task.id === id)!;
+    const endedAt = Date.now();
+    t.tasks = t.tasks.map((task) => (task.id === id ? { ...task, endedAt, kept, state: this._leaving() } : task));
+    keepClocks(t, endedAt);
+    return this._event(ticket, 'endTask', eventOf(kind, kept), { text });
+  }
   capture(call: T.NewCall) {
     const number = `T7-00${++this._calls}`;
     const made = invent(Date.now(), 0, {
@@ -165,6 +188,7 @@ export class InventedDesk extends InventedKnowledge implements T.Ipc {
   held = () => Promise.resolve(this.heldItems());
   heldDecided = () => Promise.resolve([...this.decided]);
   decide(operation: string, decision: T.Decision, _shown: T.Shown | null) {
+    if (this._decideSchedule(operation, decision)) return Promise.resolve();
     const item = this.box.find((b) => b.operation === operation);
     const files = this.heldItems().find((h) => h.operation === operation)?.files ?? [];
     this.box = this.box.filter((b) => b.operation !== operation);
@@ -202,14 +226,33 @@ export class InventedDesk extends InventedKnowledge implements T.Ipc {
     return Promise.resolve();
   }
 
-  alerts = () => Promise.resolve({ alerts: this.alertRows.map((a) => ({ ...a })), nativeAvailable: this.native });
-  protected _alert(id: string, part: Partial<T.AlertRow>) {
-    this.alertRows = this.alertRows.map((a) => (a.id === id ? { ...a, ...part } : a));
+  alerts(): Promise<T.AlertList> {
+    const owned = (a: T.AlertRow) => {
+      const { row, ownerId } = this.tickets.get(a.ticket)!;
+      return { ...a, owner: row.owner, mine: ownerId === me.id };
+    };
+    return Promise.resolve({
+      alerts: this.alertRows.map(owned),
+      more: this.moreAlerts,
+      // What is put off presses on nobody until its time.
+      fresh: this.alertRows.filter((a) => !a.acknowledged && a.snoozedUntil === null).length + this.moreAlerts,
+      nativeAvailable: this.native,
+      quiet: this.quiet,
+    });
+  }
+  protected _alerts(ids: string[], part: Partial<T.AlertRow>) {
+    this.alertRows = this.alertRows.map((a) => (ids.includes(a.id) ? { ...a, ...part } : a));
     this.say('alerts');
     return Promise.resolve();
   }
-  acknowledgeAlert = (id: string) => this._alert(id, { acknowledged: true });
-  snoozeAlert = (id: string, minutes: number) => this._alert(id, { snoozedUntil: Date.now() + minutes * 60_000 });
+  acknowledgeAlerts = (ids: string[]) => this._alerts(ids, { acknowledged: true, snoozedUntil: null });
+  snoozeAlerts = (ids: string[], minutes: number) =>
+    this._alerts(ids, { acknowledged: false, snoozedUntil: Date.now() + minutes * 60_000 });
+  async takeAlert(id: string) {
+    const { ticket } = this.alertRows.find((a) => a.id === id)!;
+    if (!this.tickets.get(ticket)!.ownerId) await this.claim(ticket);
+    await this.acknowledgeAlerts([id]);
+  }
   connection = () => Promise.resolve({ ...this.line, now: Date.now() + this.ahead });
   /** By how much the team's time is ahead of this computer's. */
   ahead = 0;

@@ -1,5 +1,5 @@
 // What a clock says: its tone, icon and words, out of the due time and now.
-import type { ClockView } from '../ipc';
+import type { ClockKind, ClockView, TaskKind } from '../ipc';
 import { t } from '../words/index.svelte';
 import { lengthOf, when } from '../words/times';
 import type { IconName } from './icons';
@@ -26,7 +26,20 @@ export function clockFace(clock: ClockView, now: number): { tone: Tone; icon: Ic
     return { tone: 'breach', icon: 'breach', text: t('clock-over', { span: over ? words : lengthOf(0) }) };
   }
   const text = left > 12 * hour ? words : t('clock-left', { span: words });
-  return clock.state === 'warning' ? { tone: 'risk', icon: 'risk', text } : { tone: 'ok', icon: 'clock', text };
+  return clock.state === 'warning' ? { tone: 'risk', icon: 'risk', text } : { tone: 'ok', icon: clockIcon(clock.kind), text };
 }
 
-export const clockName = (kind: ClockView['kind']) => t(`clock-${kind}`);
+const ORDER: ClockKind[] = ['firstResponse', 'nextResponse', 'resolution', 'promise', 'followUp', 'decision'];
+/** One of each kind, in the order they run out, as people think of them. Of several promises it is the next due, as in its story. */
+export function inOrder(clocks: ClockView[]): ClockView[] {
+  const sorted = [...clocks].sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) || (a.due ?? 0) - (b.due ?? 0));
+  return sorted.filter((clock, at) => clock.kind !== sorted[at - 1]?.kind);
+}
+
+export const clockName = (kind: ClockKind) => t(`clock-${kind}`);
+
+/** Runs to a time that somebody named, whatever becomes of the ticket. */
+export const isOwed = (kind: ClockKind): kind is TaskKind => kind === 'promise' || kind === 'followUp';
+export function clockIcon(kind: ClockKind): IconName {
+  return kind === 'promise' ? 'promise' : kind === 'followUp' ? 'follow' : 'clock';
+}

@@ -1,6 +1,6 @@
 // Days as they are written and read.
 import { expect, test } from 'vitest';
-import { readDay, writtenDay } from './times';
+import { readDay, readTime, writtenDay } from './times';
 
 test('a day is read however it is written, and written one way', () => {
   for (const text of ['2026-12-31', '2026/12/31', '2026.12.31', ' 2026年12月31日 '])
@@ -8,4 +8,9 @@ test('a day is read however it is written, and written one way', () => {
   expect(readDay('2026-12-31', true)! - readDay('2026-12-31')!).toBe(86_399_000);
   expect(readDay(' ')).toBeNull();
   for (const text of ['tomorrow', '2026-02-30', '2026-13-01', '31.12.2026']) expect(readDay(text), text).toBeUndefined();
+});
+
+test('a time of day is read however it is written', () => {
+  for (const text of ['8', '8:00', '08:00', '0800', ' 8：00 ', '8.00']) expect(readTime(text), text).toBe('08:00');
+  for (const text of ['', '24:00', '22:60', 'eight', '8:0', '22:00:00']) expect(readTime(text), text).toBeUndefined();
 });

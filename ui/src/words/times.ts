@@ -71,3 +71,10 @@ export function readDay(text: string, last = false): number | null | undefined {
   );
   return at.getMonth() === Number(month) - 1 ? at.getTime() : undefined;
 }
+
+/** A time of day as it is kept, `08:00`, however it is written: 8, 8:00, 0800, 8：00; undefined when it is none. */
+export function readTime(text: string): string | undefined {
+  const [, hour, minute = '00'] = /^\s*(\d{1,2})(?:[:：.]?(\d{2}))?\s*$/u.exec(text) ?? [];
+  if (!hour || Number(hour) > 23 || Number(minute) > 59) return undefined;
+  return `${hour.padStart(2, '0')}:${minute}`;
+}

@@ -1,13 +1,20 @@
 //! The alert list: what the system's notifications said, and what they could not.
 
+use holdfast_domain::TicketId;
 use holdfast_domain::sla::ClockKind;
+use holdfast_store::StoredAlert;
 
 use super::input::id;
 use crate::decisions::{name_of, whose};
 use crate::error::DeskError;
-use crate::ports::Notice;
-use crate::view::{AlertList, AlertRow, Millis, Tag, ToOpen};
+use crate::ports::{Act, Notice};
+use crate::present::Names;
+use crate::quiet::Quiet;
+use crate::view::{AlertList, AlertRow, Millis, QuietView, Tag, ToOpen};
 use crate::work::Work;
+
+/// So many are listed, the most pressing: nobody reads on to the next thousand, and each costs the reading of its ticket.
+const MOST: usize = 500;
 
 impl Work {
     /// Every alert that still matters, the most pressing first.
@@ -15,68 +22,138 @@ impl Work {
     /// # Errors
     /// When the store cannot be read.
     pub fn alert_list(&self) -> Result<AlertList, DeskError> {
+        let mut open = self.store.alerts(true)?;
+        let is_fresh = |alert: &StoredAlert| alert.acknowledged_at.is_none() && alert.snoozed_until.is_none();
+        let fresh = open.iter().filter(|alert| is_fresh(alert)).count();
+        open.sort_by_key(|alert| (!is_fresh(alert), alert.due));
+        let more = open.len().saturating_sub(MOST);
+        let names = Names::of(self);
         let mut alerts = Vec::new();
-        for alert in self.store.alerts(true)? {
-            let Some(ticket) = self.store.ticket(alert.ticket)? else { continue };
-            // The mark of one's own is no colleague's.
-            let by = (alert.kind == ClockKind::Decision).then(|| whose(&alert, Some(&ticket))).flatten().filter(|by| *by != self.me.id);
-            let customer = self.store.customer(ticket.customer)?.map(|customer| customer.name).unwrap_or_default();
-            alerts.push(AlertRow {
-                id: alert.id.to_string(),
-                ticket: ticket.id.to_string(),
-                number: ticket.number.to_string(),
-                subject: ticket.subject,
-                customer,
-                clock: alert.kind,
-                by: by.map(|by| name_of(self, by)),
-                level: alert.level,
-                due: alert.due.into(),
-                at: alert.raised_at.into(),
-                acknowledged: alert.acknowledged_at.is_some(),
-                snoozed_until: alert.snoozed_until.map(Millis::from),
-            });
+        for alert in open.into_iter().take(MOST) {
+            alerts.extend(self.alert_row(&names, &alert)?);
         }
-        alerts.sort_by(|one, other| one.acknowledged.cmp(&other.acknowledged).then(one.due.0.total_cmp(&other.due.0)));
-        Ok(AlertList { alerts, native_available: self.ports.notifier.available() })
+        let quiet = Quiet::of(self, self.now()).map(|quiet| QuietView {
+            why: quiet.why,
+            until: quiet.until.map(Millis::from),
+            but_emergencies: !self.settings().quiet_emergencies,
+        });
+        let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        Ok(AlertList { alerts, more: count(more), fresh: count(fresh), native_available: self.ports.notifier.available(), quiet })
     }
 
-    /// The person has taken note.
+    fn alert_row(&self, names: &Names, alert: &StoredAlert) -> Result<Option<AlertRow>, DeskError> {
+        let Some(ticket) = self.store.ticket(alert.ticket)? else { return Ok(None) };
+        // The mark of one's own is no colleague's.
+        let by = (alert.kind == ClockKind::Decision).then(|| whose(alert, Some(&ticket))).flatten().filter(|by| *by != self.me.id);
+        let customer = self.store.customer(ticket.customer)?.map(|customer| customer.name).unwrap_or_default();
+        Ok(Some(AlertRow {
+            id: alert.id.to_string(),
+            ticket: ticket.id.to_string(),
+            number: ticket.number.to_string(),
+            subject: ticket.subject,
+            subject_lang: ticket.language,
+            customer,
+            tier: ticket.tier,
+            urgency: ticket.urgency,
+            owner: ticket.owner.and_then(|owner| names.agent(owner)),
+            mine: ticket.owner == Some(self.me.id),
+            clock: alert.kind,
+            by: by.map(|by| name_of(self, by)),
+            level: alert.level,
+            due: alert.due.into(),
+            at: alert.raised_at.into(),
+            acknowledged: alert.acknowledged_at.is_some(),
+            snoozed_until: alert.snoozed_until.map(Millis::from),
+        }))
+    }
+
+    /// How many alerts nobody has taken note of or put off.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn fresh_alerts(&self) -> Result<u32, DeskError> {
+        Ok(self.store.fresh_alerts()?)
+    }
+
+    /// The person has taken note of these.
     ///
     /// # Errors
     /// When it cannot be kept.
-    pub fn acknowledge_alert(&self, alert: &str) -> Result<(), DeskError> {
-        self.store.acknowledge_alert(id(alert)?, self.now())?;
-        self.ports.notifier.withdraw(alert);
-        self.tell(vec![Tag::Alerts]);
+    pub fn acknowledge_alerts(&self, alerts: &[String]) -> Result<(), DeskError> {
+        self.store.acknowledge_alerts(&ids(alerts)?, self.now())?;
+        self.end_notices(alerts);
         Ok(())
     }
 
-    /// Says it again in so many minutes.
+    /// Says these again in so many minutes.
     ///
     /// # Errors
     /// When it cannot be kept.
-    pub fn snooze_alert(&self, alert: &str, minutes: u32) -> Result<(), DeskError> {
-        self.store.snooze_alert(id(alert)?, self.now().plus_minutes(i64::from(minutes)))?;
-        self.ports.notifier.withdraw(alert);
+    pub fn snooze_alerts(&self, alerts: &[String], minutes: u32) -> Result<(), DeskError> {
+        self.store.snooze_alerts(&ids(alerts)?, self.now().plus_minutes(i64::from(minutes)))?;
+        self.end_notices(alerts);
         self.alerts.ring();
-        self.tell(vec![Tag::Alerts]);
         Ok(())
     }
 
-    /// A notification was clicked: its ticket opens, or the list where it stands for several, of which none is taken note of yet.
+    /// The person takes what an alert is about: its ticket, while it is nobody's, and note of the alert.
     ///
     /// # Errors
-    /// When it cannot be kept that the person took note.
-    pub fn open_notice(&self, notice: &Notice) -> Result<(), DeskError> {
-        match notice.ticket {
-            Some(ticket) => {
-                self.ports.window.open(ToOpen::Ticket { ticket: ticket.to_string() });
-                notice.alerts.iter().try_for_each(|alert| self.acknowledge_alert(alert))
-            }
-            None => {
+    /// `ticket-missing`; when it cannot be kept.
+    pub fn take_alert(&self, alert: &str) -> Result<(), DeskError> {
+        let stored = self.store.alert(id(alert)?)?;
+        let ticket = self.store.ticket(stored.ticket)?.ok_or_else(|| DeskError::new("ticket-missing"))?;
+        if ticket.owner.is_none() && self.me.role.may_reply() {
+            self.claim(&ticket.id.to_string())?;
+        }
+        self.acknowledge_alerts(&[alert.to_owned()])
+    }
+
+    fn end_notices(&self, alerts: &[String]) {
+        for alert in alerts {
+            self.ports.notifier.withdraw(alert);
+        }
+        self.tell(vec![Tag::Alerts]);
+    }
+
+    /// What a person did with a notification. Where it stands for several alerts, none is taken note of by opening the list.
+    ///
+    /// # Errors
+    /// When it cannot be kept.
+    pub fn answer_notice(&self, notice: &Notice, act: Act) -> Result<(), DeskError> {
+        match (act, notice.ticket) {
+            (Act::Snooze(minutes), _) => self.snooze_alerts(&notice.alerts, minutes),
+            (Act::Open | Act::Take, None) => {
                 self.ports.window.open(ToOpen::Alerts);
                 Ok(())
             }
+            (Act::Open, Some(ticket)) => {
+                self.open_of(ticket);
+                self.acknowledge_alerts(&notice.alerts)
+            }
+            (Act::Take, Some(ticket)) => {
+                self.open_of(ticket);
+                notice.alerts.iter().try_for_each(|alert| self.take_alert(alert))
+            }
         }
     }
+
+    /// The system did not show a notification: it is tried again in a minute, as long as nobody has taken note in the list.
+    pub fn was_not_shown(&self, notice: &Notice) {
+        let again = self.now().plus_minutes(1);
+        let kept = ids(&notice.alerts).and_then(|alerts| Ok(self.store.unsaid_alerts(&alerts, again)?));
+        if let Err(error) = kept {
+            tracing::warn!(%error, "an alert that was not shown is in the list alone");
+        }
+        self.alerts.ring();
+        self.tell(vec![Tag::Alerts]);
+    }
+
+    fn open_of(&self, ticket: TicketId) {
+        self.ports.window.open(ToOpen::Ticket { ticket: ticket.to_string() });
+    }
+}
+
+fn ids(alerts: &[String]) -> Result<Vec<i64>, DeskError> {
+    alerts.iter().map(|alert| id(alert)).collect()
 }

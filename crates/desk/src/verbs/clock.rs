@@ -1,7 +1,7 @@
 //! Why a clock is due when it is.
 
-use holdfast_domain::TicketId;
-use holdfast_domain::sla::{ClockKind, ClockState, Policy, Target, clocks, explain};
+use holdfast_domain::sla::{ClockKind, ClockState, Policy, Schedule, clocks, explain};
+use holdfast_domain::{Ticket, TicketId, Timestamp};
 use holdfast_sync::Quality;
 
 use super::input::id;
@@ -22,31 +22,41 @@ impl Work {
         let ticket = self.store.ticket(ticket_id)?.ok_or_else(|| DeskError::new("ticket-missing"))?;
         let (directory, now) = (self.store.directory(), self.now());
         let missing = || DeskError::new("clock-missing");
-        let policy = Policy::of(&directory.policies, &directory.schedules, &ticket).ok_or_else(missing)?;
-        let why = explain(&ticket, policy, &directory.schedules, kind, now).ok().flatten().ok_or_else(missing)?;
-        let state = clocks(&ticket, policy, &directory.schedules, now).into_iter().find(|clock| clock.kind == kind).map(|clock| clock.state);
-        let minutes = |minutes: i64| u32::try_from(minutes).unwrap_or_default();
-        Ok(ClockStory {
-            kind,
-            start: why.start.into(),
-            due: why.due.into(),
-            met_at: why.met_at.map(Into::into),
-            now: now.into(),
-            policy: policy.name.in_language(self.words().language).to_owned(),
-            target: match why.target {
-                Target::Open { minutes: of, .. } => TargetView::Open { minutes: minutes(of) },
-                Target::Wall { minutes: of } => TargetView::Wall { minutes: minutes(of) },
-                Target::NextDay { at, .. } => TargetView::NextDay { at },
-            },
-            off_hours: why.is_off,
-            paused: state == Some(ClockState::Paused),
-            stretches: why
-                .stretches
-                .iter()
-                .skip(why.stretches.len().saturating_sub(MOST))
-                .map(|of| StretchView { from: of.from.into(), to: of.to.into(), counted: of.counted })
-                .collect(),
-            doubtful: self.time.quality() == Quality::Doubtful,
-        })
+        story(self, &ticket, &directory.policies, &directory.schedules, kind, now)?.ok_or_else(missing)
     }
+}
+
+/// Why a clock of a ticket is due when it is; none when no such clock runs on it.
+pub(super) fn story(
+    work: &Work,
+    ticket: &Ticket,
+    policies: &[Policy],
+    schedules: &[Schedule],
+    kind: ClockKind,
+    now: Timestamp,
+) -> Result<Option<ClockStory>, DeskError> {
+    let Some(why) = explain(ticket, policies, schedules, kind, now)? else { return Ok(None) };
+    let state = clocks(ticket, policies, schedules, now).into_iter().find(|clock| clock.kind == kind).map(|clock| clock.state);
+    Ok(Some(ClockStory {
+        kind,
+        start: why.start.into(),
+        due: why.due.into(),
+        met_at: why.met_at.map(Into::into),
+        now: now.into(),
+        policy: why.owed.unwrap_or_else(|| policy_name(work, ticket, policies, schedules)),
+        target: why.target.as_ref().map_or(TargetView::Named, TargetView::of),
+        off_hours: why.is_off,
+        paused: state == Some(ClockState::Paused),
+        stretches: why
+            .stretches
+            .iter()
+            .skip(why.stretches.len().saturating_sub(MOST))
+            .map(|of| StretchView { from: of.from.into(), to: of.to.into(), counted: of.counted })
+            .collect(),
+        doubtful: work.time.quality() == Quality::Doubtful,
+    }))
+}
+
+fn policy_name(work: &Work, ticket: &Ticket, policies: &[Policy], schedules: &[Schedule]) -> String {
+    Policy::of(policies, schedules, ticket).map(|policy| policy.name.in_language(work.words().language).to_owned()).unwrap_or_default()
 }

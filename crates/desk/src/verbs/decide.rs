@@ -23,6 +23,7 @@ impl Work {
         let written_on = match group.first().map(|entry| entry.operation.about) {
             Some(About::Ticket(ticket)) => ticket,
             Some(About::Article(article)) => return self.decide_on_article(article, &group, decision),
+            Some(About::Schedule(schedule)) => return self.decide_on_schedule(schedule, &group, decision),
             None => return Err(DeskError::new("gone")),
         };
         // What was held because its ticket was merged is decided where that went.
@@ -100,6 +101,7 @@ impl Work {
                 let of = match about.into() {
                     About::Ticket(ticket) => Tag::Ticket(ticket.to_string()),
                     About::Article(_) => Tag::Knowledge,
+                    About::Schedule(_) => Tag::Team,
                 };
                 self.tell(vec![Tag::Outbox, Tag::Connection, Tag::Lists, Tag::Alerts, of]);
                 Ok(())

@@ -89,6 +89,8 @@ impl Work {
         let on = match operation.about {
             About::Ticket(ticket) => self.store.leads_to(ticket)?,
             About::Article(_) => return self.rejected_of_article(group, first, names),
+            // Whatever was refused of a schedule is told where the outbox is; its editor has the draft.
+            About::Schedule(_) => return Err(DeskError::new("gone")),
         };
         let listed = self.store.list(&ListFilter::One(on), 0, 1)?.pop();
         let ticket = listed.as_ref().map(|listed| &listed.ticket);

@@ -36,6 +36,7 @@ impl Work {
         let on = match operation.about {
             About::Ticket(ticket) => self.store.leads_to(ticket)?,
             About::Article(article) => return self.article_row(article, entry, state).map(Some),
+            About::Schedule(_) => return Ok(Some(self.schedule_row(entry, state))),
         };
         let ticket = self.store.ticket(on)?;
         let reason = match &entry.state {
@@ -63,6 +64,24 @@ impl Work {
             reason,
             files: u32::try_from(operation.files.len()).unwrap_or(u32::MAX),
         }))
+    }
+
+    fn schedule_row(&self, entry: &Entry, state: ItemState) -> OutboxRow {
+        let operation = &entry.operation;
+        OutboxRow {
+            operation: operation.id.to_string(),
+            ticket: String::new(),
+            article: None,
+            number: String::new(),
+            subject: self.name_of_schedule(&operation.action),
+            kind: operation.action.name().to_owned(),
+            summary: summary(&operation.action),
+            state,
+            at: operation.composed_at.into(),
+            offline: operation.offline,
+            reason: refused(entry),
+            files: 0,
+        }
     }
 
     fn article_row(&self, article: ArticleId, entry: &Entry, state: ItemState) -> Result<OutboxRow, DeskError> {

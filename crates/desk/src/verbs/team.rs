@@ -5,7 +5,7 @@ use crate::view::{CategoryView, Named, TeamView};
 use crate::work::Work;
 
 impl Work {
-    /// People, queues, departments and categories, named in the desk's language.
+    /// People, queues, departments, categories and schedules, named in the desk's language.
     #[must_use]
     pub fn team(&self) -> TeamView {
         let (directory, language) = (self.store.directory(), self.words().language);
@@ -21,6 +21,7 @@ impl Work {
             queues: directory.queues.iter().map(|queue| named(queue.id.to_string(), &queue.name)).collect(),
             departments: directory.departments.iter().map(|department| named(department.id.to_string(), &department.name)).collect(),
             categories: directory.categories.iter().map(category).collect(),
+            schedules: directory.schedules.iter().map(|schedule| named(schedule.key.clone(), &schedule.name)).collect(),
         }
     }
 }

@@ -32,6 +32,7 @@ impl Work {
         let items = timeline.items(&messages, earlier == 0);
         let changed_away = changed_away(&timeline);
         let held_by = self.held_by(&timeline);
+        let tasks = self.tasks(&timeline);
         let ticket = &listed.ticket;
         Ok(TicketDetail {
             row: names.row(&listed, now),
@@ -52,6 +53,7 @@ impl Work {
             customer: customer.map(|customer| self.card(&names, &customer, ticket_id)).transpose()?,
             changed_away,
             held_by,
+            tasks,
         })
     }
 

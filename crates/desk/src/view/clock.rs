@@ -1,6 +1,6 @@
 //! Why a clock is due when it is.
 
-use holdfast_domain::sla::{ClockKind, Counted};
+use holdfast_domain::sla::{ClockKind, Counted, Target};
 use serde::Serialize;
 use specta::Type;
 
@@ -20,7 +20,7 @@ pub struct ClockStory {
     pub met_at: Option<Millis>,
     /// As of when this is.
     pub now: Millis,
-    /// The policy that promises it.
+    /// The policy that promises it; what is owed, where somebody named the time.
     pub policy: String,
     /// What is promised.
     pub target: TargetView,
@@ -48,11 +48,24 @@ pub enum TargetView {
         /// Minutes.
         minutes: u32,
     },
+    /// By a time that somebody named.
+    Named,
     /// By this time of the next day.
     NextDay {
         /// `HH:MM`.
         at: String,
     },
+}
+
+impl TargetView {
+    pub(crate) fn of(target: &Target) -> Self {
+        let minutes = |minutes: i64| u32::try_from(minutes).unwrap_or_default();
+        match target {
+            Target::Open { minutes: of, .. } => Self::Open { minutes: minutes(*of) },
+            Target::Wall { minutes: of } => Self::Wall { minutes: minutes(*of) },
+            Target::NextDay { at, .. } => Self::NextDay { at: at.clone() },
+        }
+    }
 }
 
 /// A stretch of time, and what it is to the clock.

@@ -1,6 +1,5 @@
 //! How the desk stands with its team server, what is running out, and what to re-read.
 
-use holdfast_domain::sla::{ClockKind, Level};
 use holdfast_sync::Quality;
 use serde::Serialize;
 use specta::Type;
@@ -87,46 +86,6 @@ pub struct Progress {
     pub total: u32,
 }
 
-/// A clock that runs out.
-#[derive(Clone, Debug, PartialEq, Serialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub struct AlertRow {
-    /// Identity.
-    pub id: String,
-    /// Ticket.
-    pub ticket: String,
-    /// Number.
-    pub number: String,
-    /// Subject.
-    pub subject: String,
-    /// Customer.
-    pub customer: String,
-    /// Which clock.
-    pub clock: ClockKind,
-    /// Whose decision is waited for, when it is somebody else's.
-    pub by: Option<String>,
-    /// How grave.
-    pub level: Level,
-    /// When that clock is due.
-    pub due: Millis,
-    /// When it was raised.
-    pub at: Millis,
-    /// Whether somebody has taken note.
-    pub acknowledged: bool,
-    /// Put off until.
-    pub snoozed_until: Option<Millis>,
-}
-
-/// Every alert that still matters.
-#[derive(Clone, Debug, PartialEq, Serialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub struct AlertList {
-    /// The alerts.
-    pub alerts: Vec<AlertRow>,
-    /// Whether the system shows notifications.
-    pub native_available: bool,
-}
-
 /// What to re-read. The same set answers a mutation and is pushed as the one event `changed` (DESIGN §3).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
@@ -164,4 +123,6 @@ pub enum ToOpen {
     },
     /// The list of alerts.
     Alerts,
+    /// Itself, as it is.
+    Window,
 }

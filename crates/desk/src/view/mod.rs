@@ -3,6 +3,7 @@
 //! `ui/src/ipc/bindings.ts` is made from these types and from the shell's commands; a test fails when it differs.
 
 mod acts;
+mod alert;
 mod article;
 mod clock;
 mod connection;
@@ -14,16 +15,18 @@ mod held;
 mod knowledge;
 mod millis;
 mod reason;
+mod schedule;
 mod stage;
 mod ticket;
 
 pub use acts::{ExportView, ImportView, NewCall, OutboxRow, Queued};
+pub use alert::{AlertList, AlertRow, QuietView, QuietWhy};
 pub use article::{
     ArticleLink, ArticleView, Cited, DiffLine, LineChange, NoticeText, NoticeView, RefusedAct, RequestView, StepView, SuggestionView, ToldBefore,
     VersionRow,
 };
 pub use clock::{ClockStory, StretchView, TargetView};
-pub use connection::{AlertList, AlertRow, Connection, ConnectionState, Progress, Tag, TimeQuality, ToOpen};
+pub use connection::{Connection, ConnectionState, Progress, Tag, TimeQuality, ToOpen};
 pub use customer::{ActiveTicket, CustomerCard, CustomerMatch, FactView, HistoryRow};
 pub use file::{FileRef, FileState, FileView};
 pub use found::{ArticleHit, Building, Hits, Piece, SearchFilter, Searched, TicketHit};
@@ -32,5 +35,8 @@ pub use held::{Decided, Decision, Differs, HeldDecided, HeldItem, HeldPart, Show
 pub use knowledge::{ArticleDraft, KnowledgeOverview, MatterKind, MatterRow, NoticeRow, OutdatedCitation, QuickReply};
 pub use millis::{Millis, SeqNumber};
 pub use reason::{HeldBy, Reason};
+pub use schedule::{CalendarDay, CalendarView, DateDraft, MakeUpDraft, PeriodDraft, PromiseView, ScheduleDraft, ScheduleList, ScheduleView, Trial};
 pub use stage::{AgentRef, CategoryView, DeskState, KeyStoreView, Named, SampleTeam, Stage, TeamView, Unlock};
-pub use ticket::{ClockView, DraftView, FieldChange, ItemState, NextUp, TicketDetail, TicketPage, TicketRow, TimelineItem, View, ViewCount};
+pub use ticket::{
+    ClockView, DraftView, FieldChange, ItemState, NextUp, TaskView, TicketDetail, TicketPage, TicketRow, TimelineItem, View, ViewCount,
+};

@@ -132,4 +132,6 @@ pub struct TeamView {
     pub departments: Vec<Named>,
     /// Categories, parents first.
     pub categories: Vec<CategoryView>,
+    /// Schedules, by key.
+    pub schedules: Vec<Named>,
 }

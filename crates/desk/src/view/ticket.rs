@@ -1,7 +1,7 @@
 //! Lists of tickets, and one ticket opened.
 
 use holdfast_domain::sla::{ClockKind, ClockState};
-use holdfast_domain::{Channel, Field, Language, MessageKind, Status, Urgency};
+use holdfast_domain::{Channel, Field, Language, MessageKind, Status, TaskKind, Urgency};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -188,6 +188,32 @@ pub struct TicketDetail {
     pub changed_away: Vec<FieldChange>,
     /// Who else has something held here.
     pub held_by: Vec<HeldBy>,
+    /// What is owed by a time, the next due first; then what was, the newest first.
+    pub tasks: Vec<TaskView>,
+}
+
+/// A promise to the customer, or a follow-up.
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct TaskView {
+    /// Identity.
+    pub id: String,
+    /// Which of the two.
+    pub kind: TaskKind,
+    /// In words.
+    pub text: String,
+    /// By when.
+    pub due: Millis,
+    /// Who gave the word.
+    pub by: String,
+    /// When.
+    pub made_at: Millis,
+    /// When it ended.
+    pub ended_at: Option<Millis>,
+    /// Whether it was done, and not withdrawn.
+    pub kept: bool,
+    /// What became of the last that was done here about it.
+    pub state: Option<ItemState>,
 }
 
 /// A field that two people changed at once.

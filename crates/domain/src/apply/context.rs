@@ -1,5 +1,6 @@
 //! What an operation works on, and the circumstances under which it does.
 
+use crate::sla::Schedule;
 use crate::{Article, Role, Seq, Ticket, Timestamp};
 
 /// What an operation works on. What does not exist yet is an entity too: `Open` makes the ticket, `Suggest` the article.
@@ -10,6 +11,8 @@ pub enum Entity {
     Ticket(Option<Ticket>),
     /// The article, once it exists.
     Article(Option<Article>),
+    /// The schedule, once it exists.
+    Schedule(Option<Schedule>),
 }
 
 impl Entity {
@@ -18,7 +21,7 @@ impl Entity {
     pub const fn as_ticket(&self) -> Option<&Ticket> {
         match self {
             Self::Ticket(ticket) => ticket.as_ref(),
-            Self::Article(_) => None,
+            Self::Article(_) | Self::Schedule(_) => None,
         }
     }
 
@@ -27,7 +30,7 @@ impl Entity {
     pub fn ticket(self) -> Option<Ticket> {
         match self {
             Self::Ticket(ticket) => ticket,
-            Self::Article(_) => None,
+            Self::Article(_) | Self::Schedule(_) => None,
         }
     }
 
@@ -36,7 +39,16 @@ impl Entity {
     pub fn article(self) -> Option<Article> {
         match self {
             Self::Article(article) => article,
-            Self::Ticket(_) => None,
+            Self::Ticket(_) | Self::Schedule(_) => None,
+        }
+    }
+
+    /// The schedule, when it is one and exists.
+    #[must_use]
+    pub fn schedule(self) -> Option<Schedule> {
+        match self {
+            Self::Schedule(schedule) => schedule,
+            Self::Ticket(_) | Self::Article(_) => None,
         }
     }
 }

@@ -10,8 +10,10 @@ mod field;
 mod open;
 mod owner;
 mod record;
+mod schedule;
 mod status;
 mod tag;
+mod task;
 mod text;
 
 use crate::{About, Action, Attachment, MOST_FILES, Operation, Outcome, Rejection, Ticket, TicketId};
@@ -32,7 +34,11 @@ pub fn apply(entity: &mut Entity, operation: &Operation, context: &Context) -> R
     match (operation.about, entity) {
         (About::Ticket(id), Entity::Ticket(ticket)) => on_ticket(id, ticket, operation, context),
         (About::Article(id), Entity::Article(article)) => article::change(id, article, operation, context),
-        (About::Ticket(_), Entity::Article(_)) | (About::Article(_), Entity::Ticket(_)) => Err(Rejection::Unsupported),
+        (About::Schedule(id), Entity::Schedule(schedule)) => match &operation.action {
+            Action::SetSchedule(new) => schedule::set(id, schedule, new, context),
+            _ => Err(Rejection::Unsupported),
+        },
+        _ => Err(Rejection::Unsupported),
     }
 }
 
@@ -68,6 +74,8 @@ fn change(ticket: &mut Ticket, action: &Action, operation: &Operation, context: 
         Action::Assign { to, reason } => owner::assign(ticket, *to, reason, operation, context),
         Action::Decide { held } => Ok(decide::decide(ticket, held, operation)),
         Action::Tag { add, remove } => tag::tag(ticket, add, remove, operation, context),
+        Action::SetTask { what, text, due } => task::add(ticket, *what, text, *due, operation),
+        Action::EndTask { task, kept } => task::end(ticket, *task, *kept, operation),
         Action::Suggest(_)
         | Action::Publish { .. }
         | Action::Decline { .. }
@@ -75,6 +83,7 @@ fn change(ticket: &mut Ticket, action: &Action, operation: &Operation, context: 
         | Action::Check { .. }
         | Action::RequestChange { .. }
         | Action::Acknowledge { .. }
-        | Action::Unhelpful { .. } => Err(Rejection::Unsupported),
+        | Action::Unhelpful { .. }
+        | Action::SetSchedule(_) => Err(Rejection::Unsupported),
     }
 }

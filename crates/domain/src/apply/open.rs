@@ -32,6 +32,7 @@ pub(super) fn open(
     *ticket = Some(Ticket {
         held: Vec::new(),
         merged: Vec::new(),
+        tasks: Vec::new(),
         id,
         number: Number { lasting: context.number, temporary: Some(new.temporary.clone()) },
         subject,

@@ -13,6 +13,7 @@ pub(super) fn is_concurrent(ticket: &Ticket, field: Field, operation: &Operation
 /// A note leaves no trace; its message carries the operation's identity, so that it is one message however often it is written.
 pub(super) fn is_known(ticket: &Ticket, operation: &Operation) -> bool {
     ticket.last_public.is_some_and(|last| last.message == Some(operation.id.into()))
+        || ticket.tasks.iter().any(|task| task.id == operation.id || task.ended.is_some_and(|end| end.operation == operation.id))
         || ticket.history.iter().rev().any(|entry| entry.operation == Some(operation.id))
 }
 

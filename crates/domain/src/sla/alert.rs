@@ -1,9 +1,11 @@
-//! When to say that a clock runs out: at each warning share and at the breach, each once.
+//! When to say that a clock runs out, and to whom: at each warning share, at the breach, and at each step of the escalation
+//! (C3, C5). Each instant is said once; what is not acknowledged is said again by the desk.
 
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use super::clock::{Clock, ClockKind, ClockState};
+use super::receiver::Receiver;
 use crate::Timestamp;
 
 /// How grave an alert is.
@@ -14,6 +16,8 @@ pub enum Level {
     Warning,
     /// It has run out.
     Breach,
+    /// It ran out, and is brought to those above.
+    Escalation,
 }
 
 /// Something to say about a clock at an instant.
@@ -29,17 +33,44 @@ pub struct Alert {
     pub due: Timestamp,
 }
 
-/// The next thing to say about these clocks that was not said before `said`: the last instant up to which alerts were raised.
-///
-/// Only the last warning share and the breach are said aloud; a desk that was asleep over both says the breach alone.
-#[must_use]
-pub fn next_alert(clocks: &[Clock], said: Timestamp, now: Timestamp) -> Option<Alert> {
-    clocks.iter().filter(|clock| !matches!(clock.state, ClockState::Met | ClockState::Paused)).filter_map(|clock| next_of(clock, said, now)).min()
+impl Clock {
+    /// Everything to say about it, with who hears it, in no order.
+    fn alerts(&self) -> impl Iterator<Item = (Alert, Receiver)> + '_ {
+        let alert = |at, level| Alert { at, level, kind: self.kind, due: self.due };
+        let speaks = !matches!(self.state, ClockState::Met | ClockState::Paused);
+        let warnings = self.warnings.iter().map(move |at| (alert(*at, Level::Warning), Receiver::Owner));
+        let breach = std::iter::once((alert(self.due, Level::Breach), Receiver::Owner));
+        let steps = self.steps.iter().map(move |step| (alert(self.due.plus_minutes(i64::from(step.after)), Level::Escalation), step.to));
+        warnings.chain(breach).chain(steps).filter(move |_| speaks)
+    }
 }
 
-fn next_of(clock: &Clock, said: Timestamp, now: Timestamp) -> Option<Alert> {
-    let alert = |at, level| Alert { at, level, kind: clock.kind, due: clock.due };
-    let breach = (clock.due > said).then(|| alert(clock.due, Level::Breach));
-    let warning = clock.warnings.last().filter(|at| **at > said && clock.due > now).map(|at| alert(*at, Level::Warning));
-    warning.or(breach)
+/// When there is something to say next about these clocks to anybody, after `said`: the instant up to which all was said.
+#[must_use]
+pub fn next_alert(clocks: &[Clock], said: Timestamp) -> Option<Alert> {
+    clocks.iter().flat_map(Clock::alerts).map(|(alert, _)| alert).filter(|alert| alert.at > said).min()
+}
+
+/// What there is to say to whom `hears` names, after `said` and up to `now`: of each clock the gravest alone, so that a desk
+/// which was asleep over the warnings tells of the breach.
+#[must_use]
+pub fn due_alerts(clocks: &[Clock], said: Timestamp, now: Timestamp, hears: impl Fn(Receiver) -> bool) -> Vec<Alert> {
+    let due = |clock: &Clock| {
+        let alerts = clock.alerts().filter(|(alert, to)| alert.at > said && alert.at <= now && hears(*to)).map(|(alert, _)| alert);
+        alerts.max_by_key(|alert| (alert.level, alert.at))
+    };
+    clocks.iter().filter_map(due).collect()
+}
+
+/// What there will be to say to whom `hears` names between two instants, should nothing change, in no order.
+#[must_use]
+pub fn alerts_ahead(clocks: &[Clock], from: Timestamp, to: Timestamp, hears: impl Fn(Receiver) -> bool) -> Vec<Alert> {
+    let ahead = clocks.iter().flat_map(Clock::alerts).filter(|(alert, receiver)| alert.at > from && alert.at <= to && hears(*receiver));
+    ahead.map(|(alert, _)| alert).collect()
+}
+
+/// Whether an alert that was raised still holds: its clock still runs to the same time, and `hears` still names who hears it.
+#[must_use]
+pub fn still_alerts(clocks: &[Clock], alert: &Alert, hears: impl Fn(Receiver) -> bool) -> bool {
+    clocks.iter().flat_map(Clock::alerts).any(|(other, to)| other == *alert && hears(to))
 }

@@ -1,11 +1,13 @@
-//! The clocks of a ticket, read from its history when asked for: first response, next response, resolution.
+//! The clocks of a ticket, read from its history when asked for: first response, next response, resolution, and what is owed by
+//! a time that somebody named.
 
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::policy::{Goal, Policy};
+use super::policy::{Goal, Policy, lead_at_once};
+use super::receiver::Step;
 use super::schedule::Schedule;
-use crate::{Event, Status, Ticket, Timestamp};
+use crate::{Event, Status, Task, TaskKind, Ticket, Timestamp};
 
 /// What is measured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]
@@ -19,6 +21,10 @@ pub enum ClockKind {
     Resolution,
     /// From an operation's being held to its author's decision. Its times are [`super::decision`]'s, not a policy's.
     Decision,
+    /// From our word to the customer to the time we named (T13).
+    Promise,
+    /// Until the time at which to ask again whether all is well.
+    FollowUp,
 }
 
 /// How a clock stands.
@@ -52,6 +58,8 @@ pub struct Clock {
     pub met_at: Option<Timestamp>,
     /// When to warn, earliest first.
     pub warnings: Vec<Timestamp>,
+    /// Who else hears of a breach, and when.
+    pub steps: Vec<Step>,
 }
 
 /// A clock before anybody looks at it: from when, until when, over what.
@@ -59,45 +67,70 @@ pub(super) struct Run<'a> {
     pub(super) kind: ClockKind,
     pub(super) start: Timestamp,
     pub(super) met_at: Option<Timestamp>,
-    pub(super) goal: &'a Goal,
+    pub(super) goal: Until<'a>,
     pub(super) pauses: Vec<(Timestamp, Timestamp)>,
 }
 
-/// The clocks of a ticket. A wrong schedule yields no clock rather than a wrong one.
+/// What a clock runs to.
+#[derive(Clone, Copy)]
+pub(super) enum Until<'a> {
+    /// What a policy promises.
+    Goal(&'a Goal),
+    /// A time that somebody named, and for what.
+    Named(&'a Task),
+}
+
+impl Until<'_> {
+    fn due(self, run: &Run<'_>, policy: Option<&Policy>, schedules: &[Schedule]) -> Option<Timestamp> {
+        match self {
+            Self::Goal(goal) => goal.due(run.start, policy.and_then(|policy| policy.hours(schedules)), schedules, &run.pauses).ok(),
+            Self::Named(task) => Some(task.due),
+        }
+    }
+}
+
+/// The clocks of a ticket, under the first of the policies that holds for it. A wrong schedule yields no clock rather than a wrong one.
 #[must_use]
-pub fn clocks(ticket: &Ticket, policy: &Policy, schedules: &[Schedule], now: Timestamp) -> Vec<Clock> {
+pub fn clocks(ticket: &Ticket, policies: &[Policy], schedules: &[Schedule], now: Timestamp) -> Vec<Clock> {
+    let policy = Policy::of(policies, schedules, ticket);
     runs(ticket, policy, now).into_iter().filter_map(|run| clock(run, ticket, policy, schedules, now)).collect()
 }
 
-/// What runs on a ticket under a policy. A ticket that is done has only what was met.
-pub(super) fn runs<'a>(ticket: &Ticket, policy: &'a Policy, now: Timestamp) -> Vec<Run<'a>> {
+/// What runs on a ticket. A ticket that is done has only what was met, and what is owed all the same.
+pub(super) fn runs<'a>(ticket: &'a Ticket, policy: Option<&'a Policy>, now: Timestamp) -> Vec<Run<'a>> {
     let mut runs = Vec::with_capacity(3);
-    let unpaused = |kind, start, met_at, goal| Run { kind, start, met_at, goal, pauses: Vec::new() };
-    if let Some(goal) = &policy.first_response {
+    let unpaused = |kind, start, met_at, goal| Run { kind, start, met_at, goal: Until::Goal(goal), pauses: Vec::new() };
+    if let Some(goal) = policy.and_then(|policy| policy.first_response.as_ref()) {
         runs.push(unpaused(ClockKind::FirstResponse, ticket.opened_at, ticket.first_response_at, goal));
     }
-    if let (Some(goal), Some(since), Some(_)) = (&policy.next_response, ticket.waiting_since, ticket.first_response_at) {
+    if let (Some(goal), Some(since), Some(_)) =
+        (policy.and_then(|policy| policy.next_response.as_ref()), ticket.waiting_since, ticket.first_response_at)
+    {
         runs.push(unpaused(ClockKind::NextResponse, since, None, goal));
     }
-    if let Some(goal) = &policy.resolution {
+    if let Some(goal) = policy.and_then(|policy| policy.resolution.as_ref()) {
         let resolution = unpaused(ClockKind::Resolution, ticket.opened_at, solved_at(ticket), goal);
         runs.push(Run { pauses: pauses(ticket, now), ..resolution });
     }
     runs.retain(|run| ticket.status.is_active() || run.met_at.is_some());
+    let owed = ticket.tasks.iter().filter(|task| task.ended.is_none());
+    runs.extend(owed.map(|task| {
+        let kind = match task.kind {
+            TaskKind::Promise => ClockKind::Promise,
+            TaskKind::FollowUp => ClockKind::FollowUp,
+        };
+        Run { kind, start: task.made_at, met_at: None, goal: Until::Named(task), pauses: Vec::new() }
+    }));
     runs
 }
 
-fn clock(run: Run<'_>, ticket: &Ticket, policy: &Policy, schedules: &[Schedule], now: Timestamp) -> Option<Clock> {
-    let Run { kind, start, met_at, goal, pauses } = run;
-    let hours = policy.hours(schedules);
-    let due = goal.due(start, hours, schedules, &pauses).ok()?;
+fn clock(run: Run<'_>, ticket: &Ticket, policy: Option<&Policy>, schedules: &[Schedule], now: Timestamp) -> Option<Clock> {
+    let due = run.goal.due(&run, policy, schedules)?;
+    let Run { kind, start, met_at, .. } = run;
     let budget = due.since(start);
-    let mut warnings: Vec<Timestamp> = policy
-        .warn_at
-        .iter()
-        .map(|percent| start.plus_millis(budget.saturating_mul(i64::from(*percent)).checked_div(100).unwrap_or(budget)))
-        .filter(|at| *at < due)
-        .collect();
+    let shares = policy.map_or(WARN_AT.as_slice(), |policy| policy.warn_at.as_slice());
+    let at = |percent: &u8| start.plus_millis(budget.saturating_mul(i64::from(*percent)).checked_div(100).unwrap_or(budget));
+    let mut warnings: Vec<Timestamp> = shares.iter().map(at).filter(|at| *at < due).collect();
     warnings.sort_unstable();
     let state = match met_at {
         Some(_) => ClockState::Met,
@@ -107,8 +140,12 @@ fn clock(run: Run<'_>, ticket: &Ticket, policy: &Policy, schedules: &[Schedule],
         None if warnings.last().is_some_and(|at| now >= *at) => ClockState::Warning,
         None => ClockState::Running,
     };
-    Some(Clock { kind, start, due, state, met_at, warnings })
+    let steps = policy.map_or_else(lead_at_once, |policy| policy.escalation.clone());
+    Some(Clock { kind, start, due, state, met_at, warnings, steps })
 }
+
+/// When to warn where no policy says.
+const WARN_AT: [u8; 1] = [75];
 
 /// The spans in which we waited for the customer, read from the status history.
 fn pauses(ticket: &Ticket, now: Timestamp) -> Vec<(Timestamp, Timestamp)> {

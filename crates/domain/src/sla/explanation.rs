@@ -3,10 +3,10 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::clock::{ClockKind, runs};
-use super::policy::{Policy, Target};
+use super::clock::{ClockKind, Run, Until, runs};
+use super::policy::{Goal, Policy, Target};
 use super::schedule::{Schedule, ScheduleError};
-use crate::{Ticket, Timestamp};
+use crate::{Task, Ticket, Timestamp};
 
 /// What a stretch of time was to a clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]
@@ -40,30 +40,60 @@ pub struct Explanation {
     pub due: Timestamp,
     /// When it was met.
     pub met_at: Option<Timestamp>,
-    /// What was promised.
-    pub target: Target,
+    /// What was promised; none where somebody named the time.
+    pub target: Option<Target>,
+    /// What is owed, where somebody named the time.
+    pub owed: Option<String>,
     /// Whether that is what is promised outside of working hours.
     pub is_off: bool,
     /// From the start to the due time, or further to where it was met or to now, without a gap.
     pub stretches: Vec<Stretch>,
 }
 
-/// Why the clock of this kind is due when it is; none when there is no such clock.
+/// Why the clock of this kind is due when it is; none when there is no such clock. Of several promises it is the next due.
 ///
 /// # Errors
 /// When a schedule is wrong.
 pub fn explain(
     ticket: &Ticket,
-    policy: &Policy,
+    policies: &[Policy],
     schedules: &[Schedule],
     kind: ClockKind,
     now: Timestamp,
 ) -> Result<Option<Explanation>, ScheduleError> {
-    let Some(mut run) = runs(ticket, policy, now).into_iter().find(|run| run.kind == kind) else { return Ok(None) };
+    let policy = Policy::of(policies, schedules, ticket);
+    let of_kind = runs(ticket, policy, now).into_iter().filter(|run| run.kind == kind);
+    let next = of_kind.min_by_key(|run| match run.goal {
+        Until::Goal(_) => Timestamp::default(),
+        Until::Named(task) => task.due,
+    });
+    let Some(run) = next else { return Ok(None) };
+    match (run.goal, policy) {
+        (Until::Goal(goal), Some(policy)) => promised(run, goal, policy, schedules, now).map(Some),
+        (Until::Named(task), _) => Ok(Some(named(task, now))),
+        (Until::Goal(_), None) => Ok(None),
+    }
+}
+
+/// All the time until then counts.
+fn named(task: &Task, now: Timestamp) -> Explanation {
+    let counted = Stretch { from: task.made_at, to: task.due.max(now), counted: Counted::Running };
+    Explanation {
+        start: task.made_at,
+        due: task.due,
+        met_at: None,
+        target: None,
+        owed: Some(task.text.clone()),
+        is_off: false,
+        stretches: vec![counted],
+    }
+}
+
+fn promised(mut run: Run<'_>, goal: &Goal, policy: &Policy, schedules: &[Schedule], now: Timestamp) -> Result<Explanation, ScheduleError> {
     run.pauses.sort_unstable();
     let hours = policy.hours(schedules);
-    let (target, is_off) = run.goal.target_at(run.start, hours)?;
-    let due = run.goal.due(run.start, hours, schedules, &run.pauses)?;
+    let (target, is_off) = goal.target_at(run.start, hours)?;
+    let due = goal.due(run.start, hours, schedules, &run.pauses)?;
     let end = due.max(run.met_at.unwrap_or(now));
     let open = match target {
         Target::Open { schedule, .. } => match schedules.iter().find(|candidate| candidate.key == *schedule) {
@@ -74,14 +104,15 @@ pub fn explain(
     };
     // What is due at an hour of the next day waits for nobody.
     let pauses = if matches!(target, Target::NextDay { .. }) { &[] } else { run.pauses.as_slice() };
-    Ok(Some(Explanation {
+    Ok(Explanation {
         start: run.start,
         due,
         met_at: run.met_at,
-        target: target.clone(),
+        target: Some(target.clone()),
+        owed: None,
         is_off,
         stretches: stretches(run.start, end, &open, pauses),
-    }))
+    })
 }
 
 /// Cuts a time where something of it begins or ends.

@@ -8,11 +8,14 @@ pub mod decision;
 pub mod explanation;
 mod opening;
 pub mod policy;
+pub mod receiver;
 pub mod schedule;
 
-pub use alert::{Alert, Level, next_alert};
+pub use alert::{Alert, Level, alerts_ahead, due_alerts, next_alert, still_alerts};
 pub use clock::{Clock, ClockKind, ClockState, clocks};
 pub use decision::{decision_alert, next_decision_alert, overdue_decisions, since_of_decision};
 pub use explanation::{Counted, Explanation, Stretch, explain};
+pub use opening::minute_of_day;
 pub use policy::{Came, Condition, Goal, Policy, Target};
-pub use schedule::{Day, MakeUp, Period, Schedule, ScheduleError};
+pub use receiver::{Receiver, Step};
+pub use schedule::{Day, MakeUp, Period, Schedule, ScheduleError, ScheduleId};

@@ -96,7 +96,8 @@ impl<'a> Opening<'a> {
         let zone = schedule.time_zone()?;
         let mut periods = Vec::with_capacity(schedule.week.len());
         for period in &schedule.week {
-            let (from, to) = (minute_of_day(&period.from)?, minute_of_day(&period.to)?);
+            let minute = |text: &String| minute_of_day(text).ok_or_else(|| ScheduleError::Time(text.clone()));
+            let (from, to) = (minute(&period.from)?, minute(&period.to)?);
             let to = if to <= from { to.saturating_add(24 * 60) } else { to };
             periods.push((period.day, (from.saturating_mul(MINUTE), to.saturating_mul(MINUTE))));
         }
@@ -181,15 +182,16 @@ fn without((mut from, to): Span, pauses: &[Span]) -> Vec<Span> {
     left
 }
 
-/// `HH:MM` as minutes after midnight, up to `24:00`.
-pub(super) fn minute_of_day(text: &str) -> Result<i64, ScheduleError> {
+/// `HH:MM` as minutes after midnight, up to `24:00`; none when it is no time of day.
+#[must_use]
+pub fn minute_of_day(text: &str) -> Option<i64> {
     let number = |digits: &str| digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse::<i64>().ok()).flatten();
     let parts = text.split_once(':').filter(|(hour, minute)| matches!(hour.len(), 1 | 2) && minute.len() == 2);
     let parts = parts.and_then(|(hour, minute)| number(hour).zip(number(minute)));
     match parts {
         Some((hour, minute)) if minute < 60 && hour.saturating_mul(60).saturating_add(minute) <= 24 * 60 => {
-            Ok(hour.saturating_mul(60).saturating_add(minute))
+            Some(hour.saturating_mul(60).saturating_add(minute))
         }
-        _ => Err(ScheduleError::Time(text.to_owned())),
+        _ => None,
     }
 }

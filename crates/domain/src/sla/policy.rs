@@ -4,6 +4,7 @@ use jiff::ToSpan;
 use serde::{Deserialize, Serialize};
 
 use super::opening::minute_of_day;
+use super::receiver::{Receiver, Step};
 use super::schedule::{Schedule, ScheduleError};
 use crate::{Channel, QueueId, Ticket, Timestamp, Urgency, Words};
 
@@ -114,6 +115,21 @@ pub struct Policy {
     pub resolution: Option<Goal>,
     /// Shares of the time, in percent, at which to warn.
     pub warn_at: Vec<u8>,
+    /// Who else hears of a breach, and when.
+    #[serde(default = "lead_at_once")]
+    pub escalation: Vec<Step>,
+    /// After so many minutes a breach that nobody acknowledged is said again; 0: never.
+    #[serde(default = "quarter_of_an_hour")]
+    pub repeat: u32,
+}
+
+/// What holds where a policy says nothing: the leads hear of each breach.
+pub(super) fn lead_at_once() -> Vec<Step> {
+    vec![Step { after: 0, to: Receiver::Lead }]
+}
+
+const fn quarter_of_an_hour() -> u32 {
+    15
 }
 
 impl Policy {
@@ -176,7 +192,7 @@ fn wall(start: Timestamp, minutes: i64, pauses: &[(Timestamp, Timestamp)]) -> Ti
 
 fn next_day(start: Timestamp, at: &str, zone: &str, is_off: bool) -> Result<Timestamp, ScheduleError> {
     let tz = jiff::tz::TimeZone::get(zone).map_err(|_| ScheduleError::Zone(zone.to_owned()))?;
-    let minute = minute_of_day(at)?;
+    let minute = minute_of_day(at).ok_or_else(|| ScheduleError::Time(at.to_owned()))?;
     let instant = jiff::Timestamp::from_millisecond(start.millis()).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
     let local = tz.to_datetime(instant);
     let is_night = is_off && i64::from(local.hour()).saturating_mul(60).saturating_add(i64::from(local.minute())) < minute;

@@ -7,10 +7,17 @@
 use jiff::civil::{Date, Weekday};
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use specta::Type;
+use std::collections::{BTreeMap, BTreeSet};
+use uuid::Uuid;
+
+use crate::{Language, Timestamp, Words};
+
+/// A period for each quarter of an hour of a week is more than anybody writes.
+const MOST: usize = 1_000;
 
 /// A day of the week.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]
 #[serde(rename_all = "lowercase")]
 #[allow(missing_docs, reason = "the days of the week")]
 pub enum Day {
@@ -58,11 +65,17 @@ pub struct MakeUp {
 }
 
 /// When a team is open.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Schedule {
     /// `day`.
     #[serde(default)]
     pub key: String,
+    /// Its name in each language.
+    #[serde(default)]
+    pub name: Words,
+    /// Rises with each change: who writes one says over which version.
+    #[serde(default)]
+    pub version: u32,
     /// IANA name, e.g. `Asia/Shanghai`.
     pub zone: String,
     /// The week.
@@ -73,6 +86,22 @@ pub struct Schedule {
     /// Dates that work like another day.
     #[serde(default)]
     pub makeup: Vec<MakeUp>,
+    /// What a date of these is called, e.g. a holiday.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub labels: BTreeMap<Date, String>,
+}
+
+/// A schedule as something that operations are about: made of its key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ScheduleId(pub Uuid);
+
+impl ScheduleId {
+    /// Of the schedule with this key.
+    #[must_use]
+    pub fn of(key: &str) -> Self {
+        Self(Uuid::new_v5(&Uuid::NAMESPACE_OID, key.as_bytes()))
+    }
 }
 
 /// What is wrong with a schedule.
@@ -87,12 +116,46 @@ pub enum ScheduleError {
     /// It never opens.
     #[error("the schedule does not open within 800 days, so nothing falls due")]
     NeverOpen,
+    /// Nothing to call it by.
+    #[error("the schedule has no name")]
+    NoName,
+    /// More periods or dates than a schedule has.
+    #[error("the schedule has more than {0} periods or dates")]
+    TooMany(usize),
     /// There is so much time in a target that nobody will see its end.
     #[error("this is not due within 100 years")]
     TooFar,
 }
 
 impl Schedule {
+    /// What operations about it name.
+    #[must_use]
+    pub fn id(&self) -> ScheduleId {
+        ScheduleId::of(&self.key)
+    }
+
+    /// Whether clocks can go by it: a name, a zone that is known, times of day, and something open some day.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn check(&self) -> Result<(), ScheduleError> {
+        let is_named = [Language::English, Language::Simplified, Language::Traditional]
+            .iter()
+            .any(|language| !self.name.in_language(*language).trim().is_empty());
+        if !is_named || self.key.trim().is_empty() {
+            return Err(ScheduleError::NoName);
+        }
+        let counts = [self.week.len(), self.holidays.len(), self.makeup.len(), self.labels.len()];
+        if counts.iter().any(|count| *count > MOST) {
+            return Err(ScheduleError::TooMany(MOST));
+        }
+        if self.week.is_empty() {
+            self.time_zone()?;
+            return Err(ScheduleError::NeverOpen);
+        }
+        self.is_open(Timestamp::default()).map(|_| ())
+    }
+
     /// The zone.
     ///
     /// # Errors

@@ -260,6 +260,7 @@ fn ticket(
     Ticket {
         held: Vec::new(),
         merged: Vec::new(),
+        tasks: Vec::new(),
         id,
         number: Number { lasting: Some(number), temporary: None },
         subject: told.subject.clone(),

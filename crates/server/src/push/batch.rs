@@ -1,10 +1,12 @@
 //! The operations of one transaction, decided one after the other over the tickets they touch.
 
+use holdfast_domain::sla::Schedule;
 use holdfast_domain::{
     About, Access, Action, AgentId, Article, ArticleId, Context, Customer, DeviceId, Entity, Field, HeldMark, HeldReason, Operation, OperationId,
     Outcome, Rejection, Role, Seq, Status, Ticket, TicketId, Timestamp, Verdict, apply,
 };
 use holdfast_protocol::{OperationResult, Row, RowId, RowKind};
+use serde::de::DeserializeOwned;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use uuid::Uuid;
@@ -26,6 +28,8 @@ struct Working {
     changed: BTreeSet<TicketId>,
     articles: BTreeMap<ArticleId, Option<Article>>,
     rewritten: BTreeSet<ArticleId>,
+    /// By key, as the operations so far have left them.
+    schedules: BTreeMap<String, Schedule>,
     rows: Vec<Row>,
 }
 
@@ -141,7 +145,7 @@ impl<'a> Batch<'a> {
 
     /// Stores what the operations changed.
     pub(super) fn write(self) -> Result<(), LedgerError> {
-        let Working { mut tickets, changed, mut articles, rewritten, rows } = self.working;
+        let Working { mut tickets, changed, mut articles, rewritten, schedules, rows } = self.working;
         for row in &rows {
             self.transaction.put(row)?;
             if let Row::Message(message) = row
@@ -149,6 +153,9 @@ impl<'a> Batch<'a> {
             {
                 self.transaction.refer(&message.files, message.id.0, Some(message.ticket))?;
             }
+        }
+        for schedule in schedules.into_values() {
+            self.transaction.put(&Row::Schedule(Arc::new(schedule)))?;
         }
         for id in changed {
             if let Some(ticket) = tickets.remove(&id).flatten() {
@@ -173,6 +180,7 @@ impl<'a> Batch<'a> {
         let ticket = match operation.about {
             About::Ticket(ticket) => ticket,
             About::Article(article) => return self.on_article(article, operation),
+            About::Schedule(_) => return self.on_schedule(operation),
         };
         let merged = self.merged_into(ticket)?;
         // That something is no longer waited for anybody may say, wherever the ticket lies: it is their own mark that goes.
@@ -309,9 +317,12 @@ impl<'a> Batch<'a> {
         if let Some(article) = self.working.articles.get(&id) {
             return Ok(article.clone());
         }
-        let document = self.transaction.document(&RowId { kind: RowKind::Article, id: id.to_string() })?;
-        let read = |text: String| serde_json::from_str(&text).map_err(|source| LedgerError::Damaged { what: "article", source });
-        document.map(read).transpose()
+        self.read(RowKind::Article, id.to_string(), "article")
+    }
+
+    fn read<T: DeserializeOwned>(&mut self, kind: RowKind, id: String, what: &'static str) -> Result<Option<T>, LedgerError> {
+        let document = self.transaction.document(&RowId { kind, id })?;
+        document.map(|text| serde_json::from_str(&text).map_err(|source| LedgerError::Damaged { what, source })).transpose()
     }
 
     fn on_article(&mut self, id: ArticleId, operation: &Operation) -> Result<Decided, LedgerError> {
@@ -334,6 +345,24 @@ impl<'a> Batch<'a> {
             self.working.rewritten.insert(id);
         }
         self.working.articles.insert(id, after);
+        self.keep(outcome)
+    }
+
+    fn on_schedule(&mut self, operation: &Operation) -> Result<Decided, LedgerError> {
+        let Action::SetSchedule(new) = &operation.action else { return Ok(Err(Rejection::Unsupported)) };
+        let before = match self.working.schedules.get(&new.key) {
+            Some(schedule) => Some(schedule.clone()),
+            None => self.read(RowKind::Schedule, new.key.clone(), "schedule")?,
+        };
+        let context = Context::with_authority(self.now, self.role, self.seq, 0);
+        let mut entity = Entity::Schedule(before.clone());
+        let outcome = match apply(&mut entity, operation, &context) {
+            Ok(outcome) => outcome,
+            Err(rejection) => return Ok(Err(rejection)),
+        };
+        if let Some(after) = entity.schedule().filter(|after| before.as_ref() != Some(after)) {
+            self.working.schedules.insert(new.key.clone(), after);
+        }
         self.keep(outcome)
     }
 

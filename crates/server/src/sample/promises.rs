@@ -1,7 +1,7 @@
 //! The sample team's schedules and policies, as `policies.json` tells them, in the domain's shapes.
 
 use holdfast_domain::Words;
-use holdfast_domain::sla::{Condition, Goal, MakeUp, Period, Policy, Schedule, Target};
+use holdfast_domain::sla::{Condition, Goal, MakeUp, Period, Policy, Schedule, Step, Target};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -18,6 +18,7 @@ struct PoliciesFile {
 #[derive(Debug, Deserialize)]
 struct Hours {
     key: String,
+    name: Words,
     zone: String,
     week: Vec<Period>,
     holidays: Vec<Holiday>,
@@ -27,6 +28,7 @@ struct Hours {
 #[derive(Debug, Deserialize)]
 struct Holiday {
     date: jiff::civil::Date,
+    name: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -43,6 +45,8 @@ struct Promise {
     when: Condition,
     targets: BTreeMap<String, Wanted>,
     warn_at: Vec<u8>,
+    escalation: Vec<Step>,
+    repeat: u32,
 }
 
 #[derive(Debug, Deserialize)]
@@ -79,6 +83,8 @@ fn policy(order: u32, promise: Promise, hours: &str, zone: &str) -> Policy {
         next_response,
         resolution,
         warn_at: promise.warn_at,
+        escalation: promise.escalation,
+        repeat: promise.repeat,
     }
 }
 
@@ -94,7 +100,10 @@ fn schedule(hours: Hours) -> Schedule {
         .collect();
     Schedule {
         key: hours.key,
+        name: hours.name,
         zone: hours.zone,
+        version: 1,
+        labels: hours.holidays.iter().map(|holiday| (holiday.date, holiday.name.clone())).collect(),
         holidays: hours.holidays.into_iter().map(|holiday| holiday.date).collect(),
         makeup,
         week: hours.week,

@@ -1,6 +1,6 @@
 //! Writing one sample ticket: its operations run through the same `apply` as everybody's, so that it is as a real one.
 
-use holdfast_domain::sla::{ClockKind, Policy, clocks};
+use holdfast_domain::sla::{ClockKind, clocks};
 use holdfast_domain::{
     Action, AgentId, Author, Context, DeviceId, Entity, Event, Field, HistoryEntry, Language, LastPublic, Message, MessageId, MessageKind, Number,
     Operation, OperationId, Role, Seq, Status, TagSet, Ticket, TicketId, Timestamp, Urgency, apply,
@@ -73,6 +73,7 @@ fn bare(plan: &Plan<'_>, seq: Seq, number: u32) -> Ticket {
     Ticket {
         held: Vec::new(),
         merged: Vec::new(),
+        tasks: Vec::new(),
         id: TicketId(derived("sample ticket", &format!("{} {}", plan.scenario.key, plan.ordinal))),
         number: Number { lasting: Some(number), temporary: None },
         subject: String::new(),
@@ -112,8 +113,7 @@ fn falling_due(cast: &Cast<'_>, ticket: &mut Ticket, due_in: i64) -> Timestamp {
     for ago in 1..=180 {
         let opened = cast.now.plus_minutes(-ago);
         begin(ticket, opened);
-        let Some(policy) = Policy::of(cast.policies, cast.schedules, ticket) else { continue };
-        for clock in clocks(ticket, policy, cast.schedules, cast.now) {
+        for clock in clocks(ticket, cast.policies, cast.schedules, cast.now) {
             let miss = clock.due.since(wanted).saturating_abs();
             if clock.kind == ClockKind::FirstResponse && clock.due > cast.now && miss < best.0 {
                 best = (miss, opened);

@@ -59,6 +59,7 @@ fn rows(count: u128, number: u32, seq: Seq) -> Vec<Row> {
     let ticket = Ticket {
         held: Vec::new(),
         merged: Vec::new(),
+        tasks: Vec::new(),
         id,
         number: Number { lasting: Some(number), temporary: None },
         subject: "Where is my refund?".into(),

@@ -104,7 +104,7 @@ fn wen_has_a_morning_worth_looking_at_at_any_hour() {
             sample.rows.iter().filter_map(|row| if let Row::Schedule(schedule) = row { Some((**schedule).clone()) } else { None }).collect();
         let mut due_in: Vec<i64> = tickets
             .iter()
-            .flat_map(|ticket| clocks(ticket, Policy::of(&policies, &schedules, ticket).unwrap(), &schedules, now))
+            .flat_map(|ticket| clocks(ticket, &policies, &schedules, now))
             .filter(|clock| clock.kind == ClockKind::FirstResponse && clock.state != ClockState::Met && clock.due > now)
             .map(|clock| clock.due.since(now) / 60_000)
             .collect();

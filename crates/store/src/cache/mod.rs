@@ -15,6 +15,7 @@ pub(crate) mod files;
 mod page;
 mod project;
 mod row;
+pub(crate) mod schedule;
 mod view;
 
 pub(crate) use cursor::Place;
@@ -24,7 +25,7 @@ pub(crate) use page::{Pulled, ROWS_AT_ONCE};
 
 use holdfast_domain::{Ticket, TicketId, Timestamp};
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -54,8 +55,6 @@ pub enum CacheState {
 pub(crate) struct Cache {
     pub(crate) connection: Connection,
     pub(crate) directory: Arc<Directory>,
-    /// Up to when alerts were raised, by ticket.
-    pub(crate) said: HashMap<TicketId, Timestamp>,
     /// Tickets whose view lacks an operation that is already saved: written since the last look, or left behind by a failure.
     pub(crate) unhealed: BTreeSet<TicketId>,
     /// When the last of these was written.
@@ -97,7 +96,7 @@ impl Cache {
     fn read_in(connection: Connection) -> Result<Self> {
         let directory = Arc::new(directory::read(&connection)?);
         cursor::read(&connection)?;
-        Ok(Self { connection, directory, said: HashMap::new(), unhealed: BTreeSet::new(), unhealed_at: Timestamp::default() })
+        Ok(Self { connection, directory, unhealed: BTreeSet::new(), unhealed_at: Timestamp::default() })
     }
 
     pub(crate) fn place(&self) -> Result<Place> {
@@ -119,7 +118,7 @@ impl Cache {
         let role = outbox.role();
         let place = self.place()?;
         let transaction = begin(&mut self.connection)?;
-        let scene = view::Scene { place: &place, role, now, directory: &self.directory, said: &self.said };
+        let scene = view::Scene { place: &place, role, now, directory: &self.directory };
         for id in &unhealed {
             view::recompute(&transaction, *id, &outbox.pending_of(*id)?, &scene)?;
         }
@@ -136,11 +135,14 @@ impl Cache {
         Ok(tickets)
     }
 
-    /// Computes a ticket's due times anew after something was said about it.
-    pub(crate) fn reproject(&mut self, id: TicketId, now: Timestamp) -> Result<()> {
-        let Some(ticket) = self.ticket(id)? else { return Ok(()) };
-        let times = project::times(&ticket, &self.directory, self.said.get(&id).copied(), now);
-        project::put(&self.connection, id, &times)
+    /// The alerts of these tickets were raised up to `now`: the next instant of each moves on.
+    pub(crate) fn raised(&mut self, tickets: &[TicketId], now: Timestamp) -> Result<()> {
+        let transaction = begin(&mut self.connection)?;
+        for id in tickets {
+            let Some(ticket) = ticket(&transaction, *id)? else { continue };
+            project::put(&transaction, *id, &project::times(&ticket, &self.directory, now, now))?;
+        }
+        transaction.commit().map_err(sql(WRITE))
     }
 
     pub(crate) fn mark_read(&self, id: TicketId, at: Timestamp) -> Result<()> {

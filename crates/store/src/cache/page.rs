@@ -148,12 +148,12 @@ impl Cache {
         if storing.touched.directory {
             directory = Arc::new(directory::read(&transaction)?);
             if directory.policies != self.directory.policies || directory.schedules != self.directory.schedules {
-                project::put_all(&transaction, &directory, &self.said, now)?;
+                project::put_all(&transaction, &directory, now)?;
                 storing.touched.tickets.extend(ids(&transaction, "SELECT id FROM ticket WHERE active = 1", [])?);
             }
         }
         for change in others {
-            let times = |ticket: &_| project::times(ticket, &directory, self.said.get(&ticket_id(ticket)).copied(), now);
+            let times = |ticket: &_| project::times(ticket, &directory, Timestamp::default(), now);
             storing.put(change, times)?;
         }
         if let Sweep::Before(generation) = sweep {
@@ -165,7 +165,7 @@ impl Cache {
             storing.stale.extend(outbox.arrived(place.seq, place.taken_dseq)?);
         }
         storing.stale.extend(&self.unhealed);
-        let scene = Scene { place: &place, role, now, directory: &directory, said: &self.said };
+        let scene = Scene { place: &place, role, now, directory: &directory };
         for id in &storing.stale {
             view::recompute(&transaction, *id, &outbox.pending_of(*id)?, &scene)?;
         }
@@ -198,10 +198,6 @@ impl Cache {
         place.taken_dseq = place.taken_dseq.min(last);
         cursor::write(&self.connection, &place)
     }
-}
-
-fn ticket_id(ticket: &holdfast_domain::Ticket) -> TicketId {
-    ticket.id
 }
 
 fn kind(change: &Change) -> Option<RowKind> {

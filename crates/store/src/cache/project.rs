@@ -1,13 +1,12 @@
 //! Due, at-risk and alert instants of a ticket as index columns: computed with the policies of the moment at each
 //! write, and again for all active tickets when a policy or a schedule changes.
 
-use holdfast_domain::sla::{ClockState, Policy, clocks, next_alert, next_decision_alert};
+use holdfast_domain::sla::{ClockState, clocks, next_alert, next_decision_alert};
 use holdfast_domain::{Ticket, TicketId, Timestamp};
 use rusqlite::Connection;
 
 use super::{Directory, READ, run};
 use crate::error::{Result, document, sql};
-use std::collections::HashMap;
 
 /// Never, in a column that an index sorts by.
 pub(crate) const NEVER: i64 = i64::MAX;
@@ -20,20 +19,16 @@ pub(crate) struct Times {
     pub(crate) alert_at: Option<i64>,
 }
 
-pub(crate) fn times(ticket: &Ticket, directory: &Directory, said: Option<Timestamp>, now: Timestamp) -> Times {
-    let said = said.unwrap_or_default();
+/// The instants of a ticket. `said`: up to when its alerts were raised. Whatever changes a ticket or a rule makes it the
+/// beginning of time again, because what lies behind may now be due to another, or to this person.
+pub(crate) fn times(ticket: &Ticket, directory: &Directory, said: Timestamp, now: Timestamp) -> Times {
     let decision = next_decision_alert(ticket, said);
-    let nothing = Times { due_at: NEVER, warn_at: NEVER, alert_at: decision.map(Timestamp::millis) };
-    if !ticket.status.is_active() {
-        return nothing;
-    }
-    let Some(policy) = Policy::of(&directory.policies, &directory.schedules, ticket) else { return nothing };
-    let clocks = clocks(ticket, policy, &directory.schedules, now);
+    let clocks = clocks(ticket, &directory.policies, &directory.schedules, now);
     let running = || clocks.iter().filter(|clock| !matches!(clock.state, ClockState::Met | ClockState::Paused));
     Times {
         due_at: running().map(|clock| clock.due.millis()).min().unwrap_or(NEVER),
         warn_at: running().map(|clock| clock.warnings.last().unwrap_or(&clock.due).millis()).min().unwrap_or(NEVER),
-        alert_at: next_alert(&clocks, said, now).map(|alert| alert.at).into_iter().chain(decision).min().map(Timestamp::millis),
+        alert_at: next_alert(&clocks, said).map(|alert| alert.at).into_iter().chain(decision).min().map(Timestamp::millis),
     }
 }
 
@@ -42,14 +37,14 @@ pub(crate) fn put(connection: &Connection, id: TicketId, times: &Times) -> Resul
 }
 
 /// All active tickets anew.
-pub(crate) fn put_all(connection: &Connection, directory: &Directory, said: &HashMap<TicketId, Timestamp>, now: Timestamp) -> Result<()> {
+pub(crate) fn put_all(connection: &Connection, directory: &Directory, now: Timestamp) -> Result<()> {
     let mut changed = Vec::new();
     let mut statement = connection.prepare_cached("SELECT doc FROM ticket WHERE active = 1").map_err(sql(READ))?;
     let mut rows = statement.query([]).map_err(sql(READ))?;
     while let Some(row) = rows.next().map_err(sql(READ))? {
         let doc = row.get::<_, String>(0).map_err(sql(READ))?;
         let ticket: Ticket = serde_json::from_str(&doc).map_err(document(READ))?;
-        changed.push((ticket.id, times(&ticket, directory, said.get(&ticket.id).copied(), now)));
+        changed.push((ticket.id, times(&ticket, directory, Timestamp::default(), now)));
     }
     changed.iter().try_for_each(|(id, times)| put(connection, *id, times))
 }

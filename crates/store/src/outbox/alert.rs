@@ -23,13 +23,19 @@ pub struct StoredAlert {
     pub level: Level,
     /// When that clock is due.
     pub due: Timestamp,
-    /// When it was to be said.
+    /// When it was to be raised.
     pub at: Timestamp,
-    /// When it was said.
+    /// When it was raised.
     pub raised_at: Timestamp,
+    /// When to say it aloud, first or again.
+    #[serde(default)]
+    pub say_at: Option<Timestamp>,
+    /// When it was last said aloud.
+    #[serde(default)]
+    pub said_at: Option<Timestamp>,
     /// When the person took note.
     pub acknowledged_at: Option<Timestamp>,
-    /// When to say it again.
+    /// Until when the person put it off.
     pub snoozed_until: Option<Timestamp>,
     /// When it no longer mattered.
     pub closed_at: Option<Timestamp>,
@@ -40,6 +46,11 @@ impl StoredAlert {
     #[must_use]
     pub const fn alert(&self) -> Alert {
         Alert { at: self.at, level: self.level, kind: self.kind, due: self.due }
+    }
+
+    /// It no longer matters.
+    pub(crate) fn closed(self, now: Timestamp) -> Self {
+        Self { closed_at: Some(now), snoozed_until: None, say_at: None, ..self }
     }
 
     pub(crate) fn names(&self) -> Result<(String, String)> {
@@ -82,9 +93,11 @@ fn alert(row: &Row<'_>) -> Result<StoredAlert> {
             due: Timestamp::from_millis(row.get(4)?),
             at: Timestamp::from_millis(row.get(5)?),
             raised_at: Timestamp::from_millis(row.get(6)?),
-            acknowledged_at: time(7)?,
-            snoozed_until: time(8)?,
-            closed_at: time(9)?,
+            say_at: time(7)?,
+            said_at: time(8)?,
+            acknowledged_at: time(9)?,
+            snoozed_until: time(10)?,
+            closed_at: time(11)?,
         };
         Ok((row.get(2)?, row.get(3)?, alert))
     };

@@ -1,6 +1,6 @@
 //! The records that the outbox is a fold of, and the fold.
 
-use holdfast_domain::{MessageKind, OperationId, TicketId, Timestamp};
+use holdfast_domain::{About, MessageKind, OperationId, TicketId, Timestamp};
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
@@ -109,6 +109,8 @@ impl Record {
                         alert.due.millis(),
                         alert.at.millis(),
                         alert.raised_at.millis(),
+                        time(alert.say_at),
+                        time(alert.said_at),
                         time(alert.acknowledged_at),
                         time(alert.snoozed_until),
                         time(alert.closed_at),
@@ -158,9 +160,18 @@ fn put_entry(connection: &Connection, entry: &EntryRecord) -> Result<()> {
             rejection,
             decision,
             mark.decided_at.map(Timestamp::millis),
-            operation.about.ticket().is_some(),
+            about_kind(operation.about),
         ],
     )
+}
+
+/// How `entry.about_kind` tells what an operation is about.
+const fn about_kind(about: About) -> u8 {
+    match about {
+        About::Article(_) => 0,
+        About::Ticket(_) => 1,
+        About::Schedule(_) => 2,
+    }
 }
 
 fn put_mark(connection: &Connection, id: OperationId, mark: &Mark) -> Result<()> {

@@ -4,6 +4,7 @@ mod article;
 mod customer;
 mod entry;
 mod list;
+mod schedule;
 mod ticket;
 
 pub use article::ArticleFilter;

@@ -1,21 +1,38 @@
-//! Alerts: which tickets need one, and which were raised.
+//! Alerts: which tickets need one, which were raised, and which are to be said aloud.
 
-use holdfast_domain::sla::{Alert, ClockKind};
+use holdfast_domain::sla::Alert;
 use holdfast_domain::{TicketId, Timestamp};
 
 use super::Store;
 use crate::error::{Result, StoreError, sql};
-use crate::outbox::{Record, StoredAlert, read_alerts, wire_name};
+use crate::outbox::{Outbox, Record, StoredAlert, read_alerts, wire_name};
 use crate::read::tickets_of;
 
 macro_rules! alerts {
     ($rest:literal) => {
-        concat!("SELECT id, ticket, kind, level, due, at, raised_at, acknowledged_at, snoozed_until, closed_at FROM alert ", $rest)
+        concat!(include_str!("../outbox/sql/alert_read.sql"), " ", $rest)
     };
 }
 
+/// What came of raising alerts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Raised {
+    /// Those that were not known, or mattered no longer and do again.
+    pub alerts: Vec<StoredAlert>,
+    /// Lesser ones of the same clocks, whose place they took.
+    pub replaced: Vec<StoredAlert>,
+}
+
+impl Raised {
+    /// These as well.
+    pub fn extend(&mut self, other: Self) {
+        self.alerts.extend(other.alerts);
+        self.replaced.extend(other.replaced);
+    }
+}
+
 impl Store {
-    /// Tickets about which something is to be said up to `until`, the earliest first.
+    /// Tickets about which something is to be raised up to `until`, the earliest first.
     ///
     /// # Errors
     /// When the cache does not read.
@@ -24,7 +41,7 @@ impl Store {
         self.reads(|connection| tickets_of(connection, text, (until.millis(), limit)))
     }
 
-    /// When something is to be said next.
+    /// When something is to be raised next.
     ///
     /// # Errors
     /// When the cache does not read.
@@ -45,6 +62,23 @@ impl Store {
         read_alerts(&self.outbox().connection, text, [])
     }
 
+    /// One alert.
+    ///
+    /// # Errors
+    /// [`StoreError::Missing`].
+    pub fn alert(&self, id: i64) -> Result<StoredAlert> {
+        self.outbox().alert(id)
+    }
+
+    /// How many alerts are open of which nobody took note, but for those put off.
+    ///
+    /// # Errors
+    /// When the outbox does not read.
+    pub fn fresh_alerts(&self) -> Result<u32> {
+        let text = "SELECT count(*) FROM alert WHERE closed_at IS NULL AND acknowledged_at IS NULL AND snoozed_until IS NULL";
+        self.outbox().connection.prepare_cached(text).and_then(|mut found| found.query_row([], |row| row.get(0))).map_err(sql("read an alert"))
+    }
+
     /// Alerts raised about a ticket and not yet closed.
     ///
     /// # Errors
@@ -53,150 +87,156 @@ impl Store {
         self.outbox().open_alerts_of(ticket)
     }
 
-    /// Writes down that an alert is being raised; none when it was raised before. Either way the ticket's next instant moves on.
+    /// Writes down that these alerts are being raised, in one commit. One that is open already is left as it is; one that was
+    /// closed matters again. Each takes the place of the lesser open ones of its clock.
     ///
     /// # Errors
-    /// When a file does not write.
-    pub fn raise_alert(&self, ticket: TicketId, alert: Alert, now: Timestamp) -> Result<Option<StoredAlert>> {
-        let mut cache = self.cache();
+    /// When the outbox does not write.
+    pub fn raise_alerts(&self, alerts: &[(TicketId, Alert)], now: Timestamp) -> Result<Raised> {
         let mut outbox = self.outbox();
-        let key = (ticket.0.into_bytes(), wire_name(&alert.kind)?, wire_name(&alert.level)?, alert.due.millis());
-        let known = read_alerts(&outbox.connection, alerts!("WHERE ticket = ?1 AND kind = ?2 AND level = ?3 AND due = ?4"), key)?;
-        let raised = if known.is_empty() {
-            let id = outbox.connection.query_row("SELECT coalesce(max(id), 0) + 1 FROM alert", [], |row| row.get(0)).map_err(sql("read an alert"))?;
-            let stored = StoredAlert {
-                id,
-                ticket,
+        let mut raised = Raised::default();
+        let first = outbox.connection.query_row("SELECT coalesce(max(id), 0) + 1 FROM alert", [], |row| row.get(0)).map_err(sql("read an alert"))?;
+        let mut ids = first..;
+        for (ticket, alert) in alerts {
+            let known = outbox.known(*ticket, alert)?;
+            if known.as_ref().is_some_and(|known| known.closed_at.is_none()) {
+                continue;
+            }
+            let fresh = StoredAlert {
+                id: known.map_or_else(|| ids.next().unwrap_or(i64::MAX), |known| known.id),
+                ticket: *ticket,
                 kind: alert.kind,
                 level: alert.level,
                 due: alert.due,
                 at: alert.at,
                 raised_at: now,
+                say_at: Some(now),
+                said_at: None,
                 acknowledged_at: None,
                 snoozed_until: None,
                 closed_at: None,
             };
-            outbox.commit(vec![Record::Alert(stored.clone())])?;
-            Some(stored)
-        } else {
-            None
-        };
-        // Of a decision only its own alert is kept, so that it silences no clock of the ticket.
-        if alert.kind != ClockKind::Decision {
-            let said = cache.said.entry(ticket).or_insert(alert.at);
-            *said = (*said).max(alert.at);
+            let lesser =
+                |other: &StoredAlert| (other.kind, other.due) == (alert.kind, alert.due) && (other.level, other.at) < (alert.level, alert.at);
+            raised.replaced.extend(outbox.open_alerts_of(*ticket)?.into_iter().filter(lesser));
+            raised.alerts.push(fresh);
         }
-        if let Err(error) = cache.reproject(ticket, now) {
-            tracing::warn!(%error, "the next alert of a ticket is computed with its next change");
-        }
+        let closed = raised.replaced.iter().map(|alert| alert.clone().closed(now));
+        outbox.commit(closed.chain(raised.alerts.iter().cloned()).map(Record::Alert).collect())?;
         Ok(raised)
     }
 
-    /// Up to when everything about a ticket was said.
-    #[must_use]
-    pub fn said_until(&self, ticket: TicketId) -> Timestamp {
-        self.cache().said.get(&ticket).copied().unwrap_or_default()
-    }
-
-    /// Nothing is to be said about a ticket up to `until`: its next instant moves on.
+    /// Everything about these tickets was raised up to `now`.
     ///
     /// # Errors
     /// When the cache does not write.
-    pub fn skip_alerts(&self, ticket: TicketId, until: Timestamp) -> Result<()> {
-        let mut cache = self.cache();
-        let said = cache.said.entry(ticket).or_insert(until);
-        *said = (*said).max(until);
-        cache.reproject(ticket, until)
+    pub fn raised(&self, tickets: &[TicketId], now: Timestamp) -> Result<()> {
+        let done = self.cache().raised(tickets, now);
+        self.seen(done)
     }
 
-    /// Computes a ticket's due times and next alert anew, for a candidate about which there turned out to be nothing to say.
+    /// Alerts that are to be said aloud by now, the longest due first.
     ///
     /// # Errors
-    /// When the cache does not write.
-    pub fn reproject(&self, ticket: TicketId, now: Timestamp) -> Result<()> {
-        self.seen(self.cache().reproject(ticket, now))
+    /// When the outbox does not read.
+    pub fn alerts_to_say(&self, now: Timestamp) -> Result<Vec<StoredAlert>> {
+        read_alerts(&self.outbox().connection, alerts!("WHERE say_at <= ?1 ORDER BY say_at, id"), [now.millis()])
     }
 
-    /// The person took note.
+    /// When an alert is to be said aloud next, after `now`.
+    ///
+    /// # Errors
+    /// When the outbox does not read.
+    pub fn next_to_say(&self, now: Timestamp) -> Result<Option<Timestamp>> {
+        let outbox = self.outbox();
+        let text = "SELECT min(say_at) FROM alert WHERE say_at > ?1";
+        let at = outbox.connection.prepare_cached(text).and_then(|mut found| found.query_row([now.millis()], |row| row.get::<_, Option<i64>>(0)));
+        Ok(at.map_err(sql("read an alert"))?.map(Timestamp::from_millis))
+    }
+
+    /// These were said aloud now, as they were read; each is said again at the instant beside it, unless somebody takes note
+    /// before. What the person did with one meanwhile stands.
     ///
     /// # Errors
     /// [`StoreError::Missing`].
-    pub fn acknowledge_alert(&self, id: i64, now: Timestamp) -> Result<()> {
-        self.change_alert(id, |alert| StoredAlert { acknowledged_at: Some(now), snoozed_until: None, ..alert })
+    pub fn said_alerts(&self, said: &[(StoredAlert, Option<Timestamp>)], now: Timestamp) -> Result<()> {
+        let mut outbox = self.outbox();
+        let mut records = Vec::with_capacity(said.len());
+        for (read, again) in said {
+            let current = outbox.alert(read.id)?;
+            let quieted = if current == *read { StoredAlert { say_at: *again, snoozed_until: None, ..current } } else { current };
+            records.push(Record::Alert(StoredAlert { said_at: Some(now), ..quieted }));
+        }
+        outbox.commit(records)
+    }
+
+    /// These were not said after all: to be said at `again`, unless the person has done something with them meanwhile.
+    ///
+    /// # Errors
+    /// [`StoreError::Missing`].
+    pub fn unsaid_alerts(&self, ids: &[i64], again: Timestamp) -> Result<()> {
+        self.change_alerts(ids, |alert| match (alert.acknowledged_at, alert.snoozed_until) {
+            (None, None) => StoredAlert { say_at: Some(again), said_at: None, ..alert },
+            _ => alert,
+        })
+    }
+
+    /// The person took note of these.
+    ///
+    /// # Errors
+    /// [`StoreError::Missing`].
+    pub fn acknowledge_alerts(&self, ids: &[i64], now: Timestamp) -> Result<()> {
+        self.change_alerts(ids, |alert| StoredAlert { acknowledged_at: Some(now), snoozed_until: None, say_at: None, ..alert })
     }
 
     /// To be said again at `until`.
     ///
     /// # Errors
     /// [`StoreError::Missing`].
-    pub fn snooze_alert(&self, id: i64, until: Timestamp) -> Result<()> {
-        self.change_alert(id, |alert| StoredAlert { snoozed_until: Some(until), ..alert })
+    pub fn snooze_alerts(&self, ids: &[i64], until: Timestamp) -> Result<()> {
+        self.change_alerts(ids, |alert| StoredAlert { snoozed_until: Some(until), say_at: Some(until), acknowledged_at: None, ..alert })
     }
 
-    /// Snoozed alerts whose time has come. They stay due until acknowledged, closed or snoozed again.
-    ///
-    /// # Errors
-    /// When the outbox does not read.
-    pub fn due_snoozed(&self, now: Timestamp) -> Result<Vec<StoredAlert>> {
-        let text = alerts!("WHERE closed_at IS NULL AND snoozed_until <= ?1 ORDER BY snoozed_until");
-        read_alerts(&self.outbox().connection, text, [now.millis()])
-    }
-
-    /// What was said about a ticket no longer matters. Answers how many alerts that closed.
-    ///
-    /// # Errors
-    /// When the outbox does not write.
-    pub fn close_alerts(&self, ticket: TicketId, now: Timestamp) -> Result<u32> {
-        let mut outbox = self.outbox();
-        let open = outbox.open_alerts_of(ticket)?;
-        let count = u32::try_from(open.len()).unwrap_or(u32::MAX);
-        outbox.commit(open.into_iter().map(|alert| Record::Alert(StoredAlert { closed_at: Some(now), snoozed_until: None, ..alert })).collect())?;
-        Ok(count)
-    }
-
-    /// A snoozed alert is being said again.
+    /// These no longer matter.
     ///
     /// # Errors
     /// [`StoreError::Missing`].
-    pub fn wake_alert(&self, id: i64) -> Result<()> {
-        self.change_alert(id, |alert| StoredAlert { snoozed_until: None, ..alert })
+    pub fn close_alerts(&self, ids: &[i64], now: Timestamp) -> Result<()> {
+        self.change_alerts(ids, |alert| alert.closed(now))
     }
 
-    /// One alert no longer matters.
-    ///
-    /// # Errors
-    /// [`StoreError::Missing`].
-    pub fn close_alert(&self, id: i64, now: Timestamp) -> Result<()> {
-        self.change_alert(id, |alert| StoredAlert { closed_at: Some(now), snoozed_until: None, ..alert })
-    }
-
-    fn change_alert(&self, id: i64, change: impl FnOnce(StoredAlert) -> StoredAlert) -> Result<()> {
+    /// One that closed meanwhile stays as it is.
+    fn change_alerts(&self, ids: &[i64], change: impl Fn(StoredAlert) -> StoredAlert) -> Result<()> {
         let mut outbox = self.outbox();
-        let found = read_alerts(&outbox.connection, alerts!("WHERE id = ?1"), [id])?.pop();
-        let Some(alert) = found else { return Err(StoreError::Missing { what: "the alert" }) };
-        outbox.commit(vec![Record::Alert(change(alert))])
+        let mut records = Vec::with_capacity(ids.len());
+        for id in ids {
+            let alert = outbox.alert(*id)?;
+            if alert.closed_at.is_none() {
+                records.push(Record::Alert(change(alert)));
+            }
+        }
+        outbox.commit(records)
     }
 }
 
-impl crate::outbox::Outbox {
+impl Outbox {
+    fn alert(&self, id: i64) -> Result<StoredAlert> {
+        let found = read_alerts(&self.connection, alerts!("WHERE id = ?1"), [id])?.pop();
+        found.ok_or(StoreError::Missing { what: "the alert" })
+    }
+
     fn open_alerts_of(&self, ticket: TicketId) -> Result<Vec<StoredAlert>> {
         read_alerts(&self.connection, alerts!("WHERE ticket = ?1 AND closed_at IS NULL"), [ticket.0.into_bytes()])
     }
 
-    /// Up to when alerts were raised, by ticket.
-    pub(crate) fn alerts_said(&self) -> Result<Vec<(TicketId, Timestamp)>> {
-        let read = || {
-            let mut statement = self.connection.prepare_cached("SELECT ticket, max(at) FROM alert WHERE kind <> 'decision' GROUP BY ticket")?;
-            let rows = statement.query_map([], |row| Ok((TicketId(uuid::Uuid::from_bytes(row.get(0)?)), Timestamp::from_millis(row.get(1)?))))?;
-            rows.collect::<rusqlite::Result<Vec<_>>>()
-        };
-        read().map_err(sql("read an alert"))
+    fn known(&self, ticket: TicketId, alert: &Alert) -> Result<Option<StoredAlert>> {
+        let key = (ticket.0.into_bytes(), wire_name(&alert.kind)?, wire_name(&alert.level)?, alert.due.millis(), alert.at.millis());
+        let found = read_alerts(&self.connection, alerts!("WHERE ticket = ?1 AND kind = ?2 AND level = ?3 AND due = ?4 AND at = ?5"), key)?;
+        Ok(found.into_iter().next())
     }
 
     pub(crate) fn purge_alerts(&mut self, before: Timestamp) -> Result<()> {
-        // The last one of a ticket stays: it is what keeps an old breach from being said anew.
-        let older = alerts!("WHERE closed_at < ?1 AND at < (SELECT max(later.at) FROM alert later WHERE later.ticket = alert.ticket)");
-        let found = read_alerts(&self.connection, older, [before.millis()])?;
+        let found = read_alerts(&self.connection, alerts!("WHERE closed_at < ?1"), [before.millis()])?;
         self.commit(found.into_iter().map(|alert| Record::AlertGone { id: alert.id }).collect())
     }
 }

@@ -11,6 +11,7 @@ mod push;
 mod time;
 mod write;
 
+pub use alert::Raised;
 pub use blob::Blob;
 pub use export::{Exported, Imported};
 pub use file::{FilePlace, FileTask};
@@ -106,9 +107,6 @@ impl Store {
         let key_fits = || cache_path.exists() && database::open(&cache_path, &cache_key, Kind::Cache).is_ok();
         let (outbox, outbox_state) = Outbox::open(folder, key, key_fits)?;
         let (mut cache, cache_state) = Cache::open(&cache_path, &cache_key, &suspect)?;
-        for alert in outbox.alerts_said()? {
-            cache.said.insert(alert.0, alert.1);
-        }
         let unconfirmed = cache.unconfirmed(&outbox)?;
         if !unconfirmed.is_empty() {
             cache.refresh(unconfirmed, &outbox, now)?;

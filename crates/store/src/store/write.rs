@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::Ordering;
 
 use super::Store;
-use crate::cache::{Cache, article};
+use crate::cache::{Cache, article, schedule};
 use crate::error::Result;
 use crate::outbox::{Ended, Outbox, Record};
 use crate::touched::Touched;
@@ -124,7 +124,7 @@ impl Store {
         self.seen(foresee(cache, outbox, operations, now))
     }
 
-    /// An article is shown by replaying what is pending whenever it is read; only a ticket's view is kept.
+    /// An article or a schedule is shown by replaying what is pending whenever it is read; only a ticket's view is kept.
     fn is_behind(&self, cache: &mut Cache, about: &BTreeSet<About>, now: Timestamp) {
         cache.unhealed.extend(about.iter().filter_map(|about| about.ticket()));
         cache.unhealed_at = now;
@@ -176,6 +176,7 @@ fn shown(cache: &Cache, outbox: &Outbox, about: About, now: Timestamp) -> Result
     Ok(match about {
         About::Ticket(id) => Entity::Ticket(cache.ticket(id)?),
         About::Article(id) => Entity::Article(article::article(&cache.connection, id, &outbox.pending_of(about)?, outbox.role(), now)?),
+        About::Schedule(id) => Entity::Schedule(schedule::schedule(&cache.connection, id, &outbox.pending_of(about)?, outbox.role(), now)?),
     })
 }
 

@@ -197,6 +197,7 @@ pub fn ticket(number: u128) -> Ticket {
     Ticket {
         held: Vec::new(),
         merged: Vec::new(),
+        tasks: Vec::new(),
         id: ticket_id(number),
         number: Number { lasting: Some(number as u32), temporary: None },
         subject: format!("Where is order {number}?"),
@@ -269,6 +270,8 @@ pub fn policy(minutes: i64) -> Policy {
         next_response: None,
         resolution: None,
         warn_at: vec![50],
+        escalation: vec![],
+        repeat: 15,
     }
 }
 

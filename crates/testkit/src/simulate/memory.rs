@@ -67,6 +67,7 @@ impl MemoryStore {
             (_, Some((_, _, Row::Article(article)))) => Entity::Article(Some(Article::clone(article))),
             (About::Ticket(_), _) => Entity::Ticket(None),
             (About::Article(_), _) => Entity::Article(None),
+            (About::Schedule(_), _) => Entity::Schedule(None),
         };
         let context = Context::on_desk(now, Role::Agent);
         for entry in self.entries.iter().filter(|entry| entry.operation.about == about) {

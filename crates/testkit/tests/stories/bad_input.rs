@@ -611,7 +611,7 @@ fn without_a_notification_daemon_the_alerts_stand_in_the_list() {
     wen.sees("alerts in the list", |work| !work.alert_list().unwrap().alerts.is_empty());
     let list = wen.work().alert_list().unwrap();
     assert!(!list.native_available, "the window says that it is the only sign");
-    wen.work().acknowledge_alert(&list.alerts[0].id).unwrap();
+    wen.work().acknowledge_alerts(std::slice::from_ref(&list.alerts[0].id)).unwrap();
 }
 
 // What a person writes, and what comes from outside.

@@ -396,7 +396,7 @@ fn an_unanswered_hold_is_told_once_after_a_quarter_of_an_hour_and_not_again_afte
     assert_eq!((reminder.level, reminder.by, reminder.number.as_str()), (Level::Warning, None, ticket.number.as_str()));
     let shown = |wen: &TestDesk, id: &str| wen.computer.notices().into_iter().filter(|notice| notice.alerts == [id]).count();
     wen.sees("the notification", |_| shown(&wen, &reminder.id) == 1);
-    wen.work().acknowledge_alert(&reminder.id).unwrap();
+    wen.work().acknowledge_alerts(std::slice::from_ref(&reminder.id)).unwrap();
 
     wen.is_killed();
     wen.starts();

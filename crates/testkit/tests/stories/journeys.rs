@@ -1,14 +1,12 @@
 //! The story of the issue, told at the doors of desk and team server: an agent works through an outage and nothing is lost.
 
 use holdfast_desk::DeskError;
-use holdfast_desk::view::{Cited, ConnectionState, Decision, ItemState, Millis, NewCall, SearchFilter, Stage, TargetView, ToOpen, View};
-use holdfast_domain::sla::{ClockKind, ClockState, Condition, Goal, Policy, Target};
-use holdfast_domain::{Channel, Field, MessageKind, Status, Urgency, Words};
-use holdfast_protocol::{Row, RowId, RowKind};
+use holdfast_desk::view::{Cited, ConnectionState, Decision, ItemState, Millis, NewCall, SearchFilter, Stage, View};
+use holdfast_domain::{Channel, Field, MessageKind, Status, Urgency};
+use holdfast_protocol::Row;
 use holdfast_server::SAMPLE_PASSWORD;
 use holdfast_server::import::TicketOptions;
 use holdfast_testkit::{Fault, TestDesk, World};
-use std::sync::Arc;
 
 fn call(question: &str) -> NewCall {
     NewCall {
@@ -368,133 +366,6 @@ fn what_waited_behind_a_held_reply_goes_out_when_its_author_lets_the_reply_go() 
     wen.is_in_step();
     assert_eq!((world.count("held-again"), world.count("behind-that")), (0, 1));
     assert_eq!(wen.state_of(&ticket, "held-again"), None, "let go is let go");
-}
-
-/// All that is left to run out: one ticket of each channel given, an hour after it came.
-fn only(world: &World, channels: &[(Channel, i64)]) -> Vec<String> {
-    let rows = world.rows();
-    let mut left = channels.iter();
-    let mut kept = Vec::new();
-    world.changes(|transaction| {
-        transaction.seq().unwrap();
-        for row in rows {
-            match row {
-                Row::Policy(policy) => transaction.remove(&RowId { kind: RowKind::Policy, id: policy.key.clone() }).unwrap(),
-                Row::Ticket(ticket) if ticket.status.is_active() => {
-                    let mut ticket = holdfast_domain::Ticket::clone(&ticket);
-                    if ticket.status == Status::New
-                        && ticket.owner.is_some()
-                        && let Some((channel, _)) = left.next()
-                    {
-                        ticket.channel = *channel;
-                        ticket.urgency = Urgency::Normal;
-                        kept.push(ticket.id.to_string());
-                    } else {
-                        ticket.status = Status::Closed;
-                    }
-                    transaction.put(&Row::Ticket(Arc::new(ticket))).unwrap();
-                }
-                _ => {}
-            }
-        }
-        for (order, (channel, minutes)) in (0_u32..).zip(channels) {
-            let policy = Policy {
-                key: format!("only-{channel}"),
-                name: Words::default(),
-                order,
-                when: Condition { channels: vec![*channel], ..Condition::default() },
-                hours: String::new(),
-                first_response: Some(Goal { target: Target::Wall { minutes: *minutes }, off: None }),
-                next_response: None,
-                resolution: None,
-                warn_at: Vec::new(),
-            };
-            transaction.put(&Row::Policy(Arc::new(policy))).unwrap();
-        }
-    });
-    assert_eq!(kept.len(), channels.len());
-    kept
-}
-
-#[test]
-fn a_storm_of_alerts_is_one_notification_that_opens_the_list() {
-    let mut world = World::new();
-    let channels = [Channel::Web, Channel::Social, Channel::Mail, Channel::Chat, Channel::Phone];
-    let tickets = only(&world, &channels.map(|channel| (channel, 3 * 24 * 60)));
-    let wen = world.desk("wen");
-    world.server_dies();
-    wen.is(ConnectionState::Offline);
-    wen.clock.advance(4 * 24 * 60);
-    wen.sees("the notification", |_| !wen.computer.notices().is_empty());
-    let [notice] = wen.computer.notices().try_into().unwrap();
-    assert_eq!((notice.alerts.len(), notice.ticket), (tickets.len(), None));
-    wen.work().open_notice(&notice).unwrap();
-    assert_eq!(wen.computer.opened(), [ToOpen::Alerts]);
-    let alerts = wen.work().alert_list().unwrap().alerts;
-    assert!(alerts.len() == tickets.len() && alerts.iter().all(|alert| !alert.acknowledged), "to look at the list is not to take note of each");
-    for alert in &alerts {
-        assert_eq!(wen.computer.notices().len(), 1, "it stands while one of them does");
-        wen.work().acknowledge_alert(&alert.id).unwrap();
-    }
-    assert_eq!(wen.computer.notices(), []);
-}
-
-#[test]
-fn an_alert_names_its_ticket_once_while_offline_and_not_again_after_a_restart() {
-    const DAY: i64 = 24 * 60;
-    let mut world = World::new();
-    let tickets = only(&world, &[(Channel::Web, 3 * DAY), (Channel::Social, 6 * DAY)]);
-    let mut wen = world.desk("wen");
-    let first = wen.work().ticket(&tickets[0]).unwrap();
-    let second = wen.work().ticket(&tickets[1]).unwrap().row.number;
-    let clock = first.clocks.iter().find(|clock| clock.kind == ClockKind::FirstResponse).unwrap();
-    assert_eq!(clock.state, ClockState::Running);
-    world.server_dies();
-    wen.is(ConnectionState::Offline);
-    assert_eq!(wen.computer.notices(), [], "nothing has run out yet");
-    let why = wen.work().clock_story(&tickets[0], ClockKind::FirstResponse).unwrap();
-    assert_eq!((Some(why.due), why.target), (clock.due, TargetView::Wall { minutes: 3 * 24 * 60 }));
-    assert_eq!((why.stretches.len(), why.stretches[0].from, why.stretches[0].to), (1, why.start, why.due));
-    assert_eq!(wen.work().clock_story(&tickets[0], ClockKind::Resolution).unwrap_err().code, "clock-missing");
-
-    wen.clock.advance(4 * DAY);
-    let shown = |wen: &TestDesk, number: &str| wen.computer.notices().into_iter().filter(|notice| notice.title.contains(number)).collect::<Vec<_>>();
-    let number = first.row.number.clone();
-    wen.sees("the alert", |_| !shown(&wen, &number).is_empty());
-    let notices = wen.computer.notices();
-    assert_eq!(notices.len(), 1, "{notices:?}");
-    assert!(notices[0].urgent && notices[0].ticket.unwrap().to_string() == tickets[0]);
-    let alerts = wen.work().alert_list().unwrap();
-    assert!(alerts.native_available);
-    assert_eq!((alerts.alerts.len(), alerts.alerts[0].number.as_str(), alerts.alerts[0].clock), (1, number.as_str(), ClockKind::FirstResponse));
-    wen.work().open_notice(&notices[0]).unwrap();
-    assert_eq!(wen.computer.opened(), [ToOpen::Ticket { ticket: tickets[0].clone() }], "a click opens the ticket");
-    assert!(wen.work().alert_list().unwrap().alerts[0].acknowledged);
-    assert!(shown(&wen, &number).is_empty(), "and takes the notification back");
-
-    // The first ticket has been said. When the second is, the desk has looked again.
-    wen.crashes();
-    wen.starts();
-    wen.clock.advance(3 * DAY);
-    wen.sees("the second alert", |_| !shown(&wen, &second).is_empty());
-    assert!(shown(&wen, &number).is_empty(), "the first is not said again: {:?}", wen.computer.notices());
-    let alert = |wen: &TestDesk, number: &str| wen.work().alert_list().unwrap().alerts.into_iter().find(|alert| alert.number == number);
-    assert!(alert(&wen, &number).unwrap().acknowledged, "what was noted stays noted");
-
-    // Put off: it goes, and comes again.
-    let later = alert(&wen, &second).unwrap();
-    wen.work().snooze_alert(&later.id, 10).unwrap();
-    assert!(shown(&wen, &second).is_empty() && alert(&wen, &second).unwrap().snoozed_until.is_some());
-    wen.crashes();
-    wen.starts();
-    assert!(alert(&wen, &second).unwrap().snoozed_until.is_some(), "a restart forgets nothing");
-    wen.clock.advance(11);
-    wen.sees("the second alert again", |_| !shown(&wen, &second).is_empty());
-    assert_eq!(wen.computer.notices().len(), 1);
-
-    // An answer ends the matter.
-    wen.replies(&tickets[1], "There you are");
-    wen.sees("the alert is over", |_| alert(&wen, &second).is_none() && wen.computer.notices().is_empty());
 }
 
 #[test]

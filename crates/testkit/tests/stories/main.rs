@@ -13,6 +13,7 @@
 )]
 
 mod access;
+mod alerts;
 mod articles;
 mod bad_input;
 mod copies;
@@ -24,6 +25,7 @@ mod journeys;
 mod merging;
 mod peers;
 mod plaintext;
+mod schedules;
 mod shut_out;
 mod simulate;
 mod time;

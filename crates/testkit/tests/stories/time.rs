@@ -44,6 +44,8 @@ fn one_ticket(world: &World) -> String {
             next_response: None,
             resolution: None,
             warn_at: Vec::new(),
+            escalation: Vec::new(),
+            repeat: 0,
         };
         transaction.put(&Row::Policy(Arc::new(policy))).unwrap();
     });

@@ -40,6 +40,7 @@ const places: [Place, IconName, string][] = [
   ['knowledge', 'book', 'zhishiku zsk'],
   ['notices', 'notice', 'biangeng tongzhi bgtz'],
   ['alerts', 'bell', 'tixing tx'],
+  ['schedules', 'calendar', 'paiban pb banbiao bb'],
 ];
 const statusKeys: Record<Status, string> = {
   new: 'xin',
@@ -164,6 +165,14 @@ function windowActions(): Action[] {
     },
     { id: 'next', group, icon: 'next', words: 'next-up', pinyin: 'xiayizhang xyz', key: 'N', run: () => void frame.nextUp() },
     { id: 'settings', group, icon: 'gear', words: 'settings', pinyin: 'shezhi sz', run: () => (frame.over = 'settings') },
+    {
+      id: 'settings-alerts',
+      group,
+      icon: 'bell',
+      words: 'action-settings-alerts',
+      pinyin: 'tixing shezhi txsz miandarao mdr shengyin',
+      run: () => ((settings.tab = 'alerts'), (frame.over = 'settings')),
+    },
     {
       id: 'unsent',
       group,

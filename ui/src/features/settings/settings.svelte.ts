@@ -8,27 +8,49 @@ export const plainSettings: Settings = {
   contrast: 'normal',
   density: 'regular',
   sound: true,
+  chime: 'twoTones',
+  quiet: null,
+  shift: null,
+  quietEmergencies: false,
+  namesInNotices: true,
+  watchInTray: true,
+  toldOfTray: false,
+  autostart: false,
 };
 
 class SettingsState {
-  now = $state<Settings>(plainSettings);
-  /** What is on its way to the disk: nothing overtakes it. */
+  now = $state.raw<Settings>(plainSettings);
+  /** Which part the dialog shows. */
+  tab = $state<'general' | 'alerts'>('general');
+  /** What is on the disk, and what is on its way there. */
+  #saved = plainSettings;
+  #waiting: Partial<Settings>[] = [];
+  /** Nothing overtakes what is being saved. */
   #saving: Promise<unknown> = Promise.resolve();
 
   async read() {
-    this.now = await ipc.settings();
-    this.apply();
+    this.#saved = await ipc.settings();
+    this.#show();
   }
 
+  /** Acts at once. What the disk or the system refuses is taken back and thrown; what else was chosen stays. */
   async change(part: Partial<Settings>) {
-    this.now = { ...this.now, ...part };
-    this.apply();
-    const saving = this.#saving.catch(() => undefined).then(() => ipc.saveSettings($state.snapshot(this.now)));
-    this.#saving = saving;
-    const saved = await saving;
-    // Unless something else was chosen meanwhile.
-    if (this.#saving !== saving) return;
-    this.now = saved;
+    this.#waiting.push(part);
+    this.#show();
+    const saving = this.#saving.then(() => this.#save(part));
+    this.#saving = saving.catch(() => undefined);
+    await saving;
+  }
+  async #save(part: Partial<Settings>) {
+    try {
+      this.#saved = await ipc.saveSettings({ ...this.#saved, ...part });
+    } finally {
+      this.#waiting = this.#waiting.filter((other) => other !== part);
+      this.#show();
+    }
+  }
+  #show() {
+    this.now = Object.assign({}, this.#saved, ...this.#waiting) as Settings;
     this.apply();
   }
 

@@ -1,1 +1,1 @@
-SELECT id, ticket, kind, level, due, at, raised_at, acknowledged_at, snoozed_until, closed_at FROM alert
+SELECT id, ticket, kind, level, due, at, raised_at, say_at, said_at, acknowledged_at, snoozed_until, closed_at FROM alert

@@ -48,6 +48,7 @@ impl Tickets<'_> {
         let mut ticket = Ticket {
             held: Vec::new(),
             merged: Vec::new(),
+            tasks: Vec::new(),
             id: TicketId::new(opened_at, chance.ten_bytes()),
             number: Number { lasting: Some(u32::try_from(100_000 + number).unwrap()), temporary: None },
             subject: sentence(language, &mut chance).chars().take(60).collect(),

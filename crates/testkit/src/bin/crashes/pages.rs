@@ -41,6 +41,7 @@ pub fn ticket(number: u128, seq: u64, subject: &str) -> Change {
         lease_until: None,
         held: Vec::new(),
         merged: Vec::new(),
+        tasks: Vec::new(),
         chased: 0,
         recover: false,
         revs: BTreeMap::new(),

@@ -66,6 +66,7 @@ fn opened(id: TicketId, customer: CustomerId, number: u32) -> holdfast_domain::T
         lease_until: None,
         held: Vec::new(),
         merged: Vec::new(),
+        tasks: Vec::new(),
         history: Vec::new(),
     }
 }

@@ -1,0 +1,178 @@
+//! Alerts are said aloud: each as a notification of its own, many as one, those that waited as a digest.
+//!
+//! What is to be said is what `outbox.db` says: an alert stays to be said until the system has shown it, so that a desk
+//! killed in between says it at its next start. A breach is said again until somebody takes note.
+
+use holdfast_domain::sla::{Alert, ClockKind, Level, Policy, Receiver, alerts_ahead, clocks};
+use holdfast_domain::{Ticket, Timestamp};
+use holdfast_store::StoredAlert;
+use holdfast_sync::Quality;
+
+use crate::decisions::Decisions;
+use crate::error::DeskError;
+use crate::ports::{Act, Notice, NoticeAction};
+use crate::present::due_time;
+use crate::quiet::Quiet;
+use crate::work::Work;
+
+/// More than this at once are told as one.
+const STORM: usize = 4;
+/// What is said so much later than it was due has waited: for the desk to be opened, or for the quiet to end.
+const LATE_MS: i64 = 2 * 60_000;
+/// Of so many tickets a desk that locks takes the clocks along.
+const MOST_AHEAD: u32 = 500;
+/// Minutes by which a notification offers to put an alert off.
+const SNOOZES: [u32; 3] = [5, 15, 60];
+
+/// What a round of saying came to.
+#[derive(Debug, Default)]
+pub(crate) struct Said {
+    pub(crate) anything: bool,
+    /// When what is kept quiet now can be said.
+    pub(crate) quiet_until: Option<Timestamp>,
+}
+
+/// An alert with its ticket, on its way to be said.
+struct Due {
+    alert: StoredAlert,
+    ticket: Ticket,
+}
+
+/// Says what is to be said by now, but for what the quiet keeps.
+pub(crate) fn say(work: &Work, decisions: &Decisions, now: Timestamp) -> Result<Said, DeskError> {
+    let mut due = Vec::new();
+    for alert in work.store.alerts_to_say(now)? {
+        if let Some(ticket) = work.store.ticket(alert.ticket)? {
+            due.push(Due { alert, ticket });
+        }
+    }
+    if due.is_empty() {
+        return Ok(Said::default());
+    }
+    let quiet = Quiet::of(work, now);
+    let (kept, loud): (Vec<_>, Vec<_>) = due.into_iter().partition(|due| quiet.is_some_and(|quiet| quiet.keeps(&due.ticket)));
+    let quiet_until = if kept.is_empty() { None } else { quiet.and_then(|quiet| quiet.until) };
+    let anything = !loud.is_empty();
+    // What waits for this person's own decision is not lost in a storm of clocks.
+    let (own, clocks): (Vec<_>, Vec<_>) = loud.into_iter().partition(|due| due.alert.kind == ClockKind::Decision);
+    // What is said again has been heard of: only what is new to the person can be late.
+    let (late, fresh): (Vec<_>, Vec<_>) = clocks.into_iter().partition(|due| due.alert.said_at.is_none() && now.since(due.alert.at) > LATE_MS);
+    for group in [own, late, fresh] {
+        show(work, decisions, group, now)?;
+    }
+    Ok(Said { anything, quiet_until })
+}
+
+fn show(work: &Work, decisions: &Decisions, group: Vec<Due>, now: Timestamp) -> Result<(), DeskError> {
+    let digest = group.iter().all(|due| due.alert.said_at.is_none() && now.since(due.alert.at) > LATE_MS) && group.len() > 1;
+    let notices = if digest || group.len() > STORM {
+        vec![together(work, &group, digest)]
+    } else {
+        group.iter().map(|due| alone(work, decisions, due)).collect::<Result<_, _>>()?
+    };
+    for notice in notices {
+        tracing::info!(alerts = ?notice.alerts, at = now.millis(), "an alert is shown");
+        work.ports.notifier.show(notice);
+    }
+    let said: Vec<_> = group.into_iter().map(|due| (due.alert.clone(), again_at(work, &due, now))).collect();
+    Ok(work.store.said_alerts(&said, now)?)
+}
+
+/// When a breach that nobody takes note of is said again.
+fn again_at(work: &Work, due: &Due, now: Timestamp) -> Option<Timestamp> {
+    if due.alert.level == Level::Warning || due.alert.kind == ClockKind::Decision {
+        return None;
+    }
+    let directory = work.store.directory();
+    let policy = Policy::of(&directory.policies, &directory.schedules, &due.ticket)?;
+    (policy.repeat > 0).then(|| now.plus_minutes(i64::from(policy.repeat)))
+}
+
+fn alone(work: &Work, decisions: &Decisions, Due { alert, ticket }: &Due) -> Result<Notice, DeskError> {
+    let words = work.words();
+    let number = ticket.number.to_string();
+    let title = if alert.kind == ClockKind::Decision { decisions.title(work, alert, ticket) } else { title(work, &alert.alert(), &number) };
+    let customer = work.store.customer(ticket.customer)?;
+    let tier = customer.as_ref().map(|customer| customer.tier).filter(|tier| *tier > 0).map(|tier| format!("V{tier}"));
+    let name = customer.map(|customer| customer.name).unwrap_or_default();
+    let customer = [Some(name), tier].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let named = work.settings().names_in_notices.then(|| words.say("alert-body", &[("customer", &customer), ("subject", &ticket.subject)]));
+    // A warning's title says it.
+    let due = (alert.level > Level::Warning || named.is_none()).then(|| words.say("alert-due", &[("due", &due_time(alert.due, work.now()))]));
+    let body = [named, due].into_iter().flatten().collect::<Vec<_>>().join("\n");
+    let open = NoticeAction { act: Act::Open, label: words.say("alert-open", &[]) };
+    let take = NoticeAction { act: Act::Take, label: words.say("alert-take", &[]) };
+    let takes = ticket.owner.is_none() && work.me.role.may_reply();
+    let actions = [open].into_iter().chain(takes.then_some(take)).chain(snoozes(work)).collect();
+    Ok(Notice {
+        alerts: vec![alert.id.to_string()],
+        topic: format!("{}:{}", alert.ticket, crate::present::name_of(alert.kind)),
+        ticket: Some(alert.ticket),
+        title,
+        body: with_doubt(work, body),
+        body_when_locked: words.say("alert-body-locked", &[]),
+        actions,
+        urgent: alert.level > Level::Warning,
+    })
+}
+
+/// What an alert about a clock says in one line: nothing of the customer.
+pub(crate) fn title(work: &Work, alert: &Alert, number: &str) -> String {
+    let words = work.words();
+    let clock = words.say(&format!("clock-name-{}", crate::present::name_of(alert.kind)), &[]);
+    match alert.level {
+        Level::Escalation => words.say("alert-escalation-title", &[("number", number), ("clock", &clock)]),
+        Level::Breach => words.say("alert-breach-title", &[("number", number), ("clock", &clock)]),
+        Level::Warning => words.say("alert-warning-title", &[("number", number), ("clock", &clock), ("due", &due_time(alert.due, work.now()))]),
+    }
+}
+
+/// What this desk would say between two instants, should nothing change: for one that locks meanwhile.
+pub(crate) fn ahead(work: &Work, from: Timestamp, to: Timestamp) -> Result<Vec<(Ticket, Alert)>, DeskError> {
+    let directory = work.store.directory();
+    let mut ahead = Vec::new();
+    for id in work.store.alert_candidates(to, MOST_AHEAD)? {
+        let Some(ticket) = work.store.ticket(id)? else { continue };
+        let clocks = clocks(&ticket, &directory.policies, &directory.schedules, from);
+        let hears = |receiver: Receiver| receiver.is(&work.me, &ticket, &directory.queues, &directory.departments);
+        let alerts = alerts_ahead(&clocks, from, to, hears);
+        let said = alerts.into_iter().filter(|alert| Quiet::at(work, alert.at).is_none_or(|quiet| !quiet.keeps(&ticket)));
+        ahead.extend(said.map(|alert| (ticket.clone(), alert)));
+    }
+    Ok(ahead)
+}
+
+/// Several as one, which opens the list: a storm, or what waited until now.
+fn together(work: &Work, group: &[Due], digest: bool) -> Notice {
+    let words = work.words();
+    let gravest = group.iter().max_by_key(|due| (due.alert.level, std::cmp::Reverse(due.alert.due)));
+    let count = group.len().to_string();
+    let number = gravest.map(|due| due.ticket.number.to_string()).unwrap_or_default();
+    let first = gravest.map(|due| due.alert.id);
+    let others = group.iter().map(|due| due.alert.id).filter(|id| Some(*id) != first);
+    let title = if digest { "alert-digest-title" } else { "alert-storm-title" };
+    let body = words.say("alert-storm-body", &[("number", &number)]);
+    let open = NoticeAction { act: Act::Open, label: words.say("alert-open-list", &[]) };
+    Notice {
+        alerts: first.into_iter().chain(others).map(|id| id.to_string()).collect(),
+        topic: "several".to_owned(),
+        ticket: None,
+        title: words.say(title, &[("count", &count)]),
+        body_when_locked: words.say("alert-body-locked", &[]),
+        body: with_doubt(work, body),
+        actions: std::iter::once(open).chain(snoozes(work)).collect(),
+        urgent: group.iter().any(|due| due.alert.level > Level::Warning),
+    }
+}
+
+fn snoozes(work: &Work) -> impl Iterator<Item = NoticeAction> {
+    let words = work.words();
+    SNOOZES
+        .into_iter()
+        .map(move |minutes| NoticeAction { act: Act::Snooze(minutes), label: words.say("alert-snooze", &[("minutes", &minutes.to_string())]) })
+}
+
+/// Says below a text that the time it rests on is doubtful, when it is.
+fn with_doubt(work: &Work, body: String) -> String {
+    if work.time.quality() == Quality::Doubtful { format!("{body}\n{}", work.words().say("alert-doubtful", &[])) } else { body }
+}

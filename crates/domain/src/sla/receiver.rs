@@ -1,0 +1,44 @@
+//! Who hears of a clock that runs out, and when those above do (C3, C5).
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Agent, Department, Queue, Ticket};
+
+/// Who hears an alert.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Receiver {
+    /// The ticket's owner; while it has none, everybody who may answer.
+    Owner,
+    /// The leads of the team.
+    Lead,
+    /// The head of the department whose queue it lies in.
+    Head,
+}
+
+impl Receiver {
+    /// Whether this is `me`, for a ticket. An owner needs nobody above to hear of it from.
+    #[must_use]
+    pub fn is(self, me: &Agent, ticket: &Ticket, queues: &[Queue], departments: &[Department]) -> bool {
+        let is_owner = ticket.owner == Some(me.id);
+        match self {
+            Self::Owner => is_owner || (ticket.owner.is_none() && me.role.may_reply()),
+            Self::Lead => !is_owner && me.role.leads(),
+            Self::Head => {
+                let department = queues.iter().find(|queue| Some(queue.id) == ticket.queue).and_then(|queue| queue.department);
+                let head = departments.iter().find(|candidate| Some(candidate.id) == department).and_then(|department| department.head);
+                !is_owner && head == Some(me.id)
+            }
+        }
+    }
+}
+
+/// A step of an escalation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Step {
+    /// Minutes of the clock on the wall after the breach.
+    pub after: u32,
+    /// Who then hears of it.
+    pub to: Receiver,
+}

@@ -1,0 +1,126 @@
+//! A storm of alerts over a real notification daemon: one notification and not five hundred, a click opens the list, nothing is
+//! said while the computer is not to be disturbed, and neither a killed app nor a killed daemon loses or repeats anything.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use crate::app::{App, program};
+use crate::bus::Bus;
+use crate::outage::set_up;
+use crate::server::TeamServer;
+use crate::webdriver::{Driver, id};
+
+const STORM: usize = 500;
+/// From the start of the story to the breach: the desk is set up by then on a slow machine.
+const UNTIL_BREACH_S: i64 = 150;
+const SLOW: Duration = Duration::from_secs(240);
+
+pub fn storm() {
+    let world = tempfile::tempdir().unwrap();
+    let mut server = TeamServer::new(&program(), &world.path().join("server"));
+    server.starts();
+    run_out_soon(&server, world.path());
+    dunstctl(&["close-all"]);
+    let bus = Bus::listens(world.path());
+    let profile = world.path().join("profile");
+    let app = App::starts(&profile, "en_GB.UTF-8");
+    set_up(&app, &server.address);
+    app.stands("online");
+
+    // Their first warnings: several as one, and a click opens the list.
+    app.window.wait_within(SLOW, "the storm is one notification", |_| storms(&bus).last().is_some_and(|count| *count >= STORM).then_some(()));
+    // What the bus was told is on the screen a moment later.
+    app.window.wait("the list is open", |window| {
+        dunstctl(&["action", "0"]);
+        (!window.all(&id("alerts")).is_empty()).then_some(())
+    });
+    let notifications = bus.heard().matches("member=Notify").count();
+    assert!(notifications < 12, "{notifications} notifications for {STORM} tickets");
+
+    // Not to be disturbed: the breaches are listed and not said.
+    dunstctl(&["set-paused", "true"]);
+    let before = bus.heard().matches("member=Notify").count();
+    app.window.wait_within(SLOW, "the breaches are in the list", |window| has_breached(window).then_some(()));
+    app.window.element(&id("quiet"));
+    assert_eq!(bus.heard().matches("member=Notify").count(), before, "nothing is said while the computer is not to be disturbed");
+
+    // Killed between due and said; the daemon as well. Both come back, and the breaches are said once.
+    let told = storms(&bus).len();
+    app.dies();
+    daemon_is_killed_and_comes_back();
+    let app = App::starts(&profile, "en_GB.UTF-8");
+    app.window.wait_within(SLOW, "the breaches are said", |_| (storms(&bus).len() > told).then_some(()));
+    assert!(storms(&bus).last().is_some_and(|count| *count >= STORM), "in one notification: {:?}", storms(&bus));
+
+    // Put off by a button of the notification.
+    app.window.click(&id("open-alerts"));
+    app.window.element(&id("alerts-fresh"));
+    let fresh = fresh(&app.window);
+    assert!(fresh >= STORM, "{fresh} in the list");
+    app.window.wait_within(SLOW, "they are put off", |window| {
+        dunstctl(&["context"]);
+        (self::fresh(window) < STORM).then_some(())
+    });
+    assert!(app.window.text(&id("alerts")).contains("Snoozed to"));
+    dunstctl(&["close-all"]);
+}
+
+#[allow(clippy::disallowed_methods, reason = "a target that runs out soon is counted from the real time")]
+/// Tickets whose first response is due soon: by day after 3 minutes, by night after 15 (PRODUCT L).
+fn run_out_soon(server: &TeamServer, folder: &Path) {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs().cast_signed();
+    let line = |id: usize, minutes: i64| {
+        let at = holdfast_desk::domain::Timestamp::from_millis((now - minutes * 60 + UNTIL_BREACH_S) * 1_000);
+        format!("{{\"id\":\"storm-{minutes}-{id}\",\"subject\":\"storm {id}\",\"body\":\"有人吗\",\"channel\":\"chat\",\"created_at\":\"{at:?}\"}}\n")
+    };
+    let file = folder.join("storm.jsonl");
+    let lines: String = (0..STORM).flat_map(|number| [line(number, 3), line(number, 15)]).collect();
+    fs::write(&file, lines).unwrap();
+    server.command(&["import", "tickets", file.to_str().unwrap()]);
+}
+
+fn dunstctl(arguments: &[&str]) {
+    assert!(Command::new("dunstctl").args(arguments).status().unwrap().success(), "dunstctl {arguments:?}");
+}
+
+/// Of how many tickets each storm told so far.
+fn storms(bus: &Bus) -> Vec<usize> {
+    let told = |line: &str| {
+        let text = line.trim().strip_prefix("string \"")?;
+        let (count, what) = text.split_once(' ')?;
+        (what.starts_with("tickets are running out") || what.starts_with("alerts waited")).then(|| count.parse().ok()).flatten()
+    };
+    bus.heard().lines().filter_map(told).collect()
+}
+
+fn has_breached(window: &Driver) -> bool {
+    // The list shows the most pressing; the sample's own are few.
+    window.all("[data-testid^=\"alert-\"][data-level=\"breach\"]").len() > STORM / 2
+}
+
+/// How many alerts nobody has taken note of, as the list says.
+fn fresh(window: &Driver) -> usize {
+    window.text(&id("alerts-fresh")).trim().parse().unwrap_or_default()
+}
+
+/// `kill -9`, and another of the same settings in its place.
+fn daemon_is_killed_and_comes_back() {
+    let pid = String::from_utf8(Command::new("pidof").arg("dunst").output().unwrap().stdout).unwrap();
+    let pid = pid.split_whitespace().next().unwrap().to_owned();
+    let arguments = fs::read(format!("/proc/{pid}/cmdline")).unwrap();
+    let arguments: Vec<&str> =
+        arguments.split(|byte| *byte == 0).map(|part| std::str::from_utf8(part).unwrap()).filter(|part| !part.is_empty()).collect();
+    assert!(Command::new("kill").args(["-9", &pid]).status().unwrap().success());
+    Command::new(arguments[0]).args(&arguments[1..]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+    for _ in 0..500 {
+        // A new one is not paused.
+        let is_back = Command::new("dunstctl").arg("is-paused").output().is_ok_and(|answer| answer.stdout.starts_with(b"false"));
+        if is_back {
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(40));
+    }
+    panic!("the notification daemon did not come back");
+}

@@ -1,0 +1,65 @@
+// What lies beside the alert list: the clocks of the chosen alert's ticket, and what runs out in the next hour.
+import { asDeskError, ipc, type AlertRow, type ClockKind, type DeskError, type TicketDetail, type TicketRow } from '../../ipc';
+import { StoryReading } from '../conversation/story.svelte';
+
+/** Whoever has more than this at risk works through the list itself. */
+const MOST = 100;
+
+class WhyState {
+  detail = $state.raw<TicketDetail | null>(null);
+  kind = $state<ClockKind | null>(null);
+  error = $state.raw<DeskError | null>(null);
+  risks = $state.raw<TicketRow[]>([]);
+  reading = new StoryReading();
+  #alert: string | null = null;
+  #ticket: string | null = null;
+
+  async show(alert: AlertRow) {
+    const same = alert.id === this.#alert;
+    this.#alert = alert.id;
+    this.#ticket = alert.ticket;
+    await this.#read(same ? this.kind : alert.clock);
+  }
+  async reread() {
+    if (this.#ticket) await this.#read(this.kind);
+  }
+  /** Keeps what is shown until the next is there, so that the pane does not flicker under the arrow keys. */
+  async #read(kind: ClockKind | null) {
+    const asked = this.#ticket!;
+    try {
+      const detail = await ipc.ticket(asked);
+      if (asked !== this.#ticket) return;
+      this.error = null;
+      this.detail = detail;
+      // A decision has no story; the clock it holds up has.
+      const clock =
+        detail.clocks.find((c) => c.kind === kind) ?? detail.clocks.find((c) => c.state !== 'met') ?? detail.clocks[0] ?? null;
+      await this.pick(clock?.kind ?? null);
+    } catch (e) {
+      if (asked !== this.#ticket) return;
+      this.detail = null;
+      this.error = asDeskError(e);
+    }
+  }
+  async pick(kind: ClockKind | null) {
+    this.kind = kind;
+    if (this.detail && kind) await this.reading.read(this.detail.row.id, kind);
+    else this.reading.reset();
+  }
+
+  async readRisks() {
+    this.risks = (await ipc.list('atRisk', 0, MOST)).rows;
+  }
+
+  reset() {
+    this.#alert = null;
+    this.#ticket = null;
+    this.detail = null;
+    this.kind = null;
+    this.error = null;
+    this.risks = [];
+    this.reading.reset();
+  }
+}
+
+export const why = new WhyState();

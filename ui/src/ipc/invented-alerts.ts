@@ -1,0 +1,50 @@
+// The invented desk's alerts: one brought to this person, one nobody's, somebody else's, one put off, one taken note of.
+import { me } from './invented-people';
+import type { Invented } from './invented-tickets';
+import type { AlertRow, ClockKind, Level, QuietView } from './wire';
+
+const min = 60_000;
+type Seed = [number: string, clock: ClockKind, level: Level, state?: 'acknowledged' | 'snoozed'];
+const seeds: Seed[] = [
+  ['10405', 'resolution', 'escalation'],
+  ['10471', 'nextResponse', 'breach'],
+  ['10482', 'nextResponse', 'warning'],
+  ['10483', 'nextResponse', 'warning'],
+  ['10479', 'nextResponse', 'warning', 'snoozed'],
+  ['10466', 'nextResponse', 'warning', 'acknowledged'],
+];
+
+export function inventAlerts(tickets: Map<string, Invented>, now: number): AlertRow[] {
+  const over = tickets.get('t10482')!.clocks.some((c) => c.kind === 'promise' && c.state === 'breached');
+  const all: Seed[] = over ? [['10482', 'promise', 'breach'], ...seeds] : seeds;
+  return all.map(([number, clock, level, state], i) => {
+    const { row, clocks } = tickets.get(`t${number}`)!;
+    return {
+      id: clock === 'promise' ? `al-${number}-promise` : `al-${number}`,
+      ticket: row.id,
+      number,
+      subject: row.subject,
+      subjectLang: row.subjectLang,
+      customer: row.customer,
+      tier: row.tier,
+      urgency: row.urgency,
+      owner: row.owner,
+      mine: row.owner === me.name,
+      clock,
+      by: null,
+      level,
+      due: clocks.find((c) => c.kind === clock)!.due!,
+      at: now - (i + 1) * 3 * min,
+      acknowledged: state === 'acknowledged',
+      snoozedUntil: state === 'snoozed' ? now + 28 * min : null,
+    };
+  });
+}
+
+/** `quiet=hours`, `quiet=offShift`, `quiet=computer`; emergencies are said all the same unless `allquiet`. */
+export function inventQuiet(p: URLSearchParams, now: number): QuietView | null {
+  const why = p.get('quiet') as QuietView['why'] | null;
+  const morning = new Date(now).setHours(8, 0, 0, 0);
+  const until = morning > now ? morning : morning + 24 * 60 * min;
+  return why && { why, until: why === 'computer' ? null : until, butEmergencies: !p.has('allquiet') };
+}
