@@ -20,6 +20,7 @@ clock-name-firstResponse = first reply
 clock-name-nextResponse = next reply
 clock-name-resolution = resolution
 clock-name-decision = decision
+clock-name-plan = first plan
 clock-name-promise = promise
 clock-name-followUp = follow-up
 alert-body-desk-locked = Unlock the desk to see it

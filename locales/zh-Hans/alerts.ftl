@@ -20,6 +20,7 @@ clock-name-firstResponse = 首次回复
 clock-name-nextResponse = 下次回复
 clock-name-resolution = 解决
 clock-name-decision = 决定
+clock-name-plan = 初步方案
 clock-name-promise = 承诺
 clock-name-followUp = 回访
 alert-body-desk-locked = 解锁工作台后查看

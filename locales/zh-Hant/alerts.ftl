@@ -20,6 +20,7 @@ clock-name-firstResponse = 首次回覆
 clock-name-nextResponse = 下次回覆
 clock-name-resolution = 解決
 clock-name-decision = 決定
+clock-name-plan = 初步方案
 clock-name-promise = 承諾
 clock-name-followUp = 回訪
 alert-body-desk-locked = 解鎖工作台後查看

@@ -99,7 +99,7 @@ fn raise_due(work: &Work, now: Timestamp) -> Result<Raised, DeskError> {
 fn due_of(work: &Work, ticket: &Ticket, now: Timestamp) -> Vec<Alert> {
     let directory = work.store.directory();
     let hears = |receiver: Receiver| receiver.is(&work.me, ticket, &directory.queues, &directory.departments);
-    let mut due = due_alerts(&clocks(ticket, &directory.policies, &directory.schedules, now), Timestamp::default(), now, hears);
+    let mut due = due_alerts(&clocks(ticket, &directory.policies, &directory.schedules, now), &ticket.alerted, now, hears);
     if work.me.role == Role::Lead {
         due.extend(overdue_decisions(ticket, work.me.id, now).into_iter().map(|(_, alert)| alert));
     }

@@ -5,6 +5,7 @@ use specta::Type;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+use crate::sla::Alert;
 use crate::{AgentId, CustomerId, DeviceId, Language, LastPublic, OperationId, QueueId, Seq, Task, TicketId, Timestamp};
 
 /// How the customer reached us.
@@ -307,6 +308,9 @@ pub struct Ticket {
     /// What is owed on it by a time that somebody named, and what was.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tasks: Vec<Task>,
+    /// What the team server has raised about its clocks: breaches, and what is brought upwards.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub alerted: Vec<Alert>,
 }
 
 impl Ticket {

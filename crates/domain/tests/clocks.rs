@@ -4,7 +4,10 @@
 use holdfast_domain::sla::{
     Came, ClockKind, ClockState, Condition, Counted, Day, Explanation, Goal, Period, Policy, Schedule, Target, clocks, explain,
 };
-use holdfast_domain::{Channel, CustomerId, Event, HistoryEntry, Number, QueueId, Status, TagSet, Ticket, TicketId, Timestamp, Urgency, Words};
+use holdfast_domain::{
+    AgentId, Channel, CustomerId, Event, HistoryEntry, Number, OperationId, QueueId, Status, TagSet, Task, TaskKind, Ticket, TicketId, Timestamp,
+    Urgency, Words,
+};
 use std::collections::BTreeMap;
 
 const EVERY_DAY: [Day; 7] = [Day::Mon, Day::Tue, Day::Wed, Day::Thu, Day::Fri, Day::Sat, Day::Sun];
@@ -41,6 +44,7 @@ fn policy(first_response: Option<Goal>, resolution: Option<Goal>) -> Policy {
         first_response,
         next_response: None,
         resolution,
+        plan: None,
         warn_at: vec![50, 90],
         escalation: vec![],
         repeat: 15,
@@ -74,6 +78,7 @@ fn ticket(opened_at: Timestamp) -> Ticket {
         held: Vec::new(),
         merged: Vec::new(),
         tasks: Vec::new(),
+        alerted: Vec::new(),
         history: Vec::new(),
     }
 }
@@ -227,4 +232,23 @@ fn a_kind_that_does_not_run_has_nothing_to_explain() {
         explain(&ticket(at("2026-11-23T10:00")), std::slice::from_ref(&policy), &schedules(), ClockKind::Resolution, at("2026-11-23T10:01")),
         Ok(None)
     );
+}
+
+#[test]
+fn an_emergency_is_promised_a_first_plan_and_that_clock_is_met_by_the_promise() {
+    let mut emergency = policy(None, None);
+    emergency.plan = Some(Goal { target: wall(120), off: None });
+    let mut ticket = ticket(at("2026-11-22T23:00"));
+    let clock = |ticket: &Ticket, now: &str| clocks(ticket, std::slice::from_ref(&emergency), &schedules(), at(now)).remove(0);
+    let first = clock(&ticket, "2026-11-22T23:10");
+    assert_eq!((first.kind, first.due), (ClockKind::Plan, at("2026-11-23T01:00")));
+    let by = AgentId::new(at("2026-11-22T23:00"), [1; 10]);
+    let id = OperationId::new(at("2026-11-22T23:00"), [2; 10]);
+    let made_at = at("2026-11-22T23:50");
+    let promise = Task { id, kind: TaskKind::Promise, text: "a spare machine".into(), due: at("2026-11-23T12:00"), by, made_at, ended: None };
+    ticket.tasks.push(promise);
+    let met = clock(&ticket, "2026-11-23T00:10");
+    assert_eq!((met.state, met.met_at), (ClockState::Met, Some(made_at)));
+    let owed = clocks(&ticket, &[], &schedules(), at("2026-11-23T00:10")).remove(0);
+    assert_eq!((owed.kind, owed.due, owed.warnings.len()), (ClockKind::Promise, at("2026-11-23T12:00"), 1), "without any policy as well");
 }

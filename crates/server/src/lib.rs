@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 #![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, missing_docs))]
 
+mod alerts;
 mod bulk;
 mod cli;
 pub mod clock;

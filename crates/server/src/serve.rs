@@ -1,6 +1,7 @@
 //! Starting and stopping: the data folder is locked, the address bound, the ledger opened, and all of it let go in turn.
 
 use axum::serve::ListenerExt;
+use holdfast_domain::Timestamp;
 use holdfast_protocol::VERSION;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -12,12 +13,13 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio_rustls::TlsAcceptor;
 
+use crate::alerts::Watch;
 use crate::clock::{Clock, new_epoch};
 use crate::error::ServerError;
 use crate::folder::FolderLock;
 use crate::http::{Door, router};
 use crate::ledger::sqlite::LedgerKey;
-use crate::ledger::{Ledger, SqliteLedger};
+use crate::ledger::{Ledger, LedgerError, SqliteLedger};
 use crate::sample;
 use crate::server::Server;
 use crate::tls::{TlsFiles, TlsListener, acceptor};
@@ -201,15 +203,38 @@ fn run(door: Door, listener: std::net::TcpListener, acceptor: Option<TlsAcceptor
     runtime.shutdown_timeout(GRACE);
 }
 
-/// Looks for what other processes wrote, and tells the desks.
+fn watch_clocks(server: &Server, watch: &mut Option<Watch>, since: Timestamp) -> Result<(), LedgerError> {
+    let ledger = server.ledger.as_ref();
+    let watching = match watch {
+        Some(watching) => watching,
+        None => watch.insert(Watch::begin(ledger, since)?),
+    };
+    let written = watching.look(ledger, server.clock.now())?;
+    if written > 0 {
+        tracing::info!(written, "alerts were raised");
+    }
+    Ok(())
+}
+
+/// Looks for what other processes wrote and for clocks that ran out, and tells the desks.
 async fn look(door: Door) {
+    let since = door.server.clock.now();
+    let mut watch = None;
     let mut every = tokio::time::interval(LOOK);
     every.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
         every.tick().await;
         let server = door.server.clone();
-        if let Ok(Err(error)) = tokio::task::spawn_blocking(move || server.tell()).await {
-            tracing::warn!(%error, "the ledger could not be looked at");
+        let mut watching = watch.take();
+        let looked = tokio::task::spawn_blocking(move || {
+            let looked = watch_clocks(&server, &mut watching, since).and_then(|()| server.tell());
+            (looked, watching)
+        });
+        match looked.await {
+            Ok((Ok(()), watching)) => watch = watching,
+            // It begins anew with the next look: what was not raised is raised then.
+            Ok((Err(error), _)) => tracing::warn!(%error, "the ledger could not be looked at"),
+            Err(error) => tracing::error!(%error, "the look at the ledger ended"),
         }
     }
 }

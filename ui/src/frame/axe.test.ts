@@ -30,6 +30,11 @@ test('the open desk, its panels and its dialogs', { timeout: 30_000 }, async () 
   await screen.findByTestId('picture');
   await sound('picture');
   await user.click(byId('dialog-close'));
+  await user.click(byId('promise'));
+  await user.click(byId('tasks-ended'));
+  await screen.findByTestId('task-panel');
+  await sound('promise');
+  await user.click(byId('task-close'));
   await user.click(byId('open-capture'));
   await sound('capture');
   await user.click(byId('capture-close'));

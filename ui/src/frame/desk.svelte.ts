@@ -17,6 +17,7 @@ import { schedules } from '../features/schedules/schedules.svelte';
 import { trial } from '../features/schedules/trial.svelte';
 import { settings } from '../features/settings/settings.svelte';
 import { stage } from '../features/stage/stage.svelte';
+import { tasks } from '../features/tasks/tasks.svelte';
 import { asDeskError, ipc, type Tag } from '../ipc';
 import { toasts } from '../parts/toast.svelte';
 import { errorText } from '../words/index.svelte';
@@ -105,6 +106,7 @@ export function forgetAll() {
     capture,
     schedules,
     trial,
+    tasks,
     frame,
   ])
     part.reset();

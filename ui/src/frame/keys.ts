@@ -3,6 +3,7 @@ import { composer } from '../features/conversation/composer.svelte';
 import { conversation } from '../features/conversation/conversation.svelte';
 import { attachments } from '../features/files/attachments.svelte';
 import { stage } from '../features/stage/stage.svelte';
+import { tasks } from '../features/tasks/tasks.svelte';
 import { composing } from '../words/text';
 import { frame } from './frame.svelte';
 
@@ -22,12 +23,13 @@ const letters: Record<string, () => void> = {
   r: () => write('reply'),
   m: () => write('note'),
   e: () => conversation.transition('solved'),
+  p: () => tasks.open(),
   '/': () => frame.openInsert(),
   '?': () => (frame.over = 'keys'),
 };
 
 /** These act on the open ticket, so it must be in sight. */
-const onTicket = new Set(['r', 'm', 'e', '/']);
+const onTicket = new Set(['r', 'm', 'e', 'p', '/']);
 
 /** J and K belong to whatever list is shown; it listens for this. */
 export const moveEvent = 'holdfast-move';
@@ -66,11 +68,12 @@ export function windowKeys(e: KeyboardEvent) {
   act();
 }
 
-/** Esc steps back one layer: the drawer, the panel, out of the text, then from an alert's ticket to the alert. */
+/** Esc steps back one layer: the drawer, the panel, the promise being noted, out of the text, then from an alert's ticket to the alert. */
 function escape(e: KeyboardEvent) {
   if (frame.over) frame.over = null;
   else if (frame.drawer) frame.drawer = false;
   else if (frame.side !== 'customer') frame.closeSide();
+  else if (tasks.shown && frame.conversationShown) tasks.close();
   else if (typing(e.target)) (e.target as HTMLElement).blur();
   else if (frame.ticketOpen) frame.closeTicket();
 }

@@ -421,6 +421,8 @@ export type ClockKind =
 "resolution" | 
 /**  From an operation's being held to its author's decision. Its times are [`super::decision`]'s, not a policy's. */
 "decision" | 
+/**  From the customer's coming to the first promise of what we will do. */
+"plan" | 
 /**  From our word to the customer to the time we named (T13). */
 "promise" | 
 /**  Until the time at which to ask again whether all is well. */

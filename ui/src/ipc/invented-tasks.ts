@@ -1,11 +1,11 @@
 // The invented desk's promises and follow-ups: one promise is open, one was kept.
+import { isOwed } from '../parts/clocks';
 import { me } from './invented-people';
 import type { Invented } from './invented-tickets';
 import type { ClockState, ClockStory, ClockView, TaskKind, TaskView } from './wire';
 
 const min = 60_000;
 const hour = 60 * min;
-const isOwed = (clock: ClockView) => clock.kind === 'promise' || clock.kind === 'followUp';
 
 /** Each open one has a clock of its own. */
 export function keepClocks(t: Invented, now: number) {
@@ -14,7 +14,7 @@ export function keepClocks(t: Invented, now: number) {
   const owed = t.tasks
     .filter((task) => task.endedAt === null)
     .map((task): ClockView => ({ kind: task.kind, state: stateOf(task), due: task.due, metAfter: null, doubtful: false }));
-  t.clocks = [...t.clocks.filter((clock) => !isOwed(clock)), ...owed];
+  t.clocks = [...t.clocks.filter((clock) => !isOwed(clock.kind)), ...owed];
 }
 
 /** With `owed=over` the time of the open one has passed. */

@@ -63,8 +63,8 @@ export class InventedDesk extends InventedKnowledge implements T.Ipc {
     });
     return this._queue(ticket, kind, body, message, files.length);
   }
-  protected _event = (ticket: string, kind: string, text: string, args: Record<string, string>) =>
-    this._queue(ticket, kind, text, (operation, state) => ({
+  protected _event = (ticket: string, kind: string, text: string, args: Record<string, string>, summary = text) =>
+    this._queue(ticket, kind, summary, (operation, state) => ({
       type: 'event',
       id: operation,
       at: Date.now(),
@@ -125,7 +125,7 @@ export class InventedDesk extends InventedKnowledge implements T.Ipc {
     const task = { id: `op${this._n + 1}`, kind, text, due, by: me.name, madeAt, endedAt: null, kept: false };
     t.tasks = [...t.tasks, { ...task, state: this._leaving() }];
     keepClocks(t, madeAt);
-    return this._event(ticket, 'setTask', eventOf(kind), { due: when(due, madeAt), text });
+    return this._event(ticket, 'setTask', eventOf(kind), { due: when(due, madeAt), text }, text);
   }
   endTask(ticket: string, id: string, kept: boolean) {
     const t = this.tickets.get(ticket)!;
@@ -133,7 +133,7 @@ export class InventedDesk extends InventedKnowledge implements T.Ipc {
     const endedAt = Date.now();
     t.tasks = t.tasks.map((task) => (task.id === id ? { ...task, endedAt, kept, state: this._leaving() } : task));
     keepClocks(t, endedAt);
-    return this._event(ticket, 'endTask', eventOf(kind, kept), { text });
+    return this._event(ticket, 'endTask', eventOf(kind, kept), { text }, text);
   }
   capture(call: T.NewCall) {
     const number = `T7-00${++this._calls}`;

@@ -29,7 +29,7 @@ export function clockFace(clock: ClockView, now: number): { tone: Tone; icon: Ic
   return clock.state === 'warning' ? { tone: 'risk', icon: 'risk', text } : { tone: 'ok', icon: clockIcon(clock.kind), text };
 }
 
-const ORDER: ClockKind[] = ['firstResponse', 'nextResponse', 'resolution', 'promise', 'followUp', 'decision'];
+const ORDER: ClockKind[] = ['firstResponse', 'nextResponse', 'resolution', 'plan', 'promise', 'followUp', 'decision'];
 /** One of each kind, in the order they run out, as people think of them. Of several promises it is the next due, as in its story. */
 export function inOrder(clocks: ClockView[]): ClockView[] {
   const sorted = [...clocks].sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) || (a.due ?? 0) - (b.due ?? 0));

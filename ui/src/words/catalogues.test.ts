@@ -69,6 +69,7 @@ const ERRORS: Record<string, string[]> = {
   'notifications-missing': [],
   'ticket-missing': [],
   'not-legal': ['from', 'to'],
+  'past-due': [],
   'empty-text': [],
   'body-too-long': [],
   'too-large': [],
@@ -107,6 +108,8 @@ const FROM_RUST = [
   'event-claimed',
   'event-assigned',
   'event-tags',
+  'event-merged',
+  ...['event-promise', 'event-follow-up'].flatMap((id) => [id, `${id}-kept`, `${id}-withdrawn`]),
   'event-not-done',
   'reason-not-legal',
   'waits-behind-held',
@@ -128,6 +131,7 @@ const FROM_RUST = [
   'article-from-ticket-why',
   'steps-note',
 ];
+const TASKS = ['task', 'task-text', 'task-needed', 'task-save', 'task-keep', 'task-withdraw', 'task-withdrawing'];
 const FAMILIES: Record<string, string[]> = {
   status: ['new', 'open', 'pending', 'solved', 'closed'],
   urgency: ['low', 'normal', 'high', 'emergency'],
@@ -149,7 +153,8 @@ const FAMILIES: Record<string, string[]> = {
     'schedules',
   ],
   empty: ['mine', 'team', 'unassigned', 'atRisk', 'hot', 'waiting', 'drafts', 'held', 'offline', 'alerts'],
-  clock: ['firstResponse', 'nextResponse', 'resolution', 'decision'],
+  clock: ['firstResponse', 'nextResponse', 'resolution', 'plan', 'promise', 'followUp', 'decision'],
+  ...Object.fromEntries(TASKS.map((family) => [family, ['promise', 'followUp']])),
   story: ['running', 'paused', 'closed', 'ahead', 'over'],
   connection: ['connecting', 'online', 'degraded', 'offline', 'recovering'],
   article: ['faq', 'factSheet', 'procedure', 'contingency', 'script', 'validFrom', 'validUntil', 'reviewAt'],
@@ -180,7 +185,20 @@ const FAMILIES: Record<string, string[]> = {
   ],
   role: ['agent', 'lead', 'contact', 'administrator'],
   field: ['subject', 'status', 'urgency', 'category', 'queue', 'owner', 'channel', 'tag', 'tags'],
-  operation: ['open', 'receive', 'reply', 'note', 'setField', 'transition', 'claim', 'assign', 'tag', 'decide'],
+  operation: [
+    'open',
+    'receive',
+    'reply',
+    'note',
+    'setField',
+    'transition',
+    'claim',
+    'assign',
+    'tag',
+    'setTask',
+    'endTask',
+    'decide',
+  ],
   kind: [
     'open',
     'reply',
@@ -190,6 +208,8 @@ const FAMILIES: Record<string, string[]> = {
     'claim',
     'assign',
     'tag',
+    'setTask',
+    'endTask',
     'decide',
     'suggest',
     'publish',
@@ -241,7 +261,7 @@ const FAMILIES: Record<string, string[]> = {
     'undo',
   ],
   schedule: ['from', 'to'],
-  'schedule-due': ['firstResponse', 'nextResponse', 'resolution', 'decision'],
+  'schedule-due': ['firstResponse', 'nextResponse', 'resolution', 'plan'],
 };
 
 test('the three catalogues have the same messages with the same variables', () => {

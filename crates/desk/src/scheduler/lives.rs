@@ -106,7 +106,7 @@ impl Life {
 
     fn looks(&mut self) {
         let now = self.now();
-        for alert in due_alerts(&self.clocks, Timestamp::default(), now, |_| true) {
+        for alert in due_alerts(&self.clocks, &[], now, |_| true) {
             self.raised.entry(alert).or_insert(now);
         }
         let next = next_alert(&self.clocks, now).map(|alert| alert.at);
@@ -124,7 +124,7 @@ impl Life {
 
     /// What is due and not raised waits from the first moment at which the desk's own time says so.
     fn accounts(&mut self) {
-        let due = due_alerts(&self.clocks, Timestamp::default(), self.now(), |_| true);
+        let due = due_alerts(&self.clocks, &[], self.now(), |_| true);
         self.waiting.retain(|alert, _| due.contains(alert));
         for alert in due {
             if self.raised.contains_key(&alert) {

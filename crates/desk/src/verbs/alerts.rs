@@ -75,6 +75,15 @@ impl Work {
         Ok(self.store.fresh_alerts()?)
     }
 
+    /// When something is to be raised or said next: what the scheduler asks before it sleeps.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn next_alert(&self) -> Result<Option<Millis>, DeskError> {
+        let ahead = [self.store.next_alert_at()?, self.store.next_to_say(self.now())?];
+        Ok(ahead.into_iter().flatten().min().map(Millis::from))
+    }
+
     /// The person has taken note of these.
     ///
     /// # Errors

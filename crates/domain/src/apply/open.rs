@@ -33,6 +33,7 @@ pub(super) fn open(
         held: Vec::new(),
         merged: Vec::new(),
         tasks: Vec::new(),
+        alerted: Vec::new(),
         id,
         number: Number { lasting: context.number, temporary: Some(new.temporary.clone()) },
         subject,

@@ -4,28 +4,11 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+use super::alert::ClockKind;
 use super::policy::{Goal, Policy, lead_at_once};
 use super::receiver::Step;
 use super::schedule::Schedule;
 use crate::{Event, Status, Task, TaskKind, Ticket, Timestamp};
-
-/// What is measured.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub enum ClockKind {
-    /// From the customer's coming to our first answer.
-    FirstResponse,
-    /// From the oldest unanswered message to our answer.
-    NextResponse,
-    /// From the customer's coming to the solution; stands still while we wait for the customer.
-    Resolution,
-    /// From an operation's being held to its author's decision. Its times are [`super::decision`]'s, not a policy's.
-    Decision,
-    /// From our word to the customer to the time we named (T13).
-    Promise,
-    /// Until the time at which to ask again whether all is well.
-    FollowUp,
-}
 
 /// How a clock stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]
@@ -111,6 +94,10 @@ pub(super) fn runs<'a>(ticket: &'a Ticket, policy: Option<&'a Policy>, now: Time
     if let Some(goal) = policy.and_then(|policy| policy.resolution.as_ref()) {
         let resolution = unpaused(ClockKind::Resolution, ticket.opened_at, solved_at(ticket), goal);
         runs.push(Run { pauses: pauses(ticket, now), ..resolution });
+    }
+    if let Some(goal) = policy.and_then(|policy| policy.plan.as_ref()) {
+        let promised = ticket.tasks.iter().filter(|task| task.kind == TaskKind::Promise).map(|task| task.made_at).min();
+        runs.push(unpaused(ClockKind::Plan, ticket.opened_at, promised, goal));
     }
     runs.retain(|run| ticket.status.is_active() || run.met_at.is_some());
     let owed = ticket.tasks.iter().filter(|task| task.ended.is_none());

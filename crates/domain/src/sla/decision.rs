@@ -1,7 +1,6 @@
 //! The clock of what is held: its author is reminded after a quarter of an hour, the lead hears after an hour (SYNC 1.7).
 
-use super::alert::{Alert, Level};
-use super::clock::ClockKind;
+use super::alert::{Alert, ClockKind, Level};
 use crate::{AgentId, Ticket, Timestamp};
 
 /// When the author is reminded.

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::clock::{ClockKind, Run, Until, runs};
+use super::alert::ClockKind;
+use super::clock::{Run, Until, runs};
 use super::policy::{Goal, Policy, Target};
 use super::schedule::{Schedule, ScheduleError};
 use crate::{Task, Ticket, Timestamp};

@@ -3,6 +3,7 @@
 //! Nothing here is a counter. Each answer is computed from the ticket's own history when it is asked for (DESIGN §3).
 
 pub mod alert;
+pub mod alerting;
 pub mod clock;
 pub mod decision;
 pub mod explanation;
@@ -11,8 +12,9 @@ pub mod policy;
 pub mod receiver;
 pub mod schedule;
 
-pub use alert::{Alert, Level, alerts_ahead, due_alerts, next_alert, still_alerts};
-pub use clock::{Clock, ClockKind, ClockState, clocks};
+pub use alert::{Alert, ClockKind, Level};
+pub use alerting::{alerts_ahead, due_alerts, next_alert, still_alerts};
+pub use clock::{Clock, ClockState, clocks};
 pub use decision::{decision_alert, next_decision_alert, overdue_decisions, since_of_decision};
 pub use explanation::{Counted, Explanation, Stretch, explain};
 pub use opening::minute_of_day;

@@ -113,6 +113,9 @@ pub struct Policy {
     pub next_response: Option<Goal>,
     /// Until it is solved.
     pub resolution: Option<Goal>,
+    /// Until the customer has been promised a first plan (002: an emergency within 2 hours).
+    #[serde(default)]
+    pub plan: Option<Goal>,
     /// Shares of the time, in percent, at which to warn.
     pub warn_at: Vec<u8>,
     /// Who else hears of a breach, and when.

@@ -261,6 +261,7 @@ fn ticket(
         held: Vec::new(),
         merged: Vec::new(),
         tasks: Vec::new(),
+        alerted: Vec::new(),
         id,
         number: Number { lasting: Some(number), temporary: None },
         subject: told.subject.clone(),

@@ -229,6 +229,12 @@ pub trait Ledger: Send + Sync {
     /// When it cannot be read.
     fn document(&self, row: &RowId) -> Result<Option<String>, LedgerError>;
 
+    /// Documents of a kind with their identities, by identity, after this one.
+    ///
+    /// # Errors
+    /// When they cannot be read.
+    fn documents(&self, after: &RowId, limit: usize) -> Result<Vec<(String, String)>, LedgerError>;
+
     /// The ticket of this lasting number.
     ///
     /// # Errors

@@ -72,7 +72,7 @@ fn policy(order: u32, promise: Promise, hours: &str, zone: &str) -> Policy {
         })
     };
     let goal = |name: &str| target(name).map(|wanted| Goal { target: wanted, off: target(&format!("{name}_off")) });
-    let (first_response, next_response, resolution) = (goal("first_response"), goal("next_response"), goal("resolution"));
+    let (first_response, next_response, resolution, plan) = (goal("first_response"), goal("next_response"), goal("resolution"), goal("plan"));
     Policy {
         key: promise.key,
         name: promise.name,
@@ -82,6 +82,7 @@ fn policy(order: u32, promise: Promise, hours: &str, zone: &str) -> Policy {
         first_response,
         next_response,
         resolution,
+        plan,
         warn_at: promise.warn_at,
         escalation: promise.escalation,
         repeat: promise.repeat,

@@ -60,6 +60,7 @@ fn rows(count: u128, number: u32, seq: Seq) -> Vec<Row> {
         held: Vec::new(),
         merged: Vec::new(),
         tasks: Vec::new(),
+        alerted: Vec::new(),
         id,
         number: Number { lasting: Some(number), temporary: None },
         subject: "Where is my refund?".into(),

@@ -181,6 +181,14 @@ impl Ledger for MemoryLedger {
         Ok(document(self.state().row(key_of_id(row))))
     }
 
+    fn documents(&self, after: &RowId, limit: usize) -> Result<Vec<(String, String)>, LedgerError> {
+        let state = self.state();
+        let mut rows: Vec<_> = state.rows.keys().filter(|key| key.0 == after.kind && key.1.to_string() > after.id).copied().collect();
+        rows.sort_by_key(|key| key.1.to_string());
+        let found = rows.into_iter().filter_map(|key| Some((key.1.to_string(), document(state.row(key))?)));
+        Ok(found.take(limit).collect())
+    }
+
     fn ticket_numbered(&self, number: u32) -> Result<Option<TicketId>, LedgerError> {
         let state = self.state();
         Ok(state.tickets().into_iter().find(|id| state.ticket(*id).is_some_and(|ticket| ticket.number.lasting == Some(number))))

@@ -21,6 +21,7 @@ fn policy(channel: Channel, minutes: i64) -> Policy {
         first_response: Some(Goal { target: Target::Wall { minutes }, off: None }),
         next_response: None,
         resolution: None,
+        plan: None,
         warn_at: Vec::new(),
         escalation: Vec::new(),
         repeat: 0,
@@ -384,4 +385,31 @@ fn a_promise_has_a_clock_of_its_own_that_warns_is_kept_and_outlives_the_solution
     let stored = world.ticket(&tickets[0]).unwrap();
     assert_eq!(stored.tasks.len(), 1);
     assert!(stored.tasks[0].ended.unwrap().kept);
+}
+
+#[test]
+fn what_the_team_server_has_raised_is_the_same_alert_at_every_desk_and_reaches_one_whose_clock_is_behind() {
+    let world = World::new();
+    let tickets = only(&world, &[policy(Channel::Web, 300 * DAY)]);
+    let late = world.bare_desk("late");
+    let wen = world.desk("wen");
+    // A promise of a minute, made to run out while everybody looks.
+    let soon = wen.work().now().plus_millis(3_000);
+    wen.work().set_task(&tickets[0], TaskKind::Promise, "one moment", soon.into()).unwrap();
+    wen.is_in_step();
+    wen.sees("that the team server has raised it", |_| world.ticket(&tickets[0]).is_some_and(|ticket| !ticket.alerted.is_empty()));
+    let raised = world.ticket(&tickets[0]).unwrap().alerted;
+    assert_eq!((raised[0].kind, raised[0].level, raised[0].due), (ClockKind::Promise, Level::Breach, soon));
+    let broken = |desk: &TestDesk| alerts(desk).iter().filter(|alert| alert.clock == ClockKind::Promise && alert.level == Level::Breach).count();
+    wen.sees("one alert", |_| broken(&wen) == 1);
+    wen.is_in_step();
+    assert_eq!(broken(&wen), 1, "the server's and the desk's are one");
+    assert_eq!(world.ticket(&tickets[0]).unwrap().alerted.len(), raised.len());
+
+    // A desk that is opened later, on another computer.
+    late.sets_up(&world.address(), "wen", holdfast_server::SAMPLE_PASSWORD, None).unwrap();
+    late.is_in_step();
+    late.sees("the alert", |_| broken(&late) == 1);
+    wen.work().end_task(&tickets[0], &wen.work().ticket(&tickets[0]).unwrap().tasks[0].id, true).unwrap();
+    late.sees("that it is over", |_| broken(&late) == 0);
 }

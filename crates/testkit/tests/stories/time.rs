@@ -43,6 +43,7 @@ fn one_ticket(world: &World) -> String {
             first_response: Some(Goal { target: Target::Wall { minutes: 6 * 24 * 60 }, off: None }),
             next_response: None,
             resolution: None,
+            plan: None,
             warn_at: Vec::new(),
             escalation: Vec::new(),
             repeat: 0,

@@ -12,6 +12,7 @@ import { connection } from '../connection/connection.svelte';
 import { team } from '../queue/team.svelte';
 import { settings } from '../settings/settings.svelte';
 import { stage } from '../stage/stage.svelte';
+import { tasks } from '../tasks/tasks.svelte';
 import { unsent } from '../unsent/unsent.svelte';
 
 export type Action = {
@@ -89,6 +90,25 @@ function ticketActions(): Action[] {
       key: 'Ctrl ⇧ A',
       why,
       run: () => (frame.showConversation(), void tick().then(() => attachments.picker?.())),
+    },
+    {
+      id: 'promise',
+      group,
+      icon: 'promise',
+      words: 'action-promise',
+      pinyin: 'ji chengnuo jcn cn',
+      key: 'P',
+      why,
+      run: () => (frame.showConversation(), tasks.open('promise')),
+    },
+    {
+      id: 'follow-up',
+      group,
+      icon: 'follow',
+      words: 'action-follow-up',
+      pinyin: 'huifang hf erci',
+      why,
+      run: () => (frame.showConversation(), tasks.open('followUp')),
     },
   ];
   if (detail) {

@@ -193,6 +193,10 @@ impl Ledger for SqliteLedger {
         self.read("read a row", |reader| read::document(reader, row))
     }
 
+    fn documents(&self, after: &RowId, limit: usize) -> Result<Vec<(String, String)>, LedgerError> {
+        self.read("read rows of a kind", |reader| read::documents(reader, after, limit))
+    }
+
     fn ticket_numbered(&self, number: u32) -> Result<Option<TicketId>, LedgerError> {
         self.read("find a ticket", |reader| {
             let sql = "SELECT id FROM entity WHERE number = ?1 UNION ALL SELECT into_id FROM merged WHERE number = ?1 LIMIT 1";

@@ -63,6 +63,12 @@ pub(super) fn document(reader: &Connection, id: &RowId) -> rusqlite::Result<Opti
     Ok(found.flatten())
 }
 
+pub(super) fn documents(reader: &Connection, after: &RowId, limit: usize) -> rusqlite::Result<Vec<(String, String)>> {
+    let text = "SELECT id, doc FROM entity WHERE kind = ?1 AND id > ?2 AND doc IS NOT NULL ORDER BY id LIMIT ?3";
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    reader.prepare_cached(text)?.query_map((number(after.kind), &after.id, limit), |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+}
+
 /// A text column that is an identity.
 pub(super) fn parsed<T: FromStr<Err: std::error::Error + Send + Sync + 'static>>(row: &Row<'_>, column: usize) -> rusqlite::Result<T> {
     row.get_ref(column)?

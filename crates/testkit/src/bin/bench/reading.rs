@@ -69,6 +69,17 @@ pub fn browsing(filled: &Filled, asked: &Arguments, indexed: bool) -> Vec<Figure
     }
     let counts = Times::of(runs, |_| work.view_counts().unwrap());
     figures.push(Figure::new("counts of all nine views", counts.both()));
+    let times = Times::of(runs, |_| work.next_alert().unwrap());
+    let row = Times::of(runs, |_| bare.tickets(&[long_ticket(filled)]));
+    figures.push(
+        Figure::new("find the next alert", times.both())
+            .beside(format!("{} (a document by key, parsed)", human(row.p50())))
+            .times(ratio(times.p50(), row.p50()))
+            .bar("≤ 5 ms", times.p95() <= PAGE),
+    );
+    let (list, first) = timed(|| work.alert_list().unwrap());
+    let times = Times::of(runs.min(50), |_| work.alert_list().unwrap());
+    figures.push(Figure::new("the alert list", format!("{} · once before {} ({} of {})", times.both(), human(first), list.alerts.len(), list.fresh)));
     let long = |run: usize| filled.long[run * 7 % filled.long.len()];
     let raw = Times::of(runs, |run| bare.messages(long(run).0.into_bytes()));
     let times = Times::of(runs, |run| work.ticket(&long(run).to_string()).unwrap());
@@ -82,6 +93,10 @@ pub fn browsing(filled: &Filled, asked: &Arguments, indexed: bool) -> Vec<Figure
     let over = if indexed { "articles and conversations" } else { "articles alone" };
     figures.push(Figure::new("search box, 20 hits of each", format!("{} ({over})", times.both())));
     figures
+}
+
+fn long_ticket(filled: &Filled) -> [u8; 16] {
+    filled.long[0].0.into_bytes()
 }
 
 /// The index, built by the desk in the background.

@@ -42,6 +42,7 @@ pub fn ticket(number: u128, seq: u64, subject: &str) -> Change {
         held: Vec::new(),
         merged: Vec::new(),
         tasks: Vec::new(),
+        alerted: Vec::new(),
         chased: 0,
         recover: false,
         revs: BTreeMap::new(),

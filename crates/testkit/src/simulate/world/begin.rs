@@ -67,6 +67,7 @@ fn opened(id: TicketId, customer: CustomerId, number: u32) -> holdfast_domain::T
         held: Vec::new(),
         merged: Vec::new(),
         tasks: Vec::new(),
+        alerted: Vec::new(),
         history: Vec::new(),
     }
 }
