@@ -1150,7 +1150,8 @@ schedule-past-hide =
         [one] Fold away 1 date gone by
        *[other] Fold away { $n } dates gone by
     }
-schedule-no-dates = No date ahead is unlike its day. Add a holiday, or import a calendar file (.ics).
+schedule-no-dates = No date ahead is unlike its day.
+schedule-no-dates-more = Add a holiday, or import a calendar file (.ics).
 schedule-import-title = Days of the calendar
 schedule-import-more = Holidays are closed; make-up days work like the day you choose. Nothing is saved until you save the schedule.
 schedule-left-out =

@@ -76,6 +76,36 @@ fn every_look(app: &App, pictures: &Path) {
             window.element(&id("story-bar"));
             app.picture(pictures, &format!("clock-{language}-{theme}"));
             window.press(&[key::ESCAPE]);
+            promise_and_places(app, pictures, &format!("{language}-{theme}"));
         }
     }
+}
+
+/// What is being promised, the alerts with why they are due, the schedules, and the settings of alerts.
+fn promise_and_places(app: &App, pictures: &Path, look: &str) {
+    let window = &app.window;
+    window.click(&id("promise"));
+    window.element(&id("task-panel"));
+    app.picture(pictures, &format!("promise-{look}"));
+    window.press(&[key::ESCAPE]);
+    window.click(&id("open-alerts"));
+    window.element(&id("alert-why"));
+    app.picture(pictures, &format!("alerts-{look}"));
+    window.click(&id("view-schedules"));
+    window.element(&id("schedules-page"));
+    app.picture(pictures, &format!("schedules-{look}"));
+    window.resize(1024, 640);
+    app.picture(pictures, &format!("schedules-{look}-1024"));
+    window.click(&id("open-alerts"));
+    window.element(&id("alert-why"));
+    app.picture(pictures, &format!("alerts-{look}-1024"));
+    window.click(&id("me"));
+    window.click(&id("me-settings"));
+    window.click(&id("settings-alerts"));
+    window.element(&id("alert-settings"));
+    app.picture(pictures, &format!("settings-alerts-{look}"));
+    window.press(&[key::ESCAPE]);
+    window.click(&id("view-mine"));
+    window.click("[data-testid^=\"row-\"]");
+    window.element(&id("composer-text"));
 }
