@@ -71,6 +71,7 @@ const COMMANDS: &[&str] = &[
     "acknowledge_alerts",
     "snooze_alerts",
     "take_alert",
+    "quit",
     "set_task",
     "end_task",
     "schedules",

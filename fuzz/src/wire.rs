@@ -1,6 +1,6 @@
 //! What crosses the network, both ways, and what is done with it before anything is stored.
 
-use holdfast_domain::sla::{Policy, Schedule, clocks, explain, next_alert};
+use holdfast_domain::sla::{Policy, Schedule, clocks, due_alerts, explain, next_alert};
 use holdfast_domain::{Context, Entity, Operation, Role, Seq, Timestamp, apply};
 use holdfast_protocol::{BootstrapPage, Change, ChangesPage, LoginAnswer, LoginRequest, Poke, ProbeAnswer, Problem, PushAnswer, PushRequest, Row};
 use holdfast_server::push::PushEnvelope;
@@ -39,12 +39,10 @@ fn due(changes: &[Change]) {
     for row in rows() {
         drop(row.id());
         let Row::Ticket(ticket) = row else { continue };
-        if let Some(policy) = Policy::of(&policies, &schedules, ticket) {
-            let clocks = clocks(ticket, policy, &schedules, NOW);
-            let _ = next_alert(&clocks, Timestamp::default(), NOW);
-            for clock in &clocks {
-                drop(explain(ticket, policy, &schedules, clock.kind, NOW));
-            }
+        let clocks = clocks(ticket, &policies, &schedules, NOW);
+        let _ = (next_alert(&clocks, Timestamp::default()), due_alerts(&clocks, &ticket.alerted, NOW, |_| true));
+        for clock in &clocks {
+            drop(explain(ticket, &policies, &schedules, clock.kind, NOW));
         }
     }
 }

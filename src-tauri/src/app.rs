@@ -43,6 +43,11 @@ pub fn run(password: &'static str) -> ExitCode {
     match built {
         Ok(app) => {
             app.run(|app, event| {
+                // A click on the Dock's icon.
+                #[cfg(target_os = "macos")]
+                if matches!(event, RunEvent::Reopen { .. }) {
+                    crate::raise::raise(app);
+                }
                 if matches!(event, RunEvent::Exit)
                     && let Some(desk) = app.try_state::<Arc<Desk>>()
                 {
@@ -162,9 +167,9 @@ fn can_come_back() -> bool {
     std::env::var_os(PROFILE).is_none()
 }
 
-/// A desk that is not set up yet has nothing to watch.
+/// A desk that is not open has to be unlocked before it watches anything: its window is shown.
 fn is_started_in_tray(desk: &Desk) -> bool {
-    std::env::args().any(|argument| argument == IN_TRAY) && desk.watches_on()
+    std::env::args().any(|argument| argument == IN_TRAY) && desk.watches_on() && desk.work().is_ok()
 }
 
 fn locale() -> String {

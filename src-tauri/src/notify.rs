@@ -7,8 +7,8 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, Weak};
 
 use crate::platform;
 
-/// More than this wait at once on no desk; what is beyond stands in the alert list alone.
-const MOST_WAITING: usize = 32;
+/// More than this stand at once on no desk.
+const MOST_STANDING: usize = 32;
 
 /// The system's notifications.
 #[derive(Debug, Default)]
@@ -40,16 +40,15 @@ impl Standing {
         self.shown.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Takes the place of one about the same. Answers its turn and the number to replace; none when too many wait.
-    fn enter(&self, notice: &Notice) -> Option<(u64, Option<u32>)> {
+    /// Takes the place of one about the same. Answers its turn and the number to replace.
+    fn enter(&self, notice: &Notice) -> (u64, Option<u32>) {
         let turn = self.turns.fetch_add(1, Ordering::Relaxed);
         let mut shown = self.shown();
         let replaces = shown.iter().position(|shown| shown.topic == notice.topic).and_then(|at| shown.swap_remove(at).number);
-        if shown.len() >= MOST_WAITING {
-            return None;
-        }
+        // When too many stand, the oldest gives way: its alerts are in the list.
+        let replaces = replaces.or_else(|| (shown.len() >= MOST_STANDING).then(|| shown.remove(0).number).flatten());
         shown.push(Shown { turn, topic: notice.topic.clone(), alerts: notice.alerts.clone(), number: replaces });
-        Some((turn, replaces))
+        (turn, replaces)
     }
 
     /// It stands on the screen, under this number. Answers whether it still should.
@@ -96,7 +95,7 @@ impl Notifier for SystemNotifier {
     }
 
     fn show(&self, notice: Notice) {
-        let Some((turn, replaces)) = self.standing.enter(&notice) else { return };
+        let (turn, replaces) = self.standing.enter(&notice);
         let (desk, failed, standing) = (Arc::clone(&self.desk), Arc::clone(&self.failed), Arc::clone(&self.standing));
         let spawned = std::thread::Builder::new().name("notification".to_owned()).spawn(move || {
             match notification(&notice, replaces).show() {
@@ -111,20 +110,21 @@ impl Notifier for SystemNotifier {
                     }
                     let answered = handle.wait_for_response(|response: &NotificationResponse| {
                         // One that another about the same has replaced is not what the person sees and answers.
-                        if standing.leaves(turn) {
+                        if standing.leaves(turn) || !platform::REPLACES {
                             answer(&desk, &notice, response);
                         }
                     });
                     if let Err(error) = answered {
-                        tracing::info!(%error, "a notification was shown, but what became of it is not known");
+                        tracing::info!(%error, "what became of a notification is not known");
+                        if !platform::SHOWS_BEFORE_WAITING {
+                            not_shown(&desk, &notice);
+                        }
                     }
                 }
                 Err(error) => {
                     tracing::warn!(%error, "the system shows no notifications; the alert list has them");
                     failed.store(true, Ordering::Relaxed);
-                    if let Some(Ok(work)) = desk.get().and_then(Weak::upgrade).map(|desk| desk.work()) {
-                        work.was_not_shown(&notice);
-                    }
+                    not_shown(&desk, &notice);
                 }
             }
             standing.leaves(turn);
@@ -147,11 +147,18 @@ impl Notifier for SystemNotifier {
     }
 }
 
+fn not_shown(desk: &OnceLock<Weak<Desk>>, notice: &Notice) {
+    if let Some(Ok(work)) = desk.get().and_then(Weak::upgrade).map(|desk| desk.work()) {
+        work.was_not_shown(notice);
+    }
+}
+
 fn notification(notice: &Notice, replaces: Option<u32>) -> Notification {
     let mut shown = Notification::new();
     let body = if platform::is_screen_locked() { &notice.body_when_locked } else { &notice.body };
     shown.appname("Holdfast").summary(&notice.title).body(&platform::notification_text(body)).icon("holdfast");
-    if let Some(first) = notice.actions.first() {
+    // Elsewhere it would be a button of its own, and Windows shows five.
+    if let Some(first) = notice.actions.first().filter(|_| platform::HAS_DEFAULT_ACTION) {
         shown.action("default", &first.label);
     }
     for (at, action) in notice.actions.iter().enumerate() {
@@ -197,9 +204,9 @@ mod tests {
     #[test]
     fn a_breach_takes_the_place_of_its_warning_which_is_then_nobodys_to_answer_or_take_back() {
         let standing = Standing::default();
-        let (warning, none) = standing.enter(&notice("t:first", &["1"])).unwrap();
+        let (warning, none) = standing.enter(&notice("t:first", &["1"]));
         assert!(none.is_none() && standing.stands(warning, Some(7)));
-        let (breach, replaces) = standing.enter(&notice("t:first", &["2"])).unwrap();
+        let (breach, replaces) = standing.enter(&notice("t:first", &["2"]));
         assert_eq!(replaces, Some(7));
         assert!(!standing.leaves(warning), "whoever waited for the warning finds it gone");
         assert_eq!(standing.without("1"), None, "closing the warning leaves the breach on the screen");
@@ -210,20 +217,25 @@ mod tests {
     #[test]
     fn a_storms_notification_stands_while_one_of_its_alerts_does_and_what_ends_early_is_not_left_behind() {
         let standing = Standing::default();
-        let (storm, _) = standing.enter(&notice("several", &["1", "2"])).unwrap();
+        let (storm, _) = standing.enter(&notice("several", &["1", "2"]));
         assert!(standing.stands(storm, Some(3)));
         assert_eq!(standing.without("1"), None);
         assert_eq!(standing.without("2"), Some(3));
-        let (early, _) = standing.enter(&notice("t", &["4"])).unwrap();
+        let (early, _) = standing.enter(&notice("t", &["4"]));
         assert_eq!(standing.without("4"), None, "the system has not named it yet");
         assert!(!standing.stands(early, Some(9)), "and takes it back when it does");
     }
 
     #[test]
-    fn no_more_wait_than_there_is_room_for() {
+    fn when_too_many_stand_the_oldest_gives_way_to_the_newest() {
         let standing = Standing::default();
-        let entered = (0..40).filter(|number| standing.enter(&notice(&number.to_string(), &["1"])).is_some()).count();
-        assert_eq!(entered, super::MOST_WAITING);
-        assert!(standing.enter(&notice("0", &["1"])).is_some(), "one about the same takes its place");
+        for number in 0..super::MOST_STANDING {
+            let (turn, _) = standing.enter(&notice(&number.to_string(), &[&number.to_string()]));
+            assert!(standing.stands(turn, Some(u32::try_from(number).unwrap())));
+        }
+        let (_, replaces) = standing.enter(&notice("one more", &["99"]));
+        assert_eq!(replaces, Some(0));
+        assert_eq!(standing.without("0"), None, "the oldest is no longer on the screen");
+        assert_eq!(standing.without("1"), Some(1));
     }
 }

@@ -10,13 +10,14 @@ mod lives;
 use holdfast_domain::sla::{Alert, ClockKind, Receiver, clocks, due_alerts, overdue_decisions, still_alerts};
 use holdfast_domain::{Role, Ticket, Timestamp};
 use holdfast_store::{Raised, StoredAlert};
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, Weak};
 use std::time::Duration;
 
 use crate::decisions::Decisions;
 use crate::error::DeskError;
 use crate::moved::Moved;
-use crate::speaker;
+use crate::speaker::{self, Anew};
 use crate::view::Tag;
 use crate::work::Work;
 
@@ -62,15 +63,22 @@ fn look(work: &Work, moved: &Moved) -> Result<Option<Timestamp>, DeskError> {
     let mut raised = raise_due(work, now)?;
     raised.extend(work.store.raise_alerts(&decisions.due(now), now)?);
     let settled = settle(work, &decisions, moved, now)?;
-    let said = speaker::say(work, &decisions, now)?;
+    let settings_moved = work.settings_moved.swap(false, Ordering::AcqRel);
+    let anew = match moved {
+        Moved::Tickets(tickets) if !settings_moved => Anew::Tickets(tickets),
+        _ => Anew::All,
+    };
+    let said = speaker::say(work, &decisions, anew, now).inspect_err(|_| {
+        work.settings_moved.fetch_or(settings_moved, Ordering::AcqRel);
+    })?;
     // After the graver ones were shown, which take the place of these where they stand alone.
     for alert in &raised.replaced {
         work.ports.notifier.withdraw(&alert.id.to_string());
     }
-    if settled || said.anything || !raised.alerts.is_empty() {
+    if settled || said || !raised.alerts.is_empty() {
         work.tell(vec![Tag::Alerts, Tag::Lists]);
     }
-    let ahead = [work.store.next_alert_at()?, work.store.next_to_say(now)?, decisions.next(now), said.quiet_until];
+    let ahead = [work.store.next_alert_at()?, work.store.next_to_say(now)?, decisions.next(now)];
     Ok(ahead.into_iter().flatten().min())
 }
 
@@ -83,15 +91,16 @@ fn raise_due(work: &Work, now: Timestamp) -> Result<Raised, DeskError> {
         if candidates.is_empty() || work.is_stopping() {
             return Ok(raised);
         }
-        let mut due = Vec::new();
-        for id in &candidates {
-            if let Some(ticket) = work.store.ticket(*id)? {
-                due.extend(due_of(work, &ticket, now).into_iter().map(|alert| (*id, alert)));
+        let (mut read, mut due) = (Vec::with_capacity(candidates.len()), Vec::new());
+        for id in candidates {
+            if let Some(ticket) = work.store.ticket(id)? {
+                due.extend(due_of(work, &ticket, now).into_iter().map(|alert| (id, alert)));
+                read.push(ticket);
             }
         }
         raised.extend(work.store.raise_alerts(&due, now)?);
         // Whatever was to be raised up to now has been, or is not for this person.
-        work.store.raised(&candidates, now)?;
+        work.store.raised(&read, now)?;
     }
 }
 

@@ -4,9 +4,10 @@
 //! killed in between says it at its next start. A breach is said again until somebody takes note.
 
 use holdfast_domain::sla::{Alert, ClockKind, Level, Policy, Receiver, alerts_ahead, clocks};
-use holdfast_domain::{Ticket, Timestamp};
+use holdfast_domain::{Ticket, TicketId, Timestamp};
 use holdfast_store::StoredAlert;
 use holdfast_sync::Quality;
+use std::collections::BTreeSet;
 
 use crate::decisions::Decisions;
 use crate::error::DeskError;
@@ -16,21 +17,19 @@ use crate::quiet::Quiet;
 use crate::work::Work;
 
 /// More than this at once are told as one.
-const STORM: usize = 4;
+pub(crate) const STORM: usize = 4;
 /// What is said so much later than it was due has waited: for the desk to be opened, or for the quiet to end.
 const LATE_MS: i64 = 2 * 60_000;
+/// What a policy says where it says nothing.
+const REPEAT: u32 = 15;
+/// So long what is kept quiet is kept at most until it is looked at again: a shift may be moved meanwhile.
+const LONGEST_KEPT_MINUTES: i64 = 60;
+/// A computer that is not to be disturbed does not say until when.
+const ASK_AGAIN_MINUTES: i64 = 1;
 /// Of so many tickets a desk that locks takes the clocks along.
 const MOST_AHEAD: u32 = 500;
 /// Minutes by which a notification offers to put an alert off.
 const SNOOZES: [u32; 3] = [5, 15, 60];
-
-/// What a round of saying came to.
-#[derive(Debug, Default)]
-pub(crate) struct Said {
-    pub(crate) anything: bool,
-    /// When what is kept quiet now can be said.
-    pub(crate) quiet_until: Option<Timestamp>,
-}
 
 /// An alert with its ticket, on its way to be said.
 struct Due {
@@ -38,20 +37,32 @@ struct Due {
     ticket: Ticket,
 }
 
-/// Says what is to be said by now, but for what the quiet keeps.
-pub(crate) fn say(work: &Work, decisions: &Decisions, now: Timestamp) -> Result<Said, DeskError> {
+/// Says what is to be said by now, but for what the quiet keeps. `anew`: the quiet may not be what it was, so that what was
+/// kept is looked at as well. Answers whether anything was said.
+pub(crate) fn say(work: &Work, decisions: &Decisions, anew: Anew<'_>, now: Timestamp) -> Result<bool, DeskError> {
+    let mut alerts = work.store.alerts_to_say(now)?;
+    let kept_before = match anew {
+        Anew::All => work.store.alerts_kept()?,
+        // One may have become an emergency.
+        Anew::Tickets(tickets) => tickets.iter().map(|ticket| work.store.open_alerts_of(*ticket)).collect::<Result<Vec<_>, _>>()?.concat(),
+    };
+    let is_kept = |alert: &StoredAlert| alert.say_at.is_some_and(|at| at > now) && alert.said_at.is_none() && alert.snoozed_until.is_none();
+    alerts.extend(kept_before.into_iter().filter(is_kept));
     let mut due = Vec::new();
-    for alert in work.store.alerts_to_say(now)? {
+    for alert in alerts {
         if let Some(ticket) = work.store.ticket(alert.ticket)? {
             due.push(Due { alert, ticket });
         }
     }
     if due.is_empty() {
-        return Ok(Said::default());
+        return Ok(false);
     }
     let quiet = Quiet::of(work, now);
     let (kept, loud): (Vec<_>, Vec<_>) = due.into_iter().partition(|due| quiet.is_some_and(|quiet| quiet.keeps(&due.ticket)));
-    let quiet_until = if kept.is_empty() { None } else { quiet.and_then(|quiet| quiet.until) };
+    let until =
+        quiet.and_then(|quiet| quiet.until).unwrap_or_else(|| now.plus_minutes(ASK_AGAIN_MINUTES)).min(now.plus_minutes(LONGEST_KEPT_MINUTES));
+    let kept: Vec<i64> = kept.iter().filter(|due| due.alert.say_at != Some(until)).map(|due| due.alert.id).collect();
+    work.store.keep_alerts(&kept, until)?;
     let anything = !loud.is_empty();
     // What waits for this person's own decision is not lost in a storm of clocks.
     let (own, clocks): (Vec<_>, Vec<_>) = loud.into_iter().partition(|due| due.alert.kind == ClockKind::Decision);
@@ -60,7 +71,16 @@ pub(crate) fn say(work: &Work, decisions: &Decisions, now: Timestamp) -> Result<
     for group in [own, late, fresh] {
         show(work, decisions, group, now)?;
     }
-    Ok(Said { anything, quiet_until })
+    Ok(anything)
+}
+
+/// For what the quiet is to be asked about anew.
+#[derive(Clone, Copy)]
+pub(crate) enum Anew<'a> {
+    /// Everything that it keeps: the desk has just opened, or the person's settings have changed.
+    All,
+    /// These tickets, which have changed.
+    Tickets(&'a BTreeSet<TicketId>),
 }
 
 fn show(work: &Work, decisions: &Decisions, group: Vec<Due>, now: Timestamp) -> Result<(), DeskError> {
@@ -84,8 +104,9 @@ fn again_at(work: &Work, due: &Due, now: Timestamp) -> Option<Timestamp> {
         return None;
     }
     let directory = work.store.directory();
-    let policy = Policy::of(&directory.policies, &directory.schedules, &due.ticket)?;
-    (policy.repeat > 0).then(|| now.plus_minutes(i64::from(policy.repeat)))
+    let policy = Policy::of(&directory.policies, &directory.schedules, &due.ticket);
+    let repeat = policy.map_or(REPEAT, |policy| policy.repeat);
+    (repeat > 0).then(|| now.plus_minutes(i64::from(repeat)))
 }
 
 fn alone(work: &Work, decisions: &Decisions, Due { alert, ticket }: &Due) -> Result<Notice, DeskError> {
@@ -155,7 +176,7 @@ fn together(work: &Work, group: &[Due], digest: bool) -> Notice {
     let open = NoticeAction { act: Act::Open, label: words.say("alert-open-list", &[]) };
     Notice {
         alerts: first.into_iter().chain(others).map(|id| id.to_string()).collect(),
-        topic: "several".to_owned(),
+        topic: if digest { "waited" } else { "several" }.to_owned(),
         ticket: None,
         title: words.say(title, &[("count", &count)]),
         body_when_locked: words.say("alert-body-locked", &[]),

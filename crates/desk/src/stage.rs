@@ -371,7 +371,10 @@ impl Desk {
         });
         self.close();
         self.ports.notifier.withdraw_all();
-        *self.vigil.lock().unwrap_or_else(PoisonError::into_inner) = vigil;
+        // A desk that is locked already goes on with what it took along.
+        if vigil.is_some() {
+            *self.vigil.lock().unwrap_or_else(PoisonError::into_inner) = vigil;
+        }
         self.standing().sign_in_again = false;
         self.ports.window.changed(vec![Tag::Stage]);
         self.state()

@@ -39,6 +39,8 @@ pub struct Work {
     report: Mutex<Option<Report>>,
     driver: Mutex<Option<Driver>>,
     stopping: AtomicBool,
+    /// The person's settings have changed since the quiet was last asked about all that it keeps.
+    pub(crate) settings_moved: AtomicBool,
     /// What has changed since the open alerts were last compared with their clocks.
     moved: Mutex<Moved>,
     /// An identity of its own is being asked for.
@@ -84,6 +86,7 @@ impl Work {
             report: Mutex::new(None),
             driver: Mutex::new(None),
             stopping: AtomicBool::new(false),
+            settings_moved: AtomicBool::new(false),
             moved: Mutex::new(Moved::All),
             parting: AtomicBool::new(false),
             gone: Gone::default(),
@@ -141,6 +144,7 @@ impl Work {
         *self.words.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(Words::of(settings.speaks(&self.ports.locale)));
         *self.settings.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(settings.clone());
         // The quiet may have ended, or begun.
+        self.settings_moved.store(true, Ordering::Release);
         self.alerts.ring();
         self.tell(vec![Tag::Lists, Tag::Team, Tag::Alerts]);
     }

@@ -28,6 +28,8 @@ use crate::tls::{TlsFiles, TlsListener, acceptor};
 pub const DEFAULT_LISTEN: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(Ipv4Addr::LOCALHOST), 7420);
 /// Other processes write into the ledger too; so often we look.
 const LOOK: Duration = Duration::from_millis(500);
+/// So many looks pass before clocks that could not be watched are tried again.
+const REST: u32 = 60;
 /// Requests under way get so long to end when the server stops.
 const GRACE: Duration = Duration::from_secs(5);
 
@@ -219,21 +221,34 @@ fn watch_clocks(server: &Server, watch: &mut Option<Watch>, since: Timestamp) ->
 /// Looks for what other processes wrote and for clocks that ran out, and tells the desks.
 async fn look(door: Door) {
     let since = door.server.clock.now();
-    let mut watch = None;
+    let (mut watch, mut rest) = (None, 0_u32);
     let mut every = tokio::time::interval(LOOK);
     every.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
         every.tick().await;
         let server = door.server.clone();
         let mut watching = watch.take();
+        let is_time = rest == 0;
+        rest = rest.saturating_sub(1);
         let looked = tokio::task::spawn_blocking(move || {
-            let looked = watch_clocks(&server, &mut watching, since).and_then(|()| server.tell());
-            (looked, watching)
+            let watched = if is_time { watch_clocks(&server, &mut watching, since) } else { Ok(()) };
+            // Whatever becomes of the clocks, the desks hear what is new.
+            (server.tell(), watched, watching)
         });
         match looked.await {
-            Ok((Ok(()), watching)) => watch = watching,
-            // It begins anew with the next look: what was not raised is raised then.
-            Ok((Err(error), _)) => tracing::warn!(%error, "the ledger could not be looked at"),
+            Ok((told, watched, watching)) => {
+                if let Err(error) = told {
+                    tracing::warn!(%error, "the ledger could not be looked at");
+                }
+                // It begins anew in a while: what was not raised is raised then.
+                match watched {
+                    Ok(()) => watch = watching,
+                    Err(error) => {
+                        tracing::warn!(%error, "the clocks are not watched for the moment");
+                        rest = REST;
+                    }
+                }
+            }
             Err(error) => tracing::error!(%error, "the look at the ledger ended"),
         }
     }

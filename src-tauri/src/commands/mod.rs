@@ -25,6 +25,7 @@ pub fn builder() -> Builder<tauri::Wry> {
         stage::lock,
         stage::settings,
         stage::save_settings,
+        stage::quit,
         stage::to_open,
         work::team,
         work::view_counts,

@@ -94,6 +94,13 @@ pub fn save_settings(app: AppHandle, desk: OfDesk<'_>, settings: Settings) -> Re
     Ok(saved)
 }
 
+/// Ends Holdfast, also where closing the window leaves it watching.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn quit(app: AppHandle) {
+    app.exit(0);
+}
+
 /// What a notification asked for that was clicked before the page listened.
 #[tauri::command(async)]
 #[specta::specta]

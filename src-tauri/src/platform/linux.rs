@@ -3,6 +3,8 @@
 use holdfast_desk::Notice;
 use notify_rust::{Hint, Notification, NotificationHandle, Urgency};
 use std::os::unix::process::CommandExt;
+use std::time::Duration;
+use zbus::connection::Builder;
 use zbus::{Connection, block_on};
 
 /// What the environment must say before the program starts. Setting it here would need `unsafe` and comes too late, so the
@@ -38,6 +40,15 @@ pub fn prepare_window(window: &tauri::WebviewWindow) {
     }
 }
 
+/// A notification takes the place of an earlier one about the same.
+pub const REPLACES: bool = true;
+/// It stands on the screen before anybody waits for its answer.
+pub const SHOWS_BEFORE_WAITING: bool = true;
+/// A click on the whole is an action of its own.
+pub const HAS_DEFAULT_ACTION: bool = true;
+/// Nothing on the bus is waited for longer than this: alerts go on without an answer.
+const LONGEST_ANSWER: Duration = Duration::from_secs(2);
+
 /// The number on the app's icon, where the desktop has one.
 pub fn set_badge(window: &tauri::WebviewWindow, alerts: u32, _icon: &tauri::image::Image<'_>) -> tauri::Result<()> {
     window.set_badge_count((alerts > 0).then_some(i64::from(alerts)))
@@ -53,7 +64,7 @@ pub fn shows_notifications() -> bool {
 pub fn is_told_not_to_disturb() -> bool {
     let (name, path) = ("org.freedesktop.Notifications", "/org/freedesktop/Notifications");
     let said_on_the_bus = block_on(async {
-        let bus = Connection::session().await.ok()?;
+        let bus = session().await?;
         let paused = flag(&bus, name, path, "org.dunstproject.cmd0", "paused").await;
         Some(paused == Some(true) || flag(&bus, name, path, name, "Inhibited").await == Some(true))
     });
@@ -69,13 +80,13 @@ fn gnome_keeps_banners_back() -> bool {
 /// Whether the computer's screen is locked, as logind or the desktop's screen saver says.
 pub fn is_screen_locked() -> bool {
     block_on(async {
-        let (login, session) = ("org.freedesktop.login1", "/org/freedesktop/login1/session/auto");
-        if let Ok(bus) = Connection::system().await
-            && flag(&bus, login, session, "org.freedesktop.login1.Session", "LockedHint").await == Some(true)
+        let (login, own) = ("org.freedesktop.login1", "/org/freedesktop/login1/session/auto");
+        if let Some(bus) = system().await
+            && flag(&bus, login, own, "org.freedesktop.login1.Session", "LockedHint").await == Some(true)
         {
             return true;
         }
-        let Ok(bus) = Connection::session().await else { return false };
+        let Some(bus) = session().await else { return false };
         for (name, path) in SCREEN_SAVERS {
             let answer = bus.call_method(Some(name), path, Some(name), "GetActive", &()).await;
             if answer.is_ok_and(|answer| answer.body().deserialize::<bool>().unwrap_or_default()) {
@@ -88,6 +99,14 @@ pub fn is_screen_locked() -> bool {
 
 const SCREEN_SAVERS: [(&str, &str); 2] =
     [("org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver"), ("org.gnome.ScreenSaver", "/org/gnome/ScreenSaver")];
+
+async fn session() -> Option<Connection> {
+    Builder::session().method_timeout(LONGEST_ANSWER).build().await.ok()
+}
+
+async fn system() -> Option<Connection> {
+    Builder::system().method_timeout(LONGEST_ANSWER).build().await.ok()
+}
 
 async fn flag(bus: &Connection, name: &str, path: &str, interface: &str, property: &str) -> Option<bool> {
     let answer = bus.call_method(Some(name), path, Some("org.freedesktop.DBus.Properties"), "Get", &(interface, property)).await.ok()?;

@@ -8,11 +8,13 @@ mod others;
 
 #[cfg(target_os = "linux")]
 pub use linux::{
-    dress, is_screen_locked, is_told_not_to_disturb, notification_text, number_of, prepare, prepare_window, set_badge, shows_notifications, take_back,
+    HAS_DEFAULT_ACTION, REPLACES, SHOWS_BEFORE_WAITING, dress, is_screen_locked, is_told_not_to_disturb, notification_text, number_of, prepare,
+    prepare_window, set_badge, shows_notifications, take_back,
 };
 #[cfg(not(target_os = "linux"))]
 pub use others::{
-    dress, is_screen_locked, is_told_not_to_disturb, notification_text, number_of, prepare, prepare_window, set_badge, shows_notifications, take_back,
+    HAS_DEFAULT_ACTION, REPLACES, SHOWS_BEFORE_WAITING, dress, is_screen_locked, is_told_not_to_disturb, notification_text, number_of, prepare,
+    prepare_window, set_badge, shows_notifications, take_back,
 };
 
 pub use continuous::continuous;

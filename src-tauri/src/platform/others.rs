@@ -3,8 +3,40 @@
 use holdfast_desk::Notice;
 use notify_rust::Notification;
 
-/// Nothing to prepare.
-pub fn prepare() {}
+/// A notification stands beside an earlier one about the same.
+pub const REPLACES: bool = false;
+/// macOS shows it when its answer is waited for.
+pub const SHOWS_BEFORE_WAITING: bool = cfg!(windows);
+/// A click on the whole is told without an action of its own.
+pub const HAS_DEFAULT_ACTION: bool = false;
+
+/// What the system knows the app by, as in tauri.conf.json.
+const IDENTITY: &str = "app.holdfast.desk";
+
+/// Windows drops a toast of an app that it does not know without a word. An installer's shortcut makes it known; a portable
+/// copy has none, so that the name is written where toasts look for it (winrt-notification#17).
+#[cfg(windows)]
+pub fn prepare() {
+    use std::os::windows::process::CommandExt;
+    /// No console window.
+    const CREATE_NO_WINDOW: u32 = 0x0800_0000;
+    let key = format!(r"HKCU\Software\Classes\AppUserModelId\{IDENTITY}");
+    let written = std::process::Command::new("reg")
+        .args(["add", &key, "/v", "DisplayName", "/t", "REG_SZ", "/d", "Holdfast", "/f"])
+        .creation_flags(CREATE_NO_WINDOW)
+        .output();
+    if !written.is_ok_and(|done| done.status.success()) {
+        tracing::info!("this Windows may not show notifications of Holdfast; the alert list has them");
+    }
+}
+
+/// macOS asks by whom a notification is; the first that is shown without an answer may hang (mac-notification-sys#81).
+#[cfg(not(windows))]
+pub fn prepare() {
+    if let Err(error) = notify_rust::set_application(IDENTITY) {
+        tracing::info!(%error, "notifications are shown under another name");
+    }
+}
 
 /// Nothing to prepare.
 pub fn prepare_window(_window: &tauri::WebviewWindow) {}
@@ -44,7 +76,7 @@ pub fn notification_text(text: &str) -> String {
 /// Windows drops a toast without the app's identity silently.
 #[cfg(windows)]
 pub fn dress(shown: &mut Notification, notice: &Notice) {
-    shown.app_id("app.holdfast.desk");
+    shown.app_id(IDENTITY);
     if notice.urgent {
         shown.urgency(notify_rust::Urgency::Critical);
     }

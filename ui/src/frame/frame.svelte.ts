@@ -11,6 +11,7 @@ import { work } from '../features/knowledge/work.svelte';
 import { outbox } from '../features/outbox/outbox.svelte';
 import { queue } from '../features/queue/queue.svelte';
 import { stage } from '../features/stage/stage.svelte';
+import { tasks } from '../features/tasks/tasks.svelte';
 import { alerts } from '../features/alerts/alerts.svelte';
 import { ipc } from '../ipc';
 import { toasts } from '../parts/toast.svelte';
@@ -115,11 +116,16 @@ class FrameState {
   /** What is being written goes to the disk before the desk leaves the window. */
   async #keepAll() {
     this.over = null;
-    await Promise.all([composer.flush(), capture.keep(), editor.keep()]);
+    await Promise.all([composer.flush(), capture.keep(), editor.keep(), tasks.keepPending()]);
   }
   async signInAgain() {
     await this.#keepAll();
     await stage.signInAgain();
+  }
+  /** Ends Holdfast, also where closing the window leaves it watching. */
+  async quit() {
+    await this.#keepAll();
+    await ipc.quit();
   }
   async lock() {
     await this.#keepAll();

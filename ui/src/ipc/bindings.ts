@@ -20,6 +20,8 @@ export const commands = {
 	lock: () => __TAURI_INVOKE<DeskState>("lock"),
 	settings: () => __TAURI_INVOKE<Settings>("settings"),
 	saveSettings: (settings: Settings) => typedError<Settings, DeskError>(__TAURI_INVOKE("save_settings", { settings })),
+	/**  Ends Holdfast, also where closing the window leaves it watching. */
+	quit: () => __TAURI_INVOKE<void>("quit"),
 	/**  What a notification asked for that was clicked before the page listened. */
 	toOpen: () => __TAURI_INVOKE<ToOpen | null>("to_open"),
 	team: () => typedError<TeamView, DeskError>(__TAURI_INVOKE("team")),
@@ -169,6 +171,10 @@ export type AlertRow = {
 	due: Millis,
 	/**  When it was raised. */
 	at: Millis,
+	/**  When it was last said aloud: it may be said again, until somebody takes note. */
+	saidAt: Millis | null,
+	/**  Whether this person can take its ticket, which is nobody's. */
+	takes: boolean,
 	/**  Whether the person has taken note. */
 	acknowledged: boolean,
 	/**  Put off until. */

@@ -30,6 +30,8 @@ export function inventAlerts(tickets: Map<string, Invented>, now: number): Alert
       urgency: row.urgency,
       owner: row.owner,
       mine: row.owner === me.name,
+      takes: row.owner === null,
+      saidAt: now - (i + 1) * 3 * min,
       clock,
       by: null,
       level,

@@ -53,6 +53,8 @@ export class InventedLists extends InventedLine {
   unlock = (passphrase: string | null) =>
     this.passphrase !== null && passphrase !== this.passphrase ? fail('wrong-passphrase') : this._to('open');
   lock = () => this._to('locked');
+  /** A page is not an app: it stays. */
+  quit = () => Promise.resolve(null as never);
   settings = () => Promise.resolve(this.own);
   saveSettings(s: Partial<T.Settings>) {
     const { quiet, autostart } = s;

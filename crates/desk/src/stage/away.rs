@@ -23,7 +23,8 @@ impl Desk {
     /// When it cannot be kept that it was said.
     pub fn closed_to_tray(&self) -> Result<(), DeskError> {
         let settings = self.settings();
-        if settings.told_of_tray {
+        // Where nothing is shown it is not said either, and is said when it can be.
+        if settings.told_of_tray || !self.ports.notifier.available() {
             return Ok(());
         }
         let words = self.words();

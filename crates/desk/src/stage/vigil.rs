@@ -3,6 +3,7 @@
 //! desk opens again.
 
 use holdfast_domain::Timestamp;
+use holdfast_domain::sla::{ClockKind, Level};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -12,10 +13,13 @@ use crate::ports::{Act, Notice, NoticeAction, Notifier};
 use crate::signal::Signal;
 use crate::speaker;
 use crate::time::Time;
+use crate::words::Words;
 use crate::work::Work;
 
 /// A desk that stays locked longer than a shift tells no more.
 const HOURS: i64 = 12;
+/// A computer that is not to be disturbed is asked so often.
+const ASK_AGAIN: Duration = Duration::from_secs(15);
 /// A computer that slept, or whose clock was set, is noticed within a second (as `watch` does for an open desk).
 const LOOK_AGAIN: Duration = Duration::from_secs(1);
 
@@ -50,14 +54,22 @@ impl Vigil {
         let mut ahead = Vec::new();
         for (ticket, alert) in speaker::ahead(work, now, now.plus_minutes(HOURS * 60))? {
             let title = speaker::title(work, &alert, &ticket.number.to_string());
-            ahead.push(Ahead { at: alert.at, title, urgent: alert.level > holdfast_domain::sla::Level::Warning });
+            ahead.push(Ahead { at: alert.at, title, urgent: alert.level > Level::Warning });
+        }
+        // What was put off, kept quiet or is to be said again.
+        for alert in work.store.alerts(true)? {
+            let (Some(at), Some(ticket)) = (alert.say_at, work.store.ticket(alert.ticket)?) else { continue };
+            if at <= now.plus_minutes(HOURS * 60) && alert.kind != ClockKind::Decision {
+                let title = speaker::title(work, &alert.alert(), &ticket.number.to_string());
+                ahead.push(Ahead { at, title, urgent: alert.level > Level::Warning });
+            }
         }
         ahead.sort_by_key(|one| std::cmp::Reverse(one.at));
         let words = work.words();
-        let (body, label) = (words.say("alert-body-desk-locked", &[]), words.say("alert-unlock", &[]));
+        let told = Told { body: words.say("alert-body-desk-locked", &[]), unlock: words.say("alert-unlock", &[]), words };
         let end = Arc::new(End::default());
         let (over, time, notifier) = (Arc::clone(&end), Arc::clone(&work.time), Arc::clone(&work.ports.notifier));
-        let watch = move || watch(&over, &time, notifier.as_ref(), ahead, &body, &label);
+        let watch = move || watch(&over, &time, notifier.as_ref(), ahead, &told);
         let spawned = std::thread::Builder::new().name("vigil".to_owned()).spawn(watch);
         if let Err(error) = spawned {
             tracing::error!(%error, "alerts are not said while the desk is locked: no thread");
@@ -66,7 +78,14 @@ impl Vigil {
     }
 }
 
-fn watch(end: &End, time: &Time, notifier: &dyn Notifier, mut ahead: Vec<Ahead>, body: &str, label: &str) {
+/// What is said with each.
+struct Told {
+    body: String,
+    unlock: String,
+    words: Arc<Words>,
+}
+
+fn watch(end: &End, time: &Time, notifier: &dyn Notifier, mut ahead: Vec<Ahead>, told: &Told) {
     while let Some(next) = ahead.last() {
         let now = time.now();
         if end.over.load(Ordering::Acquire) {
@@ -76,17 +95,31 @@ fn watch(end: &End, time: &Time, notifier: &dyn Notifier, mut ahead: Vec<Ahead>,
             end.bell.wait(Duration::from_millis(next.at.since(now).unsigned_abs()).min(LOOK_AGAIN));
             continue;
         }
-        let Some(Ahead { title, urgent, at }) = ahead.pop() else { return };
-        tracing::info!(at = at.millis(), "an alert is said while the desk is locked");
-        notifier.show(Notice {
-            alerts: Vec::new(),
-            topic: title.clone(),
-            ticket: None,
-            title,
-            body: body.to_owned(),
-            body_when_locked: body.to_owned(),
-            actions: vec![NoticeAction { act: Act::Open, label: label.to_owned() }],
-            urgent,
-        });
+        if notifier.is_told_not_to_disturb() {
+            end.bell.wait(ASK_AGAIN);
+            continue;
+        }
+        let due = ahead.split_off(ahead.partition_point(|one| one.at > now));
+        let urgent = due.iter().any(|one| one.urgent);
+        tracing::info!(count = due.len(), "alerts are said while the desk is locked");
+        if due.len() > speaker::STORM {
+            let title = told.words.say("alert-storm-title", &[("count", &due.len().to_string())]);
+            notifier.show(notice(told, title, "several", urgent));
+        } else {
+            due.into_iter().for_each(|one| notifier.show(notice(told, one.title.clone(), &one.title, one.urgent)));
+        }
+    }
+}
+
+fn notice(told: &Told, title: String, topic: &str, urgent: bool) -> Notice {
+    Notice {
+        alerts: Vec::new(),
+        topic: topic.to_owned(),
+        ticket: None,
+        title,
+        body: told.body.clone(),
+        body_when_locked: told.body.clone(),
+        actions: vec![NoticeAction { act: Act::Open, label: told.unlock.clone() }],
+        urgent,
     }
 }

@@ -23,7 +23,8 @@ impl Work {
     /// When the store cannot be read.
     pub fn alert_list(&self) -> Result<AlertList, DeskError> {
         let mut open = self.store.alerts(true)?;
-        let is_fresh = |alert: &StoredAlert| alert.acknowledged_at.is_none() && alert.snoozed_until.is_none();
+        let now = self.now();
+        let is_fresh = |alert: &StoredAlert| alert.acknowledged_at.is_none() && alert.snoozed_until.is_none_or(|until| until <= now);
         let fresh = open.iter().filter(|alert| is_fresh(alert)).count();
         open.sort_by_key(|alert| (!is_fresh(alert), alert.due));
         let more = open.len().saturating_sub(MOST);
@@ -62,8 +63,11 @@ impl Work {
             level: alert.level,
             due: alert.due.into(),
             at: alert.raised_at.into(),
+            said_at: alert.said_at.map(Millis::from),
+            takes: ticket.owner.is_none() && self.me.role.may_reply(),
             acknowledged: alert.acknowledged_at.is_some(),
-            snoozed_until: alert.snoozed_until.map(Millis::from),
+            // One that ended while it was quiet waits like the others.
+            snoozed_until: alert.snoozed_until.filter(|until| *until > self.now()).map(Millis::from),
         }))
     }
 
@@ -72,7 +76,7 @@ impl Work {
     /// # Errors
     /// When the store cannot be read.
     pub fn fresh_alerts(&self) -> Result<u32, DeskError> {
-        Ok(self.store.fresh_alerts()?)
+        Ok(self.store.fresh_alerts(self.now())?)
     }
 
     /// When something is to be raised or said next: what the scheduler asks before it sleeps.

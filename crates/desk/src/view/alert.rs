@@ -41,6 +41,10 @@ pub struct AlertRow {
     pub due: Millis,
     /// When it was raised.
     pub at: Millis,
+    /// When it was last said aloud: it may be said again, until somebody takes note.
+    pub said_at: Option<Millis>,
+    /// Whether this person can take its ticket, which is nobody's.
+    pub takes: bool,
     /// Whether the person has taken note.
     pub acknowledged: bool,
     /// Put off until.

@@ -13,6 +13,8 @@ use uuid::Uuid;
 
 use crate::{Language, Timestamp, Words};
 
+/// From some day on it must open: which does not matter.
+const SOME_DAY: Timestamp = Timestamp::from_millis(1_790_000_000_000);
 /// A period for each quarter of an hour of a week is more than anybody writes.
 const MOST: usize = 1_000;
 
@@ -153,7 +155,8 @@ impl Schedule {
             self.time_zone()?;
             return Err(ScheduleError::NeverOpen);
         }
-        self.is_open(Timestamp::default()).map(|_| ())
+        // Periods of no length are none.
+        self.due(SOME_DAY, 1, &[]).map(|_| ())
     }
 
     /// The zone.

@@ -16,7 +16,9 @@ CREATE TABLE alert_next (
 ) STRICT;
 INSERT INTO alert_next
 SELECT id, ticket, kind, level, due, at, raised_at,
-       CASE WHEN closed_at IS NULL THEN snoozed_until END, raised_at, acknowledged_at, snoozed_until, closed_at
+       -- A breach that nobody took note of is said again.
+       CASE WHEN closed_at IS NULL THEN coalesce(snoozed_until, CASE WHEN level = 'breach' AND acknowledged_at IS NULL THEN raised_at END) END,
+       raised_at, acknowledged_at, snoozed_until, closed_at
 FROM alert;
 DROP TABLE alert;
 ALTER TABLE alert_next RENAME TO alert;

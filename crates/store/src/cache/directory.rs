@@ -28,6 +28,14 @@ pub struct Directory {
     pub schedules: Vec<Schedule>,
 }
 
+impl Directory {
+    /// Whether clocks fall due at other times by this than by `other`, or are told to other people.
+    pub(crate) fn tells_other_clocks(&self, other: &Self) -> bool {
+        let same = self.policies == other.policies && self.schedules == other.schedules;
+        !same || self.departments != other.departments || self.queues != other.queues
+    }
+}
+
 pub(crate) fn read(connection: &Connection) -> Result<Directory> {
     let mut directory = Directory::default();
     let mut statement = connection.prepare_cached("SELECT kind, doc FROM team ORDER BY kind, key").map_err(sql(READ))?;

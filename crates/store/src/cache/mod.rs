@@ -135,12 +135,13 @@ impl Cache {
         Ok(tickets)
     }
 
-    /// The alerts of these tickets were raised up to `now`: the next instant of each moves on.
-    pub(crate) fn raised(&mut self, tickets: &[TicketId], now: Timestamp) -> Result<()> {
+    /// The alerts of these tickets were raised up to `now`: the next instant of each moves on, unless it has changed meanwhile.
+    pub(crate) fn raised(&mut self, tickets: &[Ticket], now: Timestamp) -> Result<()> {
         let transaction = begin(&mut self.connection)?;
-        for id in tickets {
-            let Some(ticket) = ticket(&transaction, *id)? else { continue };
-            project::put(&transaction, *id, &project::times(&ticket, &self.directory, now, now))?;
+        for read in tickets {
+            if ticket(&transaction, read.id)?.as_ref() == Some(read) {
+                project::put(&transaction, read.id, &project::times(read, &self.directory, now, now))?;
+            }
         }
         transaction.commit().map_err(sql(WRITE))
     }

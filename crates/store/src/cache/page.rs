@@ -147,9 +147,9 @@ impl Cache {
         }
         if storing.touched.directory {
             directory = Arc::new(directory::read(&transaction)?);
-            if directory.policies != self.directory.policies || directory.schedules != self.directory.schedules {
+            if directory.tells_other_clocks(&self.directory) {
                 project::put_all(&transaction, &directory, now)?;
-                storing.touched.tickets.extend(ids(&transaction, "SELECT id FROM ticket WHERE active = 1", [])?);
+                storing.touched.tickets.extend(ids(&transaction, project::WITH_CLOCKS, [])?);
             }
         }
         for change in others {

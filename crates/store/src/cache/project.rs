@@ -24,11 +24,13 @@ pub(crate) struct Times {
 pub(crate) fn times(ticket: &Ticket, directory: &Directory, said: Timestamp, now: Timestamp) -> Times {
     let decision = next_decision_alert(ticket, said);
     let clocks = clocks(ticket, &directory.policies, &directory.schedules, now);
+    // What the team server has raised is looked at whatever this desk's clock says.
+    let raised = (said == Timestamp::default() && !ticket.alerted.is_empty()).then_some(said);
     let running = || clocks.iter().filter(|clock| !matches!(clock.state, ClockState::Met | ClockState::Paused));
     Times {
         due_at: running().map(|clock| clock.due.millis()).min().unwrap_or(NEVER),
         warn_at: running().map(|clock| clock.warnings.last().unwrap_or(&clock.due).millis()).min().unwrap_or(NEVER),
-        alert_at: next_alert(&clocks, said).map(|alert| alert.at).into_iter().chain(decision).min().map(Timestamp::millis),
+        alert_at: next_alert(&clocks, said).map(|alert| alert.at).into_iter().chain(decision).chain(raised).min().map(Timestamp::millis),
     }
 }
 
@@ -36,10 +38,13 @@ pub(crate) fn put(connection: &Connection, id: TicketId, times: &Times) -> Resul
     run(connection, include_str!("sql/ticket_times.sql"), (id.0.into_bytes(), times.due_at, times.warn_at, times.alert_at)).map(|_| ())
 }
 
-/// All active tickets anew.
+/// Tickets on which something may run: what is owed outlives the solution.
+pub(crate) const WITH_CLOCKS: &str = "SELECT id FROM ticket WHERE active = 1 OR alert_at IS NOT NULL";
+
+/// All of these anew.
 pub(crate) fn put_all(connection: &Connection, directory: &Directory, now: Timestamp) -> Result<()> {
     let mut changed = Vec::new();
-    let mut statement = connection.prepare_cached("SELECT doc FROM ticket WHERE active = 1").map_err(sql(READ))?;
+    let mut statement = connection.prepare_cached("SELECT doc FROM ticket WHERE active = 1 OR alert_at IS NOT NULL").map_err(sql(READ))?;
     let mut rows = statement.query([]).map_err(sql(READ))?;
     while let Some(row) = rows.next().map_err(sql(READ))? {
         let doc = row.get::<_, String>(0).map_err(sql(READ))?;

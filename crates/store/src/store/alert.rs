@@ -1,7 +1,7 @@
 //! Alerts: which tickets need one, which were raised, and which are to be said aloud.
 
 use holdfast_domain::sla::Alert;
-use holdfast_domain::{TicketId, Timestamp};
+use holdfast_domain::{Ticket, TicketId, Timestamp};
 
 use super::Store;
 use crate::error::{Result, StoreError, sql};
@@ -74,9 +74,11 @@ impl Store {
     ///
     /// # Errors
     /// When the outbox does not read.
-    pub fn fresh_alerts(&self) -> Result<u32> {
-        let text = "SELECT count(*) FROM alert WHERE closed_at IS NULL AND acknowledged_at IS NULL AND snoozed_until IS NULL";
-        self.outbox().connection.prepare_cached(text).and_then(|mut found| found.query_row([], |row| row.get(0))).map_err(sql("read an alert"))
+    pub fn fresh_alerts(&self, now: Timestamp) -> Result<u32> {
+        let text =
+            "SELECT count(*) FROM alert WHERE closed_at IS NULL AND acknowledged_at IS NULL AND (snoozed_until IS NULL OR snoozed_until <= ?1)";
+        let count = |found: &mut rusqlite::CachedStatement<'_>| found.query_row([now.millis()], |row| row.get(0));
+        self.outbox().connection.prepare_cached(text).and_then(|mut found| count(&mut found)).map_err(sql("read an alert"))
     }
 
     /// Alerts raised about a ticket and not yet closed.
@@ -102,6 +104,11 @@ impl Store {
             if known.as_ref().is_some_and(|known| known.closed_at.is_none()) {
                 continue;
             }
+            let open = outbox.open_alerts_of(*ticket)?;
+            // Whoever has taken note of a graver one of the same clock has taken note: it may now be theirs by another way.
+            let graver =
+                |other: &&StoredAlert| (other.kind, other.due) == (alert.kind, alert.due) && (other.level, other.at) > (alert.level, alert.at);
+            let taken = open.iter().find(graver).filter(|graver| graver.acknowledged_at.is_some() || graver.snoozed_until.is_some());
             let fresh = StoredAlert {
                 id: known.map_or_else(|| ids.next().unwrap_or(i64::MAX), |known| known.id),
                 ticket: *ticket,
@@ -110,15 +117,15 @@ impl Store {
                 due: alert.due,
                 at: alert.at,
                 raised_at: now,
-                say_at: Some(now),
-                said_at: None,
-                acknowledged_at: None,
-                snoozed_until: None,
+                say_at: taken.map_or(Some(now), |taken| taken.say_at),
+                said_at: taken.and_then(|taken| taken.said_at),
+                acknowledged_at: taken.and_then(|taken| taken.acknowledged_at),
+                snoozed_until: taken.and_then(|taken| taken.snoozed_until),
                 closed_at: None,
             };
             let lesser =
                 |other: &StoredAlert| (other.kind, other.due) == (alert.kind, alert.due) && (other.level, other.at) < (alert.level, alert.at);
-            raised.replaced.extend(outbox.open_alerts_of(*ticket)?.into_iter().filter(lesser));
+            raised.replaced.extend(open.into_iter().filter(lesser));
             raised.alerts.push(fresh);
         }
         let closed = raised.replaced.iter().map(|alert| alert.clone().closed(now));
@@ -126,11 +133,11 @@ impl Store {
         Ok(raised)
     }
 
-    /// Everything about these tickets was raised up to `now`.
+    /// Everything about these tickets was raised up to `now`, as they were read. One that has changed since stays to be looked at.
     ///
     /// # Errors
     /// When the cache does not write.
-    pub fn raised(&self, tickets: &[TicketId], now: Timestamp) -> Result<()> {
+    pub fn raised(&self, tickets: &[Ticket], now: Timestamp) -> Result<()> {
         let done = self.cache().raised(tickets, now);
         self.seen(done)
     }
@@ -141,6 +148,23 @@ impl Store {
     /// When the outbox does not read.
     pub fn alerts_to_say(&self, now: Timestamp) -> Result<Vec<StoredAlert>> {
         read_alerts(&self.outbox().connection, alerts!("WHERE say_at <= ?1 ORDER BY say_at, id"), [now.millis()])
+    }
+
+    /// Those of them that were kept back before they were ever said.
+    ///
+    /// # Errors
+    /// When the outbox does not read.
+    pub fn alerts_kept(&self) -> Result<Vec<StoredAlert>> {
+        let text = alerts!("WHERE say_at IS NOT NULL AND said_at IS NULL AND snoozed_until IS NULL ORDER BY say_at, id");
+        read_alerts(&self.outbox().connection, text, [])
+    }
+
+    /// These are kept back until then, unless the person has done something with them meanwhile.
+    ///
+    /// # Errors
+    /// [`StoreError::Missing`].
+    pub fn keep_alerts(&self, ids: &[i64], until: Timestamp) -> Result<()> {
+        self.change_alerts(ids, |alert| StoredAlert { say_at: alert.say_at.map(|_| until), ..alert })
     }
 
     /// When an alert is to be said aloud next, after `now`.

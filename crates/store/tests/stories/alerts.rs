@@ -19,6 +19,10 @@ fn raise(desk: &Desk, alert: Alert, now: Timestamp) -> Raised {
     desk.store().raise_alerts(&[(ticket_id(1), alert)], now).unwrap()
 }
 
+fn read(desk: &Desk) -> Ticket {
+    desk.store().ticket(ticket_id(1)).unwrap().unwrap()
+}
+
 fn desk_with_a_clock() -> Desk {
     let desk = Desk::new();
     desk.pulls(vec![row(1, Row::Policy(Arc::new(policy(30)))), ticket_row(1, ticket(1))]);
@@ -56,7 +60,7 @@ fn an_alert_is_raised_once_even_when_the_cache_is_lost() {
     let raised = raise(&desk, warning(), now).alerts.pop().expect("the first time");
     assert_eq!((raised.alert(), raised.raised_at), (warning(), now));
     assert_eq!(raise(&desk, warning(), now), Raised::default());
-    desk.store().raised(&[ticket_id(1)], now).unwrap();
+    desk.store().raised(&[read(&desk)], now).unwrap();
     assert_eq!(desk.store().next_alert_at().unwrap(), Some(NINE.plus_minutes(30)), "the breach is next");
     desk.close();
     for name in ["cache.db", "cache.db-wal", "cache.db-shm"] {
@@ -73,16 +77,16 @@ fn an_alert_is_raised_once_even_when_the_cache_is_lost() {
 fn an_alert_is_snoozed_acknowledged_and_closed() {
     let desk = desk_with_a_clock();
     let alert = raise(&desk, warning(), NINE).alerts.pop().unwrap();
-    assert_eq!(desk.store().fresh_alerts().unwrap(), 1);
+    assert_eq!(desk.store().fresh_alerts(NINE).unwrap(), 1);
     desk.store().snooze_alerts(&[alert.id], NINE.plus_minutes(5)).unwrap();
     let after = desk.killed();
     assert_eq!(after.store().alerts_to_say(NINE.plus_minutes(4)).unwrap(), []);
     assert_eq!(after.store().next_to_say(NINE.plus_minutes(4)).unwrap(), Some(NINE.plus_minutes(5)));
     assert_eq!(after.store().alerts_to_say(NINE.plus_minutes(5)).unwrap().len(), 1);
-    assert_eq!(after.store().fresh_alerts().unwrap(), 0, "what is put off is not in the way");
+    assert_eq!(after.store().fresh_alerts(NINE).unwrap(), 0, "what is put off is not in the way");
     after.store().acknowledge_alerts(&[alert.id], NINE.plus_minutes(6)).unwrap();
     assert_eq!(after.store().alerts_to_say(NINE.plus_minutes(7)).unwrap(), []);
-    assert_eq!(after.store().fresh_alerts().unwrap(), 0);
+    assert_eq!(after.store().fresh_alerts(NINE).unwrap(), 0);
     after.store().close_alerts(&[alert.id], NINE.plus_minutes(8)).unwrap();
     assert_eq!(after.store().alerts(true).unwrap(), []);
     assert_eq!(after.store().alerts(false).unwrap()[0].acknowledged_at, Some(NINE.plus_minutes(6)));
@@ -144,8 +148,39 @@ fn the_breach_takes_the_place_of_its_warnings_and_matters_again_when_its_clock_r
 fn what_changes_on_a_ticket_makes_what_lies_behind_be_looked_at_again() {
     let desk = desk_with_a_clock();
     let now = NINE.plus_minutes(40);
-    desk.store().raised(&[ticket_id(1)], now).unwrap();
+    desk.store().raised(&[read(&desk)], now).unwrap();
     assert_eq!(desk.store().next_alert_at().unwrap(), None, "it was for somebody else");
     desk.changes(102, vec![ticket_row(102, Ticket { subject: "given to me".into(), ..ticket(1) })]);
     assert_eq!(desk.store().alert_candidates(now, 10).unwrap(), [ticket_id(1)]);
+}
+
+#[test]
+fn a_ticket_that_changed_after_it_was_read_stays_to_be_looked_at() {
+    let desk = desk_with_a_clock();
+    let now = NINE.plus_minutes(40);
+    let before = read(&desk);
+    desk.changes(102, vec![ticket_row(102, Ticket { subject: "given to me meanwhile".into(), ..ticket(1) })]);
+    desk.store().raised(&[before], now).unwrap();
+    assert_eq!(desk.store().alert_candidates(now, 10).unwrap(), [ticket_id(1)]);
+}
+
+#[test]
+fn whoever_took_note_of_a_graver_alert_of_the_same_clock_has_taken_note_of_the_lesser() {
+    let desk = desk_with_a_clock();
+    let now = NINE.plus_minutes(40);
+    let escalation = Alert { level: Level::Escalation, ..breach() };
+    let id = raise(&desk, escalation, now).alerts[0].id;
+    desk.store().acknowledge_alerts(&[id], now).unwrap();
+    // A lead who takes an escalated ticket hears of it as its owner from then on.
+    let own = raise(&desk, breach(), now).alerts.pop().unwrap();
+    assert_eq!((own.acknowledged_at, own.say_at), (Some(now), None));
+}
+
+#[test]
+fn what_the_team_server_has_raised_is_looked_at_before_this_desks_own_clock_says_so() {
+    let desk = desk_with_a_clock();
+    desk.changes(102, vec![ticket_row(102, Ticket { alerted: vec![breach()], ..ticket(1) })]);
+    assert_eq!(desk.store().alert_candidates(NINE, 10).unwrap(), [ticket_id(1)]);
+    desk.store().raised(&[read(&desk)], NINE).unwrap();
+    assert_eq!(desk.store().next_alert_at().unwrap(), Some(NINE.plus_minutes(15)));
 }

@@ -39,7 +39,8 @@ class AlertsState {
   /** What is kept quiet stays unheard, and sounds once when the quiet is over. */
   #sound() {
     const { alerts, quiet } = this.list;
-    const mark = (a: AlertRow) => `${a.id} ${a.level}`;
+    // What is said again sounds again.
+    const mark = (a: AlertRow) => `${a.id} ${a.level} ${a.saidAt}`;
     const aloud = (a: AlertRow) => !quiet || (quiet.butEmergencies && a.urgency === 'emergency');
     const fresh = alerts.filter(isFresh);
     const heard = this.#heard;

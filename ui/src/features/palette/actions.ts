@@ -219,6 +219,14 @@ function windowActions(): Action[] {
       run: () => void frame.lock(),
     },
     {
+      id: 'quit',
+      group,
+      icon: 'x',
+      words: 'quit',
+      pinyin: 'tuichu tc',
+      run: () => void frame.quit(),
+    },
+    {
       id: 'try-now',
       group,
       icon: 'history',

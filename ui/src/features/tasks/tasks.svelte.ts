@@ -34,7 +34,7 @@ class TasksState {
   focusAsked = $state(false);
   #before: HTMLElement | null = null;
   #busy = false;
-  #withdrawing = new SvelteMap<string, ReturnType<typeof setTimeout>>();
+  #withdrawing = new SvelteMap<string, { ticket: string; timer: ReturnType<typeof setTimeout> }>();
 
   constructor() {
     conversation.onmerged.push(async (from, into) => {
@@ -132,19 +132,29 @@ class TasksState {
   }
   /** Can be undone for ten seconds: until then Rust does not hear of it. */
   withdraw(ticket: string, task: TaskView) {
-    const done = setTimeout(() => void this.#end(ticket, task.id, false).then(() => this.#withdrawing.delete(task.id)), 10_000);
-    this.#withdrawing.set(task.id, done);
+    const timer = setTimeout(() => void this.#withdrawn(task.id), 10_000);
+    this.#withdrawing.set(task.id, { ticket, timer });
     toasts.say('trash', t(`task-withdrawing-${task.kind}`, { text: task.text }), {
       text: t('undo'),
       act: () => {
-        clearTimeout(done);
+        clearTimeout(timer);
         this.#withdrawing.delete(task.id);
       },
     });
   }
 
+  async #withdrawn(task: string) {
+    const pending = this.#withdrawing.get(task);
+    if (!pending) return;
+    clearTimeout(pending.timer);
+    await this.#end(pending.ticket, task, false);
+    this.#withdrawing.delete(task);
+  }
+  /** Before the desk leaves the window: what was withdrawn is withdrawn, and can be undone no more. */
+  keepPending = () => Promise.all([...this.#withdrawing.keys()].map((task) => this.#withdrawn(task)));
+
   reset() {
-    for (const timer of this.#withdrawing.values()) clearTimeout(timer);
+    for (const { timer } of this.#withdrawing.values()) clearTimeout(timer);
     this.#withdrawing.clear();
     this.drafts = {};
     this.#open = null;

@@ -1,6 +1,7 @@
 // What was promised is noted with its time, kept in sight beside the ticket, and ended by whoever kept it.
 import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import { afterEach, expect, test, vi } from 'vitest';
+import { frame } from '../../frame/frame.svelte';
 import { byId, composingKey, GU, openDesk, TAO } from '../../test-desk';
 import { dueOf, offered, readDue } from './due';
 
@@ -153,6 +154,13 @@ test('withdrawing can be undone for ten seconds; after them Rust hears of it', a
   await vi.advanceTimersByTimeAsync(10_100);
   expect(ended).toHaveBeenCalledExactlyOnceWith(GU, 'task-1', false);
   await waitFor(() => expect(byId('tasks-ended').textContent).toContain('1 kept, 1 withdrawn'));
+});
+
+test('what was withdrawn stays withdrawn when the desk locks before the ten seconds are over', async () => {
+  const { user, ended } = await openOn('10482');
+  await user.click(await screen.findByTestId('task-withdraw'));
+  await frame.lock();
+  expect(ended).toHaveBeenCalledExactlyOnceWith(GU, 'task-1', false);
 });
 
 test('of several promises the head shows the next due and how many; its story says the text and ends it', async () => {
