@@ -116,10 +116,12 @@ impl Work {
     pub fn take_alert(&self, alert: &str) -> Result<(), DeskError> {
         let stored = self.store.alert(id(alert)?)?;
         let ticket = self.store.ticket(stored.ticket)?.ok_or_else(|| DeskError::new("ticket-missing"))?;
+        // Noted first: the ticket's new owner hears of the same clock by another way, and is not to be told anew.
+        self.acknowledge_alerts(&[alert.to_owned()])?;
         if ticket.owner.is_none() && self.me.role.may_reply() {
             self.claim(&ticket.id.to_string())?;
         }
-        self.acknowledge_alerts(&[alert.to_owned()])
+        Ok(())
     }
 
     fn end_notices(&self, alerts: &[String]) {
