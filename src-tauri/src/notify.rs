@@ -198,6 +198,7 @@ mod tests {
             body_when_locked: String::new(),
             actions: Vec::new(),
             urgent: false,
+            silent: true,
         }
     }
 

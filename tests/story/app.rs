@@ -11,6 +11,12 @@ pub fn program() -> PathBuf {
     PathBuf::from(env!("CARGO_BIN_EXE_holdfast"))
 }
 
+/// Where a program finds the folders of a home.
+pub fn folders_of(home: &Path) -> [(&'static str, String); 3] {
+    let folder = |name: &str| home.join(name).display().to_string();
+    [("XDG_DATA_HOME", folder("data")), ("XDG_CONFIG_HOME", folder("config")), ("XDG_CACHE_HOME", folder("cache"))]
+}
+
 /// The app with its profile.
 pub struct App {
     /// Its window.
@@ -32,6 +38,20 @@ impl App {
             ("NO_AT_BRIDGE", "1".to_owned()),
         ];
         Self { window: Driver::start(&program(), &environment), profile: profile.to_owned() }
+    }
+
+    /// Starts it as a person does, over a home folder: one Holdfast at a time, which closing the window does not end.
+    pub fn starts_at_home(home: &Path) -> Self {
+        let mut environment = vec![
+            ("LANG", "en_GB.UTF-8".to_owned()),
+            ("LC_ALL", "en_GB.UTF-8".to_owned()),
+            ("GDK_BACKEND", "x11".to_owned()),
+            ("WEBKIT_DISABLE_DMABUF_RENDERER", "1".to_owned()),
+            ("MALLOC_ARENA_MAX", "1".to_owned()),
+            ("NO_AT_BRIDGE", "1".to_owned()),
+        ];
+        environment.extend(folders_of(home));
+        Self { window: Driver::start(&program(), &environment), profile: home.to_owned() }
     }
 
     /// `kill -9`, in the middle of whatever it does.

@@ -16,6 +16,7 @@
 mod alerts;
 mod app;
 mod bus;
+mod closing;
 mod looks;
 mod outage;
 mod paint;
@@ -52,6 +53,13 @@ fn an_agent_works_through_an_outage_and_nothing_is_lost() {
 fn a_storm_of_alerts_is_one_notification_and_nothing_of_it_is_lost_or_repeated() {
     if is_asked_for_stories() {
         alerts::storm();
+    }
+}
+
+#[test]
+fn a_closed_window_leaves_the_clocks_watched_says_so_once_and_comes_back() {
+    if is_asked_for_stories() {
+        closing::to_the_tray();
     }
 }
 

@@ -49,6 +49,8 @@ pub struct Notice {
     pub actions: Vec<NoticeAction>,
     /// A breach, not a warning.
     pub urgent: bool,
+    /// The window sounds for it, or nothing shall.
+    pub silent: bool,
 }
 
 /// A button of a notification.

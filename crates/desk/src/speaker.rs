@@ -134,6 +134,7 @@ fn alone(work: &Work, decisions: &Decisions, Due { alert, ticket }: &Due) -> Res
         body_when_locked: words.say("alert-body-locked", &[]),
         actions,
         urgent: alert.level > Level::Warning,
+        silent: true,
     })
 }
 
@@ -183,6 +184,7 @@ fn together(work: &Work, group: &[Due], digest: bool) -> Notice {
         body: with_doubt(work, body),
         actions: std::iter::once(open).chain(snoozes(work)).collect(),
         urgent: group.iter().any(|due| due.alert.level > Level::Warning),
+        silent: true,
     }
 }
 

@@ -122,8 +122,8 @@ pub fn notification_text(text: &str) -> String {
 pub fn dress(shown: &mut Notification, notice: &Notice) {
     shown.urgency(if notice.urgent { Urgency::Critical } else { Urgency::Normal });
     shown.hint(Hint::DesktopEntry("holdfast".to_owned())).hint(Hint::Category("im.received".to_owned()));
-    // The window chimes, if the person wants it to; twice would be once too often.
-    shown.hint(Hint::SuppressSound(true));
+    // Twice would be once too often.
+    shown.hint(Hint::SuppressSound(notice.silent));
 }
 
 /// What the daemon calls a notification.

@@ -66,7 +66,8 @@ impl Vigil {
         }
         ahead.sort_by_key(|one| std::cmp::Reverse(one.at));
         let words = work.words();
-        let told = Told { body: words.say("alert-body-desk-locked", &[]), unlock: words.say("alert-unlock", &[]), words };
+        let told =
+            Told { body: words.say("alert-body-desk-locked", &[]), unlock: words.say("alert-unlock", &[]), sounds: work.settings().sound, words };
         let end = Arc::new(End::default());
         let (over, time, notifier) = (Arc::clone(&end), Arc::clone(&work.time), Arc::clone(&work.ports.notifier));
         let watch = move || watch(&over, &time, notifier.as_ref(), ahead, &told);
@@ -83,6 +84,7 @@ struct Told {
     body: String,
     unlock: String,
     words: Arc<Words>,
+    sounds: bool,
 }
 
 fn watch(end: &End, time: &Time, notifier: &dyn Notifier, mut ahead: Vec<Ahead>, told: &Told) {
@@ -121,5 +123,7 @@ fn notice(told: &Told, title: String, topic: &str, urgent: bool) -> Notice {
         body_when_locked: told.body.clone(),
         actions: vec![NoticeAction { act: Act::Open, label: told.unlock.clone() }],
         urgent,
+        // No window sounds while the desk is locked.
+        silent: !told.sounds,
     }
 }
