@@ -137,8 +137,10 @@ impl Store {
             let mut cache = self.cache();
             let outbox = self.outbox();
             let now = cache.unhealed_at;
-            if self.0.is_behind.swap(false, Ordering::AcqRel) {
+            // Said to be brought up when it is, not before: whoever reads meanwhile waits for the lock and sees all of it.
+            if self.0.is_behind.load(Ordering::Acquire) {
                 show(&mut cache, &outbox, &BTreeSet::new(), now);
+                self.0.is_behind.store(false, Ordering::Release);
             }
         }
     }

@@ -415,6 +415,29 @@ fn what_the_team_server_has_raised_is_the_same_alert_at_every_desk_and_reaches_o
 }
 
 #[test]
+fn a_lead_who_takes_what_was_brought_to_the_leads_is_not_told_of_it_anew() {
+    let mut world = World::new();
+    let steps = vec![Step { after: 0, to: Receiver::Lead }];
+    let tickets = only(&world, &[Policy { escalation: steps, repeat: 15, ..policy(Channel::Web, 20 * DAY) }]);
+    world.changes(|transaction| {
+        transaction.seq().unwrap();
+        let ticket = transaction.ticket(tickets[0].parse().unwrap()).unwrap().unwrap();
+        transaction.put(&Row::Ticket(Arc::new(holdfast_domain::Ticket { owner: None, ..ticket }))).unwrap();
+    });
+    let qin = alone(&mut world, "qin");
+    passes(&qin, &tickets[0], 1);
+    qin.sees("what was brought to the lead", |_| alerts(&qin).len() == 1 && qin.computer.said().len() == 1);
+    let brought = alerts(&qin).swap_remove(0);
+    assert!(brought.takes && brought.level == Level::Escalation);
+    qin.work().take_alert(&brought.id).unwrap();
+    qin.sees("the same clock, now the owner's, and taken note of", |_| {
+        let alerts = alerts(&qin);
+        alerts.len() == 1 && alerts[0].level == Level::Breach && alerts[0].acknowledged && alerts[0].mine
+    });
+    assert_eq!((qin.computer.said().len(), qin.computer.notices()), (1, vec![]));
+}
+
+#[test]
 fn what_was_put_off_is_said_by_a_desk_that_was_locked_meanwhile_and_nothing_while_it_is_not_to_be_disturbed() {
     let mut world = World::new();
     let tickets = only(&world, &[policy(Channel::Web, 20 * DAY)]);
