@@ -7,7 +7,7 @@
 #[cfg(test)]
 mod lives;
 
-use holdfast_domain::sla::{Alert, ClockKind, Receiver, clocks, due_alerts, overdue_decisions, still_alerts};
+use holdfast_domain::sla::{Alert, ClockKind, clocks, due_alerts, overdue_decisions, still_alerts};
 use holdfast_domain::{Role, Ticket, Timestamp};
 use holdfast_store::{Raised, StoredAlert};
 use std::sync::atomic::Ordering;
@@ -78,8 +78,7 @@ fn look(work: &Work, moved: &Moved) -> Result<Option<Timestamp>, DeskError> {
     if settled || said || !raised.alerts.is_empty() {
         work.tell(vec![Tag::Alerts, Tag::Lists]);
     }
-    let ahead = [work.store.next_alert_at()?, work.store.next_to_say(now)?, decisions.next(now)];
-    Ok(ahead.into_iter().flatten().min())
+    Ok([work.next_alert(now)?, decisions.next(now)].into_iter().flatten().min())
 }
 
 /// Raises what the clocks of tickets are due to say. Thousands of overdue tickets do not keep the files from being closed:
@@ -107,8 +106,7 @@ fn raise_due(work: &Work, now: Timestamp) -> Result<Raised, DeskError> {
 /// What this person is to hear of a ticket's clocks by now, and of what others hold on it.
 fn due_of(work: &Work, ticket: &Ticket, now: Timestamp) -> Vec<Alert> {
     let directory = work.store.directory();
-    let hears = |receiver: Receiver| receiver.is(&work.me, ticket, &directory.queues, &directory.departments);
-    let mut due = due_alerts(&clocks(ticket, &directory.policies, &directory.schedules, now), &ticket.alerted, now, hears);
+    let mut due = due_alerts(&clocks(ticket, &directory.policies, &directory.schedules, now), &ticket.alerted, now, work.hears(&directory, ticket));
     if work.me.role == Role::Lead {
         due.extend(overdue_decisions(ticket, work.me.id, now).into_iter().map(|(_, alert)| alert));
     }
@@ -145,6 +143,5 @@ fn still_matters(work: &Work, decisions: &Decisions, alert: &StoredAlert, now: T
     }
     let Some(ticket) = ticket else { return Ok(false) };
     let directory = work.store.directory();
-    let hears = |receiver: Receiver| receiver.is(&work.me, &ticket, &directory.queues, &directory.departments);
-    Ok(still_alerts(&clocks(&ticket, &directory.policies, &directory.schedules, now), &alert.alert(), hears))
+    Ok(still_alerts(&clocks(&ticket, &directory.policies, &directory.schedules, now), &alert.alert(), work.hears(&directory, &ticket)))
 }

@@ -3,7 +3,7 @@
 //! What is to be said is what `outbox.db` says: an alert stays to be said until the system has shown it, so that a desk
 //! killed in between says it at its next start. A breach is said again until somebody takes note.
 
-use holdfast_domain::sla::{Alert, ClockKind, Level, Policy, Receiver, alerts_ahead, clocks};
+use holdfast_domain::sla::{Alert, ClockKind, Level, Policy, REPEAT, alerts_ahead, clocks};
 use holdfast_domain::{Ticket, TicketId, Timestamp};
 use holdfast_store::StoredAlert;
 use holdfast_sync::Quality;
@@ -20,8 +20,6 @@ use crate::work::Work;
 pub(crate) const STORM: usize = 4;
 /// What is said so much later than it was due has waited: for the desk to be opened, or for the quiet to end.
 const LATE_MS: i64 = 2 * 60_000;
-/// What a policy says where it says nothing.
-const REPEAT: u32 = 15;
 /// So long what is kept quiet is kept at most until it is looked at again: a shift may be moved meanwhile.
 const LONGEST_KEPT_MINUTES: i64 = 60;
 /// A computer that is not to be disturbed does not say until when.
@@ -149,19 +147,33 @@ pub(crate) fn title(work: &Work, alert: &Alert, number: &str) -> String {
     }
 }
 
-/// What this desk would say between two instants, should nothing change: for one that locks meanwhile.
-pub(crate) fn ahead(work: &Work, from: Timestamp, to: Timestamp) -> Result<Vec<(Ticket, Alert)>, DeskError> {
+/// What this desk would say between two instants, should nothing change, and when: for one that locks meanwhile. What falls into
+/// the quiet is said when that ends.
+pub(crate) fn ahead(work: &Work, from: Timestamp, to: Timestamp) -> Result<Vec<(Timestamp, Ticket, Alert)>, DeskError> {
     let directory = work.store.directory();
     let mut ahead = Vec::new();
     for id in work.store.alert_candidates(to, MOST_AHEAD)? {
         let Some(ticket) = work.store.ticket(id)? else { continue };
         let clocks = clocks(&ticket, &directory.policies, &directory.schedules, from);
-        let hears = |receiver: Receiver| receiver.is(&work.me, &ticket, &directory.queues, &directory.departments);
-        let alerts = alerts_ahead(&clocks, from, to, hears);
-        let said = alerts.into_iter().filter(|alert| Quiet::at(work, alert.at).is_none_or(|quiet| !quiet.keeps(&ticket)));
-        ahead.extend(said.map(|alert| (ticket.clone(), alert)));
+        ahead.extend(alerts_ahead(&clocks, from, to, work.hears(&directory, &ticket)).into_iter().map(|alert| (alert.at, ticket.clone(), alert)));
     }
-    Ok(ahead)
+    // What was put off, kept quiet or is to be said again.
+    for alert in work.store.alerts(true)? {
+        if let (Some(at), Some(ticket)) = (alert.say_at, work.store.ticket(alert.ticket)?) {
+            ahead.push((at, ticket, alert.alert()));
+        }
+    }
+    ahead.retain(|(_, _, alert)| alert.kind != ClockKind::Decision);
+    let aloud = ahead.into_iter().filter_map(|(at, ticket, alert)| Some((aloud_at(work, &ticket, at, to)?, ticket, alert)));
+    Ok(aloud.collect())
+}
+
+/// When something that is to be said at an instant is said aloud; none when the quiet lasts beyond `to`.
+fn aloud_at(work: &Work, ticket: &Ticket, mut at: Timestamp, to: Timestamp) -> Option<Timestamp> {
+    while let Some(quiet) = Quiet::at(work, at).filter(|quiet| quiet.keeps(ticket)) {
+        at = quiet.until.filter(|until| *until > at && *until <= to)?;
+    }
+    (at <= to).then_some(at)
 }
 
 /// Several as one, which opens the list: a storm, or what waited until now.

@@ -1,8 +1,9 @@
 //! The open desk: the store, the index, sync and the clocks, joined.
 
-use holdfast_domain::{About, Action, Agent, DeviceId, Operation, OperationId, Seq, TicketId, Timestamp};
+use holdfast_domain::sla::Receiver;
+use holdfast_domain::{About, Action, Agent, DeviceId, Operation, OperationId, Seq, Ticket, TicketId, Timestamp};
 use holdfast_search::{Place, Search};
-use holdfast_store::{DataKey, Identity, KeyUse, Source, Store, Touched, Written};
+use holdfast_store::{DataKey, Directory, Identity, KeyUse, Source, Store, Touched, Written};
 use holdfast_sync::{Driver, Link, Report};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -147,6 +148,11 @@ impl Work {
         self.settings_moved.store(true, Ordering::Release);
         self.alerts.ring();
         self.tell(vec![Tag::Lists, Tag::Team, Tag::Alerts]);
+    }
+
+    /// Whether this person is a receiver of what is said about a ticket.
+    pub(crate) fn hears<'a>(&'a self, directory: &'a Directory, ticket: &'a Ticket) -> impl Fn(Receiver) -> bool + 'a {
+        move |receiver| receiver.is(&self.me, ticket, &directory.queues, &directory.departments)
     }
 
     /// What the open alerts are to be compared with their clocks for.

@@ -2,8 +2,8 @@
 //! when it locks: ticket numbers and times, nothing of any customer. What was said meanwhile is in the alert list when the
 //! desk opens again.
 
-use holdfast_domain::Timestamp;
-use holdfast_domain::sla::{ClockKind, Level};
+use holdfast_domain::sla::{Alert, Level};
+use holdfast_domain::{Ticket, Timestamp};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -51,19 +51,12 @@ impl Vigil {
     /// Takes along what this desk is to say in the coming hours, and begins to watch.
     pub(super) fn begin(work: &Work) -> Result<Self, DeskError> {
         let now = work.now();
-        let mut ahead = Vec::new();
-        for (ticket, alert) in speaker::ahead(work, now, now.plus_minutes(HOURS * 60))? {
+        let taken = speaker::ahead(work, now, now.plus_minutes(HOURS * 60))?;
+        let say = |(at, ticket, alert): (Timestamp, Ticket, Alert)| {
             let title = speaker::title(work, &alert, &ticket.number.to_string());
-            ahead.push(Ahead { at: alert.at, title, urgent: alert.level > Level::Warning });
-        }
-        // What was put off, kept quiet or is to be said again.
-        for alert in work.store.alerts(true)? {
-            let (Some(at), Some(ticket)) = (alert.say_at, work.store.ticket(alert.ticket)?) else { continue };
-            if at <= now.plus_minutes(HOURS * 60) && alert.kind != ClockKind::Decision {
-                let title = speaker::title(work, &alert.alert(), &ticket.number.to_string());
-                ahead.push(Ahead { at, title, urgent: alert.level > Level::Warning });
-            }
-        }
+            Ahead { at, title, urgent: alert.level > Level::Warning }
+        };
+        let mut ahead: Vec<Ahead> = taken.into_iter().map(say).collect();
         ahead.sort_by_key(|one| std::cmp::Reverse(one.at));
         let words = work.words();
         let told =

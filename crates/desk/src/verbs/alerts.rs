@@ -1,7 +1,7 @@
 //! The alert list: what the system's notifications said, and what they could not.
 
-use holdfast_domain::TicketId;
 use holdfast_domain::sla::ClockKind;
+use holdfast_domain::{TicketId, Timestamp};
 use holdfast_store::StoredAlert;
 
 use super::input::id;
@@ -83,9 +83,8 @@ impl Work {
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn next_alert(&self) -> Result<Option<Millis>, DeskError> {
-        let ahead = [self.store.next_alert_at()?, self.store.next_to_say(self.now())?];
-        Ok(ahead.into_iter().flatten().min().map(Millis::from))
+    pub fn next_alert(&self, now: Timestamp) -> Result<Option<Timestamp>, DeskError> {
+        Ok([self.store.next_alert_at()?, self.store.next_to_say(now)?].into_iter().flatten().min())
     }
 
     /// The person has taken note of these.

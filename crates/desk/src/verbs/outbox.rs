@@ -35,8 +35,13 @@ impl Work {
         let operation = &entry.operation;
         let on = match operation.about {
             About::Ticket(ticket) => self.store.leads_to(ticket)?,
-            About::Article(article) => return self.article_row(article, entry, state).map(Some),
-            About::Schedule(_) => return Ok(Some(self.schedule_row(entry, state))),
+            About::Article(article) => {
+                return Ok(Some(OutboxRow {
+                    article: Some(article.to_string()),
+                    ..apart(entry, state, self.article_title(article, &operation.action)?)
+                }));
+            }
+            About::Schedule(_) => return Ok(Some(apart(entry, state, self.name_of_schedule(&operation.action)))),
         };
         let ticket = self.store.ticket(on)?;
         let reason = match &entry.state {
@@ -66,45 +71,11 @@ impl Work {
         }))
     }
 
-    fn schedule_row(&self, entry: &Entry, state: ItemState) -> OutboxRow {
-        let operation = &entry.operation;
-        OutboxRow {
-            operation: operation.id.to_string(),
-            ticket: String::new(),
-            article: None,
-            number: String::new(),
-            subject: self.name_of_schedule(&operation.action),
-            kind: operation.action.name().to_owned(),
-            summary: summary(&operation.action),
-            state,
-            at: operation.composed_at.into(),
-            offline: operation.offline,
-            reason: refused(entry),
-            files: 0,
-        }
-    }
-
-    fn article_row(&self, article: ArticleId, entry: &Entry, state: ItemState) -> Result<OutboxRow, DeskError> {
-        let operation = &entry.operation;
-        let shown = self.store.article(article, self.now())?;
-        let title = match (&operation.action, shown) {
+    fn article_title(&self, article: ArticleId, action: &Action) -> Result<String, DeskError> {
+        Ok(match (action, self.store.article(article, self.now())?) {
             (Action::Suggest(new), _) => new.content.title.clone(),
             (_, Some(article)) => article.content.title,
             (_, None) => String::new(),
-        };
-        Ok(OutboxRow {
-            operation: operation.id.to_string(),
-            ticket: String::new(),
-            article: Some(article.to_string()),
-            number: String::new(),
-            subject: title,
-            kind: operation.action.name().to_owned(),
-            summary: summary(&operation.action),
-            state,
-            at: operation.composed_at.into(),
-            offline: operation.offline,
-            reason: refused(entry),
-            files: 0,
         })
     }
 
@@ -122,6 +93,25 @@ impl Work {
     pub(crate) fn unsent(&self) -> Result<u32, DeskError> {
         let counts = self.store.counts()?;
         Ok([counts.waiting, counts.sending, counts.held, counts.uncertain, counts.rejected, counts.drafts].iter().sum())
+    }
+}
+
+/// About no ticket.
+fn apart(entry: &Entry, state: ItemState, subject: String) -> OutboxRow {
+    let operation = &entry.operation;
+    OutboxRow {
+        operation: operation.id.to_string(),
+        ticket: String::new(),
+        article: None,
+        number: String::new(),
+        subject,
+        kind: operation.action.name().to_owned(),
+        summary: summary(&operation.action),
+        state,
+        at: operation.composed_at.into(),
+        offline: operation.offline,
+        reason: refused(entry),
+        files: 0,
     }
 }
 

@@ -18,6 +18,6 @@ pub use clock::{Clock, ClockState, clocks};
 pub use decision::{decision_alert, next_decision_alert, overdue_decisions, since_of_decision};
 pub use explanation::{Counted, Explanation, Stretch, explain};
 pub use opening::minute_of_day;
-pub use policy::{Came, Condition, Goal, Policy, Target};
+pub use policy::{Came, Condition, Goal, Policy, REPEAT, Target};
 pub use receiver::{Receiver, Step};
 pub use schedule::{Day, MakeUp, Period, Schedule, ScheduleError, ScheduleId};

@@ -122,7 +122,7 @@ pub struct Policy {
     #[serde(default = "lead_at_once")]
     pub escalation: Vec<Step>,
     /// After so many minutes a breach that nobody acknowledged is said again; 0: never.
-    #[serde(default = "quarter_of_an_hour")]
+    #[serde(default = "usual_repeat")]
     pub repeat: u32,
 }
 
@@ -131,8 +131,11 @@ pub(super) fn lead_at_once() -> Vec<Step> {
     vec![Step { after: 0, to: Receiver::Lead }]
 }
 
-const fn quarter_of_an_hour() -> u32 {
-    15
+/// After so many minutes a breach that nobody acknowledged is said again where no policy says otherwise.
+pub const REPEAT: u32 = 15;
+
+const fn usual_repeat() -> u32 {
+    REPEAT
 }
 
 impl Policy {

@@ -74,8 +74,7 @@ impl MemoryStore {
             let pending = matches!(entry.mark.stage, Stage::Queued | Stage::Sealed | Stage::Acknowledged);
             let acknowledged = entry.mark.seq.filter(|_| entry.mark.stage == Stage::Acknowledged).map(Seq);
             if pending && !plan::is_in_rows(acknowledged, entry.mark.dseq, reached, self.cache.taken_dseq) {
-                // What the server would refuse is simply not to be seen.
-                let _ = apply(&mut entity, &entry.operation, &context);
+                let _ = apply(&mut entity, &entry.operation, &context); // What the server would refuse is not to be seen.
             }
         }
         entity

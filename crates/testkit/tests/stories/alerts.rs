@@ -11,7 +11,8 @@ use std::sync::atomic::Ordering;
 
 const DAY: i64 = 24 * 60;
 
-fn policy(channel: Channel, minutes: i64) -> Policy {
+/// A promise of the first response alone, to what comes by this channel.
+pub(crate) fn policy(channel: Channel, minutes: i64) -> Policy {
     Policy {
         key: format!("only-{channel}"),
         name: Words::default(),
@@ -37,7 +38,7 @@ fn agent(world: &World, login: &str) -> AgentId {
 }
 
 /// All that is left to run out: a ticket for each of these policies, new, wen's, just after it came. Answers them.
-fn only(world: &World, policies: &[Policy]) -> Vec<String> {
+pub(crate) fn only(world: &World, policies: &[Policy]) -> Vec<String> {
     let (rows, wen) = (world.rows(), agent(world, "wen"));
     let mut left = policies.iter();
     let mut kept = Vec::new();
@@ -452,4 +453,25 @@ fn what_was_put_off_is_said_by_a_desk_that_was_locked_meanwhile_and_nothing_whil
     wen.computer.is_not_to_disturb.store(false, Ordering::SeqCst);
     wen.computer.wait_until("it is said", || wen.computer.said().len() == 2);
     assert!(wen.computer.said()[1].alerts.is_empty());
+}
+
+#[test]
+fn a_locked_desk_keeps_the_quiet_but_for_an_emergency() {
+    let mut world = World::new();
+    let tickets = only(&world, &[policy(Channel::Web, 20 * DAY), policy(Channel::Social, 20 * DAY)]);
+    let wen = alone(&mut world, "wen");
+    with(&wen, |settings| settings.quiet = Some(QuietHours { from: "00:00".to_owned(), to: "24:00".to_owned() }));
+    wen.work().set_field(&tickets[1], holdfast_domain::Field::Urgency, "emergency").unwrap();
+    passes(&wen, &tickets[0], 5 * DAY);
+    wen.sees("both in the list, the emergency said", |_| alerts(&wen).len() == 2 && wen.computer.said().len() == 1);
+    let number = |ticket: &str| wen.work().ticket(ticket).unwrap().row.number;
+    let (kept, emergency) = (number(&tickets[0]), number(&tickets[1]));
+    let id = alerts(&wen).into_iter().find(|alert| alert.number == emergency).unwrap().id;
+    wen.work().snooze_alerts(&[id], 5).unwrap();
+    let _ = wen.desk().lock();
+    // What was kept is looked at again within the hour, and is not said then either.
+    wen.clock.advance(61);
+    wen.computer.wait_until("the emergency is said", || wen.computer.said().len() > 1);
+    let said = wen.computer.said();
+    assert!(said.iter().all(|notice| notice.title.contains(&emergency) && !notice.title.contains(&kept)), "{said:?}");
 }

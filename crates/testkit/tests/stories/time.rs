@@ -1,12 +1,12 @@
 //! A computer's clock is set, stops, or the computer sleeps: alerts come at the right moment all the same, and a doubtful time is said to be.
 
 use holdfast_desk::view::{ConnectionState, TimeQuality};
-use holdfast_domain::sla::{ClockKind, Condition, Goal, Policy, Target};
-use holdfast_domain::{Channel, Status, Timestamp, Urgency, Words};
-use holdfast_protocol::{Row, RowId, RowKind};
+use holdfast_domain::sla::ClockKind;
+use holdfast_domain::{Channel, Timestamp};
 use holdfast_server::SAMPLE_PASSWORD;
 use holdfast_testkit::{TestDesk, World};
-use std::sync::Arc;
+
+use crate::alerts::{only, policy};
 
 const MINUTE: i64 = 60_000;
 /// Answers take a while on a busy computer; a clock that was set is off by much more.
@@ -14,43 +14,7 @@ const CLOSE: i64 = 20_000;
 
 /// One open ticket, whose first reply is due six days after it was opened. Answers the ticket.
 fn one_ticket(world: &World) -> String {
-    let rows = world.rows();
-    let mut kept = None;
-    world.changes(|transaction| {
-        transaction.seq().unwrap();
-        for row in rows {
-            match row {
-                Row::Policy(policy) => transaction.remove(&RowId { kind: RowKind::Policy, id: policy.key.clone() }).unwrap(),
-                Row::Ticket(ticket) if ticket.status.is_active() => {
-                    let mut ticket = holdfast_domain::Ticket::clone(&ticket);
-                    if kept.is_none() && ticket.status == Status::New && ticket.owner.is_some() {
-                        (ticket.channel, ticket.urgency) = (Channel::Web, Urgency::Normal);
-                        kept = Some(ticket.id.to_string());
-                    } else {
-                        ticket.status = Status::Closed;
-                    }
-                    transaction.put(&Row::Ticket(Arc::new(ticket))).unwrap();
-                }
-                _ => {}
-            }
-        }
-        let policy = Policy {
-            key: "only".to_owned(),
-            name: Words::default(),
-            order: 0,
-            when: Condition { channels: vec![Channel::Web], ..Condition::default() },
-            hours: String::new(),
-            first_response: Some(Goal { target: Target::Wall { minutes: 6 * 24 * 60 }, off: None }),
-            next_response: None,
-            resolution: None,
-            plan: None,
-            warn_at: Vec::new(),
-            escalation: Vec::new(),
-            repeat: 0,
-        };
-        transaction.put(&Row::Policy(Arc::new(policy))).unwrap();
-    });
-    kept.expect("a new ticket that has an owner")
+    only(world, &[policy(Channel::Web, 6 * 24 * 60)]).remove(0)
 }
 
 fn time(desk: &TestDesk) -> TimeQuality {

@@ -69,7 +69,7 @@ pub fn browsing(filled: &Filled, asked: &Arguments, indexed: bool) -> Vec<Figure
     }
     let counts = Times::of(runs, |_| work.view_counts().unwrap());
     figures.push(Figure::new("counts of all nine views", counts.both()));
-    let times = Times::of(runs, |_| work.next_alert().unwrap());
+    let times = Times::of(runs, |_| work.next_alert(work.now()).unwrap());
     let row = Times::of(runs, |_| bare.tickets(&[long_ticket(filled)]));
     figures.push(
         Figure::new("find the next alert", times.both())
