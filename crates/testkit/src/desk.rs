@@ -3,8 +3,10 @@
 use holdfast_desk::view::{ConnectionState, ItemState, TicketDetail, TimelineItem, View};
 use holdfast_desk::{Desk, Ports, Work};
 use holdfast_store::{KeyUse, Slots};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::{Duration, SystemTime};
 use tokio::runtime::Runtime;
 
 use crate::computer::{Computer, NoSample, TestClock};
@@ -55,15 +57,14 @@ impl TestDesk {
             desk.close();
         }
         if let Some(runtime) = self.runtime.take() {
-            runtime.shutdown_timeout(std::time::Duration::from_secs(5));
+            runtime.shutdown_timeout(Duration::from_secs(5));
         }
     }
 
-    /// The app is killed: its files stay as they are at this moment, with nothing closed. Whoever calls this sees to it
-    /// that the desk rests, for a copy takes longer than a kill.
+    /// The app is killed: its files stay as they are at one moment, with nothing closed.
     pub fn is_killed(&mut self) {
         let now = self.folder.with_extension("killed");
-        copy(&self.folder, &now);
+        copy_as_of_one_moment(&self.folder, &now);
         self.crashes();
         std::fs::remove_dir_all(&self.folder).unwrap();
         std::fs::rename(now, &self.folder).unwrap();
@@ -72,7 +73,7 @@ impl TestDesk {
     /// The same files once more, on a computer with the same key store: a copied profile, a restored virtual machine.
     #[must_use]
     pub fn is_copied(&self, to: &Path) -> Self {
-        copy(&self.folder, to);
+        copy_as_of_one_moment(&self.folder, to);
         let computer = Computer::new();
         computer.has_secrets(self.computer.secrets());
         Self::at(to, &computer, &self.clock)
@@ -212,6 +213,39 @@ impl Drop for TestDesk {
     fn drop(&mut self) {
         self.crashes();
     }
+}
+
+/// The finest step in which a file system tells when a file was written to.
+const FILE_CLOCK: Duration = Duration::from_millis(20);
+
+/// A copy takes longer than a kill: it is made again until nothing was written to meanwhile.
+fn copy_as_of_one_moment(from: &Path, to: &Path) {
+    loop {
+        let (before, began) = (written(from), SystemTime::now());
+        copy(from, to);
+        let is_at_rest = before.values().all(|(_, at)| *at + FILE_CLOCK < began);
+        if is_at_rest && written(from) == before {
+            return;
+        }
+        std::fs::remove_dir_all(to).unwrap();
+    }
+}
+
+/// Every file with its size and when it was last written to. Memory that SQLite shares among its connections is made anew at
+/// every opening.
+fn written(folder: &Path) -> BTreeMap<PathBuf, (u64, SystemTime)> {
+    let mut files = BTreeMap::new();
+    for entry in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
+        let path = entry.path();
+        // A file may be gone between its listing and this look.
+        let Ok(about) = entry.metadata() else { continue };
+        if about.is_dir() {
+            files.extend(written(&path));
+        } else if path.extension().is_none_or(|extension| extension != "db-shm") {
+            files.insert(path, (about.len(), about.modified().unwrap()));
+        }
+    }
+    files
 }
 
 fn copy(from: &Path, to: &Path) {

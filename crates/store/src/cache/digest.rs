@@ -23,16 +23,15 @@ const PLACES: [(RowKind, &str); 5] = [
     (RowKind::Article, "SELECT id, seq FROM article"),
 ];
 
-/// The buckets in which what is here differs; none when the cursor stands elsewhere. In one snapshot.
+/// The buckets in which what is here differs; none when the cursor stands elsewhere.
 pub(crate) fn differing(connection: &Connection, theirs: &DigestAnswer) -> Result<Option<Vec<u8>>> {
-    let snapshot = connection.unchecked_transaction().map_err(sql(READ))?;
-    let place = cursor::read(&snapshot)?;
+    let place = cursor::read(connection)?;
     if !is_at(&place, &theirs.epoch) || place.seq != theirs.at {
         return Ok(None);
     }
     let moved: BTreeSet<(RowKind, &str)> = theirs.moved.iter().map(|row| (row.kind, row.id.as_str())).collect();
     let mut ours = Digest::default();
-    each(&snapshot, |kind, id, seq| {
+    each(connection, |kind, id, seq| {
         if seq <= theirs.at && !moved.contains(&(kind, id)) {
             ours.add(kind, id, seq);
         }

@@ -1,4 +1,5 @@
-//! Reading: three read-only connections, each with the outbox beside the cache. Nothing here writes.
+//! Reading: three read-only connections, each with the outbox beside the cache. Nothing here writes, and what is read with one
+//! loan is of one moment.
 
 mod article;
 mod customer;
@@ -45,8 +46,22 @@ impl Readers {
         Ok(Self { free: Mutex::new((0..READERS).map(open).collect::<Result<_>>()?), returned: Condvar::new() })
     }
 
-    /// Lends a connection; waits when all are out.
+    /// Reads as of one moment; waits when all connections are out.
     pub(crate) fn with<T>(&self, read: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        self.lend(|connection| {
+            let moment = connection.unchecked_transaction().map_err(sql(READ))?;
+            // Each file has its moment from its first look on. The outbox's is the earlier: what its entry leaves for the rows is
+            // then seen in one of them or in both, where replaying it does nothing, and never in neither.
+            moment
+                .prepare_cached("SELECT 1 FROM outbox.sqlite_schema LIMIT 1")
+                .and_then(|mut statement| statement.query_row([], |_| Ok(())))
+                .map_err(sql(READ))?;
+            read(&moment)
+        })
+    }
+
+    /// Lends a connection as it is; waits when all are out.
+    pub(crate) fn lend<T>(&self, read: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
         let mut lent = Lent { readers: self, connection: None };
         let mut free = self.free.lock().unwrap_or_else(PoisonError::into_inner);
         let connection = loop {

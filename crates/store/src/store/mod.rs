@@ -210,7 +210,7 @@ impl Store {
     /// # Errors
     /// When no reader can be had.
     pub fn check_cache(&self) -> Result<bool> {
-        let sound = self.0.readers.with(|connection| Ok(database::is_sound(connection)))?;
+        let sound = self.0.readers.lend(|connection| Ok(database::is_sound(connection)))?;
         if !sound {
             self.suspect();
         }
