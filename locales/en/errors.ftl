@@ -72,3 +72,4 @@ error-schedule-changed = Somebody else changed this schedule after you began. Yo
 error-calendar-unreadable = This file is no calendar. Nothing was changed. Choose an .ics file.
 error-calendar-empty = There is no day in this calendar. Nothing was changed.
 error-past-due = The time has passed already. Nothing was noted. Choose a later one.
+error-request-unseen = That department may not see this ticket: it lies in another department’s own queue. Nothing was asked. Move the ticket to another queue first, or ask by telephone.

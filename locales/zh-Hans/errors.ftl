@@ -72,3 +72,4 @@ error-schedule-changed = 您开始改之后，别人改过这个排班，您的�
 error-calendar-unreadable = 这个文件不是日历，没有改动。请选 .ics 文件。
 error-calendar-empty = 这个日历里没有日期，没有改动。
 error-past-due = 这个时间已经过去，没有记下。请选以后的时间。
+error-request-unseen = 该部门看不到这张工单：它在别的部门的专用队列里。没有发出申请。请先把工单移到其他队列，或打电话联系。

@@ -72,3 +72,4 @@ error-schedule-changed = 您開始改之後，別人改過這個班表，您的�
 error-calendar-unreadable = 這個檔案不是行事曆，沒有變更。請選 .ics 檔案。
 error-calendar-empty = 這個行事曆裡沒有日期，沒有變更。
 error-past-due = 這個時間已經過去，沒有記下。請選以後的時間。
+error-request-unseen = 該部門看不到這張工單：它在別的部門的專用佇列裡。沒有送出申請。請先把工單移到其他佇列，或打電話聯絡。

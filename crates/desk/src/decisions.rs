@@ -24,6 +24,11 @@ impl Decisions {
         self.0.iter().copied().filter(move |(ticket, _)| told.replace(*ticket) != Some(*ticket))
     }
 
+    /// Since when the longest held of a ticket is held here.
+    pub(crate) fn since(&self, ticket: TicketId) -> Option<Timestamp> {
+        self.oldest().find(|(other, _)| *other == ticket).map(|(_, since)| since)
+    }
+
     /// What is due. What was raised before is kept with the outbox and not raised again.
     pub(crate) fn due(&self, now: Timestamp) -> Vec<(TicketId, Alert)> {
         self.oldest().map(|(ticket, since)| (ticket, decision_alert(since, now))).filter(|(_, alert)| alert.at <= now).collect()

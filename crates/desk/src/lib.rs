@@ -18,6 +18,7 @@ mod markdown;
 mod matters;
 mod moved;
 mod opening;
+mod outages;
 pub mod ports;
 mod present;
 mod profile;

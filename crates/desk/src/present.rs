@@ -1,11 +1,12 @@
 //! From entities to what a screen shows: names in the desk's language, clocks as of now.
 
-use holdfast_domain::sla::{Clock, ClockKind, ClockState, clocks};
-use holdfast_domain::{AgentId, Language, Ticket, Timestamp, Urgency};
+use holdfast_domain::sla::{Clock, ClockKind, ClockState, Explanation, ScheduleError, clocks, explain};
+use holdfast_domain::{AgentId, Department, DepartmentId, Language, Ticket, Timestamp, Urgency};
 use holdfast_store::{Directory, Entry, EntryState, Listed};
 use holdfast_sync::Quality;
 use std::sync::Arc;
 
+use crate::outages::Span;
 use crate::view::{AgentRef, ClockView, ItemState, Millis, TicketRow};
 use crate::work::Work;
 
@@ -31,6 +32,18 @@ impl Names {
 
     pub(crate) fn agent(&self, id: AgentId) -> Option<String> {
         self.directory.agents.iter().find(|agent| agent.id == id).map(|agent| agent.name.clone())
+    }
+
+    pub(crate) fn department(&self, id: DepartmentId) -> Option<String> {
+        self.departments().find(|department| department.id == id).map(|department| department.name.in_language(self.language).to_owned())
+    }
+
+    pub(crate) fn phone(&self, id: DepartmentId) -> Option<String> {
+        self.departments().find(|department| department.id == id).and_then(|department| department.phone.clone())
+    }
+
+    fn departments(&self) -> impl Iterator<Item = &Department> {
+        self.directory.departments.iter()
     }
 
     pub(crate) fn queue(&self, id: &str) -> Option<String> {
@@ -60,6 +73,11 @@ impl Names {
     /// Every clock of a ticket as of `now`.
     pub(crate) fn clocks(&self, ticket: &Ticket, now: Timestamp) -> Vec<Clock> {
         clocks(ticket, &self.directory.policies, &self.directory.schedules, now)
+    }
+
+    /// Why a clock of a ticket is due when it is.
+    pub(crate) fn why(&self, ticket: &Ticket, kind: ClockKind, outages: &[Span], now: Timestamp) -> Result<Option<Explanation>, ScheduleError> {
+        explain(ticket, &self.directory.policies, &self.directory.schedules, kind, outages, now)
     }
 
     pub(crate) fn clock(&self, clock: &Clock) -> ClockView {
@@ -147,6 +165,9 @@ pub(crate) const fn name_of(kind: ClockKind) -> &'static str {
         ClockKind::Plan => "plan",
         ClockKind::Promise => "promise",
         ClockKind::FollowUp => "followUp",
+        ClockKind::RequestAccepted => "requestAccepted",
+        ClockKind::RequestProgress => "requestProgress",
+        ClockKind::ComplaintStage => "complaintStage",
     }
 }
 

@@ -1,6 +1,9 @@
 //! A ticket's messages and events in one line of time, each with what became of it.
 
-use holdfast_domain::{Action, AgentId, Author, Event, HistoryEntry, Message, MessageKind, OperationId, Task, TaskKind, Ticket, Timestamp};
+use holdfast_domain::complaint::ComplaintMark;
+use holdfast_domain::{
+    Action, AgentId, Author, Complaint, Event, HistoryEntry, Message, MessageKind, OperationId, Request, Task, TaskKind, Ticket, Timestamp,
+};
 use holdfast_store::{Entry, EntryState};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -34,8 +37,11 @@ impl Timeline<'_> {
                 items.push((entry.at.millis(), 2, self.event(index, entry)));
             }
         }
-        for (at, id, text) in self.ticket.tasks.iter().flat_map(|task| self.of_task(task)).filter(|(at, ..)| at.millis() >= since) {
-            items.push((at.millis(), 2, self.done(id, at, text)));
+        let of_tasks = self.ticket.tasks.iter().flat_map(|task| self.of_task(task));
+        let of_requests = self.ticket.requests.iter().flat_map(|request| self.of_request(request));
+        let of_complaints = self.ticket.complaints.iter().flat_map(|complaint| self.of_complaint(complaint));
+        for (at, id, text) in of_tasks.chain(of_requests).chain(of_complaints).filter(|(at, ..)| at.millis() >= since) {
+            items.push((at.millis(), 0, self.done(id, at, text)));
         }
         let shown: Vec<String> = messages.iter().map(|message| message.id.to_string()).collect();
         for (id, entry) in &self.entries {
@@ -154,6 +160,29 @@ impl Timeline<'_> {
         std::iter::once(made).chain(ended).collect()
     }
 
+    /// That a department was asked, and what it said: its words are notes.
+    fn of_request(&self, request: &Request) -> Vec<(Timestamp, OperationId, String)> {
+        let department = self.names.department(request.department).unwrap_or_default();
+        let say = |what: &str, by: AgentId, text: &str| {
+            let by = self.names.agent(by).unwrap_or_default();
+            self.words.say(&format!("event-request{what}"), &[("by", &by), ("department", &department), ("text", text)])
+        };
+        let made = (request.made_at, request.id, say("", request.by, &request.text));
+        let steps = request.steps.iter().map(|mark| (mark.at, mark.operation, say(&format!("-{}", mark.step.name()), mark.by, "")));
+        std::iter::once(made).chain(steps).collect()
+    }
+
+    /// That the customer complained, and the stages since: what was done in them are notes.
+    fn of_complaint(&self, complaint: &Complaint) -> Vec<(Timestamp, OperationId, String)> {
+        let name = |by| self.names.agent(by).unwrap_or_default();
+        let recorded = self.words.say("event-complaint", &[("by", &name(complaint.by)), ("text", &complaint.text)]);
+        let stage = |mark: &ComplaintMark| {
+            let stage = self.words.say(&format!("complaint-stage-{}", mark.stage.name()), &[]);
+            (mark.at, mark.operation, self.words.say("event-complaint-stage", &[("by", &name(mark.by)), ("stage", &stage)]))
+        };
+        std::iter::once((complaint.made_at, complaint.id, recorded)).chain(complaint.stages.iter().map(stage)).collect()
+    }
+
     fn done(&self, operation: OperationId, at: Timestamp, text: String) -> TimelineItem {
         let id = operation.to_string();
         let known = self.entries.get(&id);
@@ -164,7 +193,8 @@ impl Timeline<'_> {
             offline: known.is_some_and(|known| known.operation.offline),
             reason: known.and_then(|known| self.waits(known)),
             operation: known.map(|_| id.clone()),
-            id,
+            // A note may carry what was said with it, under the operation's own identity.
+            id: format!("{id}-done"),
         }
     }
 

@@ -37,6 +37,7 @@ fn run(desk: &Weak<Work>) {
         let quality = work.time.quality();
         if kept.is_none_or(|(at, before)| before != quality || steady.since(at) >= KEEP_EVERY_MS) {
             work.time.keep(&work.store);
+            work.outages.last(&work.store, work.now());
             kept = Some((steady, quality));
         }
         // The desk may close meanwhile: nothing of it is held here.

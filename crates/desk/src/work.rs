@@ -14,6 +14,7 @@ use crate::error::DeskError;
 use crate::guessing::Guessing;
 use crate::indexing::Indexing;
 use crate::moved::Moved;
+use crate::outages::Outages;
 use crate::ports::Ports;
 use crate::settings::Settings;
 use crate::signal::Signal;
@@ -35,6 +36,7 @@ pub struct Work {
     pub(crate) guessing: Guessing,
     pub(crate) alerts: Signal,
     pub(crate) time: Arc<Time>,
+    pub(crate) outages: Outages,
     words: RwLock<Arc<Words>>,
     settings: RwLock<Arc<Settings>>,
     report: Mutex<Option<Report>>,
@@ -72,6 +74,7 @@ impl Work {
         let search = Search::open(Place::Sealed { folder: index.to_owned(), key: key.sub_key(KeyUse::Index) })?;
         let words = Words::of(settings.speaks(&ports.locale));
         let time = Arc::new(Time::begin(Arc::clone(&ports.clock), &store)?);
+        let outages = Outages::begin(&store)?;
         Ok(Self {
             store,
             search,
@@ -82,6 +85,7 @@ impl Work {
             guessing: Guessing::default(),
             alerts: Signal::default(),
             time,
+            outages,
             words: RwLock::new(Arc::new(words)),
             settings: RwLock::new(Arc::new(settings.clone())),
             report: Mutex::new(None),
@@ -177,6 +181,7 @@ impl Work {
     pub(crate) fn reported(&self, report: Report) {
         // An offset is an offset to the steady clock: one that was heard long ago still holds.
         let time_moved = report.offset.is_some_and(|offset| self.time.learn(offset));
+        self.outages.heard(&self.store, report.link, self.time.at(report.since), self.now());
         *self.report.lock().unwrap_or_else(PoisonError::into_inner) = Some(report);
         if time_moved {
             self.alerts.ring();

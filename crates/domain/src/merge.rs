@@ -42,6 +42,10 @@ pub fn merge(ticket: &mut Ticket, other: &Ticket, newest: Option<MessageId>, seq
     ticket.held.extend(&other.held);
     ticket.tasks.extend(other.tasks.iter().cloned());
     ticket.tasks.sort_by_key(|task| task.made_at);
+    ticket.requests.extend(other.requests.iter().cloned());
+    ticket.requests.sort_by_key(|request| request.made_at);
+    ticket.complaints.extend(other.complaints.iter().cloned());
+    ticket.complaints.sort_by_key(|complaint| complaint.made_at);
     ticket.chased = ticket.chased.saturating_add(other.chased);
     ticket.recover |= other.recover;
     ticket.tier = ticket.tier.max(other.tier);

@@ -6,8 +6,8 @@ use uuid::Uuid;
 
 use crate::sla::{Schedule, ScheduleId};
 use crate::{
-    AgentId, ArticleId, Attachment, ChangeNotice, Channel, Content, CustomerId, DeviceId, Field, Language, OperationId, QueueId, Seq, Status,
-    TaskKind, TicketId, Timestamp, Urgency,
+    AgentId, ArticleId, Attachment, ChangeNotice, Channel, ComplaintCause, ComplaintStage, Content, CustomerId, DepartmentId, DeviceId, Field,
+    Language, OperationId, QueueId, RequestStep, Seq, Status, TaskKind, TicketId, Timestamp, Urgency,
 };
 
 /// Newest version of the operation's own shape; the server keeps up-casters, so that an update in mid-outage strands nothing
@@ -270,6 +270,44 @@ pub enum Action {
         /// Done.
         kept: bool,
     },
+    /// A department is asked for something (C4).
+    Request {
+        /// Which.
+        department: DepartmentId,
+        /// For what.
+        text: String,
+    },
+    /// What it says of that (C5); or that it is not needed any more.
+    StepRequest {
+        /// The operation that made the request.
+        request: OperationId,
+        /// What.
+        step: RequestStep,
+        /// In words, which become a note.
+        #[serde(default)]
+        text: String,
+    },
+    /// The customer complains (P2).
+    Complain {
+        /// About what.
+        text: String,
+        /// Where it comes from.
+        #[serde(default)]
+        cause: Option<ComplaintCause>,
+    },
+    /// A complaint has come to its next stage (P1).
+    StepComplaint {
+        /// The operation that recorded it.
+        complaint: OperationId,
+        /// Which stage.
+        to: ComplaintStage,
+        /// What was done, which becomes a note.
+        #[serde(default)]
+        text: String,
+        /// Where it comes from, as is known now.
+        #[serde(default)]
+        cause: Option<ComplaintCause>,
+    },
     /// What a schedule shall be, with the version it was written over.
     SetSchedule(Box<Schedule>),
 }
@@ -317,6 +355,10 @@ impl Action {
             Self::Unhelpful { .. } => "unhelpful",
             Self::SetTask { .. } => "setTask",
             Self::EndTask { .. } => "endTask",
+            Self::Request { .. } => "request",
+            Self::StepRequest { .. } => "stepRequest",
+            Self::Complain { .. } => "complain",
+            Self::StepComplaint { .. } => "stepComplaint",
             Self::SetSchedule(_) => "setSchedule",
         }
     }
@@ -328,7 +370,8 @@ impl Action {
             Self::Reply { body, .. } | Self::Note { body } | Self::Receive { body } => Some(body),
             Self::Open(new) => Some(&new.question),
             Self::Suggest(new) => Some(&new.content.body),
-            Self::RequestChange { text } | Self::SetTask { text, .. } => Some(text),
+            Self::RequestChange { text } | Self::SetTask { text, .. } | Self::Request { text, .. } | Self::Complain { text, .. } => Some(text),
+            Self::StepRequest { text, .. } | Self::StepComplaint { text, .. } => Some(text).filter(|text| !text.is_empty()).map(String::as_str),
             _ => None,
         }
     }

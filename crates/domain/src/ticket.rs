@@ -1,12 +1,13 @@
 //! The ticket: its fields, the revision of each, its tags, and the history its clocks are read from.
 
-use serde::{Deserialize, Serialize};
+use serde::de::IgnoredAny;
+use serde::{Deserialize, Deserializer, Serialize};
 use specta::Type;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use crate::sla::Alert;
-use crate::{AgentId, CustomerId, DeviceId, Language, LastPublic, OperationId, QueueId, Seq, Task, TicketId, Timestamp};
+use crate::{AgentId, Complaint, CustomerId, DeviceId, Language, LastPublic, OperationId, QueueId, Request, Seq, Task, TicketId, Timestamp};
 
 /// How the customer reached us.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]
@@ -308,9 +309,32 @@ pub struct Ticket {
     /// What is owed on it by a time that somebody named, and what was.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tasks: Vec<Task>,
-    /// What the team server has raised about its clocks: breaches, and what is brought upwards.
+    /// What departments are asked for on it, and were.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub requests: Vec<Request>,
+    /// What the customer complained about, each with how far it is.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub complaints: Vec<Complaint>,
+    /// What the team server has raised about its clocks: breaches, and what is brought upwards. What a newer server says of
+    /// clocks that this build does not know is passed over.
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "known")]
     pub alerted: Vec<Alert>,
+}
+
+/// Those of a list that this build can read.
+fn known<'de, D: Deserializer<'de>, T: Deserialize<'de>>(list: D) -> Result<Vec<T>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Entry<T> {
+        Known(T),
+        Other(IgnoredAny),
+    }
+    let entries = Vec::<Entry<T>>::deserialize(list)?;
+    let known = |entry| match entry {
+        Entry::Known(known) => Some(known),
+        Entry::Other(_) => None,
+    };
+    Ok(entries.into_iter().filter_map(known).collect())
 }
 
 impl Ticket {

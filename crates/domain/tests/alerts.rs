@@ -18,6 +18,8 @@ fn clock() -> Clock {
         met_at: None,
         warnings: [15, 22, 27].map(|minutes| NINE.plus_minutes(minutes)).to_vec(),
         steps: vec![Step { after: 10, to: Receiver::Lead }, Step { after: 30, to: Receiver::Head }],
+        told: None,
+        department: None,
     }
 }
 
@@ -38,6 +40,24 @@ fn each_receiver_hears_the_gravest_of_what_is_due_and_only_what_is_theirs() {
     assert_eq!((said(39, lead), said(40, lead)), (vec![], vec![(Level::Escalation, 40)]));
     assert_eq!((said(59, head), said(60, head)), (vec![], vec![(Level::Escalation, 60)]));
     assert_eq!(said(35, |_| true), [(Level::Breach, 30)], "a lead to whom nobody's tickets belong hears the breach at once");
+}
+
+#[test]
+fn a_department_hears_of_a_request_at_once_who_asked_hears_that_it_does_not_answer_and_then_its_head() {
+    let it = DepartmentId::new(NINE, [5; 10]);
+    let of_it = Receiver::Department(it);
+    let asked = Clock { kind: ClockKind::RequestAccepted, told: Some(of_it), department: Some(it), ..clock() };
+    let said = |at: i64, to: Receiver| {
+        let due = due_alerts(std::slice::from_ref(&asked), &[], NINE.plus_minutes(at), |receiver| receiver == to);
+        due.into_iter().map(|alert| (alert.level, alert.at.since(NINE) / 60_000)).collect::<Vec<_>>()
+    };
+    assert_eq!(next_alert(std::slice::from_ref(&asked), NINE.plus_minutes(-1)).map(|alert| alert.at), Some(NINE));
+    assert_eq!(said(0, of_it), [(Level::Warning, 0)]);
+    assert_eq!(said(16, of_it), [(Level::Warning, 15)]);
+    assert_eq!((said(29, Receiver::Owner), said(30, Receiver::Owner)), (vec![], vec![(Level::Breach, 30)]));
+    assert_eq!(said(30, of_it), [(Level::Breach, 30)]);
+    assert_eq!(said(60, Receiver::HeadOf(it)), [(Level::Escalation, 60)], "the head of who was asked, not of the queue");
+    assert_eq!(said(60, Receiver::Head), []);
 }
 
 #[test]
@@ -86,6 +106,8 @@ fn who_owns_a_ticket_hears_first_then_the_leads_then_the_head_of_its_department(
     assert_eq!(hears(Receiver::Owner, &nobodys), "1 2 3", "whoever may answer");
     assert_eq!((hears(Receiver::Lead, &owned), hears(Receiver::Lead, &leads_own)), ("3".into(), String::new()));
     assert_eq!(hears(Receiver::Head, &owned), "4");
+    assert_eq!(hears(Receiver::HeadOf(department.id), &owned), "4");
+    assert_eq!(hears(Receiver::Department(department.id), &owned), "4", "its head is of it, wherever the person sits");
     assert_eq!(hears(Receiver::Head, &Ticket { queue: None, ..owned }), "", "no department, no head");
 }
 

@@ -1,12 +1,15 @@
 //! The clocks of a ticket: what the plans promise, by each of their numbers (PRODUCT L), and why a clock is due when it is.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
 
+use holdfast_domain::complaint::ComplaintMark;
+use holdfast_domain::request::RequestMark;
 use holdfast_domain::sla::{
-    Came, ClockKind, ClockState, Condition, Counted, Day, Explanation, Goal, Period, Policy, Schedule, Target, clocks, explain,
+    Alert, Came, ClockKind, ClockState, ComplaintGoals, Condition, Counted, Day, Explanation, Goal, Level, Period, Policy, Receiver, RequestGoals,
+    Schedule, Target, clocks, explain,
 };
 use holdfast_domain::{
-    AgentId, Channel, CustomerId, Event, HistoryEntry, Number, OperationId, QueueId, Status, TagSet, Task, TaskKind, Ticket, TicketId, Timestamp,
-    Urgency, Words,
+    AgentId, Channel, Complaint, ComplaintCause, ComplaintStage, CustomerId, DepartmentId, Event, HistoryEntry, Number, OperationId, QueueId,
+    Request, RequestStep, Status, TagSet, Task, TaskKind, Ticket, TicketId, Timestamp, Urgency, Words,
 };
 use std::collections::BTreeMap;
 
@@ -48,6 +51,8 @@ fn policy(first_response: Option<Goal>, resolution: Option<Goal>) -> Policy {
         warn_at: vec![50, 90],
         escalation: vec![],
         repeat: 15,
+        requests: RequestGoals::default(),
+        complaints: ComplaintGoals::default(),
     }
 }
 
@@ -78,6 +83,8 @@ fn ticket(opened_at: Timestamp) -> Ticket {
         held: Vec::new(),
         merged: Vec::new(),
         tasks: Vec::new(),
+        requests: Vec::new(),
+        complaints: Vec::new(),
         alerted: Vec::new(),
         history: Vec::new(),
     }
@@ -90,7 +97,7 @@ fn moves(ticket: &mut Ticket, to: Status, when: &str) {
 }
 
 fn why(ticket: &Ticket, policy: &Policy, kind: ClockKind, now: &str) -> Explanation {
-    explain(ticket, std::slice::from_ref(policy), &schedules(), kind, at(now)).unwrap().unwrap()
+    explain(ticket, std::slice::from_ref(policy), &schedules(), kind, &[], at(now)).unwrap().unwrap()
 }
 
 fn told(explanation: &Explanation) -> Vec<(Counted, i64)> {
@@ -202,7 +209,7 @@ fn a_policy_is_for_the_category_the_queue_and_the_time_of_day_it_names() {
     let queue = QueueId(uuid::Uuid::from_u128(5));
     let named = |key: &str, order, when| Policy { key: key.into(), order, when, ..policy(None, None) };
     let policies = [
-        named("fault", 1, Condition { categories: vec!["fault".into(), "fault/coffee".into()], ..Condition::default() }),
+        named("fault", 1, Condition { categories: vec!["fault".into()], ..Condition::default() }),
         named("repairs", 2, Condition { queues: vec![queue], ..Condition::default() }),
         named("night", 3, Condition { came: Some(Came { schedule: "day".into(), open: false }), ..Condition::default() }),
         named("nowhere", 4, Condition { came: Some(Came { schedule: "gone".into(), open: false }), ..Condition::default() }),
@@ -211,7 +218,8 @@ fn a_policy_is_for_the_category_the_queue_and_the_time_of_day_it_names() {
     let of = |ticket: &Ticket| Policy::of(&policies, &schedules(), ticket).unwrap().key.clone();
     let (noon, night) = (ticket(at("2026-11-23T12:00")), ticket(at("2026-11-23T23:00")));
     assert_eq!((of(&noon), of(&night)), ("rest".into(), "night".into()), "a schedule that is not there holds for nothing");
-    assert_eq!(of(&Ticket { category: Some("fault/coffee".into()), ..night.clone() }), "fault");
+    assert_eq!(of(&Ticket { category: Some("fault/coffee".into()), ..night.clone() }), "fault", "and what lies below it");
+    assert_eq!(of(&Ticket { category: Some("faulty".into()), ..night.clone() }), "night");
     assert_eq!(of(&Ticket { category: Some("other".into()), queue: Some(queue), ..night }), "repairs");
 }
 
@@ -220,7 +228,7 @@ fn a_ticket_of_no_sensible_time_is_explained_all_the_same() {
     let policy = policy(None, Some(Goal { target: open(240), off: None }));
     for opened_at in [i64::MIN, 0, -62_135_596_800_000] {
         let old = ticket(Timestamp::from_millis(opened_at));
-        let told = explain(&old, std::slice::from_ref(&policy), &schedules(), ClockKind::Resolution, at("2026-11-23T10:00"));
+        let told = explain(&old, std::slice::from_ref(&policy), &schedules(), ClockKind::Resolution, &[], at("2026-11-23T10:00"));
         assert!(told.is_err() || told.unwrap().is_some_and(|why| !why.stretches.is_empty()), "{opened_at}");
     }
 }
@@ -229,7 +237,7 @@ fn a_ticket_of_no_sensible_time_is_explained_all_the_same() {
 fn a_kind_that_does_not_run_has_nothing_to_explain() {
     let policy = policy(Some(Goal { target: wall(3), off: None }), None);
     assert_eq!(
-        explain(&ticket(at("2026-11-23T10:00")), std::slice::from_ref(&policy), &schedules(), ClockKind::Resolution, at("2026-11-23T10:01")),
+        explain(&ticket(at("2026-11-23T10:00")), std::slice::from_ref(&policy), &schedules(), ClockKind::Resolution, &[], at("2026-11-23T10:01")),
         Ok(None)
     );
 }
@@ -251,4 +259,113 @@ fn an_emergency_is_promised_a_first_plan_and_that_clock_is_met_by_the_promise() 
     assert_eq!((met.state, met.met_at), (ClockState::Met, Some(made_at)));
     let owed = clocks(&ticket, &[], &schedules(), at("2026-11-23T00:10")).remove(0);
     assert_eq!((owed.kind, owed.due, owed.warnings.len()), (ClockKind::Promise, at("2026-11-23T12:00"), 1), "without any policy as well");
+}
+
+fn asked(made_at: Timestamp) -> Request {
+    let (id, by) = (OperationId::new(made_at, [3; 10]), AgentId::new(made_at, [1; 10]));
+    Request { id, department: DepartmentId::new(made_at, [5; 10]), text: "where is the parcel".into(), by, made_at, steps: vec![] }
+}
+
+#[test]
+fn a_department_has_half_an_hour_to_say_that_it_has_a_request_and_two_hours_to_say_how_far_it_is_again_and_again() {
+    let nine = at("2026-11-22T21:00");
+    let mut ticket = ticket(nine);
+    ticket.requests.push(asked(nine));
+    let clock = |ticket: &Ticket, now: &str| clocks(ticket, &[], &schedules(), at(now)).pop().map(|clock| (clock.kind, clock.due, clock.state));
+    assert_eq!(
+        clock(&ticket, "2026-11-22T21:10"),
+        Some((ClockKind::RequestAccepted, at("2026-11-22T21:30"), ClockState::Running)),
+        "at night as well"
+    );
+    assert_eq!(clock(&ticket, "2026-11-22T21:30"), Some((ClockKind::RequestAccepted, at("2026-11-22T21:30"), ClockState::Breached)));
+    let says = |ticket: &mut Ticket, step, time: &str| {
+        let mark = RequestMark { step, operation: OperationId::new(at(time), [9; 10]), by: ticket.requests[0].by, at: at(time) };
+        ticket.requests[0].steps.push(mark);
+    };
+    says(&mut ticket, RequestStep::Accept, "2026-11-22T21:40");
+    assert_eq!(
+        clock(&ticket, "2026-11-22T22:00"),
+        Some((ClockKind::RequestProgress, at("2026-11-22T23:00"), ClockState::Running)),
+        "two hours from the request (002)"
+    );
+    says(&mut ticket, RequestStep::Progress, "2026-11-22T22:50");
+    assert_eq!(clock(&ticket, "2026-11-22T23:30"), Some((ClockKind::RequestProgress, at("2026-11-23T00:50"), ClockState::Running)));
+    ticket.status = Status::Solved;
+    assert_eq!(clock(&ticket, "2026-11-23T00:50").map(|(.., state)| state), Some(ClockState::Breached), "whatever becomes of the ticket");
+    says(&mut ticket, RequestStep::Answer, "2026-11-23T01:00");
+    assert_eq!(clock(&ticket, "2026-11-23T01:00"), None);
+}
+
+#[test]
+fn of_two_requests_the_one_that_is_due_next_is_explained_with_its_own_words() {
+    let nine = at("2026-11-23T09:00");
+    let mut ticket = ticket(nine);
+    ticket.requests = vec![Request { text: "later".into(), ..asked(nine.plus_minutes(5)) }, Request { text: "sooner".into(), ..asked(nine) }];
+    let why = explain(&ticket, &[], &schedules(), ClockKind::RequestAccepted, &[], nine.plus_minutes(10)).unwrap().unwrap();
+    assert_eq!((why.about.as_deref(), why.due, why.target), (Some("sooner"), nine.plus_minutes(30), Some(wall(30))));
+    let mut hours = policy(None, None);
+    hours.requests.accepted = Goal { target: open(30), off: None };
+    let night = at("2026-11-23T23:50");
+    ticket.requests = vec![asked(night)];
+    let why = explain(&ticket, std::slice::from_ref(&hours), &schedules(), ClockKind::RequestAccepted, &[], night).unwrap().unwrap();
+    assert!(why.stretches.iter().any(|stretch| stretch.counted == Counted::Closed), "each number is a setting, and may go by a schedule");
+}
+
+#[test]
+fn a_complaint_is_confirmed_within_the_hour_and_each_later_stage_has_a_day() {
+    use ComplaintStage::{Analysed, CarriedOut, Confirmed, FollowedUp, Planned, Received, Told};
+    let nine = at("2026-11-23T09:00");
+    let mut ticket = ticket(nine);
+    let (id, by) = (OperationId::new(nine, [4; 10]), AgentId::new(nine, [1; 10]));
+    ticket.complaints.push(Complaint { id, text: "leaks".into(), cause: Some(ComplaintCause::Quality), by, made_at: nine, stages: vec![] });
+    let clock = |ticket: &Ticket| clocks(ticket, &[], &schedules(), nine).pop();
+    let first = clock(&ticket).unwrap();
+    assert_eq!(
+        (first.kind, first.due, first.told),
+        (ClockKind::ComplaintStage, nine.plus_minutes(60), Some(Receiver::Lead)),
+        "a lead looks into it (P4)"
+    );
+    let mut stage = Received;
+    for (hour, to) in (1..).zip([Confirmed, Analysed, Planned, CarriedOut, Told, FollowedUp]) {
+        assert_eq!((stage.next(), ticket.complaints[0].is_open()), (Some(to), true));
+        stage = to;
+        let reached = nine.plus_minutes(hour * 60);
+        ticket.complaints[0].stages.push(ComplaintMark { stage, operation: id, by, at: reached });
+        let due = clock(&ticket).map(|clock| (clock.due, clock.told));
+        assert_eq!(due, (to != FollowedUp).then_some((reached.plus_minutes(24 * 60), None)));
+    }
+    assert_eq!((stage.next(), ticket.complaints[0].is_open()), (None, false));
+}
+
+#[test]
+fn what_a_newer_server_says_of_clocks_that_this_build_does_not_know_is_passed_over() {
+    let mut json = serde_json::to_value(ticket(at("2026-11-23T09:00"))).unwrap();
+    let known = Alert { at: at("2026-11-23T10:00"), level: Level::Breach, kind: ClockKind::Resolution, due: at("2026-11-23T10:00") };
+    let mut other = serde_json::to_value(known).unwrap();
+    other["kind"] = "tea".into();
+    json["alerted"] = serde_json::json!([other, known]);
+    assert_eq!(serde_json::from_value::<Ticket>(json).unwrap().alerted, [known]);
+}
+
+#[test]
+fn what_an_outage_takes_counts_all_the_same_and_is_told_apart() {
+    // 9:00 to 18:00; came at 16:00, four open hours, so due at 11:00 on the next day.
+    let policy = policy(None, Some(Goal { target: open(240), off: None }));
+    let mut ticket = ticket(at("2026-11-23T16:00"));
+    let outages = [(at("2026-11-23T15:00"), at("2026-11-23T16:30")), (at("2026-11-23T17:30"), at("2026-11-24T09:20"))];
+    let why = |ticket: &Ticket, now: &str| {
+        explain(ticket, std::slice::from_ref(&policy), &schedules(), ClockKind::Resolution, &outages, at(now)).unwrap().unwrap()
+    };
+    let told = why(&ticket, "2026-11-24T12:00");
+    assert_eq!(told.due, at("2026-11-24T11:00"), "never later for it");
+    assert_eq!(told.lost(), (30 + 30 + 20) * 60_000, "open hours alone: the night was nobody's");
+    assert_eq!((told.stretches[0].from, told.stretches.last().unwrap().to), (at("2026-11-23T16:00"), at("2026-11-24T12:00")), "without a gap");
+    assert!(told.stretches.iter().any(|stretch| stretch.outage && stretch.counted == Counted::Closed));
+    assert!(told.stretches.windows(2).all(|two| two[0].to == two[1].from));
+    // Solved in the middle of it: what came after takes nothing more.
+    ticket.status = Status::Solved;
+    let (operation, by) = (None, None);
+    let event = Event::Status { from: Status::Open, to: Status::Solved };
+    ticket.history.push(HistoryEntry { operation, at: at("2026-11-23T17:40"), by, event, offline: true });
+    assert_eq!(why(&ticket, "2026-11-24T12:00").lost(), (30 + 10) * 60_000);
 }

@@ -130,7 +130,10 @@ impl Watch {
         self.forget(ticket.id);
         let mut clocks = clocks(ticket, &self.policies, &self.schedules, said);
         // Warnings are the desks' own matter.
-        clocks.iter_mut().for_each(|clock| clock.warnings.clear());
+        for clock in &mut clocks {
+            clock.warnings.clear();
+            clock.told = None;
+        }
         let told = |alert: &Alert| ticket.alerted.contains(alert);
         let mut after = said;
         while let Some(alert) = next_alert(&clocks, after) {

@@ -29,6 +29,7 @@ pub const OUTBOX_MIGRATIONS: &[&str] = &[
     include_str!("../migrations/outbox/002.sql"),
     include_str!("../migrations/outbox/003.sql"),
     include_str!("../migrations/outbox/004.sql"),
+    include_str!("../migrations/outbox/005.sql"),
 ];
 
 impl Kind {

@@ -1,7 +1,7 @@
 //! Commands of an open desk. Each finds the desk open or says that it is locked.
 
 use holdfast_desk::domain::sla::ClockKind;
-use holdfast_desk::domain::{Field, MessageKind, Status, TaskKind};
+use holdfast_desk::domain::{ComplaintCause, ComplaintStage, Field, MessageKind, RequestStep, Status, TaskKind};
 use holdfast_desk::view::{
     AlertList, Cited, ClockStory, Connection, CustomerMatch, Decision, HeldDecided, HeldItem, Millis, NewCall, NextUp, OutboxRow, Queued, SeqNumber,
     Shown, TeamView, TicketDetail, TicketPage, TimelineItem, View, ViewCount,
@@ -234,6 +234,41 @@ pub fn set_task(desk: OfDesk<'_>, ticket: String, what: TaskKind, text: String, 
 pub fn end_task(desk: OfDesk<'_>, ticket: String, task: String, kept: bool) -> Result<Queued, DeskError> {
     let work = desk.work()?;
     work.end_task(&ticket, &task, kept)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn request(desk: OfDesk<'_>, ticket: String, department: String, text: String) -> Result<Queued, DeskError> {
+    let work = desk.work()?;
+    work.request(&ticket, &department, &text)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn step_request(desk: OfDesk<'_>, ticket: String, request: String, step: RequestStep, text: String) -> Result<Queued, DeskError> {
+    let work = desk.work()?;
+    work.step_request(&ticket, &request, step, &text)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn complain(desk: OfDesk<'_>, ticket: String, text: String, cause: Option<ComplaintCause>) -> Result<Queued, DeskError> {
+    let work = desk.work()?;
+    work.complain(&ticket, &text, cause)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn step_complaint(
+    desk: OfDesk<'_>,
+    ticket: String,
+    complaint: String,
+    to: ComplaintStage,
+    text: String,
+    cause: Option<ComplaintCause>,
+) -> Result<Queued, DeskError> {
+    let work = desk.work()?;
+    work.step_complaint(&ticket, &complaint, to, &text, cause)
 }
 
 #[tauri::command(async)]

@@ -35,6 +35,18 @@ test('the open desk, its panels and its dialogs', { timeout: 30_000 }, async () 
   await screen.findByTestId('task-panel');
   await sound('promise');
   await user.click(byId('task-close'));
+  await user.click(byId('requests-ended'));
+  await user.click(byId('noting'));
+  await user.click(byId('noting-request'));
+  await screen.findByTestId('request-panel');
+  await user.click(byId('request-save'));
+  await sound('request');
+  await user.click(byId('request-record'));
+  await sound('word on a request');
+  await user.click(byId('complaint-next'));
+  await screen.findByTestId('complaint-step-panel');
+  await sound('stage of a complaint');
+  await user.click(byId('complaint-step-close'));
   await user.click(byId('open-capture'));
   await sound('capture');
   await user.click(byId('capture-close'));

@@ -2,6 +2,7 @@
 import { alerts } from '../features/alerts/alerts.svelte';
 import { why } from '../features/alerts/why.svelte';
 import { capture } from '../features/capture/capture.svelte';
+import { advancing, recording } from '../features/complaints/complaints.svelte';
 import { connection } from '../features/connection/connection.svelte';
 import { composer } from '../features/conversation/composer.svelte';
 import { conversation } from '../features/conversation/conversation.svelte';
@@ -13,6 +14,7 @@ import { work } from '../features/knowledge/work.svelte';
 import { outbox } from '../features/outbox/outbox.svelte';
 import { queue } from '../features/queue/queue.svelte';
 import { team } from '../features/queue/team.svelte';
+import { asking, saying } from '../features/requests/requests.svelte';
 import { schedules } from '../features/schedules/schedules.svelte';
 import { trial } from '../features/schedules/trial.svelte';
 import { settings } from '../features/settings/settings.svelte';
@@ -107,6 +109,10 @@ export function forgetAll() {
     schedules,
     trial,
     tasks,
+    asking,
+    saying,
+    recording,
+    advancing,
     frame,
   ])
     part.reset();

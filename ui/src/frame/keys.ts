@@ -1,9 +1,12 @@
 // The window's keys. A letter alone never fires while someone types or an input method composes.
 import { composer } from '../features/conversation/composer.svelte';
 import { conversation } from '../features/conversation/conversation.svelte';
+import { recording } from '../features/complaints/complaints.svelte';
 import { attachments } from '../features/files/attachments.svelte';
+import { asking } from '../features/requests/requests.svelte';
 import { stage } from '../features/stage/stage.svelte';
 import { tasks } from '../features/tasks/tasks.svelte';
+import { dock } from '../parts/dock.svelte';
 import { composing } from '../words/text';
 import { frame } from './frame.svelte';
 
@@ -24,12 +27,14 @@ const letters: Record<string, () => void> = {
   m: () => write('note'),
   e: () => conversation.transition('solved'),
   p: () => tasks.open(),
+  d: () => asking.open(),
+  c: () => recording.open(),
   '/': () => frame.openInsert(),
   '?': () => (frame.over = 'keys'),
 };
 
 /** These act on the open ticket, so it must be in sight. */
-const onTicket = new Set(['r', 'm', 'e', 'p', '/']);
+const onTicket = new Set(['r', 'm', 'e', 'p', 'd', 'c', '/']);
 
 /** J and K belong to whatever list is shown; it listens for this. */
 export const moveEvent = 'holdfast-move';
@@ -68,12 +73,12 @@ export function windowKeys(e: KeyboardEvent) {
   act();
 }
 
-/** Esc steps back one layer: the drawer, the panel, the promise being noted, out of the text, then from an alert's ticket to the alert. */
+/** Esc steps back one layer: the drawer, the panel, what is being noted, out of the text, then from an alert's ticket to the alert. */
 function escape(e: KeyboardEvent) {
   if (frame.over) frame.over = null;
   else if (frame.drawer) frame.drawer = false;
   else if (frame.side !== 'customer') frame.closeSide();
-  else if (tasks.shown && frame.conversationShown) tasks.close();
+  else if (dock.shown && frame.conversationShown) dock.close();
   else if (typing(e.target)) (e.target as HTMLElement).blur();
   else if (frame.ticketOpen) frame.closeTicket();
 }

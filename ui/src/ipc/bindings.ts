@@ -79,6 +79,10 @@ export const commands = {
 	takeAlert: (id: string) => typedError<null, DeskError>(__TAURI_INVOKE("take_alert", { id })),
 	setTask: (ticket: string, what: TaskKind, text: string, due: Millis) => typedError<Queued, DeskError>(__TAURI_INVOKE("set_task", { ticket, what, text, due })),
 	endTask: (ticket: string, task: string, kept: boolean) => typedError<Queued, DeskError>(__TAURI_INVOKE("end_task", { ticket, task, kept })),
+	request: (ticket: string, department: string, text: string) => typedError<Queued, DeskError>(__TAURI_INVOKE("request", { ticket, department, text })),
+	stepRequest: (ticket: string, request: string, step: RequestStep, text: string) => typedError<Queued, DeskError>(__TAURI_INVOKE("step_request", { ticket, request, step, text })),
+	complain: (ticket: string, text: string, cause: ComplaintCause | null) => typedError<Queued, DeskError>(__TAURI_INVOKE("complain", { ticket, text, cause })),
+	stepComplaint: (ticket: string, complaint: string, to: ComplaintStage, text: string, cause: ComplaintCause | null) => typedError<Queued, DeskError>(__TAURI_INVOKE("step_complaint", { ticket, complaint, to, text, cause })),
 	schedules: () => typedError<ScheduleList, DeskError>(__TAURI_INVOKE("schedules")),
 	saveSchedule: (draft: ScheduleDraft) => typedError<Queued, DeskError>(__TAURI_INVOKE("save_schedule", { draft })),
 	trySchedule: (draft: ScheduleDraft, trial: Trial) => typedError<ClockStory[], DeskError>(__TAURI_INVOKE("try_schedule", { draft, trial })),
@@ -169,6 +173,8 @@ export type AlertRow = {
 	level: Level,
 	/**  When that clock is due. */
 	due: Millis,
+	/**  How much of its time was lost to outages, when any was. */
+	lost: Millis | null,
 	/**  When it was raised. */
 	at: Millis,
 	/**  When it was last said aloud: it may be said again, until somebody takes note. */
@@ -432,7 +438,13 @@ export type ClockKind =
 /**  From our word to the customer to the time we named (T13). */
 "promise" | 
 /**  Until the time at which to ask again whether all is well. */
-"followUp";
+"followUp" | 
+/**  From a request to a department to its word that it has it (C5). */
+"requestAccepted" | 
+/**  From a request, and from each word of its progress, to the next such word (C5). */
+"requestProgress" | 
+/**  From a stage of a complaint to the next (P1). */
+"complaintStage";
 
 /**  How a clock stands. */
 export type ClockState = 
@@ -459,7 +471,9 @@ export type ClockStory = {
 	metAt: Millis | null,
 	/**  As of when this is. */
 	now: Millis,
-	/**  The policy that promises it; what is owed, where somebody named the time. */
+	/**  How much of the time that counted was lost to outages, when any was: it counts all the same. */
+	lost: Millis | null,
+	/**  The policy that promises it; what it is about, of what there may be several of a kind. */
 	policy: string,
 	/**  What is promised. */
 	target: TargetView,
@@ -486,6 +500,54 @@ export type ClockView = {
 	/**  Whether this computer's clock is in doubt. */
 	doubtful: boolean,
 };
+
+/**  A complaint and how far it is. */
+export type ComplaintCard = {
+	/**  Identity. */
+	id: string,
+	/**  About what. */
+	text: string,
+	/**  Where it comes from, as far as that is known. */
+	cause: ComplaintCause | null,
+	/**  The stages it has reached, the first first: that it was received is one. */
+	stages: StageReached[],
+	/**  The stage after that; none once it has ended. */
+	next: ComplaintStage | null,
+	/**  Until when it is to come there. */
+	clock: ClockView | null,
+	/**  What became of the last that was done here about it. */
+	state: ItemState | null,
+};
+
+/**  Where a complaint comes from (003 §9.2). */
+export type ComplaintCause = 
+/**  流程. */
+"process" | 
+/**  态度. */
+"manner" | 
+/**  质量. */
+"quality" | 
+/**  信息不畅. */
+"information" | 
+/**  期望过高. */
+"expectation";
+
+/**  Where a complaint stands (003 §9.1). */
+export type ComplaintStage = 
+/**  接收. */
+"received" | 
+/**  确认: the customer knows that we have it. */
+"confirmed" | 
+/**  分析. */
+"analysed" | 
+/**  制定方案. */
+"planned" | 
+/**  执行. */
+"carriedOut" | 
+/**  反馈: the customer knows what was done. */
+"told" | 
+/**  跟进. Ends it. */
+"followedUp";
 
 /**  How the desk stands with its team server. */
 export type Connection = {
@@ -1347,6 +1409,47 @@ export type RefusedAct = {
 	reason: Reason,
 };
 
+/**  Something asked of a department. */
+export type RequestCard = {
+	/**  Identity. */
+	id: string,
+	/**  Who is asked. */
+	department: string,
+	/**  The number that the department always answers. */
+	phone: string | null,
+	/**  Whether the person at this desk is of it. */
+	mine: boolean,
+	/**  For what. */
+	text: string,
+	/**  Who asks. */
+	by: string,
+	/**  When. */
+	madeAt: Millis,
+	/**  The last that was said of it; none while nobody has said that the department has it. */
+	step: RequestStep | null,
+	/**  Who said it. */
+	stepBy: string | null,
+	/**  When. */
+	stepAt: Millis | null,
+	/**  Until when the next word is owed; none once it has ended. */
+	clock: ClockView | null,
+	/**  What became of the last that was done here about it. */
+	state: ItemState | null,
+};
+
+/**  What a department says of a request, or whoever asked it. */
+export type RequestStep = 
+/**  It has it. */
+"accept" | 
+/**  How far it is. */
+"progress" | 
+/**  What came of it. Ends it. */
+"answer" | 
+/**  It does not do it. Ends it. */
+"decline" | 
+/**  It is not needed any more. Ends it. */
+"withdraw";
+
 /**  What somebody wants to be looked into. */
 export type RequestView = {
 	/**  Identity. */
@@ -1509,6 +1612,16 @@ export type Stage =
 /**  The desk's files could not be opened; the error says why. They are all still there. */
 "failed";
 
+/**  A stage that a complaint has reached. */
+export type StageReached = {
+	/**  Which. */
+	stage: ComplaintStage,
+	/**  Who brought it there. */
+	by: string,
+	/**  When. */
+	at: Millis,
+};
+
 /**  Where a ticket stands. `Pending` waits for the customer and pauses the resolution clock. */
 export type Status = 
 /**  Nobody has answered yet. */
@@ -1538,6 +1651,8 @@ export type StretchView = {
 	to: Millis,
 	/**  What it is. */
 	counted: Counted,
+	/**  Whether this desk was cut off from the team server then. */
+	outage: boolean,
 };
 
 /**  What somebody wants an article to say. */
@@ -1688,6 +1803,10 @@ export type TicketDetail = {
 	heldBy: HeldBy[],
 	/**  What is owed by a time, the next due first; then what was, the newest first. */
 	tasks: TaskView[],
+	/**  What departments are asked for, the oldest first; then what they were, the last ended first. */
+	requests: RequestCard[],
+	/**  What the customer complained about: what is open first, then the last recorded first. */
+	complaints: ComplaintCard[],
 };
 
 /**  A ticket found. */

@@ -1,4 +1,5 @@
 // The invented desk's alerts: one brought to this person, one nobody's, somebody else's, one put off, one taken note of.
+import { isAbout } from '../parts/clocks';
 import { me } from './invented-people';
 import type { Invented } from './invented-tickets';
 import type { AlertRow, ClockKind, Level, QuietView } from './wire';
@@ -15,12 +16,12 @@ const seeds: Seed[] = [
 ];
 
 export function inventAlerts(tickets: Map<string, Invented>, now: number): AlertRow[] {
-  const over = tickets.get('t10482')!.clocks.some((c) => c.kind === 'promise' && c.state === 'breached');
-  const all: Seed[] = over ? [['10482', 'promise', 'breach'], ...seeds] : seeds;
+  const over = tickets.get('t10482')!.clocks.filter((c) => isAbout(c.kind) && c.state === 'breached');
+  const all: Seed[] = [...over.map((c): Seed => ['10482', c.kind, 'breach']), ...seeds];
   return all.map(([number, clock, level, state], i) => {
     const { row, clocks } = tickets.get(`t${number}`)!;
     return {
-      id: clock === 'promise' ? `al-${number}-promise` : `al-${number}`,
+      id: isAbout(clock) ? `al-${number}-${clock}` : `al-${number}`,
       ticket: row.id,
       number,
       subject: row.subject,
@@ -35,6 +36,7 @@ export function inventAlerts(tickets: Map<string, Invented>, now: number): Alert
       clock,
       by: null,
       level,
+      lost: null,
       due: clocks.find((c) => c.kind === clock)!.due!,
       at: now - (i + 1) * 3 * min,
       acknowledged: state === 'acknowledged',

@@ -3,6 +3,7 @@ import { plainSettings } from '../features/settings/settings.svelte';
 import { inventAlerts, inventQuiet } from './invented-alerts';
 import { me } from './invented-people';
 import { decidedBefore } from './invented-held';
+import { inventRequests } from './invented-requests';
 import { inventTasks } from './invented-tasks';
 import { invent, type Invented } from './invented-tickets';
 import type * as T from './wire';
@@ -67,6 +68,7 @@ export class InventedLine {
       density: (p.get('density') as 'compact') ?? 'regular',
     };
     this.tickets = invent(now, Number(p.get('many') ?? 0));
+    inventRequests(this.tickets, p, now);
     inventTasks(this.tickets, p, now);
     this.alertRows = inventAlerts(this.tickets, now);
     this.quiet = inventQuiet(p, now);
@@ -103,8 +105,10 @@ export class InventedLine {
   comeBack() {
     for (const t of this.tickets.values()) for (const i of t.timeline) if (i.state === 'waiting') i.state = 'sent';
     for (const t of this.tickets.values()) if (t.row.state === 'waiting') t.row.state = 'sent';
+    const sent = <C extends { state: T.ItemState | null }>(all: C[]) =>
+      all.map((one) => (one.state === 'waiting' ? { ...one, state: 'sent' as const } : one));
     for (const t of this.tickets.values())
-      t.tasks = t.tasks.map((task) => (task.state === 'waiting' ? { ...task, state: 'sent' } : task));
+      Object.assign(t, { tasks: sent(t.tasks), requests: sent(t.requests), complaints: sent(t.complaints) });
     this._moveFiles();
     this.box = this.box.filter((b) => b.state !== 'waiting');
     this.line = { ...this.line, state: 'online', since: Date.now(), asOf: Date.now() };

@@ -1,7 +1,9 @@
 // The invented desk's stages and lists.
+import { marked, outageOf, type Unmarked } from './invented-outages';
 import { heldItems } from './invented-held';
 import { fail, InventedLine } from './invented-line';
 import { agents, categories, categoryName, me, nextOf, queues, schedules } from './invented-people';
+import { askedStory, complaintsInOrder, departments, requestsInOrder } from './invented-requests';
 import { inOrder, owedStory } from './invented-tasks';
 import type { Invented } from './invented-tickets';
 import { saying } from './invented-words';
@@ -64,7 +66,15 @@ export class InventedLists extends InventedLine {
   }
 
   protected _lang = (): T.Language => (this.own.language === 'system' ? 'en' : this.own.language);
-  team = () => Promise.resolve({ me, agents, queues, departments: [], categories: categories(this._lang()), schedules });
+  team = () =>
+    Promise.resolve({
+      me,
+      agents,
+      queues,
+      departments: departments(this._lang()),
+      categories: categories(this._lang()),
+      schedules,
+    });
   protected _in(view: T.View): Invented[] {
     const all = [...this.tickets.values()];
     const mine = (t: Invented) => t.ownerId === me.id;
@@ -113,7 +123,10 @@ export class InventedLists extends InventedLine {
     const clock = t?.clocks.find((c) => c.kind === kind);
     if (!t || !clock) return fail('clock-missing');
     const now = Date.now();
-    if (kind === 'promise' || kind === 'followUp') return Promise.resolve(owedStory(t, kind, now));
+    const outage = outageOf(this.line, now);
+    if (kind === 'promise' || kind === 'followUp') return Promise.resolve(marked(owedStory(t, kind, now), outage));
+    const asked = askedStory(t, kind, now);
+    if (asked) return Promise.resolve(marked(asked, outage));
     const { createdAt: start } = t;
     const metAt = clock.metAfter === null ? null : start + clock.metAfter;
     const due = clock.due ?? metAt ?? now + 3_600_000;
@@ -121,7 +134,7 @@ export class InventedLists extends InventedLine {
     const at = (share: number) => start + (end - start) * share;
     const stretch = (from: number, to: number, counted: T.Counted) => ({ from: at(from), to: at(to), counted });
     const waits = kind === 'resolution';
-    return Promise.resolve({
+    const story: Unmarked = {
       kind,
       start,
       due,
@@ -135,7 +148,8 @@ export class InventedLists extends InventedLine {
         ? [stretch(0, 0.2, 'running'), stretch(0.2, 0.35, 'paused'), stretch(0.35, 0.5, 'closed'), stretch(0.5, 1, 'running')]
         : [stretch(0, 1, 'running')],
       doubtful: false,
-    });
+    };
+    return Promise.resolve(marked(story, outage));
   }
 
   ticket(id: string): Promise<T.TicketDetail> {
@@ -163,6 +177,8 @@ export class InventedLists extends InventedLine {
       changedAway,
       heldBy,
       tasks: inOrder(t.tasks),
+      requests: requestsInOrder(t.requests, this._lang()),
+      complaints: complaintsInOrder(t.complaints),
     });
   }
   earlier = (ticket: string, _before: number, _beforeId: string) =>

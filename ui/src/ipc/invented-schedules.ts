@@ -1,4 +1,5 @@
 // Invented schedules: read, written, tried. What is tried is reckoned simply, by the hour of its day.
+import { marked, type Unmarked } from './invented-outages';
 import { fail } from './invented-line';
 import { InventedLists } from './invented-lists';
 import type * as T from './wire';
@@ -158,7 +159,7 @@ export class InventedSchedules extends InventedLists {
       const due = stretches.at(-1)!.to;
       const more = { metAt: null, now: start - apart, paused: false, doubtful: false };
       const real = stretches.map((one) => ({ ...one, from: one.from - apart, to: one.to - apart }));
-      return { kind, start: start - apart, due: due - apart, policy, target, offHours, stretches: real, ...more };
+      return marked({ kind, start: start - apart, due: due - apart, policy, target, offHours, stretches: real, ...more }, null);
     };
     return Promise.resolve([told('firstResponse', first, off && policy !== mail), told('resolution', open(480), false)]);
   }
@@ -180,14 +181,14 @@ export class InventedSchedules extends InventedLists {
     });
   }
   /** From the start to the due time, in steps of a minute. */
-  protected _stretches(draft: T.ScheduleDraft, start: number, target: T.TargetView): T.StretchView[] {
+  protected _stretches(draft: T.ScheduleDraft, start: number, target: T.TargetView): Unmarked['stretches'] {
     if (target.type === 'nextDay') {
       const due = new Date(start);
       due.setDate(due.getDate() + 1);
       due.setHours(0, minuteOf(target.at), 0, 0);
       return [{ from: start, to: due.getTime(), counted: 'running' }];
     }
-    const stretches: T.StretchView[] = [];
+    const stretches: Unmarked['stretches'] = [];
     let left = 'minutes' in target ? target.minutes : 0;
     for (let at = start; left > 0 && at < start + 60 * 24 * 60 * MINUTE; at += MINUTE) {
       const counted: T.Counted = target.type === 'wall' || this._isOpen(draft, at) ? 'running' : 'closed';

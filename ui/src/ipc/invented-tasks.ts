@@ -1,20 +1,23 @@
 // The invented desk's promises and follow-ups: one promise is open, one was kept.
-import { isOwed } from '../parts/clocks';
+import type { Unmarked } from './invented-outages';
+import { isAbout } from '../parts/clocks';
 import { me } from './invented-people';
+import { clockOver } from './invented-requests';
 import type { Invented } from './invented-tickets';
-import type { ClockState, ClockStory, ClockView, TaskKind, TaskView } from './wire';
+import type { ClockView, TaskKind, TaskView } from './wire';
 
 const min = 60_000;
 const hour = 60 * min;
 
-/** Each open one has a clock of its own. */
+/** Each open one has a clock of its own, as has what departments are asked for and what is complained about. */
 export function keepClocks(t: Invented, now: number) {
-  const stateOf = ({ due, madeAt }: TaskView): ClockState =>
-    now >= due ? 'breached' : now >= madeAt + 0.8 * (due - madeAt) ? 'warning' : 'running';
   const owed = t.tasks
     .filter((task) => task.endedAt === null)
-    .map((task): ClockView => ({ kind: task.kind, state: stateOf(task), due: task.due, metAfter: null, doubtful: false }));
-  t.clocks = [...t.clocks.filter((clock) => !isOwed(clock.kind)), ...owed];
+    .map(({ kind, madeAt, due }): ClockView => {
+      return { kind, state: clockOver(madeAt, due, now), due, metAfter: null, doubtful: false };
+    });
+  const others = [...t.requests, ...t.complaints].flatMap(({ clock }) => clock ?? []);
+  t.clocks = [...t.clocks.filter((clock) => !isAbout(clock.kind)), ...owed, ...others];
 }
 
 /** With `owed=over` the time of the open one has passed. */
@@ -44,7 +47,7 @@ export const inOrder = (tasks: TaskView[]) =>
     a.endedAt === null && b.endedAt === null ? a.due - b.due : (b.endedAt ?? Infinity) - (a.endedAt ?? Infinity),
   );
 
-export function owedStory(t: Invented, kind: TaskKind, now: number): ClockStory {
+export function owedStory(t: Invented, kind: TaskKind, now: number): Unmarked {
   const { text, due, madeAt } = inOrder(t.tasks).find((task) => task.kind === kind && task.endedAt === null)!;
   return {
     kind,

@@ -4,11 +4,13 @@ import { clocksOf, me, seeds, statusOf } from './invented-people';
 import type {
   ContactChannel,
   ClockView,
+  ComplaintCard,
   CustomerCard,
   DraftView,
   FieldChange,
   FileView,
   HeldBy,
+  RequestCard,
   TaskView,
   TicketRow,
   TimelineItem,
@@ -33,6 +35,8 @@ export type Invented = {
   changedAway: FieldChange[];
   heldBy: HeldBy[];
   tasks: TaskView[];
+  requests: RequestCard[];
+  complaints: ComplaintCard[];
 };
 type Call = { number: string; customer: string; subject: string; question: string; channel: ContactChannel; urgency: Urgency };
 
@@ -196,6 +200,8 @@ export function invent(now: number, many = 0, call?: Call): Map<string, Invented
           changedAway: [],
           heldBy: [],
           tasks: [],
+          requests: [],
+          complaints: [],
         },
       ] as [string, Invented];
     }),

@@ -1,6 +1,7 @@
 // What the invented desk says of a ticket's events: kept as a message with raw values, said in the desk's language when read.
 import { inLang } from '../words/index.svelte';
 import { categoryName, queues } from './invented-people';
+import { departmentName } from './invented-requests';
 import type { Language, TimelineItem } from './wire';
 
 /** An item as it is kept: an event's text is the id of its message. */
@@ -21,6 +22,8 @@ function text(id: string, args: Record<string, string>, lang: Language): string 
     said.to = value(field, args.to ?? '', lang);
     said.field = inLang(lang, `field-${field}`);
   }
+  if (args.department) said.department = departmentName(args.department, lang);
+  if (args.stage) said.stage = inLang(lang, `complaint-stage-${args.stage}`);
   const plain = {
     'event-tags': args.removed ? (args.added ? '' : '-removed') : '-added',
     'event-assigned': args.reason ? '' : '-plain',

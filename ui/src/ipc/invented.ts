@@ -1,82 +1,16 @@
 // An invented desk in memory, for tests and for looking at the window in a plain browser. Never part of the real bundle.
-import { asHtml, fail } from './invented-line';
-import { InventedKnowledge } from './invented-knowledge';
+import { markedAlert, outageOf } from './invented-outages';
+import { InventedActs } from './invented-acts';
+import { fail } from './invented-line';
 import { agents, me } from './invented-people';
 import { eventOf, keepClocks } from './invented-tasks';
 import { invent } from './invented-tickets';
-import type { Kept } from './invented-words';
 import { when } from '../words/times';
 import type * as T from './wire';
 
 const hows = { sendAnyway: 'sentAnyway', edit: 'edited', note: 'noted', discard: 'discarded' } as const;
 
-export class InventedDesk extends InventedKnowledge implements T.Ipc {
-  protected _leaving = (): T.ItemState => (this.line.state === 'offline' ? 'waiting' : 'sent');
-  protected _queue(
-    ticket: string,
-    kind: string,
-    summary: string,
-    item: (operation: string, state: T.ItemState) => Kept,
-    files = 0,
-  ): Promise<T.Queued> {
-    const t = this.tickets.get(ticket)!;
-    const operation = `op${++this._n}`;
-    const state = this._leaving();
-    t.timeline.push(item(operation, state));
-    t.row.state = state;
-    t.drafts = t.drafts.filter((d) => d.kind !== kind);
-    if (state === 'waiting')
-      this.box.push({
-        operation,
-        ticket,
-        article: null,
-        number: t.row.number,
-        subject: t.row.subject,
-        kind,
-        summary,
-        state,
-        at: Date.now(),
-        offline: true,
-        reason: null,
-        files,
-      });
-    this.say({ ticket }, 'lists', 'outbox', 'connection');
-    return Promise.resolve({ operation, about: ticket, number: t.row.number, at: Date.now() });
-  }
-  protected _text(ticket: string, kind: 'reply' | 'note', body: string, along?: T.FileView[]) {
-    const files = along ?? this.tickets.get(ticket)!.drafts.find((d) => d.kind === kind)?.files ?? [];
-    const message = (operation: string, state: T.ItemState): Kept => ({
-      type: 'message',
-      id: operation,
-      kind,
-      author: me.name,
-      mine: true,
-      at: Date.now(),
-      html: asHtml(body),
-      lang: null,
-      channel: null,
-      state,
-      operation,
-      offline: state === 'waiting',
-      reason: null,
-      files: files.map((f) => ({ ...f, state: state === 'waiting' ? 'leaving' : 'here' })),
-    });
-    return this._queue(ticket, kind, body, message, files.length);
-  }
-  protected _event = (ticket: string, kind: string, text: string, args: Record<string, string>, summary = text) =>
-    this._queue(ticket, kind, summary, (operation, state) => ({
-      type: 'event',
-      id: operation,
-      at: Date.now(),
-      text,
-      args: { ...args, by: me.name },
-      state,
-      operation,
-      offline: state === 'waiting',
-      reason: null,
-    }));
-  reply = (ticket: string, body: string, _seen: number | null, _articles: T.Cited[]) => this._text(ticket, 'reply', body);
-  note = (ticket: string, body: string) => this._text(ticket, 'note', body);
+export class InventedDesk extends InventedActs implements T.Ipc {
   setField(ticket: string, field: T.Field, value: string) {
     const t = this.tickets.get(ticket)!;
     const from =
@@ -227,9 +161,10 @@ export class InventedDesk extends InventedKnowledge implements T.Ipc {
   }
 
   alerts(): Promise<T.AlertList> {
+    const outage = outageOf(this.line, Date.now());
     const owned = (a: T.AlertRow) => {
       const { row, ownerId } = this.tickets.get(a.ticket)!;
-      return { ...a, owner: row.owner, mine: ownerId === me.id };
+      return { ...markedAlert(a, outage), owner: row.owner, mine: ownerId === me.id };
     };
     return Promise.resolve({
       alerts: this.alertRows.map(owned),

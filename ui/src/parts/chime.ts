@@ -39,13 +39,18 @@ function play(on: AudioContext, { pitch, after, loud, fades }: Note) {
   tone.stop(at + fades + 0.02);
 }
 
-/** A computer that cannot sound stays silent; the alert is there to be seen all the same. */
-export async function chime(which: Chime) {
+/** From the last stroke of a sound to its next time, in seconds. */
+const PAUSE = 0.4;
+
+/** So many times, one after the other. A computer that cannot sound stays silent; the alert is there to be seen all the same. */
+export async function chime(which: Chime, times = 1) {
   try {
     if (typeof AudioContext === 'undefined') return;
     context ??= new AudioContext();
     if (context.state === 'suspended') await context.resume();
-    for (const note of SOUNDS[which]) play(context, note);
+    const notes = SOUNDS[which];
+    const apart = Math.max(...notes.map((note) => note.after)) + PAUSE;
+    for (let n = 0; n < times; n++) for (const note of notes) play(context, { ...note, after: note.after + n * apart });
   } catch {
     context = null;
   }

@@ -29,8 +29,19 @@ export function clockFace(clock: ClockView, now: number): { tone: Tone; icon: Ic
   return clock.state === 'warning' ? { tone: 'risk', icon: 'risk', text } : { tone: 'ok', icon: clockIcon(clock.kind), text };
 }
 
-const ORDER: ClockKind[] = ['firstResponse', 'nextResponse', 'resolution', 'plan', 'promise', 'followUp', 'decision'];
-/** One of each kind, in the order they run out, as people think of them. Of several promises it is the next due, as in its story. */
+const ORDER: ClockKind[] = [
+  'firstResponse',
+  'nextResponse',
+  'resolution',
+  'plan',
+  'promise',
+  'followUp',
+  'requestAccepted',
+  'requestProgress',
+  'complaintStage',
+  'decision',
+];
+/** One of each kind, in the order they run out, as people think of them. Of several of a kind it is the next due, as in its story. */
 export function inOrder(clocks: ClockView[]): ClockView[] {
   const sorted = [...clocks].sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) || (a.due ?? 0) - (b.due ?? 0));
   return sorted.filter((clock, at) => clock.kind !== sorted[at - 1]?.kind);
@@ -40,6 +51,16 @@ export const clockName = (kind: ClockKind) => t(`clock-${kind}`);
 
 /** Runs to a time that somebody named, whatever becomes of the ticket. */
 export const isOwed = (kind: ClockKind): kind is TaskKind => kind === 'promise' || kind === 'followUp';
-export function clockIcon(kind: ClockKind): IconName {
-  return kind === 'promise' ? 'promise' : kind === 'followUp' ? 'follow' : 'clock';
-}
+/** What is asked of a department. */
+export const isAsked = (kind: ClockKind) => kind === 'requestAccepted' || kind === 'requestProgress';
+/** There may be several of the kind: each is about something that its story says. */
+export const isAbout = (kind: ClockKind) => isOwed(kind) || isAsked(kind) || kind === 'complaintStage';
+
+const ICONS: Partial<Record<ClockKind, IconName>> = {
+  promise: 'promise',
+  followUp: 'follow',
+  requestAccepted: 'request',
+  requestProgress: 'request',
+  complaintStage: 'complaint',
+};
+export const clockIcon = (kind: ClockKind): IconName => ICONS[kind] ?? 'clock';

@@ -16,6 +16,8 @@ export const icons = {
   check: '<path d="m3.5 8.3 3 3 6-6.6"/>',
   clip: '<path d="m12.5 7.2-5 5a2.9 2.9 0 0 1-4.1-4.100l5.3-5.300a1.9 1.9 0 0 1 2.7 2.700L6.2 10.700a1 1 0 0 1-1.4-1.400l4.6-4.6"/>',
   clock: '<circle cx="8" cy="8" r="5.8"/><path d="M8 4.800V8l2.2 1.5"/>',
+  complaint:
+    '<path d="M2.5 4a1.3 1.3 0 0 1 1.3-1.300h8.400A1.3 1.3 0 0 1 13.5 4v5.500a1.3 1.3 0 0 1-1.3 1.300H7l-3 2.500v-2.500h-.2A1.3 1.3 0 0 1 2.5 9.500z"/><path d="M8 4.600v2.300M8 8.800v.1"/>',
   computer: '<rect x="2" y="3" width="12" height="8" rx="1.2"/><path d="M5.5 13.500h5M8 11v2.5"/>',
   degraded: '<circle cx="8" cy="8" r="5.8"/><path d="M8 2.200v11.600A5.8 5.8 0 0 0 8 2.200z" fill="currentColor" stroke="none"/>',
   dots: '<path d="M3.5 8v.1M8 8v.1M12.5 8v.1" stroke-width="2"/>',
@@ -57,6 +59,8 @@ export const icons = {
   promise: '<path d="M3 2.500v11M3 3h8.500l-2 2.7 2 2.800H3"/>',
   quiet: '<path d="M12.9 9.700A5.4 5.4 0 0 1 6.3 3.100a5.4 5.4 0 1 0 6.6 6.600z"/>',
   reply: '<path d="M6.5 3.5 2.5 7.200l4 3.700V8.600c3.4 0 5.5.9 7 3.4 0-4-2.5-6.2-7-6.300z"/>',
+  request:
+    '<rect x="5.7" y="2.2" width="4.6" height="3.5" rx="1"/><rect x="1.9" y="10.3" width="4.6" height="3.500" rx="1"/><rect x="9.5" y="10.3" width="4.6" height="3.500" rx="1"/><path d="M8 5.700V8M4.2 10.300V8h7.600v2.300"/>',
   right: '<path d="m6.5 4.5 3.5 3.5-3.5 3.5"/>',
   risk: '<path d="M8 2.6 14.2 13.200H1.800z"/><path d="M8 6.600v3M8 11.400v.1"/>',
   search: '<circle cx="7" cy="7" r="4.3"/><path d="m10.3 10.3 3.2 3.2"/>',

@@ -184,7 +184,17 @@ fn clock(due_after: i64, shares: &[i64]) -> Clock {
     let start = BEGAN;
     let warnings = shares.iter().map(|share| start.plus_millis(due_after * share / 100)).collect();
     let steps = vec![Step { after: 10, to: Receiver::Lead }];
-    Clock { kind: ClockKind::Resolution, start, due: start.plus_millis(due_after), state: ClockState::Running, met_at: None, warnings, steps }
+    Clock {
+        kind: ClockKind::Resolution,
+        start,
+        due: start.plus_millis(due_after),
+        state: ClockState::Running,
+        met_at: None,
+        warnings,
+        steps,
+        told: None,
+        department: None,
+    }
 }
 
 proptest! {

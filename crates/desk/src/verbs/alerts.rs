@@ -4,9 +4,11 @@ use holdfast_domain::sla::ClockKind;
 use holdfast_domain::{TicketId, Timestamp};
 use holdfast_store::StoredAlert;
 
+use super::clock::lost as lost_of;
 use super::input::id;
 use crate::decisions::{name_of, whose};
 use crate::error::DeskError;
+use crate::outages::Span;
 use crate::ports::{Act, Notice};
 use crate::present::Names;
 use crate::quiet::Quiet;
@@ -28,10 +30,10 @@ impl Work {
         let fresh = open.iter().filter(|alert| is_fresh(alert)).count();
         open.sort_by_key(|alert| (!is_fresh(alert), alert.due));
         let more = open.len().saturating_sub(MOST);
-        let names = Names::of(self);
+        let (names, outages) = (Names::of(self), self.outages.spans(now));
         let mut alerts = Vec::new();
         for alert in open.into_iter().take(MOST) {
-            alerts.extend(self.alert_row(&names, &alert)?);
+            alerts.extend(self.alert_row(&names, &outages, &alert)?);
         }
         let quiet = Quiet::of(self, self.now()).map(|quiet| QuietView {
             why: quiet.why,
@@ -42,11 +44,14 @@ impl Work {
         Ok(AlertList { alerts, more: count(more), fresh: count(fresh), native_available: self.ports.notifier.available(), quiet })
     }
 
-    fn alert_row(&self, names: &Names, alert: &StoredAlert) -> Result<Option<AlertRow>, DeskError> {
+    fn alert_row(&self, names: &Names, outages: &[Span], alert: &StoredAlert) -> Result<Option<AlertRow>, DeskError> {
         let Some(ticket) = self.store.ticket(alert.ticket)? else { return Ok(None) };
         // The mark of one's own is no colleague's.
         let by = (alert.kind == ClockKind::Decision).then(|| whose(alert, Some(&ticket))).flatten().filter(|by| *by != self.me.id);
         let customer = self.store.customer(ticket.customer)?.map(|customer| customer.name).unwrap_or_default();
+        // A schedule that is wrong by now has no time to tell of.
+        let lost = outages.iter().any(|(_, to)| *to > ticket.opened_at).then(|| names.why(&ticket, alert.kind, outages, self.now()).ok()?);
+        let lost = lost.flatten().as_ref().and_then(lost_of);
         Ok(Some(AlertRow {
             id: alert.id.to_string(),
             ticket: ticket.id.to_string(),
@@ -62,6 +67,7 @@ impl Work {
             by: by.map(|by| name_of(self, by)),
             level: alert.level,
             due: alert.due.into(),
+            lost,
             at: alert.raised_at.into(),
             said_at: alert.said_at.map(Millis::from),
             takes: ticket.owner.is_none() && self.me.role.may_reply(),

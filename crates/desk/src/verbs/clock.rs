@@ -1,12 +1,13 @@
 //! Why a clock is due when it is.
 
-use holdfast_domain::sla::{ClockKind, ClockState, Policy, Schedule, clocks, explain};
+use holdfast_domain::sla::{ClockKind, ClockState, Explanation, Policy, Schedule, clocks, explain, explain_decision};
 use holdfast_domain::{Ticket, TicketId, Timestamp};
 use holdfast_sync::Quality;
 
 use super::input::id;
+use crate::decisions::Decisions;
 use crate::error::DeskError;
-use crate::view::{ClockStory, StretchView, TargetView};
+use crate::view::{ClockStory, Millis, StretchView, TargetView};
 use crate::work::Work;
 
 /// Stretches that are shown, the last: some years of working days. A clock of more began at no sensible time.
@@ -35,7 +36,12 @@ pub(super) fn story(
     kind: ClockKind,
     now: Timestamp,
 ) -> Result<Option<ClockStory>, DeskError> {
-    let Some(why) = explain(ticket, policies, schedules, kind, now)? else { return Ok(None) };
+    let outages = work.outages.spans(now);
+    let why = match kind {
+        ClockKind::Decision => held_since(work, ticket)?.map(|since| explain_decision(since, &outages, now)),
+        _ => explain(ticket, policies, schedules, kind, &outages, now)?,
+    };
+    let Some(why) = why else { return Ok(None) };
     let state = clocks(ticket, policies, schedules, now).into_iter().find(|clock| clock.kind == kind).map(|clock| clock.state);
     Ok(Some(ClockStory {
         kind,
@@ -43,7 +49,12 @@ pub(super) fn story(
         due: why.due.into(),
         met_at: why.met_at.map(Into::into),
         now: now.into(),
-        policy: why.owed.unwrap_or_else(|| policy_name(work, ticket, policies, schedules)),
+        lost: lost(&why),
+        policy: match (kind, why.about) {
+            (_, Some(about)) => about,
+            (ClockKind::Decision, None) => work.words().say("story-held", &[]),
+            (_, None) => policy_name(work, ticket, policies, schedules),
+        },
         target: why.target.as_ref().map_or(TargetView::Named, TargetView::of),
         off_hours: why.is_off,
         paused: state == Some(ClockState::Paused),
@@ -51,10 +62,21 @@ pub(super) fn story(
             .stretches
             .iter()
             .skip(why.stretches.len().saturating_sub(MOST))
-            .map(|of| StretchView { from: of.from.into(), to: of.to.into(), counted: of.counted })
+            .map(|of| StretchView { from: of.from.into(), to: of.to.into(), counted: of.counted, outage: of.outage })
             .collect(),
         doubtful: work.time.quality() == Quality::Doubtful,
     }))
+}
+
+/// Since when something on a ticket waits for a decision: this person's own, or else the longest of a colleague's.
+fn held_since(work: &Work, ticket: &Ticket) -> Result<Option<Timestamp>, DeskError> {
+    let own = Decisions::of(work)?.since(ticket.id);
+    Ok(own.or_else(|| ticket.held.iter().filter(|mark| mark.by != work.me.id).map(|mark| mark.since).min()))
+}
+
+/// What of its time was lost to outages, when anything was.
+pub(super) fn lost(why: &Explanation) -> Option<Millis> {
+    Some(why.lost()).filter(|lost| *lost > 0).map(Millis::span)
 }
 
 fn policy_name(work: &Work, ticket: &Ticket, policies: &[Policy], schedules: &[Schedule]) -> String {

@@ -32,8 +32,9 @@ impl Work {
         let items = timeline.items(&messages, earlier == 0);
         let changed_away = changed_away(&timeline);
         let held_by = self.held_by(&timeline);
-        let tasks = self.tasks(&timeline);
         let ticket = &listed.ticket;
+        let clocks = names.clocks(ticket, now);
+        let (tasks, requests, complaints) = (self.tasks(&timeline), self.requests(&timeline, &clocks), self.complaints(&timeline, &clocks));
         Ok(TicketDetail {
             row: names.row(&listed, now),
             queue: ticket.queue.and_then(|queue| names.queue(&queue.to_string())),
@@ -41,7 +42,7 @@ impl Work {
             category_key: ticket.category.clone(),
             owner_id: ticket.owner.map(|owner| owner.to_string()),
             tags: ticket.tags.iter().map(|tag| names.tag(tag)).collect(),
-            clocks: names.clocks(ticket, now).iter().map(|clock| names.clock(clock)).collect(),
+            clocks: clocks.iter().map(|clock| names.clock(clock)).collect(),
             created_at: ticket.opened_at.into(),
             as_of: self.store.confirmed_at().unwrap_or(now).into(),
             timeline: items,
@@ -54,6 +55,8 @@ impl Work {
             changed_away,
             held_by,
             tasks,
+            requests,
+            complaints,
         })
     }
 

@@ -4,9 +4,9 @@ use holdfast_domain::{Channel, Urgency};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+use super::item::ItemState;
 use super::millis::Millis;
 use super::reason::Reason;
-use super::ticket::ItemState;
 
 /// Something is in the outbox.
 #[derive(Clone, Debug, PartialEq, Serialize, Type)]

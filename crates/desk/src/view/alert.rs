@@ -39,6 +39,8 @@ pub struct AlertRow {
     pub level: Level,
     /// When that clock is due.
     pub due: Millis,
+    /// How much of its time was lost to outages, when any was.
+    pub lost: Option<Millis>,
     /// When it was raised.
     pub at: Millis,
     /// When it was last said aloud: it may be said again, until somebody takes note.

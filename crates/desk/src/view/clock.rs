@@ -1,10 +1,26 @@
-//! Why a clock is due when it is.
+//! A clock, and why it is due when it is.
 
-use holdfast_domain::sla::{ClockKind, Counted, Target};
+use holdfast_domain::sla::{ClockKind, ClockState, Counted, Target};
 use serde::Serialize;
 use specta::Type;
 
 use super::millis::Millis;
+
+/// A clock. The window counts down from `due` by itself.
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct ClockView {
+    /// What is measured.
+    pub kind: ClockKind,
+    /// How it stands.
+    pub state: ClockState,
+    /// When it is due; none while it is paused.
+    pub due: Option<Millis>,
+    /// How long it took, when it was met.
+    pub met_after: Option<Millis>,
+    /// Whether this computer's clock is in doubt.
+    pub doubtful: bool,
+}
 
 /// Why a clock is due when it is.
 #[derive(Clone, Debug, PartialEq, Serialize, Type)]
@@ -20,7 +36,9 @@ pub struct ClockStory {
     pub met_at: Option<Millis>,
     /// As of when this is.
     pub now: Millis,
-    /// The policy that promises it; what is owed, where somebody named the time.
+    /// How much of the time that counted was lost to outages, when any was: it counts all the same.
+    pub lost: Option<Millis>,
+    /// The policy that promises it; what it is about, of what there may be several of a kind.
     pub policy: String,
     /// What is promised.
     pub target: TargetView,
@@ -78,4 +96,6 @@ pub struct StretchView {
     pub to: Millis,
     /// What it is.
     pub counted: Counted,
+    /// Whether this desk was cut off from the team server then.
+    pub outage: bool,
 }

@@ -5,10 +5,11 @@ use specta::Type;
 
 use super::article::Cited;
 use super::file::FileView;
+use super::item::ItemState;
 use super::knowledge::OutdatedCitation;
 use super::millis::{Millis, SeqNumber};
 use super::reason::Reason;
-use super::ticket::{ItemState, TicketRow, TimelineItem};
+use super::ticket::{TicketRow, TimelineItem};
 
 /// Something of mine that waits for my decision: one operation, or a group that goes or stays together.
 #[derive(Clone, Debug, PartialEq, Serialize, Type)]

@@ -23,9 +23,15 @@ impl From<Timestamp> for Millis {
 impl Millis {
     /// A span, from `earlier` to `later`.
     #[must_use]
-    #[allow(clippy::cast_precision_loss, reason = "a span of milliseconds stays below 2^53")]
     pub fn between(earlier: Timestamp, later: Timestamp) -> Self {
-        Self(later.since(earlier) as f64)
+        Self::span(later.since(earlier))
+    }
+
+    /// So many milliseconds.
+    #[must_use]
+    #[allow(clippy::cast_precision_loss, reason = "a span of milliseconds stays below 2^53")]
+    pub const fn span(millis: i64) -> Self {
+        Self(millis as f64)
     }
 
     /// The instant.

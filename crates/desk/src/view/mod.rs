@@ -6,17 +6,21 @@ mod acts;
 mod alert;
 mod article;
 mod clock;
+mod complaint;
 mod connection;
 mod customer;
 mod file;
 mod found;
 mod guess;
 mod held;
+mod item;
 mod knowledge;
 mod millis;
 mod reason;
+mod request;
 mod schedule;
 mod stage;
+mod task;
 mod ticket;
 
 pub use acts::{ExportView, ImportView, NewCall, OutboxRow, Queued};
@@ -25,18 +29,20 @@ pub use article::{
     ArticleLink, ArticleView, Cited, DiffLine, LineChange, NoticeText, NoticeView, RefusedAct, RequestView, StepView, SuggestionView, ToldBefore,
     VersionRow,
 };
-pub use clock::{ClockStory, StretchView, TargetView};
+pub use clock::{ClockStory, ClockView, StretchView, TargetView};
+pub use complaint::{ComplaintCard, StageReached};
 pub use connection::{Connection, ConnectionState, Progress, Tag, TimeQuality, ToOpen};
 pub use customer::{ActiveTicket, CustomerCard, CustomerMatch, FactView, HistoryRow};
 pub use file::{FileRef, FileState, FileView};
 pub use found::{ArticleHit, Building, Hits, Piece, SearchFilter, Searched, TicketHit};
 pub use guess::{FaultyLine, GuessView, Guessed};
 pub use held::{Decided, Decision, Differs, HeldDecided, HeldItem, HeldPart, Shown};
+pub use item::ItemState;
 pub use knowledge::{ArticleDraft, KnowledgeOverview, MatterKind, MatterRow, NoticeRow, OutdatedCitation, QuickReply};
 pub use millis::{Millis, SeqNumber};
 pub use reason::{HeldBy, Reason};
+pub use request::RequestCard;
 pub use schedule::{CalendarDay, CalendarView, DateDraft, MakeUpDraft, PeriodDraft, PromiseView, ScheduleDraft, ScheduleList, ScheduleView, Trial};
 pub use stage::{AgentRef, CategoryView, DeskState, KeyStoreView, Named, SampleTeam, Stage, TeamView, Unlock};
-pub use ticket::{
-    ClockView, DraftView, FieldChange, ItemState, NextUp, TaskView, TicketDetail, TicketPage, TicketRow, TimelineItem, View, ViewCount,
-};
+pub use task::TaskView;
+pub use ticket::{DraftView, FieldChange, NextUp, TicketDetail, TicketPage, TicketRow, TimelineItem, View, ViewCount};

@@ -1,16 +1,19 @@
 //! Lists of tickets, and one ticket opened.
 
-use holdfast_domain::sla::{ClockKind, ClockState};
-use holdfast_domain::{Channel, Field, Language, MessageKind, Status, TaskKind, Urgency};
+use holdfast_domain::{Channel, Field, Language, MessageKind, Status, Urgency};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use super::article::Cited;
-use super::file::FileView;
-use super::millis::{Millis, SeqNumber};
-
+use super::clock::ClockView;
+use super::complaint::ComplaintCard;
 use super::customer::CustomerCard;
+use super::file::FileView;
+use super::item::ItemState;
+use super::millis::{Millis, SeqNumber};
 use super::reason::{HeldBy, Reason};
+use super::request::RequestCard;
+use super::task::TaskView;
 
 /// A list of tickets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -46,42 +49,6 @@ pub struct ViewCount {
     pub count: u32,
     /// Whether the number is a warning.
     pub risk: bool,
-}
-
-/// What became of something a person did here.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub enum ItemState {
-    /// The team server has it.
-    Sent,
-    /// Being written.
-    Draft,
-    /// On this disk, to be sent.
-    Waiting,
-    /// On its way.
-    Sending,
-    /// It was sent, and no answer came.
-    Uncertain,
-    /// Waits for its author's decision.
-    Held,
-    /// Could not be done; the text is kept.
-    Rejected,
-}
-
-/// A clock. The window counts down from `due` by itself.
-#[derive(Clone, Debug, PartialEq, Serialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub struct ClockView {
-    /// What is measured.
-    pub kind: ClockKind,
-    /// How it stands.
-    pub state: ClockState,
-    /// When it is due; none while it is paused.
-    pub due: Option<Millis>,
-    /// How long it took, when it was met.
-    pub met_after: Option<Millis>,
-    /// Whether this computer's clock is in doubt.
-    pub doubtful: bool,
 }
 
 /// A row of a list.
@@ -190,30 +157,10 @@ pub struct TicketDetail {
     pub held_by: Vec<HeldBy>,
     /// What is owed by a time, the next due first; then what was, the newest first.
     pub tasks: Vec<TaskView>,
-}
-
-/// A promise to the customer, or a follow-up.
-#[derive(Clone, Debug, PartialEq, Serialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub struct TaskView {
-    /// Identity.
-    pub id: String,
-    /// Which of the two.
-    pub kind: TaskKind,
-    /// In words.
-    pub text: String,
-    /// By when.
-    pub due: Millis,
-    /// Who gave the word.
-    pub by: String,
-    /// When.
-    pub made_at: Millis,
-    /// When it ended.
-    pub ended_at: Option<Millis>,
-    /// Whether it was done, and not withdrawn.
-    pub kept: bool,
-    /// What became of the last that was done here about it.
-    pub state: Option<ItemState>,
+    /// What departments are asked for, the oldest first; then what they were, the last ended first.
+    pub requests: Vec<RequestCard>,
+    /// What the customer complained about: what is open first, then the last recorded first.
+    pub complaints: Vec<ComplaintCard>,
 }
 
 /// A field that two people changed at once.

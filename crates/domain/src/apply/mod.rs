@@ -4,12 +4,14 @@
 //! operation without either, over what the server last confirmed, and so shows what will be.
 
 mod article;
+mod complaint;
 mod context;
 mod decide;
 mod field;
 mod open;
 mod owner;
 mod record;
+mod request;
 mod schedule;
 mod status;
 mod tag;
@@ -76,6 +78,10 @@ fn change(ticket: &mut Ticket, action: &Action, operation: &Operation, context: 
         Action::Tag { add, remove } => tag::tag(ticket, add, remove, operation, context),
         Action::SetTask { what, text, due } => task::add(ticket, *what, text, *due, operation),
         Action::EndTask { task, kept } => task::end(ticket, *task, *kept, operation),
+        Action::Request { department, text } => request::add(ticket, *department, text, operation),
+        Action::StepRequest { request, step, text } => request::step(ticket, *request, *step, text, operation, context),
+        Action::Complain { text, cause } => complaint::add(ticket, text, *cause, operation, context),
+        Action::StepComplaint { complaint, to, text, cause } => complaint::advance(ticket, *complaint, *to, text, *cause, operation, context),
         Action::Suggest(_)
         | Action::Publish { .. }
         | Action::Decline { .. }

@@ -33,6 +33,8 @@ pub(super) fn open(
         held: Vec::new(),
         merged: Vec::new(),
         tasks: Vec::new(),
+        requests: Vec::new(),
+        complaints: Vec::new(),
         alerted: Vec::new(),
         id,
         number: Number { lasting: context.number, temporary: Some(new.temporary.clone()) },

@@ -14,6 +14,8 @@ pub(super) fn is_concurrent(ticket: &Ticket, field: Field, operation: &Operation
 pub(super) fn is_known(ticket: &Ticket, operation: &Operation) -> bool {
     ticket.last_public.is_some_and(|last| last.message == Some(operation.id.into()))
         || ticket.tasks.iter().any(|task| task.id == operation.id || task.ended.is_some_and(|end| end.operation == operation.id))
+        || ticket.requests.iter().any(|request| request.id == operation.id || request.steps.iter().any(|mark| mark.operation == operation.id))
+        || ticket.complaints.iter().any(|it| it.id == operation.id || it.stages.iter().any(|mark| mark.operation == operation.id))
         || ticket.history.iter().rev().any(|entry| entry.operation == Some(operation.id))
 }
 

@@ -5,20 +5,23 @@ use crate::task::{LONGEST_TASK, MOST_ENDED_TASKS, Task, TaskEnd, TaskKind};
 use crate::{Operation, OperationId, Outcome, Rejection, Ticket, Timestamp};
 
 pub(super) fn add(ticket: &mut Ticket, kind: TaskKind, text: &str, due: Timestamp, operation: &Operation) -> Result<Outcome, Rejection> {
-    let text = text.trim();
-    if text.is_empty() {
-        return Err(Rejection::EmptyText);
-    }
-    if text.len() > LONGEST_TASK {
-        return Err(Rejection::BodyTooLong { limit: u32::try_from(LONGEST_TASK).unwrap_or(u32::MAX) });
-    }
+    let text = said(text)?;
     if due <= operation.composed_at {
         return Err(Rejection::PastDue);
     }
     let at = operation.composed_at;
-    ticket.tasks.push(Task { id: operation.id, kind, text: text.to_owned(), due, by: operation.author, made_at: at, ended: None });
+    ticket.tasks.push(Task { id: operation.id, kind, text, due, by: operation.author, made_at: at, ended: None });
     touch(ticket, at);
     Ok(Outcome::applied([]))
+}
+
+/// A line of words: neither empty nor a mail.
+pub(super) fn said(words: &str) -> Result<String, Rejection> {
+    match words.trim() {
+        "" => Err(Rejection::EmptyText),
+        words if words.len() > LONGEST_TASK => Err(Rejection::BodyTooLong { limit: u32::try_from(LONGEST_TASK).unwrap_or(u32::MAX) }),
+        words => Ok(words.to_owned()),
+    }
 }
 
 pub(super) fn end(ticket: &mut Ticket, task: OperationId, kept: bool, operation: &Operation) -> Result<Outcome, Rejection> {

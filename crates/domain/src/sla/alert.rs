@@ -23,6 +23,12 @@ pub enum ClockKind {
     Promise,
     /// Until the time at which to ask again whether all is well.
     FollowUp,
+    /// From a request to a department to its word that it has it (C5).
+    RequestAccepted,
+    /// From a request, and from each word of its progress, to the next such word (C5).
+    RequestProgress,
+    /// From a stage of a complaint to the next (P1).
+    ComplaintStage,
 }
 
 /// How grave an alert is.

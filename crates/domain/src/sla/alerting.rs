@@ -3,7 +3,7 @@
 
 use super::alert::{Alert, Level};
 use super::clock::{Clock, ClockState};
-use super::receiver::Receiver;
+use super::receiver::{Receiver, Step};
 use crate::Timestamp;
 
 impl Clock {
@@ -11,10 +11,18 @@ impl Clock {
     fn alerts(&self) -> impl Iterator<Item = (Alert, Receiver)> + '_ {
         let alert = |at, level| Alert { at, level, kind: self.kind, due: self.due };
         let speaks = !matches!(self.state, ClockState::Met | ClockState::Paused);
-        let warnings = self.warnings.iter().map(move |at| (alert(*at, Level::Warning), Receiver::Owner));
-        let breach = std::iter::once((alert(self.due, Level::Breach), Receiver::Owner));
-        let steps = self.steps.iter().map(move |step| (alert(self.due.plus_minutes(i64::from(step.after)), Level::Escalation), step.to));
-        warnings.chain(breach).chain(steps).filter(move |_| speaks)
+        let begun = self.told.iter().map(move |to| (alert(self.start, Level::Warning), *to));
+        let whose = self.department.map_or(Receiver::Owner, Receiver::Department);
+        let warnings = self.warnings.iter().map(move |at| (alert(*at, Level::Warning), whose));
+        // Who asked a department hears that it does not answer.
+        let asked = self.department.map(|_| Receiver::Owner);
+        let breach = std::iter::once(whose).chain(asked).map(move |to| (alert(self.due, Level::Breach), to));
+        let to = move |step: &Step| match (step.to, self.department) {
+            (Receiver::Head, Some(department)) => Receiver::HeadOf(department),
+            (to, _) => to,
+        };
+        let steps = self.steps.iter().map(move |step| (alert(self.due.plus_minutes(i64::from(step.after)), Level::Escalation), to(step)));
+        begun.chain(warnings).chain(breach).chain(steps).filter(move |_| speaks)
     }
 }
 

@@ -1,14 +1,15 @@
-//! The clocks of a ticket, read from its history when asked for: first response, next response, resolution, and what is owed by
-//! a time that somebody named.
+//! The clocks of a ticket, read from its history when asked for: first response, next response, resolution, what is owed by a
+//! time that somebody named, what a department was asked for, and the stage of a complaint.
 
 use serde::{Deserialize, Serialize};
 use specta::Type;
+use std::sync::LazyLock;
 
 use super::alert::ClockKind;
-use super::policy::{Goal, Policy, lead_at_once};
-use super::receiver::Step;
-use super::schedule::Schedule;
-use crate::{Event, Status, Task, TaskKind, Ticket, Timestamp};
+use super::policy::{ComplaintGoals, Goal, Policy, RequestGoals, lead_at_once};
+use super::receiver::{Receiver, Step};
+use super::schedule::{Schedule, ScheduleError};
+use crate::{ComplaintStage, DepartmentId, Event, Status, TaskKind, Ticket, Timestamp};
 
 /// How a clock stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]
@@ -43,6 +44,10 @@ pub struct Clock {
     pub warnings: Vec<Timestamp>,
     /// Who else hears of a breach, and when.
     pub steps: Vec<Step>,
+    /// Who hears that it has begun.
+    pub told: Option<Receiver>,
+    /// The department whose clock it is, and not the owner's.
+    pub department: Option<DepartmentId>,
 }
 
 /// A clock before anybody looks at it: from when, until when, over what.
@@ -52,6 +57,11 @@ pub(super) struct Run<'a> {
     pub(super) met_at: Option<Timestamp>,
     pub(super) goal: Until<'a>,
     pub(super) pauses: Vec<(Timestamp, Timestamp)>,
+    /// What it is about, where there may be several of a kind.
+    pub(super) about: Option<&'a str>,
+    steps: &'a [Step],
+    told: Option<Receiver>,
+    department: Option<DepartmentId>,
 }
 
 /// What a clock runs to.
@@ -59,15 +69,19 @@ pub(super) struct Run<'a> {
 pub(super) enum Until<'a> {
     /// What a policy promises.
     Goal(&'a Goal),
-    /// A time that somebody named, and for what.
-    Named(&'a Task),
+    /// A time that somebody named.
+    Named(Timestamp),
 }
 
-impl Until<'_> {
-    fn due(self, run: &Run<'_>, policy: Option<&Policy>, schedules: &[Schedule]) -> Option<Timestamp> {
-        match self {
-            Self::Goal(goal) => goal.due(run.start, policy.and_then(|policy| policy.hours(schedules)), schedules, &run.pauses).ok(),
-            Self::Named(task) => Some(task.due),
+impl<'a> Run<'a> {
+    const fn new(kind: ClockKind, start: Timestamp, goal: Until<'a>, steps: &'a [Step]) -> Self {
+        Self { kind, start, met_at: None, goal, pauses: Vec::new(), about: None, steps, told: None, department: None }
+    }
+
+    pub(super) fn due(&self, policy: Option<&Policy>, schedules: &[Schedule]) -> Result<Timestamp, ScheduleError> {
+        match self.goal {
+            Until::Goal(goal) => goal.due(self.start, policy.and_then(|policy| policy.hours(schedules)), schedules, &self.pauses),
+            Until::Named(due) => Ok(due),
         }
     }
 }
@@ -81,39 +95,57 @@ pub fn clocks(ticket: &Ticket, policies: &[Policy], schedules: &[Schedule], now:
 
 /// What runs on a ticket. A ticket that is done has only what was met, and what is owed all the same.
 pub(super) fn runs<'a>(ticket: &'a Ticket, policy: Option<&'a Policy>, now: Timestamp) -> Vec<Run<'a>> {
-    let mut runs = Vec::with_capacity(3);
-    let unpaused = |kind, start, met_at, goal| Run { kind, start, met_at, goal: Until::Goal(goal), pauses: Vec::new() };
-    if let Some(goal) = policy.and_then(|policy| policy.first_response.as_ref()) {
-        runs.push(unpaused(ClockKind::FirstResponse, ticket.opened_at, ticket.first_response_at, goal));
-    }
-    if let (Some(goal), Some(since), Some(_)) =
-        (policy.and_then(|policy| policy.next_response.as_ref()), ticket.waiting_since, ticket.first_response_at)
-    {
-        runs.push(unpaused(ClockKind::NextResponse, since, None, goal));
-    }
-    if let Some(goal) = policy.and_then(|policy| policy.resolution.as_ref()) {
-        let resolution = unpaused(ClockKind::Resolution, ticket.opened_at, solved_at(ticket), goal);
-        runs.push(Run { pauses: pauses(ticket, now), ..resolution });
-    }
-    if let Some(goal) = policy.and_then(|policy| policy.plan.as_ref()) {
-        let promised = ticket.tasks.iter().filter(|task| task.kind == TaskKind::Promise).map(|task| task.made_at).min();
-        runs.push(unpaused(ClockKind::Plan, ticket.opened_at, promised, goal));
-    }
+    let mut runs = policy.map_or_else(Vec::new, |policy| promised(ticket, policy, now));
     runs.retain(|run| ticket.status.is_active() || run.met_at.is_some());
-    let owed = ticket.tasks.iter().filter(|task| task.ended.is_none());
-    runs.extend(owed.map(|task| {
+    let (usual, steps) = (&*USUAL, policy.map_or(USUAL.escalation.as_slice(), |policy| policy.escalation.as_slice()));
+    runs.extend(ticket.tasks.iter().filter(|task| task.ended.is_none()).map(|task| {
         let kind = match task.kind {
             TaskKind::Promise => ClockKind::Promise,
             TaskKind::FollowUp => ClockKind::FollowUp,
         };
-        Run { kind, start: task.made_at, met_at: None, goal: Until::Named(task), pauses: Vec::new() }
+        Run { about: Some(&task.text), ..Run::new(kind, task.made_at, Until::Named(task.due), steps) }
+    }));
+    let goals = policy.map_or(&usual.requests, |policy| &policy.requests);
+    runs.extend(ticket.requests.iter().filter(|request| request.end().is_none()).map(|request| {
+        let department = Some(request.department);
+        let run = |kind, start, goal| Run { about: Some(&request.text), department, ..Run::new(kind, start, Until::Goal(goal), &goals.escalation) };
+        match request.accepted_at() {
+            None => Run { told: department.map(Receiver::Department), ..run(ClockKind::RequestAccepted, request.made_at, &goals.accepted) },
+            Some(_) => run(ClockKind::RequestProgress, request.silent_since(), &goals.progress),
+        }
+    }));
+    let goals = policy.map_or(&usual.complaints, |policy| &policy.complaints);
+    runs.extend(ticket.complaints.iter().filter(|complaint| complaint.is_open()).map(|complaint| {
+        let is_new = complaint.stage() == ComplaintStage::Received;
+        let goal = if is_new { &goals.confirmed } else { &goals.stage };
+        let run = Run::new(ClockKind::ComplaintStage, complaint.stage_since(), Until::Goal(goal), steps);
+        // A lead looks into it at once (P4).
+        Run { about: Some(&complaint.text), told: is_new.then_some(Receiver::Lead), ..run }
     }));
     runs
 }
 
+/// What a policy promises to the customer.
+fn promised<'a>(ticket: &'a Ticket, policy: &'a Policy, now: Timestamp) -> Vec<Run<'a>> {
+    let run = |kind, start, goal| Run::new(kind, start, Until::Goal(goal), &policy.escalation);
+    let first = policy.first_response.as_ref();
+    let first = first.map(|goal| Run { met_at: ticket.first_response_at, ..run(ClockKind::FirstResponse, ticket.opened_at, goal) });
+    let waiting = ticket.waiting_since.filter(|_| ticket.first_response_at.is_some());
+    let next = policy.next_response.as_ref().zip(waiting).map(|(goal, since)| run(ClockKind::NextResponse, since, goal));
+    let resolution = policy.resolution.as_ref().map(|goal| {
+        let resolution = run(ClockKind::Resolution, ticket.opened_at, goal);
+        Run { met_at: solved_at(ticket), pauses: pauses(ticket, now), ..resolution }
+    });
+    let plan = policy.plan.as_ref().map(|goal| {
+        let promised = ticket.tasks.iter().filter(|task| task.kind == TaskKind::Promise).map(|task| task.made_at).min();
+        Run { met_at: promised, ..run(ClockKind::Plan, ticket.opened_at, goal) }
+    });
+    [first, next, resolution, plan].into_iter().flatten().collect()
+}
+
 fn clock(run: Run<'_>, ticket: &Ticket, policy: Option<&Policy>, schedules: &[Schedule], now: Timestamp) -> Option<Clock> {
-    let due = run.goal.due(&run, policy, schedules)?;
-    let Run { kind, start, met_at, .. } = run;
+    let due = run.due(policy, schedules).ok()?;
+    let Run { kind, start, met_at, told, department, .. } = run;
     let budget = due.since(start);
     let shares = policy.map_or(WARN_AT.as_slice(), |policy| policy.warn_at.as_slice());
     let at = |percent: &u8| start.plus_millis(budget.saturating_mul(i64::from(*percent)).checked_div(100).unwrap_or(budget));
@@ -127,9 +159,18 @@ fn clock(run: Run<'_>, ticket: &Ticket, policy: Option<&Policy>, schedules: &[Sc
         None if warnings.last().is_some_and(|at| now >= *at) => ClockState::Warning,
         None => ClockState::Running,
     };
-    let steps = policy.map_or_else(lead_at_once, |policy| policy.escalation.clone());
-    Some(Clock { kind, start, due, state, met_at, warnings, steps })
+    Some(Clock { kind, start, due, state, met_at, warnings, steps: run.steps.to_vec(), told, department })
 }
+
+/// What holds for a ticket without a policy.
+struct Usual {
+    escalation: Vec<Step>,
+    requests: RequestGoals,
+    complaints: ComplaintGoals,
+}
+
+static USUAL: LazyLock<Usual> =
+    LazyLock::new(|| Usual { escalation: lead_at_once(), requests: RequestGoals::default(), complaints: ComplaintGoals::default() });
 
 /// When to warn where no policy says.
 const WARN_AT: [u8; 1] = [75];

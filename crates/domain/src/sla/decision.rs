@@ -1,6 +1,8 @@
 //! The clock of what is held: its author is reminded after a quarter of an hour, the lead hears after an hour (SYNC 1.7).
 
 use super::alert::{Alert, ClockKind, Level};
+use super::explanation::{Explanation, day_and_night};
+use super::policy::Target;
 use crate::{AgentId, Ticket, Timestamp};
 
 /// When the author is reminded.
@@ -23,6 +25,13 @@ pub const fn decision_alert(since: Timestamp, now: Timestamp) -> Alert {
 #[must_use]
 pub const fn since_of_decision(due: Timestamp) -> Timestamp {
     due.plus_minutes(-LEAD_MINUTES)
+}
+
+/// Why the decision about something held since then is due when it is.
+#[must_use]
+pub fn explain_decision(since: Timestamp, outages: &[(Timestamp, Timestamp)], now: Timestamp) -> Explanation {
+    let target = Some(Target::Wall { minutes: LEAD_MINUTES });
+    Explanation { target, ..day_and_night(since, since.plus_minutes(LEAD_MINUTES), outages, now) }
 }
 
 /// When a lead is to hear next of something held on a ticket, after `said`.

@@ -7,7 +7,7 @@ use super::alert::ClockKind;
 use super::clock::{Run, Until, runs};
 use super::policy::{Goal, Policy, Target};
 use super::schedule::{Schedule, ScheduleError};
-use crate::{Task, Ticket, Timestamp};
+use crate::{Ticket, Timestamp};
 
 /// What a stretch of time was to a clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]
@@ -30,6 +30,8 @@ pub struct Stretch {
     pub to: Timestamp,
     /// What it is.
     pub counted: Counted,
+    /// Whether it lies in an outage. Its time counts all the same, and is told apart.
+    pub outage: bool,
 }
 
 /// Why a clock is due when it is.
@@ -43,15 +45,25 @@ pub struct Explanation {
     pub met_at: Option<Timestamp>,
     /// What was promised; none where somebody named the time.
     pub target: Option<Target>,
-    /// What is owed, where somebody named the time.
-    pub owed: Option<String>,
+    /// What it is about, where there may be several of a kind: a promise, a request, a complaint.
+    pub about: Option<String>,
     /// Whether that is what is promised outside of working hours.
     pub is_off: bool,
     /// From the start to the due time, or further to where it was met or to now, without a gap.
     pub stretches: Vec<Stretch>,
 }
 
-/// Why the clock of this kind is due when it is; none when there is no such clock. Of several promises it is the next due.
+impl Explanation {
+    /// How much of the time that counted was lost to outages, in milliseconds: marked, never taken off.
+    #[must_use]
+    pub fn lost(&self) -> i64 {
+        let lost = self.stretches.iter().filter(|stretch| stretch.outage && stretch.counted == Counted::Running);
+        lost.map(|stretch| stretch.to.since(stretch.from)).sum()
+    }
+}
+
+/// Why the clock of this kind is due when it is; none when there is no such clock. Of several of a kind it is the next due. `outages` come in order, none
+/// touching another.
 ///
 /// # Errors
 /// When a schedule is wrong.
@@ -60,41 +72,42 @@ pub fn explain(
     policies: &[Policy],
     schedules: &[Schedule],
     kind: ClockKind,
+    outages: &[(Timestamp, Timestamp)],
     now: Timestamp,
 ) -> Result<Option<Explanation>, ScheduleError> {
     let policy = Policy::of(policies, schedules, ticket);
-    let of_kind = runs(ticket, policy, now).into_iter().filter(|run| run.kind == kind);
-    let next = of_kind.min_by_key(|run| match run.goal {
-        Until::Goal(_) => Timestamp::default(),
-        Until::Named(task) => task.due,
-    });
-    let Some(run) = next else { return Ok(None) };
-    match (run.goal, policy) {
-        (Until::Goal(goal), Some(policy)) => promised(run, goal, policy, schedules, now).map(Some),
-        (Until::Named(task), _) => Ok(Some(named(task, now))),
-        (Until::Goal(_), None) => Ok(None),
+    let mut next: Option<(Timestamp, Run<'_>)> = None;
+    for run in runs(ticket, policy, now).into_iter().filter(|run| run.kind == kind) {
+        let due = run.due(policy, schedules)?;
+        if next.as_ref().is_none_or(|(soonest, _)| due < *soonest) {
+            next = Some((due, run));
+        }
     }
+    let Some((due, run)) = next else { return Ok(None) };
+    Ok(Some(match run.goal {
+        Until::Goal(goal) => promised(run, goal, due, policy, schedules, outages, now)?,
+        Until::Named(_) => Explanation { about: run.about.map(str::to_owned), ..day_and_night(run.start, due, outages, now) },
+    }))
 }
 
 /// All the time until then counts.
-fn named(task: &Task, now: Timestamp) -> Explanation {
-    let counted = Stretch { from: task.made_at, to: task.due.max(now), counted: Counted::Running };
-    Explanation {
-        start: task.made_at,
-        due: task.due,
-        met_at: None,
-        target: None,
-        owed: Some(task.text.clone()),
-        is_off: false,
-        stretches: vec![counted],
-    }
+pub(super) fn day_and_night(start: Timestamp, due: Timestamp, outages: &[(Timestamp, Timestamp)], now: Timestamp) -> Explanation {
+    let end = due.max(now);
+    let stretches = stretches(start, end, Spans { open: &[(start, end)], pauses: &[], outages });
+    Explanation { start, due, met_at: None, target: None, about: None, is_off: false, stretches }
 }
 
-fn promised(mut run: Run<'_>, goal: &Goal, policy: &Policy, schedules: &[Schedule], now: Timestamp) -> Result<Explanation, ScheduleError> {
+fn promised(
+    mut run: Run<'_>,
+    goal: &Goal,
+    due: Timestamp,
+    policy: Option<&Policy>,
+    schedules: &[Schedule],
+    outages: &[(Timestamp, Timestamp)],
+    now: Timestamp,
+) -> Result<Explanation, ScheduleError> {
     run.pauses.sort_unstable();
-    let hours = policy.hours(schedules);
-    let (target, is_off) = goal.target_at(run.start, hours)?;
-    let due = goal.due(run.start, hours, schedules, &run.pauses)?;
+    let (target, is_off) = goal.target_at(run.start, policy.and_then(|policy| policy.hours(schedules)))?;
     let end = due.max(run.met_at.unwrap_or(now));
     let open = match target {
         Target::Open { schedule, .. } => match schedules.iter().find(|candidate| candidate.key == *schedule) {
@@ -110,19 +123,32 @@ fn promised(mut run: Run<'_>, goal: &Goal, policy: &Policy, schedules: &[Schedul
         due,
         met_at: run.met_at,
         target: Some(target.clone()),
-        owed: None,
+        about: run.about.map(str::to_owned),
         is_off,
-        stretches: stretches(run.start, end, &open, pauses),
+        stretches: stretches(run.start, end, Spans { open: &open, pauses, outages: &before(outages, run.met_at) }),
     })
 }
 
+/// What of the outages was before a clock was met.
+fn before(outages: &[(Timestamp, Timestamp)], met_at: Option<Timestamp>) -> Vec<(Timestamp, Timestamp)> {
+    let clipped = outages.iter().map(|(from, to)| (*from, met_at.map_or(*to, |met| met.min(*to))));
+    clipped.filter(|(from, to)| from < to).collect()
+}
+
+/// What cuts a time, each in order.
+struct Spans<'a> {
+    open: &'a [(Timestamp, Timestamp)],
+    pauses: &'a [(Timestamp, Timestamp)],
+    outages: &'a [(Timestamp, Timestamp)],
+}
+
 /// Cuts a time where something of it begins or ends.
-fn stretches(start: Timestamp, end: Timestamp, open: &[(Timestamp, Timestamp)], pauses: &[(Timestamp, Timestamp)]) -> Vec<Stretch> {
-    let edges = open.iter().chain(pauses).flat_map(|(from, to)| [*from, *to]).filter(|at| *at > start && *at < end);
+fn stretches(start: Timestamp, end: Timestamp, Spans { open, pauses, outages }: Spans<'_>) -> Vec<Stretch> {
+    let edges = open.iter().chain(pauses).chain(outages).flat_map(|(from, to)| [*from, *to]).filter(|at| *at > start && *at < end);
     let mut cuts: Vec<Timestamp> = edges.chain([start, end]).collect();
     cuts.sort_unstable();
     cuts.dedup();
-    let (mut in_open, mut in_pauses) = (Within { spans: open }, Within { spans: pauses });
+    let (mut in_open, mut in_pauses, mut in_outages) = (Within { spans: open }, Within { spans: pauses }, Within { spans: outages });
     let mut stretches: Vec<Stretch> = Vec::new();
     for (from, to) in cuts.iter().zip(cuts.iter().skip(1)) {
         let counted = match (in_open.holds(*from), in_pauses.holds(*from)) {
@@ -130,9 +156,10 @@ fn stretches(start: Timestamp, end: Timestamp, open: &[(Timestamp, Timestamp)], 
             (true, true) => Counted::Paused,
             (true, false) => Counted::Running,
         };
+        let outage = in_outages.holds(*from);
         match stretches.last_mut() {
-            Some(last) if last.counted == counted => last.to = *to,
-            _ => stretches.push(Stretch { from: *from, to: *to, counted }),
+            Some(last) if (last.counted, last.outage) == (counted, outage) => last.to = *to,
+            _ => stretches.push(Stretch { from: *from, to: *to, counted, outage }),
         }
     }
     stretches

@@ -18,7 +18,7 @@ pub struct Condition {
     pub urgency: Vec<Urgency>,
     /// At least this tier.
     pub min_tier: u8,
-    /// One of these categories.
+    /// One of these categories, or below one of them: `refund` is for `refund/request` as well.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub categories: Vec<String>,
     /// Lies in one of these queues, and so with their departments.
@@ -44,10 +44,16 @@ impl Condition {
         (self.channels.is_empty() || self.channels.contains(&ticket.channel))
             && (self.urgency.is_empty() || self.urgency.contains(&ticket.urgency))
             && ticket.tier >= self.min_tier
-            && (self.categories.is_empty() || ticket.category.as_ref().is_some_and(|category| self.categories.contains(category)))
+            && (self.categories.is_empty()
+                || ticket.category.as_deref().is_some_and(|category| self.categories.iter().any(|wanted| lies_in(category, wanted))))
             && (self.queues.is_empty() || ticket.queue.is_some_and(|queue| self.queues.contains(&queue)))
             && self.came.as_ref().is_none_or(|came| came.holds(ticket, schedules))
     }
+}
+
+/// Whether a category is this one, or below it.
+fn lies_in(category: &str, wanted: &str) -> bool {
+    category.strip_prefix(wanted).is_some_and(|below| below.is_empty() || below.starts_with('/'))
 }
 
 impl Came {
@@ -124,6 +130,45 @@ pub struct Policy {
     /// After so many minutes a breach that nobody acknowledged is said again; 0: never.
     #[serde(default = "usual_repeat")]
     pub repeat: u32,
+    /// What departments owe that are asked for something.
+    #[serde(default)]
+    pub requests: RequestGoals,
+    /// How long a complaint stays where it is.
+    #[serde(default)]
+    pub complaints: ComplaintGoals,
+}
+
+/// What a department owes that is asked for something on a ticket.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RequestGoals {
+    /// Until it says that it has the request (002: 30 minutes).
+    pub accepted: Goal,
+    /// Until it says how far it is, and again from there (002: 2 hours).
+    pub progress: Goal,
+    /// Who else hears when it does not, and when (002: its head).
+    pub escalation: Vec<Step>,
+}
+
+impl Default for RequestGoals {
+    fn default() -> Self {
+        let escalation = vec![Step { after: 0, to: Receiver::Head }];
+        Self { accepted: Goal::within(30), progress: Goal::within(120), escalation }
+    }
+}
+
+/// How long a complaint stays where it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ComplaintGoals {
+    /// Until the customer knows that we have it (001: an hour until one is answered).
+    pub confirmed: Goal,
+    /// Until it comes from any later stage to the next (001: a day for the cause of a fault, 002: a day until one asks again).
+    pub stage: Goal,
+}
+
+impl Default for ComplaintGoals {
+    fn default() -> Self {
+        Self { confirmed: Goal::within(60), stage: Goal::within(24 * 60) }
+    }
 }
 
 /// What holds where a policy says nothing: the leads hear of each breach.
@@ -152,6 +197,11 @@ impl Policy {
 }
 
 impl Goal {
+    /// So many minutes on the wall, day and night.
+    const fn within(minutes: i64) -> Self {
+        Self { target: Target::Wall { minutes }, off: None }
+    }
+
     /// The target of something that started at `start`, and whether it is the one for outside working hours.
     pub(super) fn target_at(&self, start: Timestamp, hours: Option<&Schedule>) -> Result<(&Target, bool), ScheduleError> {
         let is_off = match hours {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Agent, Department, Queue, Ticket};
+use crate::{Agent, Department, DepartmentId, Queue, Ticket};
 
 /// Who hears an alert.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -12,8 +12,12 @@ pub enum Receiver {
     Owner,
     /// The leads of the team.
     Lead,
-    /// The head of the department whose queue it lies in.
+    /// The head of the department whose queue it lies in; of a request, the head of the department that was asked.
     Head,
+    /// Everybody of a department.
+    Department(DepartmentId),
+    /// The head of a department.
+    HeadOf(DepartmentId),
 }
 
 impl Receiver {
@@ -21,14 +25,16 @@ impl Receiver {
     #[must_use]
     pub fn is(self, me: &Agent, ticket: &Ticket, queues: &[Queue], departments: &[Department]) -> bool {
         let is_owner = ticket.owner == Some(me.id);
+        let leads = |department| departments.iter().any(|candidate| Some(candidate.id) == department && candidate.head == Some(me.id));
         match self {
             Self::Owner => is_owner || (ticket.owner.is_none() && me.role.may_reply()),
             Self::Lead => !is_owner && me.role.leads(),
             Self::Head => {
                 let department = queues.iter().find(|queue| Some(queue.id) == ticket.queue).and_then(|queue| queue.department);
-                let head = departments.iter().find(|candidate| Some(candidate.id) == department).and_then(|department| department.head);
-                !is_owner && head == Some(me.id)
+                !is_owner && leads(department)
             }
+            Self::Department(department) => me.department == Some(department) || leads(Some(department)),
+            Self::HeadOf(department) => leads(Some(department)),
         }
     }
 }

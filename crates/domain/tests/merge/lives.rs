@@ -74,7 +74,7 @@ pub enum Step {
 }
 
 pub fn wish() -> impl Strategy<Value = Wish> {
-    (0..10_u8, 0..60_usize).prop_map(|(kind, pick)| Wish { kind, pick })
+    (0..12_u8, 0..60_usize).prop_map(|(kind, pick)| Wish { kind, pick })
 }
 
 pub fn life() -> impl Strategy<Value = Vec<Step>> {
@@ -103,6 +103,21 @@ pub fn action(wish: Wish, shown: &Ticket) -> Action {
         6 => Action::Transition { from: shown.status, to: STATUSES[wish.pick % 5] },
         7 => Action::Claim,
         8 => Action::Assign { to: agent(wish.pick % DESKS), reason: of(&["病假", ""]) },
+        9 => match (shown.requests.last(), wish.pick % 6) {
+            (Some(request), pick @ 0..5) => {
+                use RequestStep::{Accept, Answer, Decline, Progress, Withdraw};
+                let step = [Accept, Progress, Answer, Decline, Withdraw][pick];
+                Action::StepRequest { request: request.id, step, text: of(&["on its way", "在查", " "]) }
+            }
+            _ => Action::Request { department: DepartmentId::new(NOON, [5; 10]), text: of(&["where is it", "查一下", " "]) },
+        },
+        10 => match shown.complaints.last().filter(|complaint| complaint.is_open()) {
+            Some(complaint) if !wish.pick.is_multiple_of(4) => {
+                let to = [ComplaintStage::Confirmed, ComplaintStage::Told, ComplaintStage::FollowedUp][wish.pick % 3];
+                Action::StepComplaint { complaint: complaint.id, to, text: of(&["rang", ""]), cause: None }
+            }
+            _ => Action::Complain { text: of(&["leaks", "漏水", " "]), cause: None },
+        },
         _ => {
             let one = of(&TAGS);
             let seen = shown.tags.0.get(&one).map(|adds| (one.clone(), adds.clone()));

@@ -130,6 +130,20 @@ fn of_action(action: &Action) -> Vec<Rule> {
             "a promise or follow-up ends once; a second end is a no-op",
             "reads in the ticket who ended it, and how",
         )],
+        Action::Request { .. } => vec![rule("request to a department", Stands::Both, "each is one of its own", "nobody loses")],
+        Action::StepRequest { .. } => vec![rule(
+            "its steps",
+            Stands::First,
+            "nothing comes after answer, decline and withdraw; accepted once; no such request → rejected `gone`; the words of each become a note",
+            "its words stand in the ticket as a note; without words a no-op",
+        )],
+        Action::Complain { .. } => vec![rule("complaint", Stands::First, "one at a time on a ticket", "its words stand in the ticket as a note")],
+        Action::StepComplaint { .. } => vec![rule(
+            "its stages",
+            Stands::First,
+            "forward only; no such complaint → rejected `gone`; the words of each become a note",
+            "its words stand in the ticket as a note; without words a no-op",
+        )],
         // Nothing of a ticket: tests/article.rs and tests/apply.rs have their rules.
         Action::SetSchedule(_)
         | Action::Suggest(_)
@@ -170,6 +184,13 @@ fn after(action: Option<&Action>) -> Option<[Action; 2]> {
             twice(&|text, n| Action::SetTask { what: TaskKind::Promise, text: text.into(), due: NOON.plus_minutes(10_000 + n as i64) })
         }
         Some(Action::SetTask { .. }) => twice(&|_, n| Action::EndTask { task: owed().id, kept: n == 1 }),
+        Some(Action::EndTask { .. }) => twice(&|text, _| Action::Request { department: asked().department, text: text.into() }),
+        Some(Action::Request { .. }) => twice(&|text, _| Action::StepRequest { request: asked().id, step: RequestStep::Answer, text: text.into() }),
+        Some(Action::StepRequest { .. }) => twice(&|text, _| Action::Complain { text: text.into(), cause: None }),
+        Some(Action::Complain { .. }) => {
+            let to = ComplaintStage::Confirmed;
+            twice(&|text, _| Action::StepComplaint { complaint: complained().id, to, text: text.into(), cause: None })
+        }
         Some(_) => None,
     }
 }
@@ -178,6 +199,17 @@ fn after(action: Option<&Action>) -> Option<[Action; 2]> {
 fn owed() -> Task {
     let id = OperationId::new(NOON, [77; 10]);
     Task { id, kind: TaskKind::Promise, text: "call back".into(), due: NOON.plus_minutes(10_000), by: agent(1), made_at: NOON, ended: None }
+}
+
+/// What a department is asked for when two say what came of it.
+fn asked() -> Request {
+    let (id, department) = (OperationId::new(NOON, [78; 10]), DepartmentId::new(NOON, [5; 10]));
+    Request { id, department, text: "where is it".into(), by: agent(1), made_at: NOON, steps: Vec::new() }
+}
+
+/// What the customer complains about when two bring it forward.
+fn complained() -> Complaint {
+    Complaint { id: OperationId::new(NOON, [79; 10]), text: "leaks".into(), cause: None, by: agent(1), made_at: NOON, stages: Vec::new() }
 }
 
 fn all() -> Vec<[Action; 2]> {
@@ -246,6 +278,12 @@ fn act_out(rule: &Rule, first: &Action, later: &Action, turned: bool) {
     if let (Action::EndTask { .. }, Entity::Ticket(Some(ticket))) = (first, &mut world.entity) {
         ticket.tasks = vec![owed()];
     }
+    if let (Action::StepRequest { .. }, Entity::Ticket(Some(ticket))) = (first, &mut world.entity) {
+        ticket.requests = vec![asked()];
+    }
+    if let (Action::StepComplaint { .. }, Entity::Ticket(Some(ticket))) = (first, &mut world.entity) {
+        ticket.complaints = vec![complained()];
+    }
     let (first, later) = (world.desks[1].means(first.clone()), world.desks[2].means(later.clone()));
     let field = first.action.field();
     let (first_id, later_id) = (first.id, later.id);
@@ -268,6 +306,12 @@ fn act_out(rule: &Rule, first: &Action, later: &Action, turned: bool) {
             assert_eq!(world.ticket().urgency, Urgency::High, "{what}");
             assert!(lost(!turned), "{what}: {verdict:?}");
         }
+        Stands::First if ["its steps", "complaint", "its stages"].contains(&what) => {
+            let words = result.unwrap().message.map(|message| (message.kind, message.body));
+            assert_eq!(words, Some((MessageKind::Note, if turned { "one" } else { "two" }.to_owned())), "{what}");
+            let (is, was) = (world.ticket(), before_later.as_ticket().unwrap());
+            assert_eq!((&is.requests, &is.complaints), (&was.requests, &was.complaints), "{what}");
+        }
         Stands::First => {
             assert_eq!(world.entity, before_later, "{what}");
             let refused = matches!(verdict, Err(Rejection::TakenOver { by: Some(_) } | Rejection::Exists));
@@ -287,6 +331,10 @@ fn act_out(rule: &Rule, first: &Action, later: &Action, turned: bool) {
                 _ if what == "promise or follow-up" => {
                     let owed: Vec<_> = world.ticket().tasks.iter().map(|task| task.id).collect();
                     assert_eq!(owed, [first_id, later_id], "{what}");
+                }
+                _ if what == "request to a department" => {
+                    let asked: Vec<_> = world.ticket().requests.iter().map(|request| request.id).collect();
+                    assert_eq!(asked, [first_id, later_id], "{what}");
                 }
                 _ => assert!(world.ticket().tags.contains("one") && world.ticket().tags.contains("two"), "{what}"),
             }

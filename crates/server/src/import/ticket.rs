@@ -261,6 +261,8 @@ fn ticket(
         held: Vec::new(),
         merged: Vec::new(),
         tasks: Vec::new(),
+        requests: Vec::new(),
+        complaints: Vec::new(),
         alerted: Vec::new(),
         id,
         number: Number { lasting: Some(number), temporary: None },

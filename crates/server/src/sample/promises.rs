@@ -1,7 +1,7 @@
 //! The sample team's schedules and policies, as `policies.json` tells them, in the domain's shapes.
 
 use holdfast_domain::Words;
-use holdfast_domain::sla::{Condition, Goal, MakeUp, Period, Policy, Schedule, Step, Target};
+use holdfast_domain::sla::{ComplaintGoals, Condition, Goal, MakeUp, Period, Policy, RequestGoals, Schedule, Step, Target};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -86,6 +86,8 @@ fn policy(order: u32, promise: Promise, hours: &str, zone: &str) -> Policy {
         warn_at: promise.warn_at,
         escalation: promise.escalation,
         repeat: promise.repeat,
+        requests: RequestGoals::default(),
+        complaints: ComplaintGoals::default(),
     }
 }
 

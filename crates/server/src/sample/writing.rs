@@ -74,6 +74,8 @@ fn bare(plan: &Plan<'_>, seq: Seq, number: u32) -> Ticket {
         held: Vec::new(),
         merged: Vec::new(),
         tasks: Vec::new(),
+        requests: Vec::new(),
+        complaints: Vec::new(),
         alerted: Vec::new(),
         id: TicketId(derived("sample ticket", &format!("{} {}", plan.scenario.key, plan.ordinal))),
         number: Number { lasting: Some(number), temporary: None },

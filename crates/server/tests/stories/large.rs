@@ -60,6 +60,8 @@ fn rows(count: u128, number: u32, seq: Seq) -> Vec<Row> {
         held: Vec::new(),
         merged: Vec::new(),
         tasks: Vec::new(),
+        requests: Vec::new(),
+        complaints: Vec::new(),
         alerted: Vec::new(),
         id,
         number: Number { lasting: Some(number), temporary: None },

@@ -34,6 +34,7 @@ mod file;
 mod identity;
 mod mark;
 mod open;
+mod outage;
 pub mod plan;
 mod push;
 mod record;
@@ -48,6 +49,8 @@ pub(crate) use entry::{Pending, pending, read_entry};
 pub use identity::Identity;
 pub use mark::Decision;
 pub use open::OutboxState;
+pub use outage::Outage;
+pub(crate) use outage::outages_all;
 pub(crate) use record::{Record, whole};
 pub(crate) use unsent::{Unsent, UnsentBlob};
 

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::alert::{StoredAlert, alerts_all};
 use super::draft::{StoredDraft, drafts_all, kind_name};
 use super::mark::{EntryRecord, Mark, records};
+use super::outage::{Outage, outages_all};
 use super::set_meta;
 use crate::error::{Result, document, sql};
 
@@ -45,6 +46,10 @@ pub(crate) enum Record {
     Alert(StoredAlert),
     AlertGone {
         id: i64,
+    },
+    Outage(Outage),
+    OutageGone {
+        start: Timestamp,
     },
     Blob {
         hash: String,
@@ -117,6 +122,10 @@ impl Record {
                     ),
                 )
             }
+            Self::Outage(Outage { start, seen, ended }) => {
+                run(connection, "INSERT OR REPLACE INTO outage VALUES (?1, ?2, ?3)", (start.millis(), seen.millis(), ended))
+            }
+            Self::OutageGone { start } => run(connection, "DELETE FROM outage WHERE start = ?1", [start.millis()]),
             Self::AlertGone { id } => run(connection, "DELETE FROM alert WHERE id = ?1", [id]),
             Self::BlobDone { hash, epoch: Some(epoch) } => run(connection, "INSERT OR REPLACE INTO blob_done VALUES (?1, ?2)", (hash, epoch)),
             Self::BlobDone { hash, epoch: None } => run(connection, "DELETE FROM blob_done WHERE hash = ?1", [hash]),
@@ -206,6 +215,7 @@ pub(crate) fn snapshot(connection: &Connection) -> Result<Vec<Record>> {
     found.extend(records(connection, entries!("ORDER BY ordinal"), [])?.into_iter().map(|entry| Record::Entry(Box::new(entry))));
     found.extend(drafts_all(connection)?.into_iter().map(Record::Draft));
     found.extend(alerts_all(connection)?.into_iter().map(Record::Alert));
+    found.extend(outages_all(connection)?.into_iter().map(Record::Outage));
     found.extend(blobs_all(connection)?.into_iter().map(|(hash, size, name)| Record::Blob { hash, size, name }));
     let done = pairs(connection, "SELECT hash, epoch FROM blob_done")?;
     found.extend(done.into_iter().map(|(hash, epoch)| Record::BlobDone { hash, epoch: Some(epoch) }));

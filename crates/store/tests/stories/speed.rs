@@ -20,6 +20,8 @@ fn rows_of(number: u128) -> Vec<Change> {
         held: Vec::new(),
         merged: Vec::new(),
         tasks: Vec::new(),
+        requests: Vec::new(),
+        complaints: Vec::new(),
         alerted: Vec::new(),
         owner: (!number.is_multiple_of(5)).then_some(owner),
         status: if number.is_multiple_of(4) {

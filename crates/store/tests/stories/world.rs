@@ -1,6 +1,6 @@
 //! Mia's desk and the pages that a team server would send it.
 
-use holdfast_domain::sla::{Condition, Goal, Policy, Target};
+use holdfast_domain::sla::{ComplaintGoals, Condition, Goal, Policy, RequestGoals, Target};
 use holdfast_domain::*;
 use holdfast_protocol::*;
 use holdfast_store::*;
@@ -198,6 +198,8 @@ pub fn ticket(number: u128) -> Ticket {
         held: Vec::new(),
         merged: Vec::new(),
         tasks: Vec::new(),
+        requests: Vec::new(),
+        complaints: Vec::new(),
         alerted: Vec::new(),
         id: ticket_id(number),
         number: Number { lasting: Some(number as u32), temporary: None },
@@ -274,6 +276,8 @@ pub fn policy(minutes: i64) -> Policy {
         warn_at: vec![50],
         escalation: vec![],
         repeat: 15,
+        requests: RequestGoals::default(),
+        complaints: ComplaintGoals::default(),
     }
 }
 

@@ -185,7 +185,14 @@ impl Oracle {
             About::Schedule(_) => return Ok(()),
         };
         let Some(text) = operation.action.text().filter(|_| !self.is_erased(state, ticket)) else { return Ok(()) };
-        let count = state.messages(state.leads_to(ticket)).filter(|message| message.body == text && message.id.0 == operation.id.0).count();
+        let stands_on = state.leads_to(ticket);
+        let messages = state.messages(stands_on).filter(|message| message.body == text && message.id.0 == operation.id.0).count();
+        let asked = state.ticket(stands_on).map_or(0, |ticket| {
+            let requests = ticket.requests.iter().map(|request| (request.id, &request.text));
+            let complaints = ticket.complaints.iter().map(|complaint| (complaint.id, &complaint.text));
+            requests.chain(complaints).filter(|(id, said)| *id == operation.id && *said == text).count()
+        });
+        let count = messages.saturating_add(asked);
         if count == 1 { Ok(()) } else { Err(format!("I1: the text of {} stands {count} times on its ticket", operation.id)) }
     }
 

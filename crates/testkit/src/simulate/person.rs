@@ -1,8 +1,8 @@
 //! What a person does at a desk of the simulation: one thing at a time, on what the desk shows.
 
 use holdfast_domain::{
-    About, Action, AgentId, Caller, Channel, CustomerId, DeviceId, Field, NewTicket, Operation, OperationId, Status, Ticket, TicketId, Timestamp,
-    Urgency,
+    About, Action, AgentId, Caller, Channel, CustomerId, DepartmentId, DeviceId, Field, NewTicket, Operation, OperationId, RequestStep, Status,
+    Ticket, TicketId, Timestamp, Urgency,
 };
 use holdfast_store::plan::{EntryRecord, Stage};
 use holdfast_store::{End, Ended};
@@ -44,8 +44,8 @@ impl Person {
         let action = action(&ticket, colleagues, rng);
         let answers = matches!(action, Action::Reply { .. });
         let first = self.operation(Some(&ticket), ticket.id, action, rng);
-        let first =
-            if first.action.text().is_some() && rng.random_ratio(1, 10) { first.with_files(vec![store.keep_file(&content(rng))]) } else { first };
+        let becomes_message = matches!(first.action, Action::Reply { .. } | Action::Note { .. });
+        let first = if becomes_message && rng.random_ratio(1, 10) { first.with_files(vec![store.keep_file(&content(rng))]) } else { first };
         if !answers || !rng.random_ratio(1, 8) {
             return Some(vec![first]);
         }
@@ -131,6 +131,26 @@ fn content(rng: &mut impl Rng) -> Vec<u8> {
     format!("content {seed:016x}").into_bytes()
 }
 
+/// What is asked of a department, or said of what was asked, also when it has ended meanwhile.
+fn asks(ticket: &Ticket, rng: &mut impl Rng) -> Action {
+    const STEPS: [RequestStep; 5] = [RequestStep::Accept, RequestStep::Progress, RequestStep::Answer, RequestStep::Decline, RequestStep::Withdraw];
+    match ticket.requests.len() {
+        0 => Action::Request { department: DepartmentId(Uuid::from_u128(1)), text: words(rng) },
+        count => {
+            let step = STEPS[rng.random_range(0..STEPS.len())];
+            let text = if step.needs_words() || rng.random() { words(rng) } else { String::new() };
+            Action::StepRequest { request: ticket.requests[rng.random_range(0..count)].id, step, text }
+        }
+    }
+}
+
+fn complains(ticket: &Ticket, rng: &mut impl Rng) -> Action {
+    match ticket.complaints.last().and_then(|complaint| Some((complaint.id, complaint.stage().next()?))) {
+        Some((complaint, to)) if rng.random_bool(0.8) => Action::StepComplaint { complaint, to, text: words(rng), cause: None },
+        _ => Action::Complain { text: words(rng), cause: None },
+    }
+}
+
 fn action(ticket: &Ticket, colleagues: &[AgentId], rng: &mut impl Rng) -> Action {
     match rng.random_range(0..100) {
         0..42 => Action::reply(words(rng)),
@@ -150,7 +170,9 @@ fn action(ticket: &Ticket, colleagues: &[AgentId], rng: &mut impl Rng) -> Action
             Action::Transition { from: ticket.status, to }
         }
         82..88 => Action::Claim,
-        88..92 => Action::Assign { to: colleagues[rng.random_range(0..colleagues.len())], reason: words(rng) },
+        88..91 => Action::Assign { to: colleagues[rng.random_range(0..colleagues.len())], reason: words(rng) },
+        91..94 => asks(ticket, rng),
+        94..96 => complains(ticket, rng),
         _ => {
             let tag = format!("tag{}", rng.random_range(0..4));
             match ticket.tags.0.get(&tag) {

@@ -2,7 +2,7 @@
 
 use holdfast_desk::view::{AlertRow, ConnectionState, QuietWhy, TargetView, ToOpen};
 use holdfast_desk::{Act, Notice, QuietHours, Settings};
-use holdfast_domain::sla::{ClockKind, ClockState, Condition, Goal, Level, Policy, Receiver, Step, Target};
+use holdfast_domain::sla::{ClockKind, ClockState, ComplaintGoals, Condition, Counted, Goal, Level, Policy, Receiver, RequestGoals, Step, Target};
 use holdfast_domain::{AgentId, Channel, Status, TaskKind, Urgency, Words};
 use holdfast_protocol::{Row, RowId, RowKind};
 use holdfast_testkit::{TestDesk, World};
@@ -26,6 +26,8 @@ pub(crate) fn policy(channel: Channel, minutes: i64) -> Policy {
         warn_at: Vec::new(),
         escalation: Vec::new(),
         repeat: 0,
+        requests: RequestGoals::default(),
+        complaints: ComplaintGoals::default(),
     }
 }
 
@@ -136,7 +138,8 @@ fn an_alert_names_its_ticket_once_while_offline_and_not_again_after_a_restart() 
     assert_eq!(wen.computer.notices(), [], "nothing has run out yet");
     let why = wen.work().clock_story(&tickets[0], ClockKind::FirstResponse).unwrap();
     assert_eq!((Some(why.due), why.target), (clock.due, TargetView::Wall { minutes: 3 * 24 * 60 }));
-    assert_eq!((why.stretches.len(), why.stretches[0].from, why.stretches[0].to), (1, why.start, why.due));
+    assert_eq!((why.stretches[0].from, why.stretches.last().unwrap().to), (why.start, why.due));
+    assert!(why.stretches.iter().all(|stretch| stretch.counted == Counted::Running) && why.stretches.iter().any(|stretch| stretch.outage));
     assert_eq!(wen.work().clock_story(&tickets[0], ClockKind::Resolution).unwrap_err().code, "clock-missing");
 
     wen.clock.advance(4 * DAY);
@@ -474,4 +477,48 @@ fn a_locked_desk_keeps_the_quiet_but_for_an_emergency() {
     wen.computer.wait_until("the emergency is said", || wen.computer.said().len() > 1);
     let said = wen.computer.said();
     assert!(said.iter().all(|notice| notice.title.contains(&emergency) && !notice.title.contains(&kept)), "{said:?}");
+}
+
+#[test]
+fn what_a_clock_loses_while_the_server_is_away_counts_is_told_apart_and_outlives_the_outage_the_app_and_the_cache() {
+    let mut world = World::new();
+    let tickets = only(&world, &[policy(Channel::Web, 3 * DAY)]);
+    let mut wen = world.desk("wen");
+    let story = |desk: &TestDesk| desk.work().clock_story(&tickets[0], ClockKind::FirstResponse).unwrap();
+    let minutes = |desk: &TestDesk| story(desk).lost.map(|lost| (lost.0 / 60_000.0) as i64);
+    let due = story(&wen).due;
+    assert_eq!(minutes(&wen), None);
+    world.server_dies();
+    wen.is(ConnectionState::Offline);
+    wen.clock.advance(34);
+    assert_eq!(minutes(&wen), Some(34), "as it goes on");
+    // Closed in the middle of it: what nobody saw is not told of.
+    wen.crashes();
+    wen.clock.advance(60);
+    wen.starts();
+    wen.is(ConnectionState::Offline);
+    wen.clock.advance(10);
+    let told = story(&wen);
+    let lost = minutes(&wen).unwrap();
+    assert!((10..=46).contains(&lost), "{lost}");
+    assert_eq!(told.due, due, "no promise is moved for it");
+    assert!(told.stretches.windows(2).all(|two| two[0].to == two[1].from), "without a gap");
+
+    wen.clock.advance(4 * DAY);
+    wen.sees("the breach, and what of it was lost", |_| {
+        alerts(&wen).iter().any(|alert| alert.level == Level::Breach && alert.lost.is_some_and(|lost| lost.0 > (4 * DAY * 60_000) as f64))
+    });
+    wen.crashes();
+    for name in ["cache.db", "cache.db-wal", "cache.db-shm"] {
+        let _ = std::fs::remove_file(wen.folder().join("desk").join(name));
+    }
+    assert!(!wen.folder().join("desk/cache.db").exists() && wen.folder().join("desk/outbox.db").exists());
+    wen.starts();
+    world.server_returns();
+    wen.is_in_step();
+    wen.sees("the ticket again", |work| work.ticket(&tickets[0]).is_ok());
+    assert!(minutes(&wen) > Some(10), "kept with what is precious");
+    let after = minutes(&wen);
+    wen.clock.advance(5);
+    assert_eq!(minutes(&wen), after, "and over with the outage");
 }

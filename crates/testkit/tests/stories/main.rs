@@ -18,6 +18,7 @@ mod articles;
 mod bad_input;
 mod copies;
 mod cut_off;
+mod departments;
 mod export;
 mod files;
 mod held;

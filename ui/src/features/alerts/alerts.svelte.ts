@@ -14,6 +14,8 @@ const passes: Record<Filter, (a: AlertRow) => boolean> = {
   breached: (a) => a.level !== 'warning',
 };
 const none: AlertList = { alerts: [], more: 0, fresh: 0, nativeAvailable: true, quiet: null };
+/** How often the sound comes: a warning once, a breach twice, an emergency or what was brought to one three times. */
+const strokesOf = (a: AlertRow) => (a.level === 'escalation' || a.urgency === 'emergency' ? 3 : a.level === 'breach' ? 2 : 1);
 const isFresh = (a: AlertRow) => !a.acknowledged && a.snoozedUntil === null;
 
 class AlertsState {
@@ -45,7 +47,8 @@ class AlertsState {
     const fresh = alerts.filter(isFresh);
     const heard = this.#heard;
     const news = heard ? fresh.filter((a) => !heard.has(mark(a))) : [];
-    if (settings.now.sound && news.some(aloud)) void chime(settings.now.chime);
+    const strokes = Math.max(0, ...news.filter(aloud).map(strokesOf));
+    if (settings.now.sound && strokes) void chime(settings.now.chime, strokes);
     this.#heard = new Set(fresh.filter((a) => !news.includes(a) || aloud(a)).map(mark));
   }
 

@@ -40,6 +40,24 @@ test('a new alert sounds; what was there, what was taken and what is quiet does 
   expect(notes).toHaveBeenCalledTimes(2);
 });
 
+test('a warning sounds once, a breach twice, what is brought to one three times', async () => {
+  const notes = silentAudio();
+  const { desk } = await openDesk();
+  await screen.findByTestId('alert-count');
+  let strokes = 0;
+  for (const [level, times] of [
+    ['warning', 1],
+    ['breach', 2],
+    ['escalation', 3],
+  ] as const) {
+    const like = desk.alertRows.find((a) => a.number === '10482')!;
+    desk.alertRows = [...desk.alertRows, { ...like, id: `al-${level}`, level }];
+    await alerts.read();
+    strokes += times;
+    expect(notes).toHaveBeenCalledTimes(2 * strokes);
+  }
+});
+
 test('in the quiet only an emergency sounds; the others sound once, together, when it is over', async () => {
   const notes = silentAudio();
   const { desk } = await openDesk('quiet=hours');
@@ -48,12 +66,12 @@ test('in the quiet only an emergency sounds; the others sound once, together, wh
   await raise(desk, 'al-2');
   expect(notes).not.toHaveBeenCalled();
   await raise(desk, 'al-3', 'emergency');
-  expect(notes).toHaveBeenCalledTimes(2);
+  expect(notes).toHaveBeenCalledTimes(3 * 2);
   desk.quiet = null;
   await alerts.read();
-  expect(notes).toHaveBeenCalledTimes(4);
+  expect(notes).toHaveBeenCalledTimes(4 * 2);
   await alerts.read();
-  expect(notes).toHaveBeenCalledTimes(4);
+  expect(notes).toHaveBeenCalledTimes(4 * 2);
 });
 
 test('a notification that stands for several opens the list; one for a ticket opens it; one for the window nothing', async () => {

@@ -18,11 +18,12 @@ const story = (part: Partial<ClockStory>): ClockStory => ({
   offHours: false,
   paused: false,
   stretches: [
-    { from: nine, to: nine + hour, counted: 'running' },
-    { from: nine + hour, to: nine + 3 * hour, counted: 'paused' },
-    { from: nine + 3 * hour, to: nine + 6 * hour, counted: 'running' },
+    { from: nine, to: nine + hour, counted: 'running', outage: false },
+    { from: nine + hour, to: nine + 3 * hour, counted: 'paused', outage: false },
+    { from: nine + 3 * hour, to: nine + 6 * hour, counted: 'running', outage: false },
   ],
   doubtful: false,
+  lost: null,
   ...part,
 });
 const kinds = (of: ClockStory, now: number) => drawn(of, now).segments.map((s) => [s.kind, (s.to - s.from) / hour]);
@@ -42,6 +43,20 @@ test('after the due time the clock goes on over it, and a met one stops where it
   const met = drawn(story({ metAt: nine + 4 * hour }), nine + 50 * hour);
   expect(met.now).toBeNull();
   expect(met.segments.map((s) => s.kind)).toEqual(['running', 'paused', 'running', 'ahead']);
+});
+
+test('an outage lies over what its time was, and is told apart', async () => {
+  const cut = { from: nine + 3 * hour, to: nine + 4 * hour, counted: 'running', outage: true } as const;
+  const rest = { from: nine + 4 * hour, to: nine + 6 * hour, counted: 'running', outage: false } as const;
+  const of = drawn(story({ stretches: [...story({}).stretches.slice(0, 2), cut, rest] }), nine + 5 * hour);
+  expect(of.segments.filter((s) => s.outage).map((s) => [s.kind, (s.to - s.from) / hour])).toEqual([['running', 1]]);
+  expect(of.sums.running).toBe(3 * hour);
+
+  const { user } = await openDesk('offline=1');
+  await user.click(byId('row-10482'));
+  await user.click(await screen.findByTestId('clock-resolution'));
+  expect((await screen.findByTestId('story-lost')).textContent).toMatch(/Outage34 min.*counted all the same/);
+  expect(byId('story-bar').textContent).toContain('Outage, counted');
 });
 
 test('its ticks are round times with room between them', () => {

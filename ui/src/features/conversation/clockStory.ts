@@ -3,7 +3,7 @@ import type { ClockStory } from '../../ipc';
 
 export type Kind = 'running' | 'closed' | 'paused' | 'over' | 'ahead';
 /** Places are shares of the whole bar, in percent. */
-export type Segment = { from: number; to: number; kind: Kind; at: number; wide: number };
+export type Segment = { from: number; to: number; kind: Kind; outage: boolean; at: number; wide: number };
 /** Only the first of a day says which. */
 export type Tick = { ms: number; at: number; newDay: boolean };
 export type Drawn = { segments: Segment[]; ticks: Tick[]; now: number | null; due: number; sums: Record<Kind, number> };
@@ -22,7 +22,7 @@ export function drawn(story: ClockStory, now: number): Drawn {
   const segments: Segment[] = [];
   // What was read a while ago ends there; the clock has gone on.
   const last = story.stretches.length - 1;
-  story.stretches.forEach(({ from, to, counted }, n) => {
+  story.stretches.forEach(({ from, to, counted, outage }, n) => {
     const ends = n === last ? end : Math.min(to, end);
     const cuts = [from, story.due, until, ends].filter((ms) => ms >= from && ms <= ends).sort((a, b) => a - b);
     cuts.slice(1).forEach((cut, i) => {
@@ -30,7 +30,14 @@ export function drawn(story: ClockStory, now: number): Drawn {
       if (cut === begins) return;
       const kind = counted !== 'running' ? counted : begins >= story.due ? 'over' : begins >= until ? 'ahead' : 'running';
       sums[kind] += cut - begins;
-      segments.push({ from: begins, to: cut, kind, at: place(begins), wide: place(cut) - place(begins) });
+      segments.push({
+        from: begins,
+        to: cut,
+        kind,
+        outage: outage && (kind === 'running' || kind === 'over'),
+        at: place(begins),
+        wide: place(cut) - place(begins),
+      });
     });
   });
   const met = story.metAt !== null;

@@ -6,10 +6,12 @@ import type { IconName } from '../../parts/icons';
 import { inLang, t, type Args } from '../../words/index.svelte';
 import { composer } from '../conversation/composer.svelte';
 import { conversation } from '../conversation/conversation.svelte';
+import { recording } from '../complaints/complaints.svelte';
 import { attachments } from '../files/attachments.svelte';
 import { editor } from '../knowledge/editor.svelte';
 import { connection } from '../connection/connection.svelte';
 import { team } from '../queue/team.svelte';
+import { asking } from '../requests/requests.svelte';
 import { settings } from '../settings/settings.svelte';
 import { stage } from '../stage/stage.svelte';
 import { tasks } from '../tasks/tasks.svelte';
@@ -53,7 +55,6 @@ const statusKeys: Record<Status, string> = {
 const urgencyKeys: Record<Urgency, string> = { low: 'di', normal: 'yiban yb', high: 'gao', emergency: 'yingji yj' };
 
 function write(kind: 'reply' | 'note') {
-  frame.showConversation();
   void composer.switchTo(kind);
   composer.focusAsked = true;
 }
@@ -68,48 +69,26 @@ function ticketActions(): Action[] {
   const { detail } = conversation;
   const why = detail ? undefined : t('palette-no-ticket');
   const group = 'palette-ticket' as const;
+  /** They are done beside the conversation, so it comes into sight. */
+  const own = (id: string, icon: IconName, pinyin: string, act: () => void, key?: string): Action => ({
+    id,
+    group,
+    icon,
+    words: `action-${id}`,
+    pinyin,
+    key,
+    why,
+    run: () => (frame.showConversation(), act()),
+  });
   const all: Action[] = [
-    { id: 'reply', group, icon: 'reply', words: 'action-reply', pinyin: 'huifu hf', key: 'R', why, run: () => write('reply') },
-    { id: 'note', group, icon: 'note', words: 'action-note', pinyin: 'beizhu bz', key: 'M', why, run: () => write('note') },
-    {
-      id: 'insert',
-      group,
-      icon: 'slash',
-      words: 'action-insert',
-      pinyin: 'charu cr',
-      key: '/',
-      why,
-      run: () => (frame.showConversation(), frame.openInsert()),
-    },
-    {
-      id: 'attach',
-      group,
-      icon: 'clip',
-      words: 'action-attach',
-      pinyin: 'fujian fj tianjia wenjian wj',
-      key: 'Ctrl ⇧ A',
-      why,
-      run: () => (frame.showConversation(), void tick().then(() => attachments.picker?.())),
-    },
-    {
-      id: 'promise',
-      group,
-      icon: 'promise',
-      words: 'action-promise',
-      pinyin: 'ji chengnuo jcn cn',
-      key: 'P',
-      why,
-      run: () => (frame.showConversation(), tasks.open('promise')),
-    },
-    {
-      id: 'follow-up',
-      group,
-      icon: 'follow',
-      words: 'action-follow-up',
-      pinyin: 'huifang hf erci',
-      why,
-      run: () => (frame.showConversation(), tasks.open('followUp')),
-    },
+    own('reply', 'reply', 'huifu hf', () => write('reply'), 'R'),
+    own('note', 'note', 'beizhu bz', () => write('note'), 'M'),
+    own('insert', 'slash', 'charu cr', () => frame.openInsert(), '/'),
+    own('attach', 'clip', 'fujian fj tianjia wenjian wj', () => void tick().then(() => attachments.picker?.()), 'Ctrl ⇧ A'),
+    own('promise', 'promise', 'ji chengnuo jcn cn', () => tasks.open('promise'), 'P'),
+    own('follow-up', 'follow', 'huifang hf erci', () => tasks.open('followUp')),
+    own('request', 'request', 'shenqing bumen xiezuo sqbmxz xz sq', () => asking.open(), 'D'),
+    own('complaint', 'complaint', 'dengji tousu djts ts', () => recording.open(), 'C'),
   ];
   if (detail) {
     all.push({

@@ -49,6 +49,8 @@ impl Tickets<'_> {
             held: Vec::new(),
             merged: Vec::new(),
             tasks: Vec::new(),
+            requests: Vec::new(),
+            complaints: Vec::new(),
             alerted: Vec::new(),
             id: TicketId::new(opened_at, chance.ten_bytes()),
             number: Number { lasting: Some(u32::try_from(100_000 + number).unwrap()), temporary: None },

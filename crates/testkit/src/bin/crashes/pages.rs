@@ -42,6 +42,8 @@ pub fn ticket(number: u128, seq: u64, subject: &str) -> Change {
         held: Vec::new(),
         merged: Vec::new(),
         tasks: Vec::new(),
+        requests: Vec::new(),
+        complaints: Vec::new(),
         alerted: Vec::new(),
         chased: 0,
         recover: false,

@@ -67,6 +67,8 @@ fn opened(id: TicketId, customer: CustomerId, number: u32) -> holdfast_domain::T
         held: Vec::new(),
         merged: Vec::new(),
         tasks: Vec::new(),
+        requests: Vec::new(),
+        complaints: Vec::new(),
         alerted: Vec::new(),
         history: Vec::new(),
     }

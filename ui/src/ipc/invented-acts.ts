@@ -1,0 +1,133 @@
+// What is done on the invented desk stands on its ticket at once, and waits while the line is down.
+import { asHtml, fail } from './invented-line';
+import { InventedKnowledge } from './invented-knowledge';
+import { me } from './invented-people';
+import { complaintNow, ended, isLater, newComplaint, newRequest, requestNow, stageOf } from './invented-requests';
+import { keepClocks } from './invented-tasks';
+import type { Kept } from './invented-words';
+import type * as T from './wire';
+
+const message = (kind: 'reply' | 'note', body: string, files: T.FileView[], operation: string, state: T.ItemState): Kept => ({
+  type: 'message',
+  id: operation,
+  kind,
+  author: me.name,
+  mine: true,
+  at: Date.now(),
+  html: asHtml(body),
+  lang: null,
+  channel: null,
+  state,
+  operation,
+  offline: state === 'waiting',
+  reason: null,
+  files: files.map((f) => ({ ...f, state: state === 'waiting' ? 'leaving' : 'here' })),
+});
+const event = (text: string, args: Record<string, string>, operation: string, state: T.ItemState): Kept => ({
+  type: 'event',
+  id: operation,
+  at: Date.now(),
+  text,
+  args: { ...args, by: me.name },
+  state,
+  operation,
+  offline: state === 'waiting',
+  reason: null,
+});
+
+export class InventedActs extends InventedKnowledge {
+  protected _leaving = (): T.ItemState => (this.line.state === 'offline' ? 'waiting' : 'sent');
+  protected _queue(
+    ticket: string,
+    kind: string,
+    summary: string,
+    items: (operation: string, state: T.ItemState) => Kept[],
+    files = 0,
+  ): Promise<T.Queued> {
+    const t = this.tickets.get(ticket)!;
+    const operation = `op${++this._n}`;
+    const state = this._leaving();
+    t.timeline.push(...items(operation, state));
+    t.row.state = state;
+    t.drafts = t.drafts.filter((d) => d.kind !== kind);
+    if (state === 'waiting')
+      this.box.push({
+        operation,
+        ticket,
+        article: null,
+        number: t.row.number,
+        subject: t.row.subject,
+        kind,
+        summary,
+        state,
+        at: Date.now(),
+        offline: true,
+        reason: null,
+        files,
+      });
+    this.say({ ticket }, 'lists', 'outbox', 'connection');
+    return Promise.resolve({ operation, about: ticket, number: t.row.number, at: Date.now() });
+  }
+  protected _text(ticket: string, kind: 'reply' | 'note', body: string, along?: T.FileView[]) {
+    const files = along ?? this.tickets.get(ticket)!.drafts.find((d) => d.kind === kind)?.files ?? [];
+    return this._queue(ticket, kind, body, (...of) => [message(kind, body, files, ...of)], files.length);
+  }
+  protected _event = (ticket: string, kind: string, text: string, args: Record<string, string>, summary = text) =>
+    this._queue(ticket, kind, summary, (...of) => [event(text, args, ...of)]);
+  reply = (ticket: string, body: string, _seen: number | null, _articles: T.Cited[]) => this._text(ticket, 'reply', body);
+  note = (ticket: string, body: string) => this._text(ticket, 'note', body);
+  /** What was done, and the words with it as a note. */
+  protected _said(ticket: string, kind: string, text: string, args: Record<string, string>, words: string) {
+    return this._queue(ticket, kind, words || text, (operation, state) => [
+      { ...event(text, args, operation, state), id: `${operation}-done` },
+      ...(words ? [message('note', words, [], operation, state)] : []),
+    ]);
+  }
+  request(ticket: string, department: string, words: string) {
+    const text = words.trim();
+    if (!text) return fail('empty-text');
+    const t = this.tickets.get(ticket)!;
+    const now = Date.now();
+    // The operation that says so, which is the next, is what the request is known by.
+    const card = newRequest(`op${this._n + 1}`, department, text, me.name, now);
+    t.requests = [...t.requests, { ...card, state: this._leaving() }];
+    keepClocks(t, now);
+    return this._event(ticket, 'request', 'event-request', { department: card.department, text }, text);
+  }
+  stepRequest(ticket: string, id: string, step: T.RequestStep, said: string) {
+    const words = said.trim();
+    if (!words && step !== 'accept' && step !== 'withdraw') return fail('empty-text');
+    const t = this.tickets.get(ticket)!;
+    const { department } = t.requests.find((card) => card.id === id)!;
+    const now = Date.now();
+    t.requests = t.requests.map((card) =>
+      card.id !== id || ended(card) || (step === 'accept' && card.step)
+        ? card
+        : requestNow({ ...card, step, stepBy: me.name, stepAt: now, state: this._leaving() }, now),
+    );
+    keepClocks(t, now);
+    return this._said(ticket, 'stepRequest', `event-request-${step}`, { department }, words);
+  }
+  complain(ticket: string, words: string, cause: T.ComplaintCause | null) {
+    const text = words.trim();
+    if (!text) return fail('empty-text');
+    const t = this.tickets.get(ticket)!;
+    if (t.complaints.some((card) => card.next))
+      return this._queue(ticket, 'complain', text, (...of) => [message('note', text, [], ...of)]);
+    const now = Date.now();
+    t.complaints = [...t.complaints, { ...newComplaint(`op${this._n + 1}`, text, cause, me.name, now), state: this._leaving() }];
+    keepClocks(t, now);
+    return this._event(ticket, 'complain', 'event-complaint', { text }, text);
+  }
+  stepComplaint(ticket: string, id: string, to: T.ComplaintStage, words: string, cause: T.ComplaintCause | null) {
+    const t = this.tickets.get(ticket)!;
+    const now = Date.now();
+    t.complaints = t.complaints.map((card) => {
+      if (card.id !== id || !isLater(to, stageOf(card).stage)) return card;
+      const stages = [...card.stages, { stage: to, by: me.name, at: now }];
+      return complaintNow({ ...card, stages, cause: cause ?? card.cause, state: this._leaving() }, now);
+    });
+    keepClocks(t, now);
+    return this._said(ticket, 'stepComplaint', 'event-complaint-stage', { stage: to }, words.trim());
+  }
+}
