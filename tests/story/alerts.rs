@@ -1,6 +1,8 @@
 //! A storm of alerts over a real notification daemon: one notification and not five hundred, a click opens the list, nothing is
 //! said while the computer is not to be disturbed, and neither a killed app nor a killed daemon loses or repeats anything.
 
+use holdfast_desk::domain::RequestStep;
+use holdfast_testkit::{Computer, TestClock, TestDesk};
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -8,9 +10,9 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use crate::app::{App, program};
 use crate::bus::Bus;
-use crate::outage::set_up;
+use crate::outage::{set_up, set_up_as};
 use crate::server::TeamServer;
-use crate::webdriver::{Driver, id};
+use crate::webdriver::{Driver, id, key};
 
 const STORM: usize = 500;
 /// From the start of the story to the breach: the desk is set up by then on a slow machine.
@@ -65,6 +67,50 @@ pub fn storm() {
     });
     assert!(app.window.text(&id("alerts")).contains("Snoozed to"));
     dunstctl(&["close-all"]);
+}
+
+/// Why the daemon says that something left the screen: the app took it back (Desktop Notifications, `NotificationClosed`).
+const TAKEN_BACK: u32 = 3;
+
+/// What is said of one matter stands once on the screen, the newer in the older's place, and goes by itself when it is over.
+pub fn taken_back() {
+    let world = tempfile::tempdir().unwrap();
+    let mut server = TeamServer::new(&program(), &world.path().join("server"));
+    server.starts();
+    let wen = TestDesk::at(&world.path().join("wen"), &Computer::new(), &TestClock::default());
+    wen.sets_up(&server.address, "wen", holdfast_server::SAMPLE_PASSWORD, None).unwrap();
+    wen.is_in_step();
+    let app = App::starts(&world.path().join("profile"), "en_GB.UTF-8");
+    set_up_as(&app, &server.address, "tao");
+    app.stands("online");
+    dunstctl(&["close-all"]);
+    let bus = Bus::listens(world.path());
+
+    // The warehouse is asked twice on one ticket: its contact hears at once.
+    let ticket = wen.own_ticket().row;
+    let warehouse = wen.work().team().departments.into_iter().find(|department| department.name == "Warehouse and delivery").unwrap().id;
+    wen.work().request(&ticket.id, &warehouse, "Where is the parcel?").unwrap();
+    let of_the_ticket = |bus: &Bus| bus.heard().matches(&format!("{}: acceptance of the request", ticket.number)).count();
+    app.window.wait("the request is said", |_| (of_the_ticket(&bus) == 1).then_some(()));
+    wen.work().request(&ticket.id, &warehouse, "And where is the gift?").unwrap();
+    app.window.wait("the other as well", |_| (of_the_ticket(&bus) == 2).then_some(()));
+    let number = bus.numbers("Notify").last().and_then(|numbers| numbers.first().copied()).unwrap();
+    assert!(number > 0, "in the place of the first: {}", bus.heard());
+
+    // Taken back by itself: the one is not needed any more, the other is accepted in the window.
+    let [first, second] = wen.work().ticket(&ticket.id).unwrap().requests.try_into().unwrap();
+    wen.work().step_request(&ticket.id, &first.id, RequestStep::Withdraw, "").unwrap();
+    app.window.press(&[key::CONTROL, 'k']);
+    app.window.types(&id("palette-text"), &ticket.number);
+    app.window.click("[data-testid^=\"palette-t-\"]");
+    app.window.wait("one is left to accept", |window| (window.all(&id("request-accept")).len() == 1).then_some(()));
+    app.window.click(&id("request-accept"));
+    wen.sees("that it was accepted", |work| {
+        let requests = work.ticket(&ticket.id).unwrap().requests;
+        requests.iter().any(|request| request.id == second.id && request.step == Some(RequestStep::Accept))
+    });
+    app.window.wait("it is off the screen", |_| bus.numbers("NotificationClosed").contains(&vec![number, TAKEN_BACK]).then_some(()));
+    assert!(bus.numbers("CloseNotification").contains(&vec![number]));
 }
 
 #[allow(clippy::disallowed_methods, reason = "a target that runs out soon is counted from the real time")]

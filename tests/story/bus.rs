@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command};
 
-/// What is said to the notification daemon on the session bus.
+/// What is said to the notification daemon on the session bus, and that it took something off the screen.
 pub struct Bus {
     monitor: Child,
     file: PathBuf,
@@ -14,9 +14,19 @@ impl Bus {
     /// Writes down from now on what is said.
     pub fn listens(folder: &Path) -> Self {
         let file = folder.join("bus.txt");
-        let rule = "interface='org.freedesktop.Notifications',member='Notify'";
-        let monitor = Command::new("dbus-monitor").args(["--session", rule]).stdout(fs::File::create(&file).unwrap()).spawn().unwrap();
+        let rule = |member: &str| format!("interface='org.freedesktop.Notifications',member='{member}'");
+        let rules = ["Notify", "CloseNotification", "NotificationClosed"].map(rule);
+        let monitor = Command::new("dbus-monitor").arg("--session").args(rules).stdout(fs::File::create(&file).unwrap()).spawn().unwrap();
         Self { monitor, file }
+    }
+
+    /// The numbers in each message of this name, one after the other: `Notify` names what it replaces, `CloseNotification` what
+    /// it takes back, `NotificationClosed` what went and why.
+    pub fn numbers(&self, member: &str) -> Vec<Vec<u32>> {
+        let heard = self.heard();
+        let messages = heard.split("\nmethod call ").flat_map(|part| part.split("\nsignal "));
+        let of_this = messages.filter(|message| message.lines().next().is_some_and(|head| head.ends_with(&format!("member={member}"))));
+        of_this.map(|message| message.lines().filter_map(|line| line.strip_prefix("   uint32 ")?.parse().ok()).collect()).collect()
     }
 
     /// All that was said since.

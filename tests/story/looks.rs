@@ -40,6 +40,7 @@ pub fn tour(pictures: &Path) {
     window.element(&id("capture-phone"));
     app.picture(pictures, "07-offline");
     window.click(&id("capture-close"));
+    asks_and_complains(window);
     every_look(&app, pictures);
 }
 
@@ -47,6 +48,21 @@ pub fn tour(pictures: &Path) {
 pub fn open_first_ticket(window: &Driver) {
     window.click("[data-testid^=\"row-\"]");
     window.element(&id("composer-text"));
+}
+
+/// A department is asked for something, and a complaint recorded, on the ticket that is open.
+fn asks_and_complains(window: &Driver) {
+    open_first_ticket(window);
+    window.press(&['d']);
+    window.click(&id("request-department"));
+    window.press(&[key::DOWN, key::ENTER]);
+    window.types(&id("request-text"), "包裹现在在哪里？客户今天要答复。");
+    window.press(&[key::CONTROL, key::ENTER]);
+    window.element(&id("request"));
+    window.press(&['c']);
+    window.types(&id("complaint-text"), "第二次返修仍漏水，要求换新并说明原因");
+    window.press(&[key::CONTROL, key::ENTER]);
+    window.element(&id("complaint"));
 }
 
 fn toggle_team_server(window: &Driver) {
@@ -88,6 +104,16 @@ fn promise_and_places(app: &App, pictures: &Path, look: &str) {
     window.element(&id("task-panel"));
     app.picture(pictures, &format!("promise-{look}"));
     window.press(&[key::ESCAPE]);
+    for (size, (width, height)) in [("", (1920, 1080)), ("-1024", (1024, 640))] {
+        window.resize(width, height);
+        for (panel, key) in [("request", 'd'), ("complaint", 'c')] {
+            window.press(&[key]);
+            window.element(&id(&format!("{panel}-panel")));
+            app.picture(pictures, &format!("{panel}-{look}{size}"));
+            window.press(&[key::ESCAPE]);
+        }
+    }
+    window.resize(1920, 1080);
     window.click(&id("open-alerts"));
     window.element(&id("alert-why"));
     app.picture(pictures, &format!("alerts-{look}"));

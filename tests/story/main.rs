@@ -57,6 +57,13 @@ fn a_storm_of_alerts_is_one_notification_and_nothing_of_it_is_lost_or_repeated()
 }
 
 #[test]
+fn what_is_said_of_one_matter_stands_once_on_the_screen_and_goes_by_itself() {
+    if is_asked_for_stories() {
+        alerts::taken_back();
+    }
+}
+
+#[test]
 fn a_closed_window_leaves_the_clocks_watched_says_so_once_and_comes_back() {
     if is_asked_for_stories() {
         closing::to_the_tray();

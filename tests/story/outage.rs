@@ -101,11 +101,15 @@ fn runs_out_soon(server: &TeamServer, folder: &Path) {
 }
 
 pub fn set_up(app: &App, address: &str) {
+    set_up_as(app, address, "wen");
+}
+
+pub fn set_up_as(app: &App, address: &str, login: &str) {
     let window = &app.window;
     window.click(&id("to-connect"));
     window.types(&id("address"), address);
     window.click(&id("connect"));
-    window.types(&id("login"), "wen");
+    window.types(&id("login"), login);
     window.types(&id("password"), holdfast_server::SAMPLE_PASSWORD);
     window.click(&id("sign-in"));
     window.click(&id("way-key-store"));

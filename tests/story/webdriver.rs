@@ -17,6 +17,7 @@ pub mod key {
     pub const ENTER: char = '\u{e007}';
     pub const TAB: char = '\u{e004}';
     pub const ESCAPE: char = '\u{e00c}';
+    pub const DOWN: char = '\u{e015}';
 }
 
 /// A window that is driven.

@@ -359,6 +359,9 @@ fn what_an_outage_takes_counts_all_the_same_and_is_told_apart() {
     let told = why(&ticket, "2026-11-24T12:00");
     assert_eq!(told.due, at("2026-11-24T11:00"), "never later for it");
     assert_eq!(told.lost(), (30 + 30 + 20) * 60_000, "open hours alone: the night was nobody's");
+    let after = [(at("2026-11-24T10:50"), at("2026-11-24T11:30"))];
+    let late = explain(&ticket, std::slice::from_ref(&policy), &schedules(), ClockKind::Resolution, &after, at("2026-11-24T12:00")).unwrap().unwrap();
+    assert_eq!(late.lost(), 10 * 60_000, "what came after the due time took nothing from it");
     assert_eq!((told.stretches[0].from, told.stretches.last().unwrap().to), (at("2026-11-23T16:00"), at("2026-11-24T12:00")), "without a gap");
     assert!(told.stretches.iter().any(|stretch| stretch.outage && stretch.counted == Counted::Closed));
     assert!(told.stretches.windows(2).all(|two| two[0].to == two[1].from));

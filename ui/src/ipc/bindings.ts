@@ -173,7 +173,7 @@ export type AlertRow = {
 	level: Level,
 	/**  When that clock is due. */
 	due: Millis,
-	/**  How much of its time was lost to outages, when any was. */
+	/**  How much of its time was lost to outages, from a minute on. */
 	lost: Millis | null,
 	/**  When it was raised. */
 	at: Millis,
@@ -471,7 +471,7 @@ export type ClockStory = {
 	metAt: Millis | null,
 	/**  As of when this is. */
 	now: Millis,
-	/**  How much of the time that counted was lost to outages, when any was: it counts all the same. */
+	/**  How much of the time until it was due was lost to outages, from a minute on: it counts all the same. */
 	lost: Millis | null,
 	/**  The policy that promises it; what it is about, of what there may be several of a kind. */
 	policy: string,
@@ -1752,7 +1752,7 @@ export type TeamView = {
 	agents: AgentRef[],
 	/**  Queues. */
 	queues: Named[],
-	/**  Departments. */
+	/**  Departments, without the person's own: those that can be asked for something. */
 	departments: Named[],
 	/**  Categories, parents first. */
 	categories: CategoryView[],

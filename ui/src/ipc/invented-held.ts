@@ -1,4 +1,5 @@
 // The invented held inbox: made from the invented outbox and timelines, as Rust makes the real one.
+import type { Unmarked } from './invented-outages';
 import type { Invented } from './invented-tickets';
 import type * as T from './wire';
 
@@ -66,3 +67,18 @@ export function heldItems(box: T.OutboxRow[], tickets: Map<string, Invented>, ro
     };
   });
 }
+
+/** Why the lead hears of what is held. */
+export const heldStory = (start: number, now: number): Unmarked => ({
+  kind: 'decision',
+  start,
+  due: start + 60 * 60_000,
+  metAt: null,
+  now,
+  policy: 'Not sent: its author decides',
+  target: { type: 'wall', minutes: 60 },
+  offHours: false,
+  paused: false,
+  stretches: [{ from: start, to: Math.max(start + 60 * 60_000, now), counted: 'running' }],
+  doubtful: false,
+});

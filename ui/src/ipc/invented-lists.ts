@@ -1,4 +1,5 @@
 // The invented desk's stages and lists.
+import { heldStory } from './invented-held';
 import { marked, outageOf, type Unmarked } from './invented-outages';
 import { heldItems } from './invented-held';
 import { fail, InventedLine } from './invented-line';
@@ -121,8 +122,10 @@ export class InventedLists extends InventedLine {
   clockStory(id: string, kind: T.ClockKind): Promise<T.ClockStory> {
     const t = this.tickets.get(id);
     const clock = t?.clocks.find((c) => c.kind === kind);
-    if (!t || !clock) return fail('clock-missing');
     const now = Date.now();
+    const held = kind === 'decision' && t?.heldBy[0];
+    if (held) return Promise.resolve(marked(heldStory(held.since, now), outageOf(this.line, now)));
+    if (!t || !clock) return fail('clock-missing');
     const outage = outageOf(this.line, now);
     if (kind === 'promise' || kind === 'followUp') return Promise.resolve(marked(owedStory(t, kind, now), outage));
     const asked = askedStory(t, kind, now);

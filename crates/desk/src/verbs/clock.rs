@@ -74,9 +74,10 @@ fn held_since(work: &Work, ticket: &Ticket) -> Result<Option<Timestamp>, DeskErr
     Ok(own.or_else(|| ticket.held.iter().filter(|mark| mark.by != work.me.id).map(|mark| mark.since).min()))
 }
 
-/// What of its time was lost to outages, when anything was.
+/// What of its time was lost to outages, when that was worth a word.
 pub(super) fn lost(why: &Explanation) -> Option<Millis> {
-    Some(why.lost()).filter(|lost| *lost > 0).map(Millis::span)
+    const WORTH_A_WORD: i64 = 60_000;
+    Some(why.lost()).filter(|lost| *lost >= WORTH_A_WORD).map(Millis::span)
 }
 
 fn policy_name(work: &Work, ticket: &Ticket, policies: &[Policy], schedules: &[Schedule]) -> String {

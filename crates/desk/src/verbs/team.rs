@@ -19,7 +19,12 @@ impl Work {
             me: agent_ref(&self.me),
             agents: directory.agents.iter().map(agent_ref).collect(),
             queues: directory.queues.iter().map(|queue| named(queue.id.to_string(), &queue.name)).collect(),
-            departments: directory.departments.iter().map(|department| named(department.id.to_string(), &department.name)).collect(),
+            departments: directory
+                .departments
+                .iter()
+                .filter(|department| Some(department.id) != self.me.department)
+                .map(|department| named(department.id.to_string(), &department.name))
+                .collect(),
             categories: directory.categories.iter().map(category).collect(),
             schedules: directory.schedules.iter().map(|schedule| named(schedule.key.clone(), &schedule.name)).collect(),
         }

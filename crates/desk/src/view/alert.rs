@@ -39,7 +39,7 @@ pub struct AlertRow {
     pub level: Level,
     /// When that clock is due.
     pub due: Millis,
-    /// How much of its time was lost to outages, when any was.
+    /// How much of its time was lost to outages, from a minute on.
     pub lost: Option<Millis>,
     /// When it was raised.
     pub at: Millis,

@@ -36,7 +36,7 @@ pub struct ClockStory {
     pub met_at: Option<Millis>,
     /// As of when this is.
     pub now: Millis,
-    /// How much of the time that counted was lost to outages, when any was: it counts all the same.
+    /// How much of the time until it was due was lost to outages, from a minute on: it counts all the same.
     pub lost: Option<Millis>,
     /// The policy that promises it; what it is about, of what there may be several of a kind.
     pub policy: String,

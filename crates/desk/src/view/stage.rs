@@ -128,7 +128,7 @@ pub struct TeamView {
     pub agents: Vec<AgentRef>,
     /// Queues.
     pub queues: Vec<Named>,
-    /// Departments.
+    /// Departments, without the person's own: those that can be asked for something.
     pub departments: Vec<Named>,
     /// Categories, parents first.
     pub categories: Vec<CategoryView>,

@@ -54,11 +54,12 @@ pub struct Explanation {
 }
 
 impl Explanation {
-    /// How much of the time that counted was lost to outages, in milliseconds: marked, never taken off.
+    /// How much of the time that it had was lost to outages, in milliseconds: marked, never taken off. What came after the due
+    /// time took nothing from it.
     #[must_use]
     pub fn lost(&self) -> i64 {
         let lost = self.stretches.iter().filter(|stretch| stretch.outage && stretch.counted == Counted::Running);
-        lost.map(|stretch| stretch.to.since(stretch.from)).sum()
+        lost.map(|stretch| stretch.to.min(self.due).since(stretch.from).max(0)).sum()
     }
 }
 

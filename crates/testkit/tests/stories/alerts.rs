@@ -506,7 +506,7 @@ fn what_a_clock_loses_while_the_server_is_away_counts_is_told_apart_and_outlives
 
     wen.clock.advance(4 * DAY);
     wen.sees("the breach, and what of it was lost", |_| {
-        alerts(&wen).iter().any(|alert| alert.level == Level::Breach && alert.lost.is_some_and(|lost| lost.0 > (4 * DAY * 60_000) as f64))
+        alerts(&wen).iter().any(|alert| alert.level == Level::Breach && alert.lost.is_some_and(|lost| lost.0 > (2 * DAY * 60_000) as f64))
     });
     wen.crashes();
     for name in ["cache.db", "cache.db-wal", "cache.db-shm"] {

@@ -88,6 +88,20 @@ test('a notification that stands for several opens the list; one for a ticket op
   expect(byId('conversation').dataset.ticket).toBe('10479');
 });
 
+test('a decision that is waited for has a story of its own, beside those of its ticket', async () => {
+  const { desk, user } = await openAlerts('lost=1');
+  const ticket = [...desk.tickets.values()].find((t) => t.heldBy.length)!;
+  const like = desk.alertRows[0]!;
+  const { id, number } = ticket.row;
+  const due = ticket.heldBy[0]!.since + 60 * 60_000;
+  desk.alertRows = [{ ...like, id: 'al-held', ticket: id, number, clock: 'decision', level: 'breach', by: '白知夏', due }];
+  await alerts.read();
+  await waitFor(() => expect(byId('alert-why').textContent).toContain('its author decides'));
+  expect(byId('why-decision').getAttribute('aria-pressed')).toBe('true');
+  await user.click(byId('why-resolution'));
+  await waitFor(() => expect(byId('alert-why').textContent).not.toContain('its author decides'));
+});
+
 test('a row says whose it is, how high the customer stands and what was brought to me', async () => {
   await openAlerts('more=7');
   const brought = byId('alert-10405');

@@ -31,10 +31,10 @@ class WhyState {
       if (asked !== this.#ticket) return;
       this.error = null;
       this.detail = detail;
-      // A decision has no story; the clock it holds up has.
-      const clock =
-        detail.clocks.find((c) => c.kind === kind) ?? detail.clocks.find((c) => c.state !== 'met') ?? detail.clocks[0] ?? null;
-      await this.pick(clock?.kind ?? null);
+      // A decision's clock is none of the ticket's own.
+      const running = detail.clocks.find((c) => c.state !== 'met') ?? detail.clocks[0];
+      const asks = kind === 'decision' || detail.clocks.some((c) => c.kind === kind);
+      await this.pick(asks ? kind : (running?.kind ?? null));
     } catch (e) {
       if (asked !== this.#ticket) return;
       this.detail = null;
