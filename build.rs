@@ -74,6 +74,8 @@ const COMMANDS: &[&str] = &[
     "quit",
     "set_task",
     "end_task",
+    "save_docked",
+    "docked",
     "request",
     "step_request",
     "complain",

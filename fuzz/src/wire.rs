@@ -42,7 +42,7 @@ fn due(changes: &[Change]) {
         let clocks = clocks(ticket, &policies, &schedules, NOW);
         let _ = (next_alert(&clocks, Timestamp::default()), due_alerts(&clocks, &ticket.alerted, NOW, |_| true));
         for clock in &clocks {
-            drop(explain(ticket, &policies, &schedules, clock.kind, &[], NOW));
+            drop(explain(ticket, &policies, &schedules, (clock.kind, Some(clock.due)), &[], NOW));
         }
     }
 }

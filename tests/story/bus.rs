@@ -23,16 +23,30 @@ impl Bus {
     /// The numbers in each message of this name, one after the other: `Notify` names what it replaces, `CloseNotification` what
     /// it takes back, `NotificationClosed` what went and why.
     pub fn numbers(&self, member: &str) -> Vec<Vec<u32>> {
+        self.messages(member).iter().map(|message| numbers(message)).collect()
+    }
+
+    /// What each notification whose text has these words replaces; 0: nothing.
+    pub fn said_of(&self, words: &str) -> Vec<u32> {
+        let messages = self.messages("Notify").into_iter().filter(|message| message.contains(words));
+        messages.map(|message| numbers(&message)[0]).collect()
+    }
+
+    fn messages(&self, member: &str) -> Vec<String> {
         let heard = self.heard();
         let messages = heard.split("\nmethod call ").flat_map(|part| part.split("\nsignal "));
-        let of_this = messages.filter(|message| message.lines().next().is_some_and(|head| head.ends_with(&format!("member={member}"))));
-        of_this.map(|message| message.lines().filter_map(|line| line.strip_prefix("   uint32 ")?.parse().ok()).collect()).collect()
+        let of_this = |message: &&str| message.lines().next().is_some_and(|head| head.ends_with(&format!("member={member}")));
+        messages.filter(of_this).map(str::to_owned).collect()
     }
 
     /// All that was said since.
     pub fn heard(&self) -> String {
         String::from_utf8_lossy(&fs::read(&self.file).unwrap()).into_owned()
     }
+}
+
+fn numbers(message: &str) -> Vec<u32> {
+    message.lines().filter_map(|line| line.strip_prefix("   uint32 ")?.parse().ok()).collect()
 }
 
 impl Drop for Bus {

@@ -57,7 +57,7 @@ fn a_storm_of_alerts_is_one_notification_and_nothing_of_it_is_lost_or_repeated()
 }
 
 #[test]
-fn what_is_said_of_one_matter_stands_once_on_the_screen_and_goes_by_itself() {
+fn what_is_said_of_a_matter_goes_from_the_screen_by_itself_when_that_is_over() {
     if is_asked_for_stories() {
         alerts::taken_back();
     }

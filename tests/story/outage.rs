@@ -201,12 +201,16 @@ fn captures_a_call(window: &Driver) -> String {
 fn clicks_the_alert(window: &Driver, bus: &Bus) -> String {
     let before = window.attribute(&id("conversation"), "data-ticket");
     window.wait_within(Duration::from_secs(240), "a breach is shown", |_| bus.heard().contains("first reply overdue").then_some(()));
-    window.wait("the alert's ticket is open", |window| {
+    let alerted = window.wait("the alert's ticket is open", |window| {
         // The daemon puts the critical ones on top, a moment after the bus was told of them.
         Command::new("dunstctl").args(["action", "0"]).status().unwrap();
         let open = window.attribute(&id("conversation"), "data-ticket")?;
         (Some(&open) != before.as_ref() && bus.heard().contains(&format!("{open}: first reply overdue"))).then_some(open)
-    })
+    });
+    // A breach takes the place of the warning that stands there, when one was said since this story listens.
+    let said = bus.said_of(&format!("{alerted}: first reply"));
+    assert!(said.len() < 2 || said.last().is_some_and(|replaces| *replaces > 0), "{said:?}");
+    alerted
 }
 
 /// What became of the message with this text.

@@ -1,6 +1,6 @@
 //! From entities to what a screen shows: names in the desk's language, clocks as of now.
 
-use holdfast_domain::sla::{Clock, ClockKind, ClockState, Explanation, ScheduleError, clocks, explain};
+use holdfast_domain::sla::{Alert, Clock, ClockKind, ClockState, Explanation, ScheduleError, clocks, explain};
 use holdfast_domain::{AgentId, Department, DepartmentId, Language, Ticket, Timestamp, Urgency};
 use holdfast_store::{Directory, Entry, EntryState, Listed};
 use holdfast_sync::Quality;
@@ -42,6 +42,11 @@ impl Names {
         self.departments().find(|department| department.id == id).and_then(|department| department.phone.clone())
     }
 
+    /// Whether this person is the head of a department.
+    pub(crate) fn leads(&self, agent: AgentId, id: DepartmentId) -> bool {
+        self.departments().any(|department| department.id == id && department.head == Some(agent))
+    }
+
     fn departments(&self) -> impl Iterator<Item = &Department> {
         self.directory.departments.iter()
     }
@@ -75,9 +80,19 @@ impl Names {
         clocks(ticket, &self.directory.policies, &self.directory.schedules, now)
     }
 
+    /// What an alert is about, where there may be several of a kind: a request with its department, a promise, a complaint.
+    pub(crate) fn about(&self, ticket: &Ticket, alert: &Alert, now: Timestamp) -> Option<String> {
+        let clock = self.clocks(ticket, now).into_iter().find(|clock| clock.kind == alert.kind && clock.due == alert.due)?;
+        let department = clock.department.and_then(|department| self.department(department));
+        match (department, clock.about) {
+            (Some(department), Some(text)) => Some(format!("{department}: {text}")),
+            (_, about) => about,
+        }
+    }
+
     /// Why a clock of a ticket is due when it is.
-    pub(crate) fn why(&self, ticket: &Ticket, kind: ClockKind, outages: &[Span], now: Timestamp) -> Result<Option<Explanation>, ScheduleError> {
-        explain(ticket, &self.directory.policies, &self.directory.schedules, kind, outages, now)
+    pub(crate) fn why(&self, ticket: &Ticket, alert: Alert, outages: &[Span], now: Timestamp) -> Result<Option<Explanation>, ScheduleError> {
+        explain(ticket, &self.directory.policies, &self.directory.schedules, (alert.kind, Some(alert.due)), outages, now)
     }
 
     pub(crate) fn clock(&self, clock: &Clock) -> ClockView {
@@ -139,11 +154,12 @@ const fn sent_unanswered(answer_was_lost: bool) -> ItemState {
     if answer_was_lost { ItemState::Uncertain } else { ItemState::Sending }
 }
 
-/// The clock that matters most: the soonest that runs, else what stands still, else what was met last.
+/// The clock that matters most to who answers the customer: the soonest that runs, else what stands still, else what was met last.
 pub(crate) fn foremost(clocks: &[Clock]) -> Option<&Clock> {
+    let own = || clocks.iter().filter(|clock| clock.department.is_none());
     let running = |clock: &&Clock| matches!(clock.state, ClockState::Running | ClockState::Warning | ClockState::Breached);
-    let soonest = clocks.iter().filter(running).min_by_key(|clock| clock.due);
-    soonest.or_else(|| clocks.iter().find(|clock| clock.state == ClockState::Paused)).or_else(|| clocks.last())
+    let soonest = own().filter(running).min_by_key(|clock| clock.due);
+    soonest.or_else(|| own().find(|clock| clock.state == ClockState::Paused)).or_else(|| own().next_back())
 }
 
 /// Whether a ticket belongs under "next up": its time is running out, or it is an emergency.

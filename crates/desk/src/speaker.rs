@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 use crate::decisions::Decisions;
 use crate::error::DeskError;
 use crate::ports::{Act, Notice, NoticeAction};
-use crate::present::due_time;
+use crate::present::{Names, due_time};
 use crate::quiet::Quiet;
 use crate::work::Work;
 
@@ -115,7 +115,8 @@ fn alone(work: &Work, decisions: &Decisions, Due { alert, ticket }: &Due) -> Res
     let tier = customer.as_ref().map(|customer| customer.tier).filter(|tier| *tier > 0).map(|tier| format!("V{tier}"));
     let name = customer.map(|customer| customer.name).unwrap_or_default();
     let customer = [Some(name), tier].into_iter().flatten().collect::<Vec<_>>().join(" · ");
-    let named = work.settings().names_in_notices.then(|| words.say("alert-body", &[("customer", &customer), ("subject", &ticket.subject)]));
+    let about = Names::of(work).about(ticket, &alert.alert(), work.now()).unwrap_or_else(|| ticket.subject.clone());
+    let named = work.settings().names_in_notices.then(|| words.say("alert-body", &[("customer", &customer), ("subject", &about)]));
     // A warning's title says it.
     let due = (alert.level > Level::Warning || named.is_none()).then(|| words.say("alert-due", &[("due", &due_time(alert.due, work.now()))]));
     let body = [named, due].into_iter().flatten().collect::<Vec<_>>().join("\n");
@@ -125,7 +126,8 @@ fn alone(work: &Work, decisions: &Decisions, Due { alert, ticket }: &Due) -> Res
     let actions = [open].into_iter().chain(takes.then_some(take)).chain(snoozes(work)).collect();
     Ok(Notice {
         alerts: vec![alert.id.to_string()],
-        topic: format!("{}:{}", alert.ticket, crate::present::name_of(alert.kind)),
+        // One clock, whatever is said of it: several of a kind are due at times of their own.
+        topic: format!("{}:{}:{}", alert.ticket, crate::present::name_of(alert.kind), alert.due.millis()),
         ticket: Some(alert.ticket),
         title,
         body: with_doubt(work, body),

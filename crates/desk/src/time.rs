@@ -8,6 +8,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use crate::error::DeskError;
 use crate::ports::Clock;
 
+/// When so much more has passed than was waited for, the computer slept.
+pub(crate) const SLEPT_MS: i64 = 5_000;
+
 /// The team's time. Whoever wants to know what time it is asks here.
 pub(crate) struct Time {
     clock: Arc<dyn Clock>,

@@ -4,12 +4,11 @@
 use std::sync::{Arc, Weak};
 use std::time::Duration;
 
+use crate::time::SLEPT_MS;
 use crate::view::Tag;
 use crate::work::Work;
 
 pub(crate) const LOOK: Duration = Duration::from_secs(1);
-/// When so much more has passed than was waited for, the computer slept.
-pub(crate) const SLEPT_MS: i64 = 5_000;
 /// How old what is kept of the time may be.
 const KEEP_EVERY_MS: i64 = 60_000;
 
@@ -30,6 +29,7 @@ fn run(desk: &Weak<Work>) {
         let jumped = work.time.look();
         if slept || jumped {
             tracing::info!(slept, jumped, "the computer slept or its clock was set");
+            work.outages.breaks(&work.store, work.now());
             work.alerts.ring();
             work.try_now();
             work.tell(vec![Tag::Connection, Tag::Lists, Tag::Alerts]);

@@ -18,7 +18,7 @@ use crate::outages::Outages;
 use crate::ports::Ports;
 use crate::settings::Settings;
 use crate::signal::Signal;
-use crate::time::Time;
+use crate::time::{SLEPT_MS, Time};
 use crate::view::{Queued, Tag};
 use crate::words::Words;
 
@@ -180,7 +180,11 @@ impl Work {
     /// Sync says how it stands.
     pub(crate) fn reported(&self, report: Report) {
         // An offset is an offset to the steady clock: one that was heard long ago still holds.
+        let before = self.now();
         let time_moved = report.offset.is_some_and(|offset| self.time.learn(offset));
+        if self.now().since(before).saturating_abs() > SLEPT_MS {
+            self.outages.breaks(&self.store, self.now());
+        }
         self.outages.heard(&self.store, report.link, self.time.at(report.since), self.now());
         *self.report.lock().unwrap_or_else(PoisonError::into_inner) = Some(report);
         if time_moved {

@@ -116,7 +116,8 @@ impl Complaint {
     /// Since when.
     #[must_use]
     pub fn stage_since(&self) -> Timestamp {
-        self.stages.last().map_or(self.made_at, |mark| mark.at)
+        // What was noted last may have been done first.
+        self.stages.iter().map(|mark| mark.at).max().unwrap_or(self.made_at)
     }
 
     /// Whether something of it is still to be done.

@@ -6,8 +6,6 @@ use specta::Type;
 
 use crate::{AgentId, DepartmentId, OperationId, Timestamp};
 
-/// So many that ended stay on their ticket.
-pub const MOST_ENDED_REQUESTS: usize = 40;
 /// So many steps of one request stay with it; of more, what was said of its progress first goes.
 pub const MOST_REQUEST_STEPS: usize = 40;
 
@@ -90,7 +88,7 @@ impl Request {
     /// When the department said first that it has it, in whatever way.
     #[must_use]
     pub fn accepted_at(&self) -> Option<Timestamp> {
-        self.steps.first().map(|mark| mark.at)
+        self.steps.iter().map(|mark| mark.at).min()
     }
 
     /// How it ended; none while it is open.
@@ -102,7 +100,8 @@ impl Request {
     /// Since when the department owes word of how far it is: from the request on, and again from each time it said so (002).
     #[must_use]
     pub fn silent_since(&self) -> Timestamp {
-        let said = self.steps.iter().rev().find(|mark| mark.step == RequestStep::Progress);
-        said.map_or(self.made_at, |mark| mark.at)
+        // Not the last to arrive: what was said last.
+        let said = self.steps.iter().filter(|mark| mark.step == RequestStep::Progress).map(|mark| mark.at);
+        said.max().unwrap_or(self.made_at)
     }
 }

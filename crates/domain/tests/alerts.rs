@@ -18,7 +18,9 @@ fn clock() -> Clock {
         met_at: None,
         warnings: [15, 22, 27].map(|minutes| NINE.plus_minutes(minutes)).to_vec(),
         steps: vec![Step { after: 10, to: Receiver::Lead }, Step { after: 30, to: Receiver::Head }],
+        about: None,
         told: None,
+        asked_by: None,
         department: None,
     }
 }
@@ -46,7 +48,8 @@ fn each_receiver_hears_the_gravest_of_what_is_due_and_only_what_is_theirs() {
 fn a_department_hears_of_a_request_at_once_who_asked_hears_that_it_does_not_answer_and_then_its_head() {
     let it = DepartmentId::new(NINE, [5; 10]);
     let of_it = Receiver::Department(it);
-    let asked = Clock { kind: ClockKind::RequestAccepted, told: Some(of_it), department: Some(it), ..clock() };
+    let wen = AgentId::new(NINE, [1; 10]);
+    let asked = Clock { kind: ClockKind::RequestAccepted, told: Some(of_it), asked_by: Some(wen), department: Some(it), ..clock() };
     let said = |at: i64, to: Receiver| {
         let due = due_alerts(std::slice::from_ref(&asked), &[], NINE.plus_minutes(at), |receiver| receiver == to);
         due.into_iter().map(|alert| (alert.level, alert.at.since(NINE) / 60_000)).collect::<Vec<_>>()
@@ -54,7 +57,9 @@ fn a_department_hears_of_a_request_at_once_who_asked_hears_that_it_does_not_answ
     assert_eq!(next_alert(std::slice::from_ref(&asked), NINE.plus_minutes(-1)).map(|alert| alert.at), Some(NINE));
     assert_eq!(said(0, of_it), [(Level::Warning, 0)]);
     assert_eq!(said(16, of_it), [(Level::Warning, 15)]);
-    assert_eq!((said(29, Receiver::Owner), said(30, Receiver::Owner)), (vec![], vec![(Level::Breach, 30)]));
+    let by = Receiver::Agent(wen);
+    assert_eq!((said(29, by), said(30, by), said(30, Receiver::Owner)), (vec![], vec![(Level::Breach, 30)], vec![]));
+    assert_eq!(alerts_ahead(std::slice::from_ref(&asked), NINE.plus_minutes(29), NINE.plus_minutes(31), |_| true).len(), 1, "told of once");
     assert_eq!(said(30, of_it), [(Level::Breach, 30)]);
     assert_eq!(said(60, Receiver::HeadOf(it)), [(Level::Escalation, 60)], "the head of who was asked, not of the queue");
     assert_eq!(said(60, Receiver::Head), []);
@@ -107,6 +112,9 @@ fn who_owns_a_ticket_hears_first_then_the_leads_then_the_head_of_its_department(
     assert_eq!((hears(Receiver::Lead, &owned), hears(Receiver::Lead, &leads_own)), ("3".into(), String::new()));
     assert_eq!(hears(Receiver::Head, &owned), "4");
     assert_eq!(hears(Receiver::HeadOf(department.id), &owned), "4");
+    assert_eq!(hears(Receiver::HeadOf(DepartmentId::new(NINE, [9; 10])), &owned), "3", "a department without a head: the leads");
+    assert_eq!((hears(Receiver::Agent(bai.id), &owned), hears(Receiver::LeadBut(wen.id), &leads_own)), ("2".into(), "3".into()));
+    assert_eq!(hears(Receiver::LeadBut(qin.id), &owned), "", "who wrote it down knows");
     assert_eq!(hears(Receiver::Department(department.id), &owned), "4", "its head is of it, wherever the person sits");
     assert_eq!(hears(Receiver::Head, &Ticket { queue: None, ..owned }), "", "no department, no head");
 }

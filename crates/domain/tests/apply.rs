@@ -339,3 +339,45 @@ fn a_schedule_is_written_by_leads_over_the_version_they_saw() {
     let stands = entity.schedule().unwrap();
     assert_eq!((stands.version, stands.week), (2, longer.week));
 }
+
+#[test]
+fn a_complaint_that_became_a_note_goes_on_as_the_one_that_is_open_and_its_cause_is_kept() {
+    let (mut mia, mut ben) = (Person::new(1), Person::new(2));
+    let mut team = Server::with_a_call(&mut ben);
+    let saw = Some(team.ticket());
+    let hers = mia.writes(saw.as_ref(), Action::Complain { text: "leaks".into(), cause: Some(ComplaintCause::Quality) });
+    let id = hers.id;
+    let rang =
+        mia.writes(saw.as_ref(), Action::StepComplaint { complaint: id, to: ComplaintStage::Confirmed, text: "Rang her.".into(), cause: None });
+    team.takes(&ben.writes(saw.as_ref(), Action::Complain { text: "the pump".into(), cause: None })).unwrap();
+    let second = team.takes(&hers).unwrap();
+    assert_eq!(second.message.map(|message| message.body).as_deref(), Some("leaks"));
+    team.takes(&rang).unwrap();
+    let complaints = team.ticket().complaints;
+    assert_eq!((complaints.len(), complaints[0].stage(), complaints[0].cause), (1, ComplaintStage::Confirmed, Some(ComplaintCause::Quality)));
+}
+
+#[test]
+fn what_is_noted_late_of_a_request_does_not_turn_its_clock_back_and_a_desk_ahead_of_time_starts_none_later_than_now() {
+    let mut mia = Person::new(1);
+    let mut team = Server::with_a_call(&mut mia);
+    let saw = Some(team.ticket());
+    let ask = mia.writes(saw.as_ref(), Action::Request { department: DepartmentId::new(NOON, [5; 10]), text: "where".into() });
+    let (id, said) = (ask.id, |minutes: i64| NOON.plus_minutes(minutes));
+    team.takes(&Operation { composed_at: said(10_000), ..ask }).unwrap();
+    assert!(team.ticket().requests[0].made_at < said(10_000), "by the team server's clock");
+    let mut progress = |team: &mut Server, minutes: i64, text: &str| {
+        let step = Action::StepRequest { request: id, step: RequestStep::Progress, text: text.into() };
+        team.takes(&Operation { composed_at: said(minutes), ..mia.writes(None, step) }).unwrap();
+    };
+    progress(&mut team, 20, "on the truck");
+    progress(&mut team, 10, "in the hall");
+    assert_eq!(team.ticket().requests[0].silent_since(), said(20));
+    let long = Action::StepRequest { request: id, step: RequestStep::Answer, text: "x".repeat(300_000) };
+    let before = team.ticket();
+    assert!(matches!(team.takes(&mia.writes(None, long)), Err(Rejection::BodyTooLong { .. })));
+    assert_eq!(team.ticket(), before, "refused, and nothing changed");
+    // Of a request that is not there the words stay all the same.
+    let other = Action::StepRequest { request: OperationId::new(NOON, [99; 10]), step: RequestStep::Answer, text: "found".into() };
+    assert_eq!(team.takes(&mia.writes(None, other)).unwrap().message.map(|message| message.body).as_deref(), Some("found"));
+}

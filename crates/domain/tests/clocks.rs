@@ -97,7 +97,7 @@ fn moves(ticket: &mut Ticket, to: Status, when: &str) {
 }
 
 fn why(ticket: &Ticket, policy: &Policy, kind: ClockKind, now: &str) -> Explanation {
-    explain(ticket, std::slice::from_ref(policy), &schedules(), kind, &[], at(now)).unwrap().unwrap()
+    explain(ticket, std::slice::from_ref(policy), &schedules(), (kind, None), &[], at(now)).unwrap().unwrap()
 }
 
 fn told(explanation: &Explanation) -> Vec<(Counted, i64)> {
@@ -228,7 +228,7 @@ fn a_ticket_of_no_sensible_time_is_explained_all_the_same() {
     let policy = policy(None, Some(Goal { target: open(240), off: None }));
     for opened_at in [i64::MIN, 0, -62_135_596_800_000] {
         let old = ticket(Timestamp::from_millis(opened_at));
-        let told = explain(&old, std::slice::from_ref(&policy), &schedules(), ClockKind::Resolution, &[], at("2026-11-23T10:00"));
+        let told = explain(&old, std::slice::from_ref(&policy), &schedules(), (ClockKind::Resolution, None), &[], at("2026-11-23T10:00"));
         assert!(told.is_err() || told.unwrap().is_some_and(|why| !why.stretches.is_empty()), "{opened_at}");
     }
 }
@@ -237,7 +237,14 @@ fn a_ticket_of_no_sensible_time_is_explained_all_the_same() {
 fn a_kind_that_does_not_run_has_nothing_to_explain() {
     let policy = policy(Some(Goal { target: wall(3), off: None }), None);
     assert_eq!(
-        explain(&ticket(at("2026-11-23T10:00")), std::slice::from_ref(&policy), &schedules(), ClockKind::Resolution, &[], at("2026-11-23T10:01")),
+        explain(
+            &ticket(at("2026-11-23T10:00")),
+            std::slice::from_ref(&policy),
+            &schedules(),
+            (ClockKind::Resolution, None),
+            &[],
+            at("2026-11-23T10:01")
+        ),
         Ok(None)
     );
 }
@@ -301,13 +308,16 @@ fn of_two_requests_the_one_that_is_due_next_is_explained_with_its_own_words() {
     let nine = at("2026-11-23T09:00");
     let mut ticket = ticket(nine);
     ticket.requests = vec![Request { text: "later".into(), ..asked(nine.plus_minutes(5)) }, Request { text: "sooner".into(), ..asked(nine) }];
-    let why = explain(&ticket, &[], &schedules(), ClockKind::RequestAccepted, &[], nine.plus_minutes(10)).unwrap().unwrap();
+    let why = explain(&ticket, &[], &schedules(), (ClockKind::RequestAccepted, None), &[], nine.plus_minutes(10)).unwrap().unwrap();
     assert_eq!((why.about.as_deref(), why.due, why.target), (Some("sooner"), nine.plus_minutes(30), Some(wall(30))));
+    let later = (ClockKind::RequestAccepted, Some(nine.plus_minutes(35)));
+    let why = explain(&ticket, &[], &schedules(), later, &[], nine.plus_minutes(10)).unwrap().unwrap();
+    assert_eq!((why.about.as_deref(), why.due), (Some("later"), nine.plus_minutes(35)), "or the one that was asked about");
     let mut hours = policy(None, None);
     hours.requests.accepted = Goal { target: open(30), off: None };
     let night = at("2026-11-23T23:50");
     ticket.requests = vec![asked(night)];
-    let why = explain(&ticket, std::slice::from_ref(&hours), &schedules(), ClockKind::RequestAccepted, &[], night).unwrap().unwrap();
+    let why = explain(&ticket, std::slice::from_ref(&hours), &schedules(), (ClockKind::RequestAccepted, None), &[], night).unwrap().unwrap();
     assert!(why.stretches.iter().any(|stretch| stretch.counted == Counted::Closed), "each number is a setting, and may go by a schedule");
 }
 
@@ -322,7 +332,7 @@ fn a_complaint_is_confirmed_within_the_hour_and_each_later_stage_has_a_day() {
     let first = clock(&ticket).unwrap();
     assert_eq!(
         (first.kind, first.due, first.told),
-        (ClockKind::ComplaintStage, nine.plus_minutes(60), Some(Receiver::Lead)),
+        (ClockKind::ComplaintStage, nine.plus_minutes(60), Some(Receiver::LeadBut(by))),
         "a lead looks into it (P4)"
     );
     let mut stage = Received;
@@ -354,13 +364,15 @@ fn what_an_outage_takes_counts_all_the_same_and_is_told_apart() {
     let mut ticket = ticket(at("2026-11-23T16:00"));
     let outages = [(at("2026-11-23T15:00"), at("2026-11-23T16:30")), (at("2026-11-23T17:30"), at("2026-11-24T09:20"))];
     let why = |ticket: &Ticket, now: &str| {
-        explain(ticket, std::slice::from_ref(&policy), &schedules(), ClockKind::Resolution, &outages, at(now)).unwrap().unwrap()
+        explain(ticket, std::slice::from_ref(&policy), &schedules(), (ClockKind::Resolution, None), &outages, at(now)).unwrap().unwrap()
     };
     let told = why(&ticket, "2026-11-24T12:00");
     assert_eq!(told.due, at("2026-11-24T11:00"), "never later for it");
     assert_eq!(told.lost(), (30 + 30 + 20) * 60_000, "open hours alone: the night was nobody's");
     let after = [(at("2026-11-24T10:50"), at("2026-11-24T11:30"))];
-    let late = explain(&ticket, std::slice::from_ref(&policy), &schedules(), ClockKind::Resolution, &after, at("2026-11-24T12:00")).unwrap().unwrap();
+    let late = explain(&ticket, std::slice::from_ref(&policy), &schedules(), (ClockKind::Resolution, None), &after, at("2026-11-24T12:00"))
+        .unwrap()
+        .unwrap();
     assert_eq!(late.lost(), 10 * 60_000, "what came after the due time took nothing from it");
     assert_eq!((told.stretches[0].from, told.stretches.last().unwrap().to), (at("2026-11-23T16:00"), at("2026-11-24T12:00")), "without a gap");
     assert!(told.stretches.iter().any(|stretch| stretch.outage && stretch.counted == Counted::Closed));

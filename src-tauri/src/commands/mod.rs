@@ -82,6 +82,8 @@ pub fn builder() -> Builder<tauri::Wry> {
         work::take_alert,
         work::set_task,
         work::end_task,
+        work::save_docked,
+        work::docked,
         work::request,
         work::step_request,
         work::complain,

@@ -3,8 +3,8 @@
 use holdfast_desk::domain::sla::ClockKind;
 use holdfast_desk::domain::{ComplaintCause, ComplaintStage, Field, MessageKind, RequestStep, Status, TaskKind};
 use holdfast_desk::view::{
-    AlertList, Cited, ClockStory, Connection, CustomerMatch, Decision, HeldDecided, HeldItem, Millis, NewCall, NextUp, OutboxRow, Queued, SeqNumber,
-    Shown, TeamView, TicketDetail, TicketPage, TimelineItem, View, ViewCount,
+    AlertList, Cited, ClockStory, Connection, CustomerMatch, Decision, HeldDecided, HeldItem, Millis, NewCall, NextUp, OutboxRow, Panel, Queued,
+    SeqNumber, Shown, TeamView, TicketDetail, TicketPage, TimelineItem, View, ViewCount,
 };
 use holdfast_desk::{Desk, DeskError};
 use std::sync::Arc;
@@ -49,9 +49,9 @@ pub fn ticket(desk: OfDesk<'_>, id: String) -> Result<TicketDetail, DeskError> {
 
 #[tauri::command(async)]
 #[specta::specta]
-pub fn clock_story(desk: OfDesk<'_>, ticket: String, kind: ClockKind) -> Result<ClockStory, DeskError> {
+pub fn clock_story(desk: OfDesk<'_>, ticket: String, kind: ClockKind, due: Option<Millis>) -> Result<ClockStory, DeskError> {
     let work = desk.work()?;
-    work.clock_story(&ticket, kind)
+    work.clock_story(&ticket, kind, due)
 }
 
 #[tauri::command(async)]
@@ -234,6 +234,20 @@ pub fn set_task(desk: OfDesk<'_>, ticket: String, what: TaskKind, text: String, 
 pub fn end_task(desk: OfDesk<'_>, ticket: String, task: String, kept: bool) -> Result<Queued, DeskError> {
     let work = desk.work()?;
     work.end_task(&ticket, &task, kept)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn save_docked(desk: OfDesk<'_>, ticket: String, panel: Panel, about: String, json: String) -> Result<(), DeskError> {
+    let work = desk.work()?;
+    work.save_docked(&ticket, panel, &about, &json)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn docked(desk: OfDesk<'_>, ticket: String, panel: Panel, about: String) -> Result<Option<String>, DeskError> {
+    let work = desk.work()?;
+    work.docked(&ticket, panel, &about)
 }
 
 #[tauri::command(async)]

@@ -14,6 +14,7 @@ import { stage } from '../features/stage/stage.svelte';
 import { tasks } from '../features/tasks/tasks.svelte';
 import { alerts } from '../features/alerts/alerts.svelte';
 import { ipc } from '../ipc';
+import { dock } from '../parts/dock.svelte';
 import { toasts } from '../parts/toast.svelte';
 import { t } from '../words/index.svelte';
 
@@ -116,7 +117,7 @@ class FrameState {
   /** What is being written goes to the disk before the desk leaves the window. */
   async #keepAll() {
     this.over = null;
-    await Promise.all([composer.flush(), capture.keep(), editor.keep(), tasks.keepPending()]);
+    await Promise.all([composer.flush(), capture.keep(), dock.keep(), editor.keep(), tasks.keepPending()]);
   }
   async signInAgain() {
     await this.#keepAll();

@@ -29,7 +29,7 @@ export const commands = {
 	list: (view: View, offset: number, limit: number) => typedError<TicketPage, DeskError>(__TAURI_INVOKE("list", { view, offset, limit })),
 	nextUp: () => typedError<NextUp | null, DeskError>(__TAURI_INVOKE("next_up")),
 	ticket: (id: string) => typedError<TicketDetail, DeskError>(__TAURI_INVOKE("ticket", { id })),
-	clockStory: (ticket: string, kind: ClockKind) => typedError<ClockStory, DeskError>(__TAURI_INVOKE("clock_story", { ticket, kind })),
+	clockStory: (ticket: string, kind: ClockKind, due: Millis | null) => typedError<ClockStory, DeskError>(__TAURI_INVOKE("clock_story", { ticket, kind, due })),
 	earlier: (ticket: string, before: Millis, beforeId: string) => typedError<TimelineItem[], DeskError>(__TAURI_INVOKE("earlier", { ticket, before, beforeId })),
 	markRead: (ticket: string) => typedError<null, DeskError>(__TAURI_INVOKE("mark_read", { ticket })),
 	reply: (ticket: string, body: string, seen: SeqNumber | null, articles: Cited[]) => typedError<Queued, DeskError>(__TAURI_INVOKE("reply", { ticket, body, seen, articles })),
@@ -79,6 +79,8 @@ export const commands = {
 	takeAlert: (id: string) => typedError<null, DeskError>(__TAURI_INVOKE("take_alert", { id })),
 	setTask: (ticket: string, what: TaskKind, text: string, due: Millis) => typedError<Queued, DeskError>(__TAURI_INVOKE("set_task", { ticket, what, text, due })),
 	endTask: (ticket: string, task: string, kept: boolean) => typedError<Queued, DeskError>(__TAURI_INVOKE("end_task", { ticket, task, kept })),
+	saveDocked: (ticket: string, panel: Panel, about: string, json: string) => typedError<null, DeskError>(__TAURI_INVOKE("save_docked", { ticket, panel, about, json })),
+	docked: (ticket: string, panel: Panel, about: string) => typedError<string | null, DeskError>(__TAURI_INVOKE("docked", { ticket, panel, about })),
 	request: (ticket: string, department: string, text: string) => typedError<Queued, DeskError>(__TAURI_INVOKE("request", { ticket, department, text })),
 	stepRequest: (ticket: string, request: string, step: RequestStep, text: string) => typedError<Queued, DeskError>(__TAURI_INVOKE("step_request", { ticket, request, step, text })),
 	complain: (ticket: string, text: string, cause: ComplaintCause | null) => typedError<Queued, DeskError>(__TAURI_INVOKE("complain", { ticket, text, cause })),
@@ -167,6 +169,8 @@ export type AlertRow = {
 	mine: boolean,
 	/**  Which clock. */
 	clock: ClockKind,
+	/**  What it is about, of what there may be several of a kind: the promise; the department and what it was asked; the complaint. */
+	about: string | null,
 	/**  Whose decision is waited for, when it is somebody else's. */
 	by: string | null,
 	/**  How grave. */
@@ -1288,6 +1292,19 @@ export type OutdatedCitation = {
 	/**  What would go into it now. */
 	answer: string,
 };
+
+/**  The panel above the reply, and what is written in it. */
+export type Panel = 
+/**  A promise or a follow-up. */
+"task" | 
+/**  What a department is asked for. */
+"request" | 
+/**  What it says of that. */
+"request-step" | 
+/**  What the customer complains about. */
+"complaint" | 
+/**  What was done about that. */
+"complaint-step";
 
 /**  A period of a day. An end that is not after its start lies on the next day. */
 export type PeriodDraft = {

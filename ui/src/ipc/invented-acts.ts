@@ -35,7 +35,13 @@ const event = (text: string, args: Record<string, string>, operation: string, st
   reason: null,
 });
 
+export const formOf = (ticket: string, panel: T.Panel, about: string) => `dock:${ticket}:${panel}:${about}`;
+
 export class InventedActs extends InventedKnowledge {
+  /** What is said is no form any more. */
+  protected _forget(ticket: string, panel: T.Panel, about = '') {
+    this.forms.delete(formOf(ticket, panel, about));
+  }
   protected _leaving = (): T.ItemState => (this.line.state === 'offline' ? 'waiting' : 'sent');
   protected _queue(
     ticket: string,
@@ -92,6 +98,7 @@ export class InventedActs extends InventedKnowledge {
     const card = newRequest(`op${this._n + 1}`, department, text, me.name, now);
     t.requests = [...t.requests, { ...card, state: this._leaving() }];
     keepClocks(t, now);
+    this._forget(ticket, 'request');
     return this._event(ticket, 'request', 'event-request', { department: card.department, text }, text);
   }
   stepRequest(ticket: string, id: string, step: T.RequestStep, said: string) {
@@ -106,11 +113,13 @@ export class InventedActs extends InventedKnowledge {
         : requestNow({ ...card, step, stepBy: me.name, stepAt: now, state: this._leaving() }, now),
     );
     keepClocks(t, now);
+    if (words) this._forget(ticket, 'request-step', id);
     return this._said(ticket, 'stepRequest', `event-request-${step}`, { department }, words);
   }
   complain(ticket: string, words: string, cause: T.ComplaintCause | null) {
     const text = words.trim();
     if (!text) return fail('empty-text');
+    this._forget(ticket, 'complaint');
     const t = this.tickets.get(ticket)!;
     if (t.complaints.some((card) => card.next))
       return this._queue(ticket, 'complain', text, (...of) => [message('note', text, [], ...of)]);
@@ -128,6 +137,7 @@ export class InventedActs extends InventedKnowledge {
       return complaintNow({ ...card, stages, cause: cause ?? card.cause, state: this._leaving() }, now);
     });
     keepClocks(t, now);
+    if (words.trim()) this._forget(ticket, 'complaint-step', id);
     return this._said(ticket, 'stepComplaint', 'event-complaint-stage', { stage: to }, words.trim());
   }
 }

@@ -1,8 +1,9 @@
 // The invented desk's alerts: one brought to this person, one nobody's, somebody else's, one put off, one taken note of.
 import { isAbout } from '../parts/clocks';
 import { me } from './invented-people';
+import { departmentName } from './invented-requests';
 import type { Invented } from './invented-tickets';
-import type { AlertRow, ClockKind, Level, QuietView } from './wire';
+import type { AlertRow, ClockKind, ClockView, Language, Level, QuietView } from './wire';
 
 const min = 60_000;
 type Seed = [number: string, clock: ClockKind, level: Level, state?: 'acknowledged' | 'snoozed'];
@@ -34,6 +35,7 @@ export function inventAlerts(tickets: Map<string, Invented>, now: number): Alert
       takes: row.owner === null,
       saidAt: now - (i + 1) * 3 * min,
       clock,
+      about: null,
       by: null,
       level,
       lost: null,
@@ -43,6 +45,15 @@ export function inventAlerts(tickets: Map<string, Invented>, now: number): Alert
       snoozedUntil: state === 'snoozed' ? now + 28 * min : null,
     };
   });
+}
+
+/** What it is about, where there may be several of a kind. */
+export function aboutOf({ tasks, requests, complaints }: Invented, { clock, due }: AlertRow, lang: Language): string | null {
+  const ran = (of: { clock: ClockView | null }) => of.clock?.kind === clock && of.clock.due === due;
+  const request = requests.find(ran);
+  if (request) return `${departmentName(request.department, lang)}: ${request.text}`;
+  const task = tasks.find((of) => of.kind === clock && of.due === due && of.endedAt === null);
+  return (task ?? complaints.find(ran))?.text ?? null;
 }
 
 /** `quiet=hours`, `quiet=offShift`, `quiet=computer`; emergencies are said all the same unless `allquiet`. */

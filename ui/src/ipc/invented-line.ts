@@ -31,6 +31,8 @@ export class InventedLine {
   moreAlerts = 0;
   mayAutostart = true;
   kept: string | null = null;
+  /** What is written in the panel above the reply. */
+  forms = new Map<string, string>();
   /** What a clicked notification asked for while nobody listened. */
   asked: T.ToOpen | null = null;
   passphrase: string | null = null;

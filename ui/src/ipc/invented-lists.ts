@@ -119,32 +119,33 @@ export class InventedLists extends InventedLine {
   }
   nextUp = () => Promise.resolve({ ticket: this._in('mine')[0]!.row.id, why: 'why-breached' });
 
-  clockStory(id: string, kind: T.ClockKind): Promise<T.ClockStory> {
+  clockStory(id: string, kind: T.ClockKind, due: number | null): Promise<T.ClockStory> {
     const t = this.tickets.get(id);
-    const clock = t?.clocks.find((c) => c.kind === kind);
+    const ofKind = t?.clocks.filter((c) => c.kind === kind) ?? [];
+    const clock = ofKind.find((c) => c.due === due) ?? ofKind[0];
     const now = Date.now();
     const held = kind === 'decision' && t?.heldBy[0];
     if (held) return Promise.resolve(marked(heldStory(held.since, now), outageOf(this.line, now)));
     if (!t || !clock) return fail('clock-missing');
     const outage = outageOf(this.line, now);
-    if (kind === 'promise' || kind === 'followUp') return Promise.resolve(marked(owedStory(t, kind, now), outage));
-    const asked = askedStory(t, kind, now);
+    if (kind === 'promise' || kind === 'followUp') return Promise.resolve(marked(owedStory(t, kind, due, now), outage));
+    const asked = askedStory(t, kind, due, now);
     if (asked) return Promise.resolve(marked(asked, outage));
     const { createdAt: start } = t;
     const metAt = clock.metAfter === null ? null : start + clock.metAfter;
-    const due = clock.due ?? metAt ?? now + 3_600_000;
-    const end = Math.max(due, metAt ?? now);
+    const ends = clock.due ?? metAt ?? now + 3_600_000;
+    const end = Math.max(ends, metAt ?? now);
     const at = (share: number) => start + (end - start) * share;
     const stretch = (from: number, to: number, counted: T.Counted) => ({ from: at(from), to: at(to), counted });
     const waits = kind === 'resolution';
     const story: Unmarked = {
       kind,
       start,
-      due,
+      due: ends,
       metAt,
       now,
       policy: 'V3',
-      target: waits ? { type: 'open', minutes: 390 } : { type: 'wall', minutes: Math.round((due - start) / 60_000) },
+      target: waits ? { type: 'open', minutes: 390 } : { type: 'wall', minutes: Math.round((ends - start) / 60_000) },
       offHours: !waits,
       paused: clock.state === 'paused',
       stretches: waits

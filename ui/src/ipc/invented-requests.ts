@@ -25,8 +25,12 @@ const names: Record<string, Record<Language, string>> = {
   'd-money': { en: 'Finance', 'zh-Hans': '财务部', 'zh-Hant': '財務部' },
 };
 export const departmentName = (id: string, lang: Language) => names[id]?.[lang] ?? id;
-export const departments = (lang: Language): Named[] => Object.keys(names).map((id) => ({ id, name: departmentName(id, lang) }));
 const MINE = 'd-after';
+/** Those that can be asked: nobody asks their own. */
+export const departments = (lang: Language): Named[] =>
+  Object.keys(names)
+    .filter((id) => id !== MINE)
+    .map((id) => ({ id, name: departmentName(id, lang) }));
 const NEXT: Partial<Record<ComplaintStage, ComplaintStage>> = {
   received: 'confirmed',
   confirmed: 'analysed',
@@ -109,15 +113,17 @@ export const requestsInOrder = (requests: RequestCard[], lang: Language) =>
 export const complaintsInOrder = (complaints: ComplaintCard[]) =>
   [...complaints].sort((a, b) => Number(!a.next) - Number(!b.next) || b.stages[0]!.at - a.stages[0]!.at);
 
-/** Why the next due of a kind is due then; none, where it is another kind of clock. */
-export function askedStory(t: Invented, kind: ClockKind, now: number): Unmarked | null {
+/** Why the one of a kind that is due then, or else the next, is; none, where it is another kind of clock. */
+export function askedStory(t: Invented, kind: ClockKind, wanted: number | null, now: number): Unmarked | null {
   const spans = [
     ...t.requests.filter((card) => !ended(card)).map((card) => ({ ...ofRequest(card), policy: card.text })),
     ...t.complaints.filter((card) => card.next).map((card) => ({ ...ofComplaint(card), policy: card.text })),
   ].filter((span) => span.kind === kind);
-  const [first] = spans.sort((a, b) => a.from - b.from);
-  if (!first) return null;
-  const { from: start, minutes, policy } = first;
+  const dueOf = ({ from, minutes }: Span) => from + minutes * min;
+  spans.sort((a, b) => dueOf(a) - dueOf(b));
+  const told = spans.find((span) => dueOf(span) === wanted) ?? spans[0];
+  if (!told) return null;
+  const { from: start, minutes, policy } = told;
   const due = start + minutes * min;
   return {
     kind,

@@ -47,8 +47,9 @@ export const inOrder = (tasks: TaskView[]) =>
     a.endedAt === null && b.endedAt === null ? a.due - b.due : (b.endedAt ?? Infinity) - (a.endedAt ?? Infinity),
   );
 
-export function owedStory(t: Invented, kind: TaskKind, now: number): Unmarked {
-  const { text, due, madeAt } = inOrder(t.tasks).find((task) => task.kind === kind && task.endedAt === null)!;
+export function owedStory(t: Invented, kind: TaskKind, wanted: number | null, now: number): Unmarked {
+  const owed = inOrder(t.tasks).filter((task) => task.kind === kind && task.endedAt === null);
+  const { text, due, madeAt } = owed.find((task) => task.due === wanted) ?? owed[0]!;
   return {
     kind,
     start: madeAt,

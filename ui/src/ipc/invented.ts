@@ -1,6 +1,7 @@
 // An invented desk in memory, for tests and for looking at the window in a plain browser. Never part of the real bundle.
 import { markedAlert, outageOf } from './invented-outages';
-import { InventedActs } from './invented-acts';
+import { aboutOf } from './invented-alerts';
+import { formOf, InventedActs } from './invented-acts';
 import { fail } from './invented-line';
 import { agents, me } from './invented-people';
 import { eventOf, keepClocks } from './invented-tasks';
@@ -59,6 +60,7 @@ export class InventedDesk extends InventedActs implements T.Ipc {
     const task = { id: `op${this._n + 1}`, kind, text, due, by: me.name, madeAt, endedAt: null, kept: false };
     t.tasks = [...t.tasks, { ...task, state: this._leaving() }];
     keepClocks(t, madeAt);
+    this._forget(ticket, 'task');
     return this._event(ticket, 'setTask', eventOf(kind), { due: when(due, madeAt), text }, text);
   }
   endTask(ticket: string, id: string, kept: boolean) {
@@ -116,6 +118,13 @@ export class InventedDesk extends InventedActs implements T.Ipc {
     if (had !== t.drafts.length) this.say('lists');
     return Promise.resolve(savedAt);
   }
+  saveDocked(ticket: string, panel: T.Panel, about: string, json: string) {
+    this._forget(ticket, panel, about);
+    if (json) this.forms.set(formOf(ticket, panel, about), json);
+    return Promise.resolve();
+  }
+  docked = (ticket: string, panel: T.Panel, about: string) =>
+    Promise.resolve(this.forms.get(formOf(ticket, panel, about)) ?? null);
   saveCapture = (json: string) => Promise.resolve(void (this.kept = json || null));
   loadCapture = () => Promise.resolve(this.kept);
   outbox = () => Promise.resolve([...this.box]);
@@ -163,8 +172,9 @@ export class InventedDesk extends InventedActs implements T.Ipc {
   alerts(): Promise<T.AlertList> {
     const outage = outageOf(this.line, Date.now());
     const owned = (a: T.AlertRow) => {
-      const { row, ownerId } = this.tickets.get(a.ticket)!;
-      return { ...markedAlert(a, outage), owner: row.owner, mine: ownerId === me.id };
+      const t = this.tickets.get(a.ticket)!;
+      const about = aboutOf(t, a, this._lang());
+      return { ...markedAlert(a, outage), about, owner: t.row.owner, mine: t.ownerId === me.id };
     };
     return Promise.resolve({
       alerts: this.alertRows.map(owned),

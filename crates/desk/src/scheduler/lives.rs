@@ -12,7 +12,8 @@ use proptest::prelude::*;
 use std::collections::BTreeMap;
 
 use super::until;
-use crate::watch::{LOOK, SLEPT_MS};
+use crate::time::SLEPT_MS;
+use crate::watch::LOOK;
 
 const BEGAN: Timestamp = Timestamp::from_millis(1_790_000_000_000);
 const SECOND: i64 = 1_000;
@@ -192,7 +193,9 @@ fn clock(due_after: i64, shares: &[i64]) -> Clock {
         met_at: None,
         warnings,
         steps,
+        about: None,
         told: None,
+        asked_by: None,
         department: None,
     }
 }

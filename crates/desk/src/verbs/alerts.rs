@@ -49,9 +49,10 @@ impl Work {
         // The mark of one's own is no colleague's.
         let by = (alert.kind == ClockKind::Decision).then(|| whose(alert, Some(&ticket))).flatten().filter(|by| *by != self.me.id);
         let customer = self.store.customer(ticket.customer)?.map(|customer| customer.name).unwrap_or_default();
-        // A schedule that is wrong by now has no time to tell of.
-        let lost = outages.iter().any(|(_, to)| *to > ticket.opened_at).then(|| names.why(&ticket, alert.kind, outages, self.now()).ok()?);
-        let lost = lost.flatten().as_ref().and_then(lost_of);
+        // A schedule that is wrong by now has nothing to tell.
+        let why = names.why(&ticket, alert.alert(), outages, self.now()).ok().flatten();
+        let lost = why.as_ref().and_then(lost_of);
+        let about = names.about(&ticket, &alert.alert(), self.now());
         Ok(Some(AlertRow {
             id: alert.id.to_string(),
             ticket: ticket.id.to_string(),
@@ -64,6 +65,7 @@ impl Work {
             owner: ticket.owner.and_then(|owner| names.agent(owner)),
             mine: ticket.owner == Some(self.me.id),
             clock: alert.kind,
+            about,
             by: by.map(|by| name_of(self, by)),
             level: alert.level,
             due: alert.due.into(),

@@ -14,16 +14,16 @@ use crate::work::Work;
 const MOST: usize = 2_000;
 
 impl Work {
-    /// Why the clock of this kind is due when it is.
+    /// Why the clock of this kind is due when it is: of several, the one that is due then, or else the next due.
     ///
     /// # Errors
     /// `ticket-missing` when it is not on this computer, `clock-missing` when no such clock runs on it.
-    pub fn clock_story(&self, ticket: &str, kind: ClockKind) -> Result<ClockStory, DeskError> {
+    pub fn clock_story(&self, ticket: &str, kind: ClockKind, due: Option<Millis>) -> Result<ClockStory, DeskError> {
         let ticket_id = self.store.leads_to(id::<TicketId>(ticket)?)?;
         let ticket = self.store.ticket(ticket_id)?.ok_or_else(|| DeskError::new("ticket-missing"))?;
         let (directory, now) = (self.store.directory(), self.now());
         let missing = || DeskError::new("clock-missing");
-        story(self, &ticket, &directory.policies, &directory.schedules, kind, now)?.ok_or_else(missing)
+        story(self, &ticket, &directory.policies, &directory.schedules, (kind, due.map(Millis::instant)), now)?.ok_or_else(missing)
     }
 }
 
@@ -33,13 +33,13 @@ pub(super) fn story(
     ticket: &Ticket,
     policies: &[Policy],
     schedules: &[Schedule],
-    kind: ClockKind,
+    (kind, due): (ClockKind, Option<Timestamp>),
     now: Timestamp,
 ) -> Result<Option<ClockStory>, DeskError> {
     let outages = work.outages.spans(now);
     let why = match kind {
         ClockKind::Decision => held_since(work, ticket)?.map(|since| explain_decision(since, &outages, now)),
-        _ => explain(ticket, policies, schedules, kind, &outages, now)?,
+        _ => explain(ticket, policies, schedules, (kind, due), &outages, now)?,
     };
     let Some(why) = why else { return Ok(None) };
     let state = clocks(ticket, policies, schedules, now).into_iter().find(|clock| clock.kind == kind).map(|clock| clock.state);

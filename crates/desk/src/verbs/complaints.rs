@@ -1,12 +1,13 @@
 //! Complaints (P1, P2): recorded on a ticket, and brought from stage to stage.
 
 use holdfast_domain::sla::{Clock, ClockKind};
-use holdfast_domain::{Action, Complaint, ComplaintCause, ComplaintStage, OperationId, TicketId};
+use holdfast_domain::{Action, Complaint, ComplaintCause, ComplaintStage, OperationId};
 
+use super::drafts::Docked;
 use super::input::id;
 use crate::error::DeskError;
 use crate::timeline::Timeline;
-use crate::view::{ComplaintCard, Queued, StageReached};
+use crate::view::{ComplaintCard, Panel, Queued, StageReached};
 use crate::work::Work;
 
 impl Work {
@@ -15,7 +16,8 @@ impl Work {
     /// # Errors
     /// `empty-text`.
     pub fn complain(&self, ticket: &str, text: &str, cause: Option<ComplaintCause>) -> Result<Queued, DeskError> {
-        self.act(self.store.leads_to(id::<TicketId>(ticket)?)?, Action::Complain { text: text.trim().to_owned(), cause }, None)
+        let action = Action::Complain { text: text.trim().to_owned(), cause };
+        self.say_docked(ticket, Docked { panel: Panel::Complaint, about: "" }, action)
     }
 
     /// Brings a complaint to a later stage. The words become a note.
@@ -31,7 +33,7 @@ impl Work {
         cause: Option<ComplaintCause>,
     ) -> Result<Queued, DeskError> {
         let action = Action::StepComplaint { complaint: id::<OperationId>(complaint)?, to, text: text.trim().to_owned(), cause };
-        self.act(self.store.leads_to(id::<TicketId>(ticket)?)?, action, None)
+        self.say_docked(ticket, Docked { panel: Panel::ComplaintStep, about: complaint }, action)
     }
 
     /// What the customer complained about: what is open first, then the last recorded first.

@@ -3,10 +3,11 @@
 use holdfast_domain::sla::Clock;
 use holdfast_domain::{Action, DepartmentId, OperationId, Request, RequestStep, TicketId};
 
+use super::drafts::Docked;
 use super::input::id;
 use crate::error::DeskError;
 use crate::timeline::Timeline;
-use crate::view::{Queued, RequestCard};
+use crate::view::{Panel, Queued, RequestCard};
 use crate::work::Work;
 
 impl Work {
@@ -22,7 +23,8 @@ impl Work {
         if lies_in.is_some_and(|queue| queue.restricted && queue.department != Some(department)) {
             return Err(DeskError::new("request-unseen"));
         }
-        self.act(ticket, Action::Request { department, text: text.trim().to_owned() }, None)
+        let action = Action::Request { department, text: text.trim().to_owned() };
+        self.say_docked(&ticket.to_string(), Docked { panel: Panel::Request, about: "" }, action)
     }
 
     /// What the department says of it, or that it is not needed any more. The words become a note.
@@ -31,7 +33,7 @@ impl Work {
     /// `empty-text` where the step says nothing without words.
     pub fn step_request(&self, ticket: &str, request: &str, step: RequestStep, text: &str) -> Result<Queued, DeskError> {
         let action = Action::StepRequest { request: id::<OperationId>(request)?, step, text: text.trim().to_owned() };
-        self.act(self.store.leads_to(id::<TicketId>(ticket)?)?, action, None)
+        self.say_docked(ticket, Docked { panel: Panel::RequestStep, about: request }, action)
     }
 
     /// What is asked for, the oldest first; then what was, the last ended first.
@@ -45,7 +47,7 @@ impl Work {
                 id: request.id.to_string(),
                 department: names.department(request.department).unwrap_or_default(),
                 phone: names.phone(request.department),
-                mine: self.me.department == Some(request.department),
+                mine: self.me.department == Some(request.department) || names.leads(self.me.id, request.department),
                 text: request.text.clone(),
                 by: names.agent(request.by).unwrap_or_default(),
                 made_at: request.made_at.into(),

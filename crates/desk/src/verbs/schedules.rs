@@ -83,7 +83,7 @@ impl Work {
         let others = directory.schedules.iter().filter(|other| other.key != schedule.key).cloned();
         let schedules: Vec<Schedule> = others.chain([schedule.clone()]).collect();
         let kinds = holdfast_domain::sla::clocks(&ticket, &directory.policies, &schedules, at);
-        let stories = kinds.iter().map(|clock| story(self, &ticket, &directory.policies, &schedules, clock.kind, at));
+        let stories = kinds.iter().map(|clock| story(self, &ticket, &directory.policies, &schedules, (clock.kind, None), at));
         Ok(stories.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
     }
 

@@ -2,10 +2,11 @@
 
 use holdfast_domain::{Action, OperationId, Task, TaskKind, TicketId};
 
+use super::drafts::Docked;
 use super::input::id;
 use crate::error::DeskError;
 use crate::timeline::Timeline;
-use crate::view::{Millis, Queued, TaskView};
+use crate::view::{Millis, Panel, Queued, TaskView};
 use crate::work::Work;
 
 impl Work {
@@ -15,7 +16,7 @@ impl Work {
     /// `empty-text`; `past-due` when the time has passed.
     pub fn set_task(&self, ticket: &str, what: TaskKind, text: &str, due: Millis) -> Result<Queued, DeskError> {
         let action = Action::SetTask { what, text: text.trim().to_owned(), due: due.instant() };
-        self.act(self.store.leads_to(id::<TicketId>(ticket)?)?, action, None)
+        self.say_docked(ticket, Docked { panel: Panel::Task, about: "" }, action)
     }
 
     /// It is done, or withdrawn.

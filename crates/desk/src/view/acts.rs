@@ -8,6 +8,22 @@ use super::item::ItemState;
 use super::millis::Millis;
 use super::reason::Reason;
 
+/// The panel above the reply, and what is written in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Type)]
+#[serde(rename_all = "kebab-case")]
+pub enum Panel {
+    /// A promise or a follow-up.
+    Task,
+    /// What a department is asked for.
+    Request,
+    /// What it says of that.
+    RequestStep,
+    /// What the customer complains about.
+    Complaint,
+    /// What was done about that.
+    ComplaintStep,
+}
+
 /// Something is in the outbox.
 #[derive(Clone, Debug, PartialEq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]

@@ -33,6 +33,8 @@ pub struct AlertRow {
     pub mine: bool,
     /// Which clock.
     pub clock: ClockKind,
+    /// What it is about, of what there may be several of a kind: the promise; the department and what it was asked; the complaint.
+    pub about: Option<String>,
     /// Whose decision is waited for, when it is somebody else's.
     pub by: Option<String>,
     /// How grave.

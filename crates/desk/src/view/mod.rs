@@ -23,7 +23,7 @@ mod stage;
 mod task;
 mod ticket;
 
-pub use acts::{ExportView, ImportView, NewCall, OutboxRow, Queued};
+pub use acts::{ExportView, ImportView, NewCall, OutboxRow, Panel, Queued};
 pub use alert::{AlertList, AlertRow, QuietView, QuietWhy};
 pub use article::{
     ArticleLink, ArticleView, Cited, DiffLine, LineChange, NoticeText, NoticeView, RefusedAct, RequestView, StepView, SuggestionView, ToldBefore,

@@ -13,29 +13,36 @@ pub(super) fn add(
     context: &Context,
 ) -> Result<Outcome, Rejection> {
     let text = task::said(words)?;
-    if ticket.complaints.iter().any(Complaint::is_open) {
+    if let Some(open) = ticket.complaints.iter_mut().find(|complaint| complaint.is_open()) {
+        open.cause = open.cause.or(cause);
         return request::said(ticket, words, false, operation, context);
     }
-    let (by, made_at) = (operation.author, operation.composed_at);
+    let (by, made_at) = (operation.author, record::when(operation, context));
     ticket.complaints.push(Complaint { id: operation.id, text, cause, by, made_at, stages: Vec::new() });
     record::touch(ticket, made_at);
     Ok(Outcome::applied([]))
 }
 
+/// A complaint that became a note, because another was open already, goes on as that one.
 pub(super) fn advance(
     ticket: &mut Ticket,
     complaint: OperationId,
-    to: ComplaintStage,
+    (to, cause): (ComplaintStage, Option<ComplaintCause>),
     words: &str,
-    cause: Option<ComplaintCause>,
     operation: &Operation,
     context: &Context,
 ) -> Result<Outcome, Rejection> {
-    let Some(open) = ticket.complaints.iter_mut().find(|candidate| candidate.id == complaint) else { return Err(Rejection::Gone) };
-    let is_new = to > open.stage();
-    if is_new {
-        open.stages.push(ComplaintMark { stage: to, operation: operation.id, by: operation.author, at: operation.composed_at });
-        open.cause = cause.or(open.cause);
+    request::check(words, operation)?;
+    let named = ticket.complaints.iter().position(|candidate| candidate.id == complaint);
+    let open = named.or_else(|| ticket.complaints.iter().position(Complaint::is_open));
+    let mut is_new = false;
+    if let Some(open) = open.and_then(|at| ticket.complaints.get_mut(at)) {
+        is_new = to > open.stage();
+        open.cause = if is_new { cause.or(open.cause) } else { open.cause.or(cause) };
+        if is_new {
+            let at = record::when(operation, context);
+            open.stages.push(ComplaintMark { stage: to, operation: operation.id, by: operation.author, at });
+        }
     }
     request::said(ticket, words, is_new, operation, context)
 }

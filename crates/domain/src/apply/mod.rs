@@ -78,10 +78,10 @@ fn change(ticket: &mut Ticket, action: &Action, operation: &Operation, context: 
         Action::Tag { add, remove } => tag::tag(ticket, add, remove, operation, context),
         Action::SetTask { what, text, due } => task::add(ticket, *what, text, *due, operation),
         Action::EndTask { task, kept } => task::end(ticket, *task, *kept, operation),
-        Action::Request { department, text } => request::add(ticket, *department, text, operation),
+        Action::Request { department, text } => request::add(ticket, *department, text, operation, context),
         Action::StepRequest { request, step, text } => request::step(ticket, *request, *step, text, operation, context),
         Action::Complain { text, cause } => complaint::add(ticket, text, *cause, operation, context),
-        Action::StepComplaint { complaint, to, text, cause } => complaint::advance(ticket, *complaint, *to, text, *cause, operation, context),
+        Action::StepComplaint { complaint, to, text, cause } => complaint::advance(ticket, *complaint, (*to, *cause), text, operation, context),
         Action::Suggest(_)
         | Action::Publish { .. }
         | Action::Decline { .. }

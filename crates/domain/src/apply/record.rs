@@ -38,6 +38,11 @@ pub(super) fn author(operation: &Operation) -> Option<AgentId> {
     (!matches!(operation.action, Action::Receive { .. })).then_some(operation.author)
 }
 
+/// When it was done, as far as a clock may start from it: a desk whose clock is ahead makes nothing begin later than now.
+pub(super) fn when(operation: &Operation, context: &Context) -> Timestamp {
+    operation.composed_at.min(context.now)
+}
+
 pub(super) fn touch(ticket: &mut Ticket, at: Timestamp) {
     ticket.updated_at = ticket.updated_at.max(at);
 }

@@ -70,7 +70,7 @@ fn guard(ticket: &Ticket, operation: &Operation, context: &Context) -> Option<He
 }
 
 /// A picture alone says something too.
-fn check(body: &str, operation: &Operation) -> Result<(), Rejection> {
+pub(super) fn check(body: &str, operation: &Operation) -> Result<(), Rejection> {
     if body.trim().is_empty() && operation.files.is_empty() {
         Err(Rejection::EmptyText)
     } else if body.len() > LONGEST_BODY {

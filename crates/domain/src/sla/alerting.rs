@@ -14,8 +14,7 @@ impl Clock {
         let begun = self.told.iter().map(move |to| (alert(self.start, Level::Warning), *to));
         let whose = self.department.map_or(Receiver::Owner, Receiver::Department);
         let warnings = self.warnings.iter().map(move |at| (alert(*at, Level::Warning), whose));
-        // Who asked a department hears that it does not answer.
-        let asked = self.department.map(|_| Receiver::Owner);
+        let asked = self.asked_by.map(Receiver::Agent);
         let breach = std::iter::once(whose).chain(asked).map(move |to| (alert(self.due, Level::Breach), to));
         let to = move |step: &Step| match (step.to, self.department) {
             (Receiver::Head, Some(department)) => Receiver::HeadOf(department),
@@ -44,11 +43,15 @@ pub fn due_alerts(clocks: &[Clock], raised: &[Alert], now: Timestamp, hears: imp
     clocks.iter().filter_map(due).collect()
 }
 
-/// What there will be to say to whom `hears` names between two instants, should nothing change, in no order.
+/// What there will be to say to whom `hears` names between two instants, should nothing change, each once.
 #[must_use]
 pub fn alerts_ahead(clocks: &[Clock], from: Timestamp, to: Timestamp, hears: impl Fn(Receiver) -> bool) -> Vec<Alert> {
     let ahead = clocks.iter().flat_map(Clock::alerts).filter(|(alert, receiver)| alert.at > from && alert.at <= to && hears(*receiver));
-    ahead.map(|(alert, _)| alert).collect()
+    let mut ahead: Vec<Alert> = ahead.map(|(alert, _)| alert).collect();
+    // One breach may be several people's to hear.
+    ahead.sort_unstable();
+    ahead.dedup();
+    ahead
 }
 
 /// Whether an alert that was raised still holds: its clock still runs to the same time, and `hears` still names who hears it.

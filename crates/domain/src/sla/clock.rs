@@ -9,7 +9,7 @@ use super::alert::ClockKind;
 use super::policy::{ComplaintGoals, Goal, Policy, RequestGoals, lead_at_once};
 use super::receiver::{Receiver, Step};
 use super::schedule::{Schedule, ScheduleError};
-use crate::{ComplaintStage, DepartmentId, Event, Status, TaskKind, Ticket, Timestamp};
+use crate::{AgentId, ComplaintStage, DepartmentId, Event, Status, TaskKind, Ticket, Timestamp};
 
 /// How a clock stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]
@@ -44,8 +44,12 @@ pub struct Clock {
     pub warnings: Vec<Timestamp>,
     /// Who else hears of a breach, and when.
     pub steps: Vec<Step>,
+    /// What it is about, where there may be several of a kind: what is owed, asked, or complained about.
+    pub about: Option<String>,
     /// Who hears that it has begun.
     pub told: Option<Receiver>,
+    /// Who asked the department, and hears that it does not answer.
+    pub asked_by: Option<AgentId>,
     /// The department whose clock it is, and not the owner's.
     pub department: Option<DepartmentId>,
 }
@@ -61,6 +65,7 @@ pub(super) struct Run<'a> {
     pub(super) about: Option<&'a str>,
     steps: &'a [Step],
     told: Option<Receiver>,
+    asked_by: Option<AgentId>,
     department: Option<DepartmentId>,
 }
 
@@ -75,7 +80,7 @@ pub(super) enum Until<'a> {
 
 impl<'a> Run<'a> {
     const fn new(kind: ClockKind, start: Timestamp, goal: Until<'a>, steps: &'a [Step]) -> Self {
-        Self { kind, start, met_at: None, goal, pauses: Vec::new(), about: None, steps, told: None, department: None }
+        Self { kind, start, met_at: None, goal, pauses: Vec::new(), about: None, steps, told: None, asked_by: None, department: None }
     }
 
     pub(super) fn due(&self, policy: Option<&Policy>, schedules: &[Schedule]) -> Result<Timestamp, ScheduleError> {
@@ -107,8 +112,13 @@ pub(super) fn runs<'a>(ticket: &'a Ticket, policy: Option<&'a Policy>, now: Time
     }));
     let goals = policy.map_or(&usual.requests, |policy| &policy.requests);
     runs.extend(ticket.requests.iter().filter(|request| request.end().is_none()).map(|request| {
-        let department = Some(request.department);
-        let run = |kind, start, goal| Run { about: Some(&request.text), department, ..Run::new(kind, start, Until::Goal(goal), &goals.escalation) };
+        let (department, asked_by) = (Some(request.department), Some(request.by));
+        let run = |kind, start, goal| Run {
+            about: Some(&request.text),
+            department,
+            asked_by,
+            ..Run::new(kind, start, Until::Goal(goal), &goals.escalation)
+        };
         match request.accepted_at() {
             None => Run { told: department.map(Receiver::Department), ..run(ClockKind::RequestAccepted, request.made_at, &goals.accepted) },
             Some(_) => run(ClockKind::RequestProgress, request.silent_since(), &goals.progress),
@@ -120,7 +130,7 @@ pub(super) fn runs<'a>(ticket: &'a Ticket, policy: Option<&'a Policy>, now: Time
         let goal = if is_new { &goals.confirmed } else { &goals.stage };
         let run = Run::new(ClockKind::ComplaintStage, complaint.stage_since(), Until::Goal(goal), steps);
         // A lead looks into it at once (P4).
-        Run { about: Some(&complaint.text), told: is_new.then_some(Receiver::Lead), ..run }
+        Run { about: Some(&complaint.text), told: is_new.then_some(Receiver::LeadBut(complaint.by)), ..run }
     }));
     runs
 }
@@ -145,7 +155,7 @@ fn promised<'a>(ticket: &'a Ticket, policy: &'a Policy, now: Timestamp) -> Vec<R
 
 fn clock(run: Run<'_>, ticket: &Ticket, policy: Option<&Policy>, schedules: &[Schedule], now: Timestamp) -> Option<Clock> {
     let due = run.due(policy, schedules).ok()?;
-    let Run { kind, start, met_at, told, department, .. } = run;
+    let Run { kind, start, met_at, told, asked_by, department, .. } = run;
     let budget = due.since(start);
     let shares = policy.map_or(WARN_AT.as_slice(), |policy| policy.warn_at.as_slice());
     let at = |percent: &u8| start.plus_millis(budget.saturating_mul(i64::from(*percent)).checked_div(100).unwrap_or(budget));
@@ -159,7 +169,8 @@ fn clock(run: Run<'_>, ticket: &Ticket, policy: Option<&Policy>, schedules: &[Sc
         None if warnings.last().is_some_and(|at| now >= *at) => ClockState::Warning,
         None => ClockState::Running,
     };
-    Some(Clock { kind, start, due, state, met_at, warnings, steps: run.steps.to_vec(), told, department })
+    let about = run.about.map(str::to_owned);
+    Some(Clock { kind, start, due, state, met_at, warnings, steps: run.steps.to_vec(), about, told, asked_by, department })
 }
 
 /// What holds for a ticket without a policy.

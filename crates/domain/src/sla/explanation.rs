@@ -63,7 +63,8 @@ impl Explanation {
     }
 }
 
-/// Why the clock of this kind is due when it is; none when there is no such clock. Of several of a kind it is the next due. `outages` come in order, none
+/// Why the clock of this kind is due when it is; none when there is no such clock. Of several of a kind it is the one that is
+/// due when it was asked about, or else the next due. `outages` come in order, none
 /// touching another.
 ///
 /// # Errors
@@ -72,7 +73,7 @@ pub fn explain(
     ticket: &Ticket,
     policies: &[Policy],
     schedules: &[Schedule],
-    kind: ClockKind,
+    (kind, asked): (ClockKind, Option<Timestamp>),
     outages: &[(Timestamp, Timestamp)],
     now: Timestamp,
 ) -> Result<Option<Explanation>, ScheduleError> {
@@ -80,6 +81,10 @@ pub fn explain(
     let mut next: Option<(Timestamp, Run<'_>)> = None;
     for run in runs(ticket, policy, now).into_iter().filter(|run| run.kind == kind) {
         let due = run.due(policy, schedules)?;
+        if Some(due) == asked {
+            next = Some((due, run));
+            break;
+        }
         if next.as_ref().is_none_or(|(soonest, _)| due < *soonest) {
             next = Some((due, run));
         }

@@ -140,6 +140,7 @@ pub struct Policy {
 
 /// What a department owes that is asked for something on a ticket.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct RequestGoals {
     /// Until it says that it has the request (002: 30 minutes).
     pub accepted: Goal,
@@ -158,6 +159,7 @@ impl Default for RequestGoals {
 
 /// How long a complaint stays where it is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct ComplaintGoals {
     /// Until the customer knows that we have it (001: an hour until one is answered).
     pub confirmed: Goal,

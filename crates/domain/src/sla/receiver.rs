@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Agent, Department, DepartmentId, Queue, Ticket};
+use crate::{Agent, AgentId, Department, DepartmentId, Queue, Ticket};
 
 /// Who hears an alert.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -16,8 +16,12 @@ pub enum Receiver {
     Head,
     /// Everybody of a department.
     Department(DepartmentId),
-    /// The head of a department.
+    /// The head of a department; of one without a head, the leads.
     HeadOf(DepartmentId),
+    /// One person.
+    Agent(AgentId),
+    /// The leads of the team, but for this one, who knows.
+    LeadBut(AgentId),
 }
 
 impl Receiver {
@@ -34,7 +38,12 @@ impl Receiver {
                 !is_owner && leads(department)
             }
             Self::Department(department) => me.department == Some(department) || leads(Some(department)),
-            Self::HeadOf(department) => leads(Some(department)),
+            Self::HeadOf(department) => {
+                let has_head = departments.iter().any(|candidate| candidate.id == department && candidate.head.is_some());
+                if has_head { leads(Some(department)) } else { me.role.leads() }
+            }
+            Self::Agent(agent) => me.id == agent,
+            Self::LeadBut(agent) => me.role.leads() && me.id != agent,
         }
     }
 }

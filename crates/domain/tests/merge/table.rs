@@ -134,14 +134,14 @@ fn of_action(action: &Action) -> Vec<Rule> {
         Action::StepRequest { .. } => vec![rule(
             "its steps",
             Stands::First,
-            "nothing comes after answer, decline and withdraw; accepted once; no such request → rejected `gone`; the words of each become a note",
+            "nothing comes after answer, decline and withdraw; accepted once; the words of each become a note",
             "its words stand in the ticket as a note; without words a no-op",
         )],
         Action::Complain { .. } => vec![rule("complaint", Stands::First, "one at a time on a ticket", "its words stand in the ticket as a note")],
         Action::StepComplaint { .. } => vec![rule(
             "its stages",
             Stands::First,
-            "forward only; no such complaint → rejected `gone`; the words of each become a note",
+            "forward only; of a complaint that became a note: the one that is open; the words of each become a note",
             "its words stand in the ticket as a note; without words a no-op",
         )],
         // Nothing of a ticket: tests/article.rs and tests/apply.rs have their rules.

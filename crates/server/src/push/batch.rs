@@ -414,7 +414,18 @@ impl<'a> Batch<'a> {
 
 /// What goes on to the ticket that its own became part of. Everything else rests on what its author saw of that one.
 const fn follows(action: &Action) -> bool {
-    matches!(action, Action::Note { .. } | Action::Tag { .. } | Action::Decide { .. })
+    matches!(
+        action,
+        Action::Note { .. }
+            | Action::Tag { .. }
+            | Action::Decide { .. }
+            | Action::SetTask { .. }
+            | Action::EndTask { .. }
+            | Action::Request { .. }
+            | Action::StepRequest { .. }
+            | Action::Complain { .. }
+            | Action::StepComplaint { .. }
+    )
 }
 
 fn group_of(operation: Option<&Operation>) -> Option<OperationId> {

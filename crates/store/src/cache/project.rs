@@ -1,7 +1,7 @@
 //! Due, at-risk and alert instants of a ticket as index columns: computed with the policies of the moment at each
 //! write, and again for all active tickets when a policy or a schedule changes.
 
-use holdfast_domain::sla::{ClockState, clocks, next_alert, next_decision_alert};
+use holdfast_domain::sla::{Clock, ClockState, clocks, next_alert, next_decision_alert};
 use holdfast_domain::{Ticket, TicketId, Timestamp};
 use rusqlite::Connection;
 
@@ -26,7 +26,9 @@ pub(crate) fn times(ticket: &Ticket, directory: &Directory, said: Timestamp, now
     let clocks = clocks(ticket, &directory.policies, &directory.schedules, now);
     // What the team server has raised is looked at whatever this desk's clock says.
     let raised = (said == Timestamp::default() && !ticket.alerted.is_empty()).then_some(said);
-    let running = || clocks.iter().filter(|clock| !matches!(clock.state, ClockState::Met | ClockState::Paused));
+    // A department's clock is told of, and does not order the lists of those who answer the customer.
+    let runs = |clock: &&Clock| clock.department.is_none() && !matches!(clock.state, ClockState::Met | ClockState::Paused);
+    let running = || clocks.iter().filter(runs);
     Times {
         due_at: running().map(|clock| clock.due.millis()).min().unwrap_or(NEVER),
         warn_at: running().map(|clock| clock.warnings.last().unwrap_or(&clock.due).millis()).min().unwrap_or(NEVER),

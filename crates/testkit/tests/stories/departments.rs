@@ -1,7 +1,7 @@
 //! What departments are asked for and what customers complain about: from a desk to those it concerns, with clocks that run on
 //! every desk, also while the team server is away (C4, C5, P1).
 
-use holdfast_desk::view::{ConnectionState, RequestCard};
+use holdfast_desk::view::{ConnectionState, Panel, RequestCard};
 use holdfast_domain::sla::{ClockKind, Level};
 use holdfast_domain::{ComplaintCause, ComplaintStage, DepartmentId, MessageKind, RequestStep, Words};
 use holdfast_protocol::Row;
@@ -58,11 +58,13 @@ fn a_request_reaches_the_departments_contact_at_once_and_its_words_come_back_ont
     let clock = card(&wen, &ticket).unwrap().clock.unwrap();
     let two_hours = asked.made_at.instant().plus_minutes(120);
     assert_eq!((clock.kind, clock.due.map(|due| due.instant())), (ClockKind::RequestProgress, Some(two_hours)), "two hours from the request");
-    let why = wen.work().clock_story(&ticket, ClockKind::RequestProgress).unwrap();
+    let why = wen.work().clock_story(&ticket, ClockKind::RequestProgress, None).unwrap();
     assert_eq!(why.policy, "Where is the parcel?");
 
     assert_eq!(tao.work().step_request(&ticket, &asked.id, RequestStep::Answer, "").unwrap_err().code, "empty-text");
+    tao.work().save_docked(&ticket, Panel::RequestStep, &asked.id, "{}").unwrap();
     tao.work().step_request(&ticket, &asked.id, RequestStep::Answer, "In Hangzhou, out for delivery.").unwrap();
+    assert_eq!(tao.work().docked(&ticket, Panel::RequestStep, &asked.id).unwrap(), None, "said, and no form any more");
     wen.sees("the answer", |_| notes(&wen, &ticket).contains("In Hangzhou"));
     let ended = card(&wen, &ticket).unwrap();
     assert_eq!((ended.step, ended.clock), (Some(RequestStep::Answer), None));
@@ -87,6 +89,8 @@ fn who_asked_hears_when_a_department_does_not_answer_and_so_does_its_head_also_w
     }
     wen.sees("that nobody has it", |_| alerted(&wen, ClockKind::RequestAccepted) == Some(Level::Breach));
     tao.sees("that it was brought to the head", |_| alerted(&tao, ClockKind::RequestAccepted) == Some(Level::Escalation));
+    let alert = tao.work().alert_list().unwrap().alerts.into_iter().find(|alert| alert.clock == ClockKind::RequestAccepted).unwrap();
+    assert_eq!(alert.about.as_deref(), Some("Warehouse and delivery: Where is the parcel?"));
 
     // The one writes down by telephone what the other writes down at a desk: both are kept, one ends it.
     let request = card(&wen, &ticket).unwrap().id;
@@ -126,7 +130,7 @@ fn a_department_that_may_not_see_the_ticket_is_not_asked_in_vain() {
 #[test]
 fn a_lead_hears_of_a_complaint_at_once_and_it_goes_through_its_stages_each_with_a_clock() {
     let mut world = World::new();
-    let (wen, qin) = (world.desk(WEN), world.desk(QIN));
+    let (wen, mut qin) = (world.desk(WEN), world.desk(QIN));
     let ticket = wen.own_ticket().row.id;
     wen.work().complain(&ticket, "The tank leaks and nobody rings back.", None).unwrap();
     qin.sees("the complaint", |_| alerted(&qin, ClockKind::ComplaintStage) == Some(Level::Warning));
@@ -138,10 +142,15 @@ fn a_lead_hears_of_a_complaint_at_once_and_it_goes_through_its_stages_each_with_
     for desk in [&wen, &qin] {
         desk.is(ConnectionState::Offline);
     }
-    // Both confirm it, cut off from each other; a second complaint while one is open is a note.
+    // Both confirm it, cut off from each other; a second complaint while one is open is a note, and goes on as the first.
     wen.work().step_complaint(&ticket, &shown.id, ComplaintStage::Confirmed, "Rang her.", Some(ComplaintCause::Quality)).unwrap();
     qin.work().step_complaint(&ticket, &shown.id, ComplaintStage::Confirmed, "Wrote to her.", None).unwrap();
     qin.work().complain(&ticket, "And the box was torn.", None).unwrap();
+    let half = "{\"text\":\"half a complaint\"}";
+    qin.work().save_docked(&ticket, Panel::ComplaintStep, &shown.id, half).unwrap();
+    qin.crashes();
+    qin.starts();
+    assert_eq!(qin.work().docked(&ticket, Panel::ComplaintStep, &shown.id).unwrap().as_deref(), Some(half), "half written, and killed");
     world.server_returns();
     wen.is_in_step();
     qin.is_in_step();

@@ -1,7 +1,7 @@
 //! Two tickets become one on the team server while people work on both: nothing they wrote is lost, and no reply meant for the
 //! one goes out on the other unseen (zammad#702, SYNC 1.6).
 
-use holdfast_desk::view::{ConnectionState, Decision, ItemState};
+use holdfast_desk::view::{ConnectionState, Decision, ItemState, Panel};
 use holdfast_domain::{MessageKind, NotMerged, Queue, Status, Ticket, TicketId, Urgency};
 use holdfast_protocol::{ProblemCode, Row};
 use holdfast_server::ledger::Ledger;
@@ -39,6 +39,8 @@ fn what_was_being_written_and_what_was_queued_finds_the_ticket_that_is_left() {
     wire.cut();
     wen.is(ConnectionState::Offline);
     wen.work().note(&from, "A note for whoever comes next.").unwrap();
+    wen.work().complain(&from, "Nobody rings back.", None).unwrap();
+    wen.work().save_docked(&from, Panel::Request, "", "{\"text\":\"half a request\"}").unwrap();
     wen.work().save_draft(&from, MessageKind::Note, "Half a note on the one", &[]).unwrap();
     wen.replies(&from, "An answer to what stood on the one.");
     merge(&world, &from, &into);
@@ -53,6 +55,11 @@ fn what_was_being_written_and_what_was_queued_finds_the_ticket_that_is_left() {
     assert!(world.ticket(&from).is_none());
     let shown = wen.work().ticket(&from).unwrap();
     assert_eq!(shown.row.id, into, "whoever asks for the one is shown the other");
+    assert_eq!(world.ticket(&into).unwrap().complaints.len(), 1, "what was complained about followed");
+    assert!(wen.work().docked(&into, Panel::Request, "").unwrap().is_some_and(|json| json.contains("half a request")));
+    let department = wen.work().team().departments[0].id.clone();
+    wen.work().request(&into, &department, "The whole request.").unwrap();
+    assert_eq!(wen.work().docked(&into, Panel::Request, "").unwrap(), None, "said, and nowhere half written any more");
     let drafts = shown.drafts;
     assert_eq!(drafts.len(), 1);
     assert!(drafts[0].body.contains("Half a note on the one") && drafts[0].body.contains("Half a note on the other"), "{}", drafts[0].body);

@@ -8,27 +8,27 @@ const MOST = 100;
 class WhyState {
   detail = $state.raw<TicketDetail | null>(null);
   kind = $state<ClockKind | null>(null);
+  /** Of several of the kind, the alert's own. */
+  due = $state<number | null>(null);
   error = $state.raw<DeskError | null>(null);
   risks = $state.raw<TicketRow[]>([]);
   reading = new StoryReading();
-  #alert: string | null = null;
-  #ticket: string | null = null;
+  #alert: AlertRow | null = null;
 
   async show(alert: AlertRow) {
-    const same = alert.id === this.#alert;
-    this.#alert = alert.id;
-    this.#ticket = alert.ticket;
+    const same = alert.id === this.#alert?.id;
+    this.#alert = alert;
     await this.#read(same ? this.kind : alert.clock);
   }
   async reread() {
-    if (this.#ticket) await this.#read(this.kind);
+    if (this.#alert) await this.#read(this.kind);
   }
   /** Keeps what is shown until the next is there, so that the pane does not flicker under the arrow keys. */
   async #read(kind: ClockKind | null) {
-    const asked = this.#ticket!;
+    const asked = this.#alert!.ticket;
     try {
       const detail = await ipc.ticket(asked);
-      if (asked !== this.#ticket) return;
+      if (asked !== this.#alert?.ticket) return;
       this.error = null;
       this.detail = detail;
       // A decision's clock is none of the ticket's own.
@@ -36,14 +36,15 @@ class WhyState {
       const asks = kind === 'decision' || detail.clocks.some((c) => c.kind === kind);
       await this.pick(asks ? kind : (running?.kind ?? null));
     } catch (e) {
-      if (asked !== this.#ticket) return;
+      if (asked !== this.#alert?.ticket) return;
       this.detail = null;
       this.error = asDeskError(e);
     }
   }
   async pick(kind: ClockKind | null) {
     this.kind = kind;
-    if (this.detail && kind) await this.reading.read(this.detail.row.id, kind);
+    this.due = kind && kind === this.#alert?.clock ? this.#alert.due : null;
+    if (this.detail && kind) await this.reading.read(this.detail.row.id, kind, this.due);
     else this.reading.reset();
   }
 
@@ -53,9 +54,9 @@ class WhyState {
 
   reset() {
     this.#alert = null;
-    this.#ticket = null;
     this.detail = null;
     this.kind = null;
+    this.due = null;
     this.error = null;
     this.risks = [];
     this.reading.reset();

@@ -49,7 +49,7 @@ class Advancing extends Docked<Advance> {
 
   open(complaint: ComplaintCard) {
     const to = complaint.next;
-    if (to && this.show({ ...unwritten, cause: null, to }, complaint.id)) this.write({ to });
+    if (to) this.show({ ...unwritten, cause: null, to }, complaint.id, () => ({ to }));
   }
 
   async save() {

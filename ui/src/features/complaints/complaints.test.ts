@@ -1,6 +1,7 @@
 // A complaint is recorded on a ticket and brought from stage to stage, each with who brought it there and a clock to the next.
 import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import { expect, test, vi } from 'vitest';
+import { frame } from '../../frame/frame.svelte';
 import { byId, composingKey, GU, openDesk, TAO } from '../../test-desk';
 
 const field = (id: string) => screen.getByTestId<HTMLTextAreaElement>(id);
@@ -62,6 +63,16 @@ test('the next stage takes one step, with a word or without; who brought it ther
   expect(stepped).toHaveBeenLastCalledWith(GU, 'complaint-1', 'planned', 'A new machine, from another batch', 'quality');
   await waitFor(() => expect(byId('timeline').textContent).toContain('A new machine, from another batch'));
   expect(byId('complaint').textContent).toContain('Quality');
+});
+
+test('who reached each stage and when is said in words, not only to who points at its mark', async () => {
+  await openOn('10482');
+  const stages = await screen.findByTestId('complaint-stages');
+  expect(stages.closest('[aria-hidden]')).toBeNull();
+  const said = [...stages.querySelectorAll('li')].map((li) => li.textContent);
+  expect(said).toHaveLength(2);
+  expect(said[0]).toMatch(/^Received · Wen Shuyan · .*\d\d:\d\d/);
+  expect(said[1]).toMatch(/^Confirmed · 白知夏 · .*\d\d:\d\d/);
 });
 
 test('a later stage can be chosen; the last closes it, and it is folded', async () => {
@@ -126,6 +137,64 @@ test('an input method composes undisturbed; Esc puts it away, and what was writt
   expect(screen.queryByTestId('complaint-panel')).toBeNull();
   await user.keyboard('c');
   expect(field('complaint-text').value).toBe('没人回电');
+});
+
+test('what is written survives a lock; what cannot be read of it is a blank', async () => {
+  const { user, desk } = await openOn('10482');
+  desk.forms.set(`dock:${GU}:complaint:`, '{"text": ["what');
+  await user.keyboard('c');
+  await user.type(field('complaint-text'), 'Busy line');
+  await user.click(await screen.findByTestId('complaint-next'));
+  await user.click(byId('cause-quality'));
+  await user.type(field('complaint-step-text'), 'Both lots w');
+  await frame.lock();
+  expect(JSON.parse(desk.forms.get(`dock:${GU}:complaint:`)!)).toEqual({ text: 'Busy line', cause: null });
+  await user.type(await screen.findByTestId('passphrase'), 'x{Enter}');
+  await user.click(await screen.findByTestId('row-10482'));
+  await user.click(await screen.findByTestId('complaint-next'));
+  await waitFor(() => expect(field('complaint-step-text').value).toBe('Both lots w'));
+  expect(byId('cause-quality').getAttribute('aria-pressed')).toBe('true');
+  await user.clear(field('complaint-step-text'));
+  await user.keyboard('{Escape}');
+  await waitFor(() => expect([...desk.forms.keys()]).toEqual([`dock:${GU}:complaint:`]));
+});
+
+test('when the disk does not take what is written, the panel says so, and it is tried again', async () => {
+  const { user, desk } = await openOn('10479');
+  const saved = vi.spyOn(desk, 'saveDocked').mockRejectedValueOnce({ code: 'disk-full', detail: {} });
+  await user.keyboard('c');
+  await user.type(field('complaint-text'), 'Nobody calls');
+  expect((await screen.findByTestId('complaint-error')).textContent).toContain('disk');
+  expect(field('complaint-text').value).toBe('Nobody calls');
+  await user.keyboard(' back');
+  expect(screen.queryByTestId('complaint-error')).toBeNull();
+  await waitFor(() => expect(saved).toHaveBeenLastCalledWith(TAO, 'complaint', '', '{"text":"Nobody calls back","cause":null}'));
+});
+
+test('on a ticket that became part of another both texts stay, and what is the same text on the disk is not said twice', async () => {
+  const { user, desk } = await openOn('10479');
+  await user.keyboard('c');
+  await user.type(field('complaint-text'), 'Nobody calls');
+  await user.click(byId('cause-manner'));
+  await user.click(byId('row-10482'));
+  await waitFor(() => expect(byId('conversation').dataset.ticket).toBe('10482'));
+  await user.click(await screen.findByTestId('complaint-next'));
+  await user.type(field('complaint-step-text'), 'Both lots w');
+  await user.keyboard('{Escape}c');
+  await user.type(field('complaint-text'), 'Busy line');
+  await waitFor(() => expect(desk.forms.size).toBe(3));
+  // Rust knows what was kept of a ticket that became part of the one it is asked for.
+  const forms = desk.docked;
+  desk.docked = async (ticket, ...what) => (await forms(ticket, ...what)) ?? (ticket === TAO ? forms(GU, ...what) : null);
+  const read = desk.ticket.bind(desk);
+  vi.spyOn(desk, 'ticket').mockImplementation((id) => read(id === GU ? TAO : id));
+  desk.say({ ticket: GU });
+  await waitFor(() => expect(byId('conversation').dataset.ticket).toBe('10479'));
+  await waitFor(() => expect(field('complaint-text').value).toBe('Nobody calls\n\nBusy line'));
+  expect(byId('cause-manner').getAttribute('aria-pressed')).toBe('true');
+  const kept = (about: string) => JSON.parse(desk.forms.get(`dock:${TAO}:${about}`)!).text;
+  await waitFor(() => expect(kept('complaint:')).toBe('Nobody calls\n\nBusy line'));
+  await waitFor(() => expect(kept('complaint-step:complaint-1')).toBe('Both lots w'));
 });
 
 test('its clock says what it is about and until when it comes further, and the next stage begins there', async () => {

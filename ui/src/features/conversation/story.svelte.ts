@@ -1,4 +1,4 @@
-// Reads why a clock is due when it is; of two questions asked in a row only the last is answered.
+// Reads why a clock, of several of a kind the one due then, is due when it is; of two questions asked in a row only the last is answered.
 import { asDeskError, ipc, type ClockKind, type ClockStory, type DeskError } from '../../ipc';
 
 export class StoryReading {
@@ -6,10 +6,10 @@ export class StoryReading {
   error = $state.raw<DeskError | null>(null);
   #round = 0;
 
-  async read(ticket: string, kind: ClockKind) {
+  async read(ticket: string, kind: ClockKind, due: number | null) {
     const round = ++this.#round;
     try {
-      const told = await ipc.clockStory(ticket, kind);
+      const told = await ipc.clockStory(ticket, kind, due);
       if (round !== this.#round) return;
       this.told = told;
       this.error = null;

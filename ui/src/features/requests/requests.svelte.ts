@@ -36,7 +36,7 @@ class Asking extends Docked<Ask> {
     if (!draft) return;
     const { department } = draft;
     const text = draft.text.trim();
-    if (!department) return (this.lacks('department'), void (dock.focusAsked = true));
+    if (!department || !departmentName(department)) return (this.lacks('department'), void (dock.focusAsked = true));
     if (!text) return this.lacks('text');
     if (await this.commit((ticket) => ipc.request(ticket, department, text)))
       toasts.say('request', t('request-asked', { department: departmentName(department) }));
@@ -52,7 +52,7 @@ class Saying extends Docked<Word> {
   }
 
   open(request: RequestCard, step: RequestStep) {
-    if (this.show({ ...unwritten, step }, request.id)) this.write({ step });
+    this.show({ ...unwritten, step }, request.id, () => ({ step }));
   }
   /** That a department has it needs no word. */
   accept(request: RequestCard) {

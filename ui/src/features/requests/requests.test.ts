@@ -1,6 +1,7 @@
 // A department is asked on a ticket, says what it has to say, or somebody records what it said by telephone.
 import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import { expect, test, vi } from 'vitest';
+import { frame } from '../../frame/frame.svelte';
 import type { InventedDesk } from '../../ipc/invented';
 import { byId, composingKey, GU, openDesk, TAO } from '../../test-desk';
 
@@ -23,7 +24,7 @@ test('D, a department, what is needed, Ctrl+Enter: the request stands beside the
   expect(screen.queryByTestId('requests')).toBeNull();
   await user.keyboard('d');
   await waitFor(() => expect(document.activeElement).toBe(byId('request-department')));
-  await user.keyboard('{Enter}{ArrowDown}{Enter}');
+  await user.keyboard('{Enter}{Enter}');
   expect(byId('request-department').textContent).toContain('Quality');
   await waitFor(() => expect(document.activeElement).toBe(field('request-text')));
   await user.keyboard('Is it the batch?{Enter}');
@@ -98,7 +99,7 @@ test('one panel lies open at a time: the promise gives way, and is there again',
 test('of another department its telephone stands plainly, and what it said is recorded behind one button', async () => {
   const { user, stepped } = await openOn('10482');
   const card = await screen.findByTestId('request');
-  expect(card.textContent).toContain('accepted by 孟凡星');
+  expect(card.textContent).toContain('accepted, noted by 孟凡星');
   expect(byId('request-phone').textContent).toContain('400 000 0126 ext. 3');
   for (const step of ['accept', 'progress', 'answer', 'decline']) expect(screen.queryByTestId(`request-${step}`)).toBeNull();
   await user.click(byId('request-record'));
@@ -109,9 +110,69 @@ test('of another department its telephone stands plainly, and what it said is re
   await user.type(field('request-step-text'), 'Three pumps are being opened');
   await user.keyboard('{Control>}{Enter}{/Control}');
   expect(stepped).toHaveBeenCalledExactlyOnceWith(GU, 'request-1', 'progress', 'Three pumps are being opened');
-  await waitFor(() => expect(byId('request').textContent).toContain('progress by Wen Shuyan'));
-  expect(byId('timeline').textContent).toContain('said how far the request to Quality is');
+  await waitFor(() => expect(byId('request').textContent).toContain('progress, noted by Wen Shuyan'));
+  expect(byId('timeline').textContent).toContain('Quality said how far it is (noted by Wen Shuyan)');
   expect(byId('timeline').textContent).toContain('Three pumps are being opened');
+});
+
+test('what is written of each request survives the lock on its own, with what was chosen for it', async () => {
+  const { user, desk } = await openOn('10479');
+  await desk.request(TAO, 'd-store', 'How many are left?');
+  await desk.request(TAO, 'd-money', 'Is it paid?');
+  await waitFor(() => expect(screen.getAllByTestId('request')).toHaveLength(2));
+  const [store, money] = desk.tickets.get(TAO)!.requests.map(({ id }) => `dock:${TAO}:request-step:${id}`);
+  const record = async (at: number) => user.click(screen.getAllByTestId('request-record')[at]!);
+  await record(0);
+  await user.click(byId('request-step-answer'));
+  await user.type(field('request-step-text'), 'Twelve');
+  await user.keyboard('{Escape}');
+  await waitFor(() => expect(JSON.parse(desk.forms.get(store!)!)).toEqual({ text: 'Twelve', step: 'answer' }));
+  await record(1);
+  expect(field('request-step-text').value).toBe('');
+  await user.type(field('request-step-text'), 'Yes, on Mon');
+  await user.keyboard('{Escape}d');
+  await user.click(byId('request-department'));
+  await user.click(byId('request-department-d-quality'));
+  await user.type(field('request-text'), 'Which lot');
+  await frame.lock();
+  expect(JSON.parse(desk.forms.get(money!)!).text).toBe('Yes, on Mon');
+  await user.type(await screen.findByTestId('passphrase'), 'x{Enter}');
+  await user.click(await screen.findByTestId('row-10479'));
+  await screen.findAllByTestId('request');
+  await user.keyboard('d');
+  await waitFor(() => expect(field('request-text').value).toBe('Which lot'));
+  expect(byId('request-department').textContent).toContain('Quality');
+  await record(0);
+  await waitFor(() => expect(field('request-step-text').value).toBe('Twelve'));
+  await record(1);
+  await waitFor(() => expect(field('request-step-text').value).toBe('Yes, on Mon'));
+  await user.click(byId('request-step-save'));
+  await waitFor(() => expect(screen.queryByTestId('request-step-panel')).toBeNull());
+  expect([...desk.forms.keys()]).toEqual([store, `dock:${TAO}:request:`]);
+});
+
+test('what was begun and done without words in the end is forgotten; a step beside the panel leaves what is written there', async () => {
+  const { user, desk } = await openOn('10479');
+  await askMine(desk);
+  const { id } = desk.tickets.get(TAO)!.requests[0]!;
+  const form = `dock:${TAO}:request-step:${id}`;
+  await user.click(byId('request-answer'));
+  await user.type(field('request-step-text'), 'Not wor');
+  await user.keyboard('{Escape}');
+  await user.click(byId('request-accept'));
+  await waitFor(() => expect(byId('request').dataset.step).toBe('accept'));
+  expect(desk.forms.get(form)).toContain('Not wor');
+  await desk.request(TAO, 'd-store', 'How many are left?');
+  await user.click(await screen.findByTestId('request-record'));
+  await user.type(field('request-step-text'), 'They look');
+  await user.keyboard('{Escape}');
+  await waitFor(() => expect(desk.forms.size).toBe(2));
+  await user.click(byId('request-withdraw'));
+  expect(field('request-step-text').value).toBe('They look');
+  await user.clear(field('request-step-text'));
+  await user.click(byId('request-step-save'));
+  await waitFor(() => expect(screen.getAllByTestId('request')).toHaveLength(1));
+  expect([...desk.forms.keys()]).toEqual([form]);
 });
 
 test('that a department has it, an agent may record without a word', async () => {
@@ -143,7 +204,7 @@ test('whoever is of the department accepts in one step, says how far it is, and 
   await waitFor(() => expect(screen.queryByTestId('request')).toBeNull());
   expect(screen.queryByTestId('clock-requestProgress')).toBeNull();
   await user.click(byId('requests-ended'));
-  expect(byId('request-ended').textContent).toContain('answered by Wen Shuyan');
+  expect(byId('request-ended').textContent).toContain('answered, noted by Wen Shuyan');
 });
 
 test('what is not needed any more is withdrawn, with a word or without', async () => {
@@ -203,6 +264,26 @@ test('a request that nobody accepted in time is among the alerts, and beside it 
   expect(request!.textContent).toContain('Request, 14 min over');
   await user.click(request!);
   await waitFor(() => expect(byId('alert-why').textContent).toContain('是不是批次问题'));
+});
+
+test('two requests on one ticket are told apart among the alerts, and each explains its own clock', async () => {
+  const { user, desk } = await openOn('10482', 'asked=over');
+  const story = vi.spyOn(desk, 'clockStory');
+  await desk.request(GU, 'd-money', 'Is it paid?');
+  const due = desk.tickets.get(GU)!.clocks.find((clock) => clock.kind === 'requestAccepted' && clock.state === 'running')!.due!;
+  const first = desk.alertRows.find((a) => a.clock === 'requestAccepted')!;
+  desk.alertRows = [...desk.alertRows, { ...first, id: 'al-money', due, level: 'warning' }];
+  desk.say('alerts');
+  await user.click(byId('open-alerts'));
+  await waitFor(() => expect(document.getElementById('alert-al-money')?.textContent).toContain('Finance: Is it paid?'));
+  expect(document.getElementById(`alert-${first.id}`)!.textContent).toContain('Quality: 同批次水泵');
+  expect(byId('alert-10471').querySelector('[data-testid="alert-about"]')).toBeNull();
+  await user.click(document.getElementById('alert-al-money')!);
+  await waitFor(() => expect(byId('alert-why').textContent).toContain('Is it paid? · counted'));
+  expect(story).toHaveBeenLastCalledWith(GU, 'requestAccepted', due);
+  await user.click(document.getElementById(`alert-${first.id}`)!);
+  await waitFor(() => expect(byId('alert-why').textContent).toContain('是不是批次问题？ · counted'));
+  expect(story).toHaveBeenLastCalledWith(GU, 'requestAccepted', first.due);
 });
 
 test('the palette asks a department, by pinyin too; the sheet of keys names the key; without departments it says so', async () => {

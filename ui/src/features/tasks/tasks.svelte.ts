@@ -7,7 +7,7 @@ import { toasts } from '../../parts/toast.svelte';
 import { errorText, t } from '../../words/index.svelte';
 import { now } from '../../words/now.svelte';
 import { clockTime, when, writtenDay } from '../../words/times';
-import { dueOf, readDue, type Choice } from './due';
+import { CHOICES, dueOf, readDue, type Choice } from './due';
 
 export type Draft = Written<'day' | 'time'> & { kind: TaskKind; choice: Choice | 'own'; day: string; time: string };
 
@@ -20,12 +20,19 @@ class TasksState extends Docked<Draft> {
 
   open(kind?: TaskKind) {
     const first = kind ?? 'promise';
-    if (this.show({ ...unwritten, kind: first, choice: PRESET[first], day: '', time: '' }) && kind) this.turn(kind);
+    const blank = { ...unwritten, kind: first, choice: PRESET[first], day: '', time: '' };
+    this.show(blank, '', (draft) => (kind ? this.#turned(draft, kind) : {}));
   }
+  /** A time that somebody chose stays chosen. */
+  #turned = (draft: Draft, kind: TaskKind) => ({
+    kind,
+    choice: draft.choice === PRESET[draft.kind] ? PRESET[kind] : draft.choice,
+  });
   turn(kind: TaskKind) {
-    const { shown } = this;
-    // A time that somebody chose stays chosen.
-    if (shown) super.write({ kind, choice: shown.choice === PRESET[shown.kind] ? PRESET[kind] : shown.choice });
+    if (this.shown) super.write(this.#turned(this.shown, kind));
+  }
+  protected override holds({ kind, choice }: Draft) {
+    return kind in PRESET && (choice === 'own' || CHOICES.includes(choice));
   }
   choose(choice: Choice) {
     super.write({ choice });
@@ -36,7 +43,7 @@ class TasksState extends Docked<Draft> {
   override write(part: Partial<Draft>) {
     const { shown } = this;
     if (!shown) return;
-    const own = part.text === undefined;
+    const own = part.day !== undefined || part.time !== undefined;
     super.write(own ? { day: this.day(shown), time: this.time(shown), choice: 'own', ...part } : part);
   }
 

@@ -1,6 +1,7 @@
 // What was promised is noted with its time, kept in sight beside the ticket, and ended by whoever kept it.
 import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import { afterEach, expect, test, vi } from 'vitest';
+import { forgetAll } from '../../frame/desk.svelte';
 import { frame } from '../../frame/frame.svelte';
 import { byId, composingKey, GU, openDesk, TAO } from '../../test-desk';
 import { dueOf, offered, readDue } from './due';
@@ -89,6 +90,72 @@ test('Esc puts it away and gives the caret back; what was written is there again
   await user.click(byId('promise'));
   expect(field('task-text').value).toBe('Call back');
   expect(byId('task-tomorrow').getAttribute('aria-pressed')).toBe('true');
+});
+
+test('it is saved when typing rests, and is there again after a kill, with the time that was chosen', async () => {
+  const first = await openOn('10479');
+  const saved = vi.spyOn(first.desk, 'saveDocked');
+  await first.user.click(byId('promise'));
+  await first.user.click(byId('task-followUp'));
+  await first.user.click(byId('task-tomorrow'));
+  await first.user.type(field('task-text'), 'Does it pu');
+  expect(saved).not.toHaveBeenCalled();
+  await waitFor(() => expect(saved).toHaveBeenCalledOnce());
+  expect(saved.mock.calls[0]!.slice(0, 3)).toEqual([TAO, 'task', '']);
+  first.unmount();
+  forgetAll();
+
+  const again = await openDesk();
+  again.desk.forms = first.desk.forms;
+  await again.user.click(byId('row-10479'));
+  await screen.findByTestId('composer-text');
+  await again.user.click(byId('promise'));
+  await waitFor(() => expect(field('task-text').value).toBe('Does it pu'));
+  expect(byId('task-panel').dataset.kind).toBe('followUp');
+  expect(byId('task-tomorrow').getAttribute('aria-pressed')).toBe('true');
+  await again.user.click(byId('task-save'));
+  await waitFor(() => expect(again.desk.forms.size).toBe(0));
+});
+
+test('what is typed until the disk answers is not written over, nor is what lay there', async () => {
+  const { user, desk } = await openOn('10479');
+  let answer: (json: string | null) => void = () => undefined;
+  vi.spyOn(desk, 'docked').mockImplementationOnce(() => new Promise((done) => (answer = done)));
+  const saved = vi.spyOn(desk, 'saveDocked');
+  await user.keyboard('p');
+  await user.type(await screen.findByTestId('task-text'), 'Call back');
+  await new Promise((done) => setTimeout(done, 400));
+  expect(saved).not.toHaveBeenCalled();
+  answer('{"text":"Refund it","kind":"promise","choice":"never","day":"","time":""}');
+  await waitFor(() => expect(saved).toHaveBeenCalled());
+  expect(field('task-text').value).toBe('Call back');
+  await user.keyboard('{Escape}');
+  forgetAll();
+  desk.forms.set(`dock:${GU}:task:`, '{"text":"Refund it","kind":"followUp","choice":"hours2","day":"","time":""}');
+  vi.spyOn(desk, 'docked').mockImplementationOnce(() => new Promise((done) => (answer = done)));
+  desk.say('stage', 'lists');
+  await frame.openTicket(GU);
+  await user.click(await screen.findByTestId('promise'));
+  await user.type(field('task-text'), 'Call back');
+  answer(desk.forms.get(`dock:${GU}:task:`)!);
+  await waitFor(() => expect(field('task-text').value).toBe('Refund it\n\nCall back'));
+});
+
+test('on a ticket that became part of another, the words of both are joined, here and on the disk', async () => {
+  const { user, desk } = await openOn('10479');
+  const form = `dock:${TAO}:task:`;
+  desk.forms.set(form, '{"text":"Refund it","kind":"promise","choice":"hours2","day":"","time":""}');
+  await user.click(byId('row-10482'));
+  await waitFor(() => expect(byId('conversation').dataset.ticket).toBe('10482'));
+  await user.click(byId('promise'));
+  await user.type(field('task-text'), 'Call back');
+  const read = desk.ticket.bind(desk);
+  vi.spyOn(desk, 'ticket').mockImplementation((id) => read(id === GU ? TAO : id));
+  desk.say({ ticket: GU });
+  await waitFor(() => expect(byId('conversation').dataset.ticket).toBe('10479'));
+  await waitFor(() => expect(field('task-text').value).toBe('Refund it\n\nCall back'));
+  expect(byId('task-hours2').getAttribute('aria-pressed')).toBe('true');
+  await waitFor(() => expect(JSON.parse(desk.forms.get(form)!).text).toBe('Refund it\n\nCall back'));
 });
 
 test('Esc out of the reply puts it away as well, and the caret stays in the reply', async () => {
