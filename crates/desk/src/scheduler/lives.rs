@@ -1,12 +1,12 @@
 //! Lives of a computer's clocks, in simulated time: set by seconds and by years, running fast or slow, asleep, closed, told the
-//! time by the server or not. Whatever happens, nothing is missed, nothing is raised twice, and nothing comes later than a
+//! time by the server or not, over the days on which a zone's clocks change and while a schedule moves to another zone. Whatever happens, nothing is missed, nothing is raised twice, and nothing comes later than a
 //! second after the desk could know that it was time.
 //!
 //! The team's time, the clocks of tickets and the rule by which the scheduler sleeps are the product's own; what is played is
 //! the computer, and `outbox.db` as the set of what was raised.
 
 use holdfast_domain::Timestamp;
-use holdfast_domain::sla::{Alert, Clock, ClockKind, ClockState, Receiver, Step, alerts_ahead, due_alerts, next_alert};
+use holdfast_domain::sla::{Alert, Clock, ClockKind, ClockState, Day, Period, Receiver, Schedule, Step, alerts_ahead, due_alerts, next_alert};
 use holdfast_sync::{Kept, Offset, Reading, TeamTime};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -15,7 +15,17 @@ use super::until;
 use crate::time::SLEPT_MS;
 use crate::watch::LOOK;
 
-const BEGAN: Timestamp = Timestamp::from_millis(1_790_000_000_000);
+/// Zones, each with an evening on which a life there begins: some hours before its clocks go forward, before they go back, and
+/// where they never do.
+const EVENINGS: [(&str, &str); 7] = [
+    ("Europe/Berlin", "2026-03-28T19:00:00Z"),
+    ("Europe/Berlin", "2026-10-24T18:00:00Z"),
+    ("America/New_York", "2026-03-08T00:00:00Z"),
+    ("America/New_York", "2026-10-31T23:00:00Z"),
+    ("Australia/Lord_Howe", "2026-10-03T09:00:00Z"),
+    ("Asia/Shanghai", "2026-09-30T11:00:00Z"),
+    ("Asia/Kolkata", "2026-11-25T13:00:00Z"),
+];
 const SECOND: i64 = 1_000;
 const HOUR: i64 = 3_600 * SECOND;
 
@@ -32,6 +42,8 @@ enum Fate {
     IsTold(i64),
     /// The desk is closed for so long.
     Closed(i64),
+    /// A lead moves the schedule to the zone of this evening.
+    Moves(usize),
 }
 
 fn fate() -> impl Strategy<Value = Fate> {
@@ -41,11 +53,15 @@ fn fate() -> impl Strategy<Value = Fate> {
         1 => prop_oneof![-3 * SECOND..3 * SECOND, -26 * HOUR..26 * HOUR, Just(-30 * 365 * 24 * HOUR), Just(10 * 365 * 24 * HOUR)].prop_map(Fate::IsSet),
         2 => (-200_i64..200).prop_map(Fate::IsTold),
         1 => (SECOND..12 * HOUR).prop_map(Fate::Closed),
+        1 => (0..EVENINGS.len()).prop_map(Fate::Moves),
     ]
 }
 
 /// A computer with a desk that watches clocks.
 struct Life {
+    began: Timestamp,
+    /// The open minutes until each clock is due.
+    minutes: Vec<i64>,
     /// True milliseconds since it began.
     truth: i64,
     /// Milliseconds awake: what a waiting thread counts.
@@ -70,10 +86,13 @@ struct Life {
 }
 
 impl Life {
-    fn new(drift: i64, clocks: Vec<Clock>) -> Self {
-        let wall = BEGAN;
+    fn new(drift: i64, evening: usize, minutes: Vec<i64>) -> Self {
+        let wall = Timestamp::from_millis(EVENINGS[evening].1.parse::<jiff::Timestamp>().unwrap().as_millisecond());
+        let clocks = clocks(wall, EVENINGS[evening].0, &minutes);
         let team = TeamTime::begin(None, Reading { wall, steady: wall });
         Self {
+            began: wall,
+            minutes,
             truth: 0,
             awake: 0,
             drift,
@@ -98,7 +117,7 @@ impl Life {
     }
 
     fn reading(&self) -> Reading {
-        Reading { wall: BEGAN.plus_millis(self.ran() + self.set_by), steady: self.opened_wall.plus_millis(self.ran() - self.opened_steady) }
+        Reading { wall: self.began.plus_millis(self.ran() + self.set_by), steady: self.opened_wall.plus_millis(self.ran() - self.opened_steady) }
     }
 
     fn now(&self) -> Timestamp {
@@ -144,16 +163,22 @@ impl Life {
             Fate::Sleeps(length) => self.truth += length,
             Fate::IsSet(by) => self.set_by += by,
             Fate::IsTold(error) => {
-                let offset = BEGAN.plus_millis(self.truth + error).since(self.reading().steady);
+                let offset = self.began.plus_millis(self.truth + error).since(self.reading().steady);
                 let before = self.now();
                 self.team.learn(Offset { millis: offset, error_ms: error.abs() });
                 self.rung |= before != self.now();
+            }
+            Fate::Moves(to) => {
+                self.clocks = clocks(self.began, EVENINGS[*to].0, &self.minutes);
+                // What changes is looked at anew.
+                self.rung = true;
+                self.waiting.clear();
             }
             Fate::Closed(length) => {
                 self.kept = Some(self.team.keep(self.reading()));
                 self.truth += length;
                 self.opened_steady = self.ran();
-                self.opened_wall = BEGAN.plus_millis(self.ran() + self.set_by);
+                self.opened_wall = self.began.plus_millis(self.ran() + self.set_by);
                 self.team = TeamTime::begin(self.kept, self.reading());
                 (self.looks_at, self.watches_at, self.looked_at) = (self.awake, self.awake, None);
                 self.waiting.clear();
@@ -181,23 +206,35 @@ impl Life {
     }
 }
 
-fn clock(due_after: i64, shares: &[i64]) -> Clock {
-    let start = BEGAN;
-    let warnings = shares.iter().map(|share| start.plus_millis(due_after * share / 100)).collect();
-    let steps = vec![Step { after: 10, to: Receiver::Lead }];
-    Clock {
-        kind: ClockKind::Resolution,
-        start,
-        due: start.plus_millis(due_after),
-        state: ClockState::Running,
-        met_at: None,
-        warnings,
-        steps,
-        about: None,
-        told: None,
-        asked_by: None,
-        department: None,
-    }
+/// A schedule of days, and of nights past midnight.
+fn schedule(zone: &str) -> Schedule {
+    const EVERY_DAY: [Day; 7] = [Day::Mon, Day::Tue, Day::Wed, Day::Thu, Day::Fri, Day::Sat, Day::Sun];
+    let period = |day, (from, to): (&str, &str)| Period { day, from: from.into(), to: to.into() };
+    let week = EVERY_DAY.into_iter().flat_map(|day| [("09:00", "17:00"), ("20:00", "06:30")].map(|hours| period(day, hours))).collect();
+    Schedule { key: "shop".into(), zone: zone.into(), week, ..Schedule::default() }
+}
+
+fn clocks(start: Timestamp, zone: &str, minutes: &[i64]) -> Vec<Clock> {
+    let schedule = schedule(zone);
+    let clock = |minutes: &i64| {
+        let due = schedule.due(start, *minutes, &[]).unwrap();
+        assert_eq!(schedule.elapsed(start, due, &[]).unwrap(), minutes * 60 * SECOND, "so many open minutes, whatever the clocks on the wall do");
+        let warnings = [50, 75, 90].map(|share| start.plus_millis(due.since(start) * share / 100)).to_vec();
+        Clock {
+            kind: ClockKind::Resolution,
+            start,
+            due,
+            state: ClockState::Running,
+            met_at: None,
+            warnings,
+            steps: vec![Step { after: 10, to: Receiver::Lead }],
+            about: None,
+            told: None,
+            asked_by: None,
+            department: None,
+        }
+    };
+    minutes.iter().map(clock).collect()
 }
 
 proptest! {
@@ -206,10 +243,11 @@ proptest! {
     #[test]
     fn nothing_is_missed_doubled_or_late(
         drift in -100_i64..100,
-        dues in prop::collection::vec(SECOND..20 * HOUR, 1..5),
+        evening in 0..EVENINGS.len(),
+        minutes in prop::collection::vec(1_i64..20 * 60, 1..5),
         fates in prop::collection::vec(fate(), 1..12),
     ) {
-        let mut life = Life::new(drift, dues.iter().map(|due| clock(*due, &[50, 75, 90])).collect());
+        let mut life = Life::new(drift, evening, minutes);
         life.lives(SECOND);
         for fate in &fates {
             life.happens(fate);
@@ -231,7 +269,7 @@ proptest! {
         }
         // A clock that the server has told the time lately is right to that error and the drift since.
         if let Some(Fate::IsTold(error)) = fates.last() {
-            let off = life.now().since(BEGAN.plus_millis(life.truth)).abs();
+            let off = life.now().since(life.began.plus_millis(life.truth)).abs();
             prop_assert!(off <= error.abs() + 1, "off by {off} ms after an answer with an error of {error} ms");
         }
     }
