@@ -82,6 +82,10 @@ impl Names {
 
     /// What an alert is about, where there may be several of a kind: a request with its department, a promise, a complaint.
     pub(crate) fn about(&self, ticket: &Ticket, alert: &Alert, now: Timestamp) -> Option<String> {
+        // Most tickets have nothing of which there may be several.
+        if ticket.tasks.is_empty() && ticket.requests.is_empty() && ticket.complaints.is_empty() {
+            return None;
+        }
         let clock = self.clocks(ticket, now).into_iter().find(|clock| clock.kind == alert.kind && clock.due == alert.due)?;
         let department = clock.department.and_then(|department| self.department(department));
         match (department, clock.about) {

@@ -50,7 +50,8 @@ impl Work {
         let by = (alert.kind == ClockKind::Decision).then(|| whose(alert, Some(&ticket))).flatten().filter(|by| *by != self.me.id);
         let customer = self.store.customer(ticket.customer)?.map(|customer| customer.name).unwrap_or_default();
         // A schedule that is wrong by now has nothing to tell.
-        let why = names.why(&ticket, alert.alert(), outages, self.now()).ok().flatten();
+        let touched = outages.iter().any(|(_, to)| *to > ticket.opened_at);
+        let why = touched.then(|| names.why(&ticket, alert.alert(), outages, self.now()).ok().flatten()).flatten();
         let lost = why.as_ref().and_then(lost_of);
         let about = names.about(&ticket, &alert.alert(), self.now());
         Ok(Some(AlertRow {
