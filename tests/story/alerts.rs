@@ -12,7 +12,7 @@ use crate::app::{App, program};
 use crate::bus::Bus;
 use crate::outage::{set_up, set_up_as};
 use crate::server::TeamServer;
-use crate::webdriver::{Driver, id, key};
+use crate::webdriver::{Driver, id};
 
 const STORM: usize = 500;
 /// From the start of the story to the breach: the desk is set up by then on a slow machine.
@@ -98,9 +98,11 @@ pub fn taken_back() {
     // Taken back by themselves: the one is not needed any more, the other is accepted in the window.
     let [first, second] = wen.work().ticket(&ticket.id).unwrap().requests.try_into().unwrap();
     wen.work().step_request(&ticket.id, &first.id, RequestStep::Withdraw, "").unwrap();
-    app.window.press(&[key::CONTROL, 'k']);
-    app.window.types(&id("palette-text"), &ticket.number);
-    app.window.click("[data-testid^=\"palette-t-\"]");
+    app.window.click(&id("open-alerts"));
+    let of_the_ticket = id(&format!("alert-{}", ticket.number));
+    app.window.wait("one is left", |window| (window.all(&of_the_ticket).len() == 1).then_some(()));
+    app.window.click(&of_the_ticket);
+    app.window.click(&id("alert-open"));
     app.window.wait("one is left to accept", |window| (window.all(&id("request-accept")).len() == 1).then_some(()));
     app.window.click(&id("request-accept"));
     wen.sees("that it was accepted", |work| {
