@@ -2,6 +2,7 @@
 //! a whole team speaks of is put together from these.
 
 use holdfast_domain::Timestamp;
+use holdfast_domain::sla::joined;
 use holdfast_store::{Outage, Store};
 use holdfast_sync::Link;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -60,16 +61,7 @@ impl Outages {
     /// When they were, as of `now`: in order, none touching another, none ahead.
     pub(crate) fn spans(&self, now: Timestamp) -> Vec<Span> {
         let span = |outage: &Outage| (outage.start, if outage.ended { outage.seen.min(now) } else { now });
-        let mut spans: Vec<Span> = self.known().iter().map(span).filter(|(from, to)| from < to).collect();
-        spans.sort_unstable();
-        let mut joined: Vec<Span> = Vec::with_capacity(spans.len());
-        for (from, to) in spans {
-            match joined.last_mut() {
-                Some(last) if from <= last.1 => last.1 = last.1.max(to),
-                _ => joined.push((from, to)),
-            }
-        }
-        joined
+        joined(self.known().iter().map(span).filter(|(from, to)| from < to).collect())
     }
 
     fn known(&self) -> MutexGuard<'_, Vec<Outage>> {

@@ -1,6 +1,7 @@
 //! Lives of a computer's clocks, in simulated time: set by seconds and by years, running fast or slow, asleep, closed, told the
-//! time by the server or not, over the days on which a zone's clocks change and while a schedule moves to another zone. Whatever happens, nothing is missed, nothing is raised twice, and nothing comes later than a
-//! second after the desk could know that it was time.
+//! time by the server or not, over the days on which a zone's clocks change and while a schedule moves to another zone.
+//! Whatever happens, nothing is missed, nothing is raised twice, and nothing comes later than a second after the desk could know
+//! that it was time.
 //!
 //! The team's time, the clocks of tickets and the rule by which the scheduler sleeps are the product's own; what is played is
 //! the computer, and `outbox.db` as the set of what was raised.

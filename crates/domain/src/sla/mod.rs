@@ -17,7 +17,7 @@ pub use alerting::{alerts_ahead, due_alerts, next_alert, still_alerts};
 pub use clock::{Clock, ClockState, clocks};
 pub use decision::{decision_alert, explain_decision, next_decision_alert, overdue_decisions, since_of_decision};
 pub use explanation::{Counted, Explanation, Stretch, explain};
-pub use opening::minute_of_day;
+pub use opening::{joined, minute_of_day};
 pub use policy::{Came, ComplaintGoals, Condition, Goal, Policy, REPEAT, RequestGoals, Target};
 pub use receiver::{Receiver, Step};
 pub use schedule::{Day, MakeUp, Period, Schedule, ScheduleError, ScheduleId};

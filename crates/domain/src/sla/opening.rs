@@ -148,10 +148,11 @@ fn in_order(pauses: &[(Timestamp, Timestamp)]) -> Vec<Span> {
     pauses
 }
 
-/// Spans that overlap or touch as one.
-fn joined(mut spans: Vec<Span>) -> Vec<Span> {
+/// Spans in order, those that overlap or touch as one.
+#[must_use]
+pub fn joined<T: Ord + Copy>(mut spans: Vec<(T, T)>) -> Vec<(T, T)> {
     spans.sort_unstable();
-    let mut joined: Vec<Span> = Vec::with_capacity(spans.len());
+    let mut joined: Vec<(T, T)> = Vec::with_capacity(spans.len());
     for (from, to) in spans {
         match joined.last_mut() {
             Some(last) if from <= last.1 => last.1 = last.1.max(to),

@@ -108,3 +108,33 @@ pub(crate) fn many<T: DeserializeOwned>(connection: &Connection, text: &str, par
 pub(crate) fn tickets_of(connection: &Connection, text: &str, parameters: impl rusqlite::Params) -> Result<Vec<TicketId>> {
     crate::cache::ids(connection, text, parameters)
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+mod tests {
+    use super::*;
+    use crate::DataKey;
+    use crate::store::Store;
+    use holdfast_domain::Timestamp;
+
+    #[test]
+    fn what_is_read_with_one_loan_is_of_one_moment_in_both_files() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let store = Store::open(folder.path(), &DataKey::generate().unwrap(), Timestamp::default()).unwrap().store;
+        let ticket = TicketId(uuid::Uuid::from_u128(7));
+        let counts = |connection: &Connection| {
+            let count = |text: &str| connection.query_row(text, [], |row| row.get::<_, u32>(0)).unwrap();
+            (count("SELECT count(*) FROM outbox.form"), count("SELECT count(*) FROM read_mark"))
+        };
+        let (before, after) = store
+            .reads(|connection| {
+                let before = counts(connection);
+                store.save_form("a form", "{}").unwrap();
+                store.mark_read(ticket, Timestamp::default()).unwrap();
+                Ok((before, counts(connection)))
+            })
+            .unwrap();
+        assert_eq!((before, after), ((0, 0), (0, 0)), "what is written meanwhile is of a later moment");
+        assert_eq!(store.reads(|connection| Ok(counts(connection))).unwrap(), (1, 1));
+    }
+}

@@ -2,10 +2,9 @@
 
 use crate::world::*;
 use holdfast_domain::*;
-use holdfast_protocol::{Acknowledged, ChangesPage, Row};
+use holdfast_protocol::Row;
 use holdfast_store::*;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 fn content(text: &str) -> Content {
     Content::new(ArticleKind::Faq, Language::English, "Refunds".into(), text.into())
@@ -83,35 +82,4 @@ fn how_much_an_article_is_used_is_counted_from_the_replies_that_quote_it() {
     desk.pulls(vec![ticket_row(1, ticket(1)), row(1, Row::Article(Arc::new(article(1)))), message_row(1, reply(1, 0)), message_row(1, reply(2, 60))]);
     let uses = |since: i64| desk.store().uses_since(&[of], NINE.plus_minutes(since)).unwrap()[&of];
     assert_eq!((uses(-1), uses(30), uses(90)), (2, 1, 0));
-}
-
-#[test]
-fn whoever_reads_while_an_articles_rows_arrive_always_sees_it() {
-    const ARTICLES: u64 = 300;
-    let desk = Desk::new();
-    desk.pulls(vec![]);
-    let of = |number: u64| ArticleId(id(0xb_0000_1000 + u128::from(number)));
-    let written = AtomicU64::new(0);
-    let (store, newest_of) = (desk.store(), &written);
-    std::thread::scope(|scope| {
-        scope.spawn(move || {
-            let mut newest = 0;
-            while newest < ARTICLES {
-                newest = newest_of.load(Ordering::Acquire);
-                let shown = newest == 0 || store.article(of(newest), NINE).unwrap().is_some();
-                assert!(shown, "article {newest} was neither in the outbox nor in the rows");
-            }
-        });
-        for number in 1..=ARTICLES {
-            desk.writes(suggests(&desk, of(number), "Within three days.", false));
-            written.store(number, Ordering::Release);
-            let seq = 200 + number;
-            let batch = desk.acknowledged(seq);
-            let confirmed = Article { id: of(number), ..article(1) };
-            let from = desk.store().cursor().unwrap().seq.0;
-            let acknowledged = Some(Acknowledged { dseq: batch.operations[0].dseq.unwrap(), seq: Seq(seq), operation: None });
-            let rows = vec![row(seq, Row::Article(Arc::new(confirmed)))];
-            desk.store().apply_changes(&ChangesPage { acknowledged, ..page(from, seq, rows) }, NINE).unwrap();
-        }
-    });
 }
