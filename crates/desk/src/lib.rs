@@ -42,7 +42,7 @@ pub use error::DeskError;
 pub use holdfast_domain as domain;
 pub use markdown::rendered;
 pub use ports::{Act, Clock, KeyStore, Notice, NoticeAction, Notifier, Ports, Running, TeamServer, Window};
-pub use settings::{Chime, Contrast, Density, LanguageChoice, QuietHours, Settings, Theme};
+pub use settings::{Chime, Column, Contrast, Density, LanguageChoice, ListLayout, Motion, QuietHours, Settings, Theme};
 pub use stage::Desk;
 pub use words::Words;
 pub use work::Work;

@@ -3,6 +3,7 @@
 use holdfast_domain::Language;
 use serde::{Deserialize, Serialize};
 use specta::Type;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -56,6 +57,42 @@ pub enum Density {
     Comfortable,
 }
 
+/// Whether anything moves.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Motion {
+    #[default]
+    System,
+    Off,
+}
+
+/// How a list of tickets is laid out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum ListLayout {
+    /// Three lines each, beside the conversation.
+    #[default]
+    Cards,
+    /// A line each, over the whole width until a ticket is opened.
+    Table,
+}
+
+/// What a list of tickets may show of each besides who, what and when it is due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Column {
+    Channel,
+    Number,
+    Category,
+    Urgency,
+    Owner,
+    Queue,
+    Status,
+    Updated,
+}
+
 /// What an alert sounds like.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
@@ -88,6 +125,20 @@ pub struct Settings {
     pub contrast: Contrast,
     /// Density.
     pub density: Density,
+    /// Whether anything moves.
+    pub motion: Motion,
+    /// How lists of tickets are laid out.
+    pub list_layout: ListLayout,
+    /// What they show of each ticket, in this order.
+    pub columns: Vec<Column>,
+    /// Keys that the person chose: a command's name and its key, or nothing where it shall have none.
+    pub keys: BTreeMap<String, String>,
+    /// For how many seconds what was sent can be taken back; 0 for not at all.
+    pub undo_seconds: u32,
+    /// What stands under each reply.
+    pub signature: String,
+    /// Whether the first steps were shown, or passed over.
+    pub toured: bool,
     /// Whether alerts sound.
     pub sound: bool,
     /// What they sound like.
@@ -115,6 +166,13 @@ impl Default for Settings {
             theme: Theme::System,
             contrast: Contrast::Normal,
             density: Density::Regular,
+            motion: Motion::System,
+            list_layout: ListLayout::Cards,
+            columns: vec![Column::Channel, Column::Number, Column::Category],
+            keys: BTreeMap::new(),
+            undo_seconds: 10,
+            signature: String::new(),
+            toured: false,
             sound: true,
             chime: Chime::TwoTones,
             quiet: None,

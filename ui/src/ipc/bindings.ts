@@ -505,6 +505,9 @@ export type ClockView = {
 	doubtful: boolean,
 };
 
+/**  What a list of tickets may show of each besides who, what and when it is due. */
+export type Column = "channel" | "number" | "category" | "urgency" | "owner" | "queue" | "status" | "updated";
+
 /**  A complaint and how far it is. */
 export type ComplaintCard = {
 	/**  Identity. */
@@ -1102,6 +1105,13 @@ export type LineChange =
 /**  It is new. */
 "new";
 
+/**  How a list of tickets is laid out. */
+export type ListLayout = 
+/**  Three lines each, beside the conversation. */
+"cards" | 
+/**  A line each, over the whole width until a ticket is opened. */
+"table";
+
 /**  A date that works like another day. */
 export type MakeUpDraft = {
 	/**  `2026-10-10`. */
@@ -1152,6 +1162,9 @@ export type MessageKind =
 
 /**  Milliseconds since the Unix epoch, or a span of milliseconds. */
 export type Millis = number;
+
+/**  Whether anything moves. */
+export type Motion = "system" | "off";
 
 /**  An identity and its name. */
 export type Named = {
@@ -1584,6 +1597,20 @@ export type Settings = {
 	contrast?: Contrast,
 	/**  Density. */
 	density?: Density,
+	/**  Whether anything moves. */
+	motion?: Motion,
+	/**  How lists of tickets are laid out. */
+	listLayout?: ListLayout,
+	/**  What they show of each ticket, in this order. */
+	columns?: Column[],
+	/**  Keys that the person chose: a command's name and its key, or nothing where it shall have none. */
+	keys?: { [key in string]: string },
+	/**  For how many seconds what was sent can be taken back; 0 for not at all. */
+	undoSeconds?: number,
+	/**  What stands under each reply. */
+	signature?: string,
+	/**  Whether the first steps were shown, or passed over. */
+	toured?: boolean,
 	/**  Whether alerts sound. */
 	sound?: boolean,
 	/**  What they sound like. */

@@ -13,7 +13,8 @@ type Catalogue = Map<string, Set<string>>;
 
 function read(lang: string): Catalogue {
   const found: Catalogue = new Map();
-  for (const file of ['window.ftl', 'errors.ftl']) {
+  const files = readdirSync(join(root, 'locales', lang)).filter((file) => !['server.ftl', 'alerts.ftl'].includes(file));
+  for (const file of files) {
     let id = '';
     for (const line of readFileSync(join(root, 'locales', lang, file), 'utf8').split('\n')) {
       const start = /^([a-zA-Z][\w-]*) =/.exec(line);

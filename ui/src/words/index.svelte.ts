@@ -1,24 +1,22 @@
 // The window's words: Fluent catalogues of three languages, and t(), which follows the chosen one.
 import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle';
-import enWindow from '../../../locales/en/window.ftl?raw';
-import enErrors from '../../../locales/en/errors.ftl?raw';
-import hansWindow from '../../../locales/zh-Hans/window.ftl?raw';
-import hansErrors from '../../../locales/zh-Hans/errors.ftl?raw';
-import hantWindow from '../../../locales/zh-Hant/window.ftl?raw';
-import hantErrors from '../../../locales/zh-Hant/errors.ftl?raw';
 import type { DeskError, Language, Reason } from '../ipc';
 
-function bundle(lang: Language, ...sources: string[]) {
+/** Every catalogue but those that only Rust and the team server speak from. */
+const sources = import.meta.glob<string>(['../../../locales/*/*.ftl', '!**/server.ftl', '!**/alerts.ftl'], {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
+
+function bundle(lang: Language) {
   const made = new FluentBundle(lang, { useIsolating: false });
-  for (const source of sources) made.addResource(new FluentResource(source));
+  for (const [path, source] of Object.entries(sources))
+    if (path.includes(`/${lang}/`)) made.addResource(new FluentResource(source));
   return made;
 }
 
-const bundles: Record<Language, FluentBundle> = {
-  en: bundle('en', enWindow, enErrors),
-  'zh-Hans': bundle('zh-Hans', hansWindow, hansErrors),
-  'zh-Hant': bundle('zh-Hant', hantWindow, hantErrors),
-};
+const bundles: Record<Language, FluentBundle> = { en: bundle('en'), 'zh-Hans': bundle('zh-Hans'), 'zh-Hant': bundle('zh-Hant') };
 
 class Words {
   lang = $state<Language>('en');
