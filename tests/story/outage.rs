@@ -234,7 +234,7 @@ fn agree(window: &Driver, colleague: &TestDesk, ticket: &str, call: &str) {
     assert_eq!(there.row.subject, "换货（同事改）", "set there");
     let timeline = serde_json::to_string(&there.timeline).unwrap();
     assert_eq!(timeline.matches(COLLEAGUE_NOTE).count(), 1);
-    let rows = colleague.work().list(holdfast_desk::view::View::Team, 0, 500).unwrap().rows;
+    let rows = colleague.work().list(&holdfast_desk::view::View::Team.into(), 0, 500).unwrap().rows;
     let calls: Vec<_> = rows.iter().filter(|row| row.subject.contains("story-call")).collect();
     assert_eq!(calls.len(), 1, "the call is one ticket");
     assert!(!calls[0].temporary && calls[0].number != call, "with its lasting number");

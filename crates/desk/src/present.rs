@@ -108,6 +108,7 @@ impl Names {
     pub(crate) fn row(&self, listed: &Listed, now: Timestamp) -> TicketRow {
         let ticket = &listed.ticket;
         let state = listed.state.map(|state| worst(state, self.cut_off));
+        let asleep = ticket.snooze.filter(|snooze| snooze.lasts(now));
         TicketRow {
             id: ticket.id.to_string(),
             number: ticket.number.to_string(),
@@ -126,6 +127,11 @@ impl Names {
             state: state.filter(|state| *state != ItemState::Sent).or_else(|| listed.has_draft.then_some(ItemState::Draft)).or(state),
             clock: foremost(&self.clocks(ticket, now)).map(|clock| self.clock(clock)),
             updated_at: ticket.updated_at.into(),
+            queue: ticket.queue.and_then(|queue| self.queue(&queue.to_string())),
+            snoozed_until: asleep.and_then(|snooze| snooze.until).map(Into::into),
+            snoozed_until_reply: asleep.is_some_and(|snooze| snooze.until.is_none()),
+            reopened: ticket.reopened,
+            chased: ticket.chased,
         }
     }
 }

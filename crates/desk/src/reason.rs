@@ -1,11 +1,11 @@
 //! Why something did not simply go: what it means and what to do, as a sentence of the catalogues with its names filled in.
 
-use holdfast_domain::{Action, Author, DeviceId, Event, HeldReason, Message, OperationId, Rejection, Status, Ticket};
+use holdfast_domain::{Action, Author, DeviceId, Event, HeldReason, Message, OperationId, Rejection, Status, Ticket, Timestamp};
 use holdfast_store::{Entry, EntryState};
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::error::DeskError;
-use crate::present::Names;
+use crate::present::{Names, due_time};
 use crate::view::Reason;
 use crate::words::Words;
 
@@ -125,6 +125,11 @@ fn sentence(rejection: &Rejection) -> Reason {
 /// What waits until something held on the same ticket is decided.
 pub(crate) fn waits_behind() -> Reason {
     told("waits-behind-held", [])
+}
+
+/// What was put off until then.
+pub(crate) fn leaves_at(at: Timestamp, now: Timestamp) -> Reason {
+    told("waits-until", [("time", due_time(at, now))])
 }
 
 fn told<const N: usize>(id: &str, args: [(&str, String); N]) -> Reason {

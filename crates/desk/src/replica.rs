@@ -1,9 +1,9 @@
 //! The desk's store as sync sees it. What a step touched is told at once.
 
 use holdfast_domain::Timestamp;
-use holdfast_protocol::{BootstrapPage, BucketPage, ChangesPage, DigestAnswer, PUSH_BYTES, PUSH_OPERATIONS, Position, PushAnswer, PushRequest};
+use holdfast_protocol::{BootstrapPage, BucketPage, ChangesPage, DigestAnswer, PUSH_BYTES, PUSH_OPERATIONS, Position, PushAnswer};
 use holdfast_store::{FileTask, Store, StoreError, Touched};
-use holdfast_sync::{FileMoved, FileStep, Pull, Replica, ReplicaError, Standing};
+use holdfast_sync::{FileMoved, FileStep, Pull, Replica, ReplicaError, Sealed, Standing};
 use std::sync::{Arc, Weak};
 
 use crate::view::Tag;
@@ -47,11 +47,15 @@ impl Replica for DeskReplica {
         self.stored(|work| work.store.begin_resync("the team server asked for it").map(|()| Touched::default()))
     }
 
-    fn seal(&self) -> Result<Option<PushRequest>, ReplicaError> {
+    fn seal(&self) -> Result<Sealed, ReplicaError> {
         let work = self.work()?;
-        let sealed = work.store.seal(PUSH_OPERATIONS, PUSH_BYTES).map_err(refused)?;
-        if sealed.is_some() {
+        let sealed = seal(&work.store, work.now())?;
+        if let Sealed::Batch(push) = &sealed {
             work.tell(vec![Tag::Connection, Tag::Outbox]);
+            let left = push.operations.iter().filter(|operation| operation.put_off().is_some());
+            for ticket in left.filter_map(|operation| operation.about.ticket()) {
+                work.tell(vec![Tag::Lists, Tag::Ticket(ticket.to_string())]);
+            }
         }
         Ok(sealed)
     }
@@ -113,6 +117,18 @@ pub fn standing(store: &Store) -> Result<Standing, ReplicaError> {
     let pending = counts.waiting > 0 || counts.sending > 0 || counts.uncertain > 0;
     let files = store.moves_files().map_err(refused)?;
     Ok(Standing { epoch: cursor.epoch, seq: cursor.seq, scope: cursor.scope, pull, pending, files, progress })
+}
+
+/// The next batch, or how long until something may go.
+///
+/// # Errors
+/// When the store cannot seal.
+pub fn seal(store: &Store, now: Timestamp) -> Result<Sealed, ReplicaError> {
+    if let Some(push) = store.seal(PUSH_OPERATIONS, PUSH_BYTES, now).map_err(refused)? {
+        return Ok(Sealed::Batch(push));
+    }
+    let wait_ms = store.next_leaves(now).map_err(refused)?.map(|at| at.since(now));
+    Ok(Sealed::Nothing { wait_ms })
 }
 
 /// What is next about files.

@@ -8,7 +8,7 @@ use holdfast_store::{Entry, EntryState};
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::present::{Names, due_time, item_state};
-use crate::reason::{Scene, waits_behind};
+use crate::reason::{Scene, leaves_at, waits_behind};
 use crate::view::{Reason, TimelineItem};
 use crate::words::Words;
 use crate::work::Work;
@@ -87,7 +87,7 @@ impl Timeline<'_> {
             EntryState::Held { .. } | EntryState::Rejected { .. } => scene.reason(entry),
             // The desk itself foresees that it will be held: the text stands here all the same.
             EntryState::Queued | EntryState::Sealed if matches!(entry.operation.action, Action::Reply { .. } | Action::Note { .. }) => {
-                self.waits(entry)
+                self.put_off(entry).or_else(|| self.waits(entry))
             }
             _ => return None,
         };
@@ -125,6 +125,12 @@ impl Timeline<'_> {
             reason,
             files: self.work.files_view(&entry.operation.files),
         })
+    }
+
+    /// When what was put off leaves.
+    fn put_off(&self, entry: &Entry) -> Option<Reason> {
+        let at = entry.operation.put_off().filter(|_| entry.state == EntryState::Queued)?;
+        Some(leaves_at(at, self.work.now()))
     }
 
     fn waits(&self, entry: &Entry) -> Option<Reason> {
@@ -212,9 +218,17 @@ impl Timeline<'_> {
         };
         match &entry.event {
             Event::Opened => say("event-opened", &[]),
-            Event::Status { from, to } => {
+            Event::Status { from, to, closing } => {
                 let name = |status| self.words.say(&format!("status-{status}"), &[]);
-                say("event-status", &[("from", &name(from)), ("to", &name(to))])
+                let text = say("event-status", &[("from", &name(from)), ("to", &name(to))]);
+                let Some(closing) = closing else { return text };
+                let told = self.words.say(if closing.told { "closing-told" } else { "closing-not-told" }, &[]);
+                let satisfaction = self.words.say(&format!("closing-{}", closing.satisfaction.name()), &[]);
+                format!("{text} · {told} · {satisfaction}")
+            }
+            Event::Raised { from, to } => {
+                let name = |urgency| self.words.say(&format!("urgency-{urgency}"), &[]);
+                self.words.say("event-raised", &[("from", &name(from)), ("to", &name(to))])
             }
             Event::Field { field, from, to, .. } => {
                 let value = |value: &str| self.field_value(*field, value);
@@ -223,7 +237,7 @@ impl Timeline<'_> {
             }
             Event::Claimed => say("event-claimed", &[]),
             Event::Merged { number } => say("event-merged", &[("number", number)]),
-            Event::Assigned { to, reason } => {
+            Event::Assigned { to, reason, .. } => {
                 let to = self.names.agent(*to).unwrap_or_default();
                 let id = if reason.is_empty() { "event-assigned-plain" } else { "event-assigned" };
                 say(id, &[("to", &to), ("reason", reason)])
@@ -249,6 +263,7 @@ impl Timeline<'_> {
         match field {
             Field::Urgency => self.words.say(&format!("urgency-{value}"), &[]),
             Field::Status => self.words.say(&format!("status-{value}"), &[]),
+            Field::Demand => self.words.say(&format!("demand-{value}"), &[]),
             Field::Category => self.names.category(value).unwrap_or_else(|| value.to_owned()),
             Field::Queue => self.names.queue(value).unwrap_or_else(|| value.to_owned()),
             Field::Owner => value.parse().ok().and_then(|id| self.names.agent(id)).unwrap_or_else(|| value.to_owned()),

@@ -1,5 +1,6 @@
 //! The open desk: the store, the index, sync and the clocks, joined.
 
+use holdfast_domain::operation::LONGEST_UNDO_MS;
 use holdfast_domain::sla::Receiver;
 use holdfast_domain::{About, Action, Agent, DeviceId, Operation, OperationId, Seq, Ticket, TicketId, Timestamp};
 use holdfast_search::{Place, Search};
@@ -291,6 +292,7 @@ impl Work {
             files: Vec::new(),
             composed_at: now,
             offline: self.is_offline(),
+            send_at: None,
         })
     }
 
@@ -298,6 +300,22 @@ impl Work {
     pub(crate) fn say_of(&self, source: Source<'_>, operation: Operation) -> Result<Queued, DeskError> {
         let (id, about, at) = (operation.id, operation.about, operation.composed_at);
         self.queued(id, about, at, self.store.transact_from(source, operation, at)?)
+    }
+
+    /// What was being written is said, with what is done beside it: all or none. It leaves at `send_at`, and can be taken back
+    /// until then.
+    pub(crate) fn say_with(&self, source: Source<'_>, said: Operation, besides: Vec<Operation>, send_at: Option<Timestamp>) -> Result<Queued, DeskError> {
+        let (id, about, at) = (said.id, said.about, said.composed_at);
+        let timed = |operation: Operation| Operation { send_at, ..operation };
+        let together = std::iter::once(said).chain(besides).map(timed).collect();
+        let queued = self.queued(id, about, at, self.store.transact_all_from(source, together, at)?)?;
+        Ok(Queued { undo_until: send_at.map(Into::into), ..queued })
+    }
+
+    /// The time until which what is done now can be taken back; none where the person wants no such time.
+    pub(crate) fn undo_until(&self, now: Timestamp) -> Option<Timestamp> {
+        let seconds = i64::from(self.settings().undo_seconds).min(LONGEST_UNDO_MS / 1_000);
+        (seconds > 0).then(|| now.plus_millis(seconds.saturating_mul(1_000)))
     }
 
     /// What was being written is said: it is an operation from now on, and no draft or form any more.
@@ -324,7 +342,7 @@ impl Work {
                 self.touched(&touched);
                 self.written();
                 let number = number.map(|number| number.to_string()).unwrap_or_default();
-                Ok(Queued { operation: id.to_string(), about: about.id().to_string(), number, at: at.into() })
+                Ok(Queued { operation: id.to_string(), about: about.id().to_string(), number, at: at.into(), undo_until: None })
             }
         }
     }

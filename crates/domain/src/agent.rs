@@ -44,7 +44,10 @@ impl Role {
             | Action::Claim
             | Action::Assign { .. }
             | Action::SetTask { .. }
-            | Action::EndTask { .. } => self.may_reply(),
+            | Action::EndTask { .. }
+            | Action::Snooze { .. }
+            | Action::Wake
+            | Action::Link { .. } => self.may_reply(),
             _ => true,
         }
     }

@@ -47,6 +47,12 @@ pub fn merge(ticket: &mut Ticket, other: &Ticket, newest: Option<MessageId>, seq
     ticket.complaints.extend(other.complaints.iter().cloned());
     ticket.complaints.sort_by_key(|complaint| complaint.made_at);
     ticket.chased = ticket.chased.saturating_add(other.chased);
+    ticket.reopened = ticket.reopened.saturating_add(other.reopened);
+    ticket.demand = ticket.demand.or(other.demand);
+    // What was put aside on one of them alone is to be seen.
+    ticket.snooze = ticket.snooze.filter(|_| other.snooze.is_some() || !other.status.is_active());
+    ticket.links.extend(other.links.iter().filter(|link| **link != ticket.id));
+    ticket.links.remove(&other.id);
     ticket.recover |= other.recover;
     ticket.tier = ticket.tier.max(other.tier);
     ticket.opened_at = ticket.opened_at.min(other.opened_at);
@@ -54,7 +60,7 @@ pub fn merge(ticket: &mut Ticket, other: &Ticket, newest: Option<MessageId>, seq
     if other.status.is_active() && matches!(ticket.status, Status::Pending | Status::Solved) {
         let from = std::mem::replace(&mut ticket.status, Status::Open);
         ticket.revs.insert(Field::Status, FieldRev { seq, device: None });
-        ticket.history.push(HistoryEntry { operation: None, at: now, by: None, event: Event::Status { from, to: Status::Open }, offline: false });
+        ticket.history.push(HistoryEntry { operation: None, at: now, by: None, event: Event::Status { from, to: Status::Open, closing: None }, offline: false });
     }
     if other.urgency > ticket.urgency {
         ticket.urgency = other.urgency;

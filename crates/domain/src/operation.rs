@@ -6,8 +6,8 @@ use uuid::Uuid;
 
 use crate::sla::{Schedule, ScheduleId};
 use crate::{
-    AgentId, ArticleId, Attachment, ChangeNotice, Channel, ComplaintCause, ComplaintStage, Content, CustomerId, DepartmentId, DeviceId, Field,
-    Language, OperationId, QueueId, RequestStep, Seq, Status, TaskKind, TicketId, Timestamp, Urgency,
+    AgentId, ArticleId, Attachment, ChangeNotice, Channel, Closing, ComplaintCause, ComplaintStage, Content, CustomerId, DepartmentId, DeviceId, Field,
+    Handover, Language, OperationId, QueueId, RequestStep, Seq, Status, TaskKind, TicketId, Timestamp, Urgency,
 };
 
 /// Newest version of the operation's own shape; the server keeps up-casters, so that an update in mid-outage strands nothing
@@ -57,7 +57,14 @@ pub struct Operation {
     /// Whether the desk was cut off then.
     #[serde(default)]
     pub offline: bool,
+    /// Not before this: its author may take it back until then. A server that does not know of it takes it as it comes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub send_at: Option<Timestamp>,
 }
+
+/// The longest time in which something that is on its way can be taken back. What is to leave later than that was put off:
+/// until then nothing of it has happened.
+pub const LONGEST_UNDO_MS: i64 = 60_000;
 
 impl Operation {
     /// The version that an operation with these files is written in: the oldest that can say it, so that an older server
@@ -70,6 +77,24 @@ impl Operation {
             About::Ticket(_) if files.is_empty() => WITHOUT_FILES,
             About::Ticket(_) => WITH_FILES,
         }
+    }
+
+    /// The time it is put off to, where its author wants it to leave later and not at once.
+    #[must_use]
+    pub fn put_off(&self) -> Option<Timestamp> {
+        self.send_at.filter(|at| at.since(self.composed_at) > LONGEST_UNDO_MS)
+    }
+
+    /// When it is said: as it was composed, or at the time it was put off to.
+    #[must_use]
+    pub fn said_at(&self) -> Timestamp {
+        self.put_off().unwrap_or(self.composed_at)
+    }
+
+    /// Whether its author can still take it back.
+    #[must_use]
+    pub fn waits_at(&self, now: Timestamp) -> bool {
+        self.send_at.is_some_and(|at| at > now)
     }
 
     /// The same with these files.
@@ -176,6 +201,9 @@ pub enum Action {
         from: Status,
         /// As it shall be.
         to: Status,
+        /// What is known when it is solved (T15).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        closing: Option<Closing>,
     },
     /// To take a ticket that is nobody's.
     Claim,
@@ -185,6 +213,9 @@ pub enum Action {
         to: AgentId,
         /// Why; the first-contact owner changes only with a reason (T11).
         reason: String,
+        /// What whoever goes on with it must know (T12).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        handover: Option<Box<Handover>>,
     },
     /// To tag.
     Tag {
@@ -308,6 +339,20 @@ pub enum Action {
         #[serde(default)]
         cause: Option<ComplaintCause>,
     },
+    /// To see no more of a ticket until a time, or until the customer writes; who writes wakes it at any time.
+    Snooze {
+        /// Until when; none for until the customer writes.
+        until: Option<Timestamp>,
+    },
+    /// To see it again.
+    Wake,
+    /// To note that two tickets belong together, or do not. Each of the two carries it.
+    Link {
+        /// The other one.
+        other: TicketId,
+        /// Whether they do.
+        linked: bool,
+    },
     /// What a schedule shall be, with the version it was written over.
     SetSchedule(Box<Schedule>),
 }
@@ -359,6 +404,9 @@ impl Action {
             Self::StepRequest { .. } => "stepRequest",
             Self::Complain { .. } => "complain",
             Self::StepComplaint { .. } => "stepComplaint",
+            Self::Snooze { .. } => "snooze",
+            Self::Wake => "wake",
+            Self::Link { .. } => "link",
             Self::SetSchedule(_) => "setSchedule",
         }
     }

@@ -144,6 +144,12 @@ pub enum Rejection {
     /// The schedule has changed since its author looked at it.
     #[error("the schedule has another version by now")]
     ScheduleChanged,
+    /// Who closes a ticket says what it was about (T6).
+    #[error("the ticket has no category")]
+    CategoryMissing,
+    /// A ticket is not linked with itself, nor with very many others.
+    #[error("these tickets cannot be linked")]
+    BadLink,
     /// This server does not know the kind of operation.
     #[error("the team server does not know this kind of operation")]
     Unsupported,
@@ -167,6 +173,8 @@ impl Rejection {
             Self::PastDue => "past-due",
             Self::BadSchedule => "bad-schedule",
             Self::ScheduleChanged => "schedule-changed",
+            Self::CategoryMissing => "category-missing",
+            Self::BadLink => "bad-link",
             Self::Unsupported => "unsupported",
         }
     }

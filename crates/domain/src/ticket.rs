@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use crate::sla::Alert;
-use crate::{AgentId, Complaint, CustomerId, DeviceId, Language, LastPublic, OperationId, QueueId, Request, Seq, Task, TicketId, Timestamp};
+use crate::{AgentId, Closing, Complaint, CustomerId, DeviceId, Handover, Language, LastPublic, OperationId, QueueId, Request, Seq, Snooze, Task, TicketId, Timestamp};
 
 /// How the customer reached us.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]
@@ -79,6 +79,18 @@ pub enum Urgency {
     Emergency,
 }
 
+/// What kind of matter it is, which decides how it is worked (T10).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum Demand {
+    /// 基礎咨詢: an article answers it.
+    Basic,
+    /// 復雜訴求: somebody who knows the matter answers it.
+    Complex,
+    /// 潛在需求: it tells what customers will want.
+    Latent,
+}
+
 macro_rules! named {
     ($type:ident: $($variant:ident = $name:literal),* $(,)?) => {
         impl $type {
@@ -97,7 +109,8 @@ macro_rules! named {
 named!(Status: New = "new", Open = "open", Pending = "pending", Solved = "solved", Closed = "closed");
 named!(Urgency: Low = "low", Normal = "normal", High = "high", Emergency = "emergency");
 named!(Channel: Phone = "phone", Chat = "chat", Mail = "mail", App = "app", Web = "web", Social = "social", Message = "message");
-named!(Field: Subject = "subject", Urgency = "urgency", Category = "category", Queue = "queue", Status = "status", Owner = "owner", Tags = "tags");
+named!(Field: Subject = "subject", Urgency = "urgency", Category = "category", Queue = "queue", Status = "status", Owner = "owner", Tags = "tags", Demand = "demand");
+named!(Demand: Basic = "basic", Complex = "complex", Latent = "latent");
 
 /// A field that operations change, each with a revision and a merge rule of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]
@@ -117,6 +130,8 @@ pub enum Field {
     Owner,
     /// Observed-remove set.
     Tags,
+    /// The last in server order wins.
+    Demand,
 }
 
 /// Which transaction last changed a field, and whose desk that was.
@@ -178,6 +193,9 @@ pub enum Event {
         from: Status,
         /// After.
         to: Status,
+        /// What was known when it was solved (T15).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        closing: Option<Closing>,
     },
     /// A field changed.
     Field {
@@ -191,6 +209,13 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         unseen: bool,
     },
+    /// It became more urgent by itself: the customer asked again and again, or it came back after it was solved (P9, T21).
+    Raised {
+        /// Before.
+        from: Urgency,
+        /// After.
+        to: Urgency,
+    },
     /// Somebody took it.
     Claimed,
     /// Somebody gave it to somebody, and why.
@@ -199,6 +224,9 @@ pub enum Event {
         to: AgentId,
         /// The reason (T11).
         reason: String,
+        /// What the new owner must know (T12).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        handover: Option<Box<Handover>>,
     },
     /// Another ticket of the customer's became part of this one.
     Merged {
@@ -291,6 +319,18 @@ pub struct Ticket {
     /// How often the customer had to ask again (P9).
     #[serde(default)]
     pub chased: u32,
+    /// How often it came back after it had been solved (T21).
+    #[serde(default)]
+    pub reopened: u32,
+    /// What kind of matter it is (T10).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub demand: Option<Demand>,
+    /// While nobody wants to see it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub snooze: Option<Snooze>,
+    /// Tickets that belong together with it.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub links: BTreeSet<TicketId>,
     /// To be called back first when the helpdesk returns (O5).
     #[serde(default)]
     pub recover: bool,
@@ -355,6 +395,7 @@ impl Ticket {
             Field::Status => self.status.to_string(),
             Field::Owner => self.owner.map(|owner| owner.to_string()).unwrap_or_default(),
             Field::Tags => self.tags.iter().collect::<Vec<_>>().join(" "),
+            Field::Demand => self.demand.map(|demand| demand.to_string()).unwrap_or_default(),
         }
     }
 

@@ -51,6 +51,7 @@ impl Person {
             files: Vec::new(),
             composed_at: NOON.plus_minutes(i64::from(self.written)),
             offline: false,
+            send_at: None,
             action,
         }
     }
@@ -214,7 +215,7 @@ fn who_comes_second_to_a_ticket_is_told_who_was_first() {
     let seen = server.ticket();
     let claim = bai.writes(Some(&seen), Action::Claim);
     assert_eq!(server.takes(&claim), Err(Rejection::TakenOver { by: Some(agent(1)) }));
-    let without_reason = bai.writes(Some(&seen), Action::Assign { to: agent(2), reason: " ".into() });
+    let without_reason = bai.writes(Some(&seen), Action::Assign { to: agent(2), reason: " ".into(), handover: None });
     assert_eq!(server.takes(&without_reason), Err(Rejection::EmptyText));
 }
 
@@ -238,9 +239,9 @@ fn a_status_goes_only_where_it_may_from_where_it_stands() {
     let mut mia = Person::new(1);
     let mut server = Server::with_a_call(&mut mia);
     let seen = server.ticket();
-    let close = mia.writes(Some(&seen), Action::Transition { from: Status::New, to: Status::Closed });
+    let close = mia.writes(Some(&seen), Action::Transition { from: Status::New, to: Status::Closed, closing: None });
     assert_eq!(server.takes(&close), Err(Rejection::NotLegal { from: Status::New, to: Status::Closed }));
-    let solve = mia.writes(Some(&seen), Action::Transition { from: Status::New, to: Status::Solved });
+    let solve = mia.writes(Some(&seen), Action::Transition { from: Status::New, to: Status::Solved, closing: None });
     assert_eq!(server.takes(&solve).unwrap().verdict, Verdict::Applied);
 }
 

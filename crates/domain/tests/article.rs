@@ -62,6 +62,7 @@ impl Team {
             files: Vec::new(),
             composed_at: self.now,
             offline: false,
+            send_at: None,
         }
     }
 

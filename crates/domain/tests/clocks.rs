@@ -77,6 +77,10 @@ fn ticket(opened_at: Timestamp) -> Ticket {
         waiting_since: Some(opened_at),
         last_public: None,
         chased: 0,
+        reopened: 0,
+        demand: None,
+        snooze: None,
+        links: std::collections::BTreeSet::new(),
         recover: false,
         revs: BTreeMap::new(),
         lease_until: None,
@@ -91,7 +95,7 @@ fn ticket(opened_at: Timestamp) -> Ticket {
 }
 
 fn moves(ticket: &mut Ticket, to: Status, when: &str) {
-    let event = Event::Status { from: ticket.status, to };
+    let event = Event::Status { from: ticket.status, to, closing: None };
     ticket.history.push(HistoryEntry { at: at(when), by: None, operation: None, offline: false, event });
     ticket.status = to;
 }
@@ -380,7 +384,7 @@ fn what_an_outage_takes_counts_all_the_same_and_is_told_apart() {
     // Solved in the middle of it: what came after takes nothing more.
     ticket.status = Status::Solved;
     let (operation, by) = (None, None);
-    let event = Event::Status { from: Status::Open, to: Status::Solved };
+    let event = Event::Status { from: Status::Open, to: Status::Solved, closing: None };
     ticket.history.push(HistoryEntry { operation, at: at("2026-11-23T17:40"), by, event, offline: true });
     assert_eq!(why(&ticket, "2026-11-24T12:00").lost(), (30 + 10) * 60_000);
 }

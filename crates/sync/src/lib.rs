@@ -14,6 +14,6 @@ pub mod transport;
 pub use driver::{Driver, Handle};
 pub use engine::{Effect, Engine, Event, Link, Report, Stop};
 pub use offset::Offset;
-pub use replica::{FileMoved, FileStep, Pull, Replica, ReplicaError, Standing};
+pub use replica::{FileMoved, FileStep, Pull, Replica, ReplicaError, Sealed, Standing};
 pub use team_time::{Kept, Quality, Reading, TeamTime};
 pub use transport::{Answer, Failure, Heard, Payload, Request, Transport};

@@ -35,6 +35,18 @@ pub enum Pull {
     Changes,
 }
 
+/// What came of sealing.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Sealed {
+    /// A batch to send.
+    Batch(PushRequest),
+    /// Nothing may go now; what waits for its time may after so many milliseconds.
+    Nothing {
+        /// None when nothing waits for its time.
+        wait_ms: Option<i64>,
+    },
+}
+
 /// What is next about a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FileStep {
@@ -109,7 +121,7 @@ pub trait Replica: Send + Sync + 'static {
     ///
     /// # Errors
     /// When it cannot be sealed.
-    fn seal(&self) -> Result<Option<PushRequest>, ReplicaError>;
+    fn seal(&self) -> Result<Sealed, ReplicaError>;
     /// What became of a batch.
     ///
     /// # Errors

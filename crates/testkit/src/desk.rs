@@ -1,7 +1,7 @@
 //! A person's desk in a test: signed in, at work, and it may crash.
 
-use holdfast_desk::view::{ConnectionState, ItemState, TicketDetail, TimelineItem, View};
-use holdfast_desk::{Desk, Ports, Work};
+use holdfast_desk::view::{ConnectionState, ItemState, Sending, TicketDetail, TimelineItem, View};
+use holdfast_desk::{Desk, Ports, Settings, Work};
 use holdfast_store::{KeyUse, Slots};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -45,6 +45,11 @@ impl TestDesk {
             locale: "en_GB.UTF-8".to_owned(),
             computer: "test".to_owned(),
         };
+        // What is told here is told without waiting; a story of taking back chooses a time for it.
+        if !self.folder.join("settings.json").exists() {
+            std::fs::create_dir_all(&self.folder).unwrap();
+            Settings { undo_seconds: 0, ..Settings::default() }.save(&self.folder).unwrap();
+        }
         let desk = Desk::new(&self.folder, ports);
         desk.open_by_itself();
         self.desk = Some(Arc::new(desk));
@@ -137,7 +142,7 @@ impl TestDesk {
     #[must_use]
     pub fn own_ticket(&self) -> TicketDetail {
         let work = self.work();
-        let rows = work.list(View::Mine, 0, 500).unwrap().rows;
+        let rows = work.list(&View::Mine.into(), 0, 500).unwrap().rows;
         let row = rows
             .into_iter()
             .find(|row| row.status == holdfast_domain::Status::Open && row.urgency != holdfast_domain::Urgency::Emergency)
@@ -148,7 +153,7 @@ impl TestDesk {
     /// Some ticket that is another than this one.
     #[must_use]
     pub fn ticket_besides(&self, ticket: &str) -> String {
-        let rows = self.work().list(View::Team, 0, 500).unwrap().rows;
+        let rows = self.work().list(&View::Team.into(), 0, 500).unwrap().rows;
         rows.into_iter().find(|row| row.id != ticket).expect("a second ticket").id
     }
 
@@ -156,7 +161,7 @@ impl TestDesk {
     pub fn replies(&self, ticket: &str, body: &str) -> holdfast_desk::view::Queued {
         let work = self.work();
         let seen = work.ticket(ticket).unwrap().seen;
-        work.reply(ticket, body, seen, &[]).unwrap()
+        work.reply(ticket, body, seen, &[], Sending::default()).unwrap()
     }
 
     /// What became of what was written here with this text; none when it is not on the ticket.
@@ -192,7 +197,7 @@ impl TestDesk {
     #[must_use]
     pub fn ticket(&self, number: &str) -> TicketDetail {
         let work = self.work();
-        let rows = [View::Mine, View::Team, View::Waiting].into_iter().flat_map(|view| work.list(view, 0, 500).unwrap().rows);
+        let rows = [View::Mine, View::Team, View::Waiting].into_iter().flat_map(|view| work.list(&view.into(), 0, 500).unwrap().rows);
         let id = rows.into_iter().find(|row| row.number == number).unwrap_or_else(|| panic!("ticket {number} is not on this desk")).id;
         work.ticket(&id).unwrap()
     }

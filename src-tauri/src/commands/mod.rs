@@ -3,6 +3,7 @@
 mod export;
 mod files;
 mod knowledge;
+mod lists;
 mod schedules;
 mod stage;
 mod work;
@@ -31,11 +32,22 @@ pub fn builder() -> Builder<tauri::Wry> {
         work::view_counts,
         work::list,
         work::next_up,
+        lists::filters,
+        lists::count_filter,
+        lists::save_filter,
+        lists::remove_filter,
+        lists::bulk,
+        lists::snooze,
+        lists::wake,
+        lists::time_in_words,
+        lists::link_tickets,
         work::ticket,
         work::clock_story,
         work::earlier,
         work::mark_read,
         work::reply,
+        work::take_back,
+        work::send_now,
         work::note,
         work::set_field,
         work::transition,

@@ -1,10 +1,10 @@
 //! Commands of an open desk. Each finds the desk open or says that it is locked.
 
 use holdfast_desk::domain::sla::ClockKind;
-use holdfast_desk::domain::{ComplaintCause, ComplaintStage, Field, MessageKind, RequestStep, Status, TaskKind};
+use holdfast_desk::domain::{Closing, ComplaintCause, ComplaintStage, Field, Handover, MessageKind, RequestStep, Status, TaskKind};
 use holdfast_desk::view::{
-    AlertList, Cited, ClockStory, Connection, CustomerMatch, Decision, HeldDecided, HeldItem, Millis, NewCall, NextUp, OutboxRow, Panel, Queued,
-    SeqNumber, Shown, TeamView, TicketDetail, TicketPage, TimelineItem, View, ViewCount,
+    AlertList, Cited, ClockStory, Connection, CustomerMatch, Decision, HeldDecided, HeldItem, ListOf, Millis, NewCall, NextUp, OutboxRow, Panel, Queued,
+    Sending, SeqNumber, Shown, TakenBack, TeamView, TicketDetail, TicketPage, TimelineItem, ViewCount,
 };
 use holdfast_desk::{Desk, DeskError};
 use std::sync::Arc;
@@ -28,16 +28,16 @@ pub fn view_counts(desk: OfDesk<'_>) -> Result<Vec<ViewCount>, DeskError> {
 
 #[tauri::command(async)]
 #[specta::specta]
-pub fn list(desk: OfDesk<'_>, view: View, offset: u32, limit: u32) -> Result<TicketPage, DeskError> {
+pub fn list(desk: OfDesk<'_>, of: ListOf, offset: u32, limit: u32) -> Result<TicketPage, DeskError> {
     let work = desk.work()?;
-    work.list(view, offset, limit)
+    work.list(&of, offset, limit)
 }
 
 #[tauri::command(async)]
 #[specta::specta]
-pub fn next_up(desk: OfDesk<'_>) -> Result<Option<NextUp>, DeskError> {
+pub fn next_up(desk: OfDesk<'_>, after: Option<String>) -> Result<Option<NextUp>, DeskError> {
     let work = desk.work()?;
-    work.next_up()
+    work.next_up(after.as_deref())
 }
 
 #[tauri::command(async)]
@@ -70,9 +70,30 @@ pub fn mark_read(desk: OfDesk<'_>, ticket: String) -> Result<(), DeskError> {
 
 #[tauri::command(async)]
 #[specta::specta]
-pub fn reply(desk: OfDesk<'_>, ticket: String, body: String, seen: Option<SeqNumber>, articles: Vec<Cited>) -> Result<Queued, DeskError> {
+pub fn reply(
+    desk: OfDesk<'_>,
+    ticket: String,
+    body: String,
+    seen: Option<SeqNumber>,
+    articles: Vec<Cited>,
+    sending: Sending,
+) -> Result<Queued, DeskError> {
     let work = desk.work()?;
-    work.reply(&ticket, &body, seen, &articles)
+    work.reply(&ticket, &body, seen, &articles, sending)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn take_back(desk: OfDesk<'_>, operations: Vec<String>) -> Result<TakenBack, DeskError> {
+    let work = desk.work()?;
+    work.take_back(&operations)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn send_now(desk: OfDesk<'_>, operation: String) -> Result<(), DeskError> {
+    let work = desk.work()?;
+    work.send_now(&operation)
 }
 
 #[tauri::command(async)]
@@ -91,9 +112,9 @@ pub fn set_field(desk: OfDesk<'_>, ticket: String, field: Field, value: String) 
 
 #[tauri::command(async)]
 #[specta::specta]
-pub fn transition(desk: OfDesk<'_>, ticket: String, to: Status) -> Result<Queued, DeskError> {
+pub fn transition(desk: OfDesk<'_>, ticket: String, to: Status, closing: Option<Closing>) -> Result<Queued, DeskError> {
     let work = desk.work()?;
-    work.transition(&ticket, to)
+    work.transition(&ticket, to, closing)
 }
 
 #[tauri::command(async)]
@@ -105,9 +126,9 @@ pub fn claim(desk: OfDesk<'_>, ticket: String) -> Result<Queued, DeskError> {
 
 #[tauri::command(async)]
 #[specta::specta]
-pub fn assign(desk: OfDesk<'_>, ticket: String, agent: String, reason: String) -> Result<Queued, DeskError> {
+pub fn assign(desk: OfDesk<'_>, ticket: String, agent: String, reason: String, handover: Option<Handover>) -> Result<Queued, DeskError> {
     let work = desk.work()?;
-    work.assign(&ticket, &agent, &reason)
+    work.assign(&ticket, &agent, &reason, handover)
 }
 
 #[tauri::command(async)]

@@ -26,7 +26,7 @@ impl Work {
             }
             Action::Transition { to, .. } if again => {
                 let from = self.store.ticket(ticket)?.ok_or_else(|| DeskError::new("ticket-missing"))?.status;
-                End::Replace(self.operation(ticket, Action::Transition { from, to }, None)?)
+                End::Replace(self.operation(ticket, Action::Transition { from, to, closing: None }, None)?)
             }
             _ => End::Discard,
         };

@@ -112,9 +112,9 @@ impl Work {
     /// The same over what its author was shown, and no more.
     fn again(&self, ticket: TicketId, operation: &Operation, shown: Option<&Shown>) -> Result<Operation, DeskError> {
         let action = match &operation.action {
-            Action::Transition { from, to } => {
+            Action::Transition { from, to, .. } => {
                 let now = self.store.ticket(ticket)?.map_or(*from, |ticket| ticket.status);
-                Action::Transition { from: now, to: *to }
+                Action::Transition { from: now, to: *to, closing: None }
             }
             // Its author has seen how the articles in it stood, and is held again when they change once more. What did not hold
             // at all is not asked about a second time.

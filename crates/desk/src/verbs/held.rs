@@ -41,7 +41,7 @@ impl Work {
             let (Some(decision), Some(text), Some(at)) = (entry.decision, operation.action.text(), entry.since) else { continue };
             let Some(ticket) = operation.about.ticket() else { continue };
             let on = self.store.leads_to(ticket)?;
-            let listed = self.store.list(&ListFilter::One(on), 0, 1)?.pop();
+            let listed = self.store.list(&ListFilter::One(on), self.now(), 0, 1)?.pop();
             let (number, subject) = titled(&operation.action, listed.as_ref().map(|listed| &listed.ticket));
             let how = match decision {
                 Kept::Discard => Decided::Discarded,
@@ -92,7 +92,7 @@ impl Work {
             // Whatever was refused of a schedule is told where the outbox is; its editor has the draft.
             About::Schedule(_) => return Err(DeskError::new("gone")),
         };
-        let listed = self.store.list(&ListFilter::One(on), 0, 1)?.pop();
+        let listed = self.store.list(&ListFilter::One(on), self.now(), 0, 1)?.pop();
         let ticket = listed.as_ref().map(|listed| &listed.ticket);
         let customer = listed.as_ref().map(|listed| listed.customer_name.clone()).unwrap_or_default();
         let (messages, _) = self.store.messages(on, None, AROUND)?;

@@ -3,6 +3,7 @@
 pub(crate) mod alerts;
 pub(crate) mod article;
 pub(crate) mod articles;
+mod bulk;
 pub(crate) mod capture;
 pub(crate) mod changed;
 pub(crate) mod clock;
@@ -12,6 +13,7 @@ pub(crate) mod decide;
 pub(crate) mod drafts;
 pub(crate) mod export;
 pub(crate) mod files;
+mod filters;
 pub(crate) mod guess;
 pub(crate) mod held;
 pub(crate) mod input;

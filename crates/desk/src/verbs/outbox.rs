@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::error::DeskError;
 use crate::present::{Names, item_state};
 use crate::reason::{Scene, behind_held, refused, waits_behind};
-use crate::view::{ItemState, OutboxRow};
+use crate::view::{ItemState, Millis, OutboxRow};
 use crate::work::Work;
 
 const SHOWN: u32 = 300;
@@ -67,6 +67,7 @@ impl Work {
             at: operation.composed_at.into(),
             offline: operation.offline,
             reason,
+            leaves_at: leaves_at(entry),
             files: u32::try_from(operation.files.len()).unwrap_or(u32::MAX),
         }))
     }
@@ -96,6 +97,11 @@ impl Work {
     }
 }
 
+/// When it leaves, where it was put off and has not left.
+fn leaves_at(entry: &Entry) -> Option<Millis> {
+    entry.operation.put_off().filter(|_| entry.state == EntryState::Queued).map(Millis::from)
+}
+
 /// About no ticket.
 fn apart(entry: &Entry, state: ItemState, subject: String) -> OutboxRow {
     let operation = &entry.operation;
@@ -111,6 +117,7 @@ fn apart(entry: &Entry, state: ItemState, subject: String) -> OutboxRow {
         at: operation.composed_at.into(),
         offline: operation.offline,
         reason: refused(entry),
+        leaves_at: None,
         files: 0,
     }
 }

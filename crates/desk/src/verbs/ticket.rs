@@ -1,6 +1,6 @@
 //! One ticket opened: its fields, clocks and timeline, and the customer beside it.
 
-use holdfast_domain::{Customer, FactKind, Field, HeldMark, MessageKind, Ticket, TicketId};
+use holdfast_domain::{Customer, Event, FactKind, Field, Handover, HeldMark, MessageKind, Ticket, TicketId};
 use holdfast_store::{EntryFilter, EntryState, ListFilter};
 
 use super::changed::changed_away;
@@ -9,7 +9,7 @@ use crate::error::DeskError;
 use crate::present::Names;
 use crate::reason::behind_held;
 use crate::timeline::Timeline;
-use crate::view::{Cited, CustomerCard, DraftView, FactView, HeldBy, HistoryRow, Millis, Tag, TicketDetail, TimelineItem};
+use crate::view::{Cited, CustomerCard, DraftView, FactView, HandoverView, HeldBy, HistoryRow, LinkView, Millis, Tag, TicketDetail, TimelineItem};
 use crate::work::Work;
 
 const MESSAGES: u32 = 100;
@@ -25,7 +25,7 @@ impl Work {
         // What became part of another ticket is read there.
         let ticket_id = self.store.leads_to(id(ticket)?)?;
         let (names, words, now) = (Names::of(self), self.words(), self.now());
-        let listed = self.store.list(&ListFilter::One(ticket_id), 0, 1)?.pop().ok_or_else(|| DeskError::new("ticket-missing"))?;
+        let listed = self.store.list(&ListFilter::One(ticket_id), now, 0, 1)?.pop().ok_or_else(|| DeskError::new("ticket-missing"))?;
         let (messages, earlier) = self.store.messages(ticket_id, None, MESSAGES)?;
         let customer = self.store.customer(listed.ticket.customer)?;
         let timeline = self.timeline(&listed.ticket, &names, &words, customer.as_ref())?;
@@ -50,6 +50,9 @@ impl Work {
             seen: ticket.last_public.map(|last| last.seq.into()),
             last_read: self.store.read_at(ticket_id)?.map(Millis::from),
             transitions: ticket.status.next().to_vec(),
+            demand: ticket.demand,
+            handover: handed_over(ticket, &names),
+            links: self.links(ticket)?,
             drafts: self.drafts_of(ticket_id)?,
             customer: customer.map(|customer| self.card(&names, &customer, ticket_id)).transpose()?,
             changed_away,
@@ -122,6 +125,17 @@ impl Work {
         elsewhere.map(view).collect()
     }
 
+    fn links(&self, ticket: &Ticket) -> Result<Vec<LinkView>, DeskError> {
+        let view = |link: &TicketId| {
+            let link = self.store.leads_to(*link)?;
+            let other = self.store.ticket(link)?;
+            let (number, subject, status) =
+                other.map(|other| (other.number.to_string(), other.subject, Some(other.status))).unwrap_or_default();
+            Ok(LinkView { ticket: link.to_string(), number, subject, status })
+        };
+        ticket.links.iter().map(view).collect()
+    }
+
     fn drafts_of(&self, ticket: TicketId) -> Result<Vec<DraftView>, DeskError> {
         let drafts = self.store.drafts_of(ticket)?;
         let view = |draft: holdfast_store::StoredDraft| DraftView {
@@ -135,7 +149,7 @@ impl Work {
     }
 
     fn card(&self, names: &Names, customer: &Customer, besides: TicketId) -> Result<CustomerCard, DeskError> {
-        let others = self.store.list(&ListFilter::Customer(customer.id), 0, HISTORY)?;
+        let others = self.store.list(&ListFilter::Customer(customer.id), self.now(), 0, HISTORY)?;
         let history = others.into_iter().filter(|other| other.ticket.id != besides).map(|other| HistoryRow {
             ticket: other.ticket.id.to_string(),
             number: other.ticket.number.to_string(),
@@ -160,6 +174,22 @@ impl Work {
     }
 }
 
+/// What was left for whoever has the ticket now.
+fn handed_over(ticket: &Ticket, names: &Names) -> Option<HandoverView> {
+    let assigned = ticket.history.iter().rev().find_map(|entry| match &entry.event {
+        Event::Assigned { to, reason, handover } => Some((entry, *to, reason, handover)),
+        _ => None,
+    });
+    let (entry, to, reason, handover) = assigned.filter(|(_, to, ..)| ticket.owner == Some(*to))?;
+    Some(HandoverView {
+        by: entry.by.and_then(|by| names.agent(by)).unwrap_or_default(),
+        to: names.agent(to).unwrap_or_default(),
+        at: entry.at.into(),
+        reason: reason.clone(),
+        handover: Handover::clone(handover.as_deref()?),
+    })
+}
+
 const fn label(kind: FactKind) -> &'static str {
     match kind {
         FactKind::Order => "fact-order",
@@ -172,4 +202,4 @@ const fn label(kind: FactKind) -> &'static str {
 }
 
 /// Fields that the window may set by [`Work::set_field`].
-pub(crate) const SETTABLE: [Field; 4] = [Field::Subject, Field::Urgency, Field::Category, Field::Queue];
+pub(crate) const SETTABLE: [Field; 5] = [Field::Subject, Field::Urgency, Field::Category, Field::Queue, Field::Demand];

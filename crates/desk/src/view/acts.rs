@@ -1,10 +1,11 @@
 //! What a person did, and what became of it.
 
-use holdfast_domain::{Channel, Urgency};
+use holdfast_domain::{Channel, Closing, Field, MessageKind, Status, Urgency};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use super::item::ItemState;
+use crate::error::DeskError;
 use super::millis::Millis;
 use super::reason::Reason;
 
@@ -24,6 +25,103 @@ pub enum Panel {
     ComplaintStep,
 }
 
+/// How a reply leaves.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Sending {
+    /// Not before this; none for as soon as it can no longer be taken back.
+    pub at: Option<Millis>,
+    /// What the ticket's status is with it.
+    pub then: Option<Status>,
+    /// Where that is "solved": what is known then.
+    pub closing: Option<Closing>,
+}
+
+/// What was taken back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct TakenBack {
+    /// How many operations.
+    pub count: u32,
+    /// Texts that are being written again.
+    pub drafts: Vec<DraftPlace>,
+}
+
+/// Where a text is being written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct DraftPlace {
+    /// The ticket.
+    pub ticket: String,
+    /// Reply or note.
+    pub kind: MessageKind,
+}
+
+/// What is done to many tickets at once.
+#[derive(Clone, Debug, PartialEq, Deserialize, Type)]
+#[serde(rename_all = "camelCase", rename_all_fields = "camelCase", tag = "type")]
+pub enum BulkAct {
+    /// To take them.
+    Claim,
+    /// To give them to somebody.
+    Assign {
+        /// To whom.
+        to: String,
+        /// Why.
+        reason: String,
+    },
+    /// A new status.
+    Transition {
+        /// Which.
+        to: Status,
+    },
+    /// A new value for a field.
+    SetField {
+        /// Which.
+        field: Field,
+        /// The value.
+        value: String,
+    },
+    /// Tags.
+    Tag {
+        /// To add.
+        add: Vec<String>,
+        /// To remove.
+        remove: Vec<String>,
+    },
+    /// To put them aside.
+    Snooze {
+        /// Until when; none for until the customer writes.
+        until: Option<Millis>,
+    },
+    /// To see them again.
+    Wake,
+}
+
+/// What became of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct BulkDone {
+    /// On how many it was done.
+    pub done: u32,
+    /// On which it was not, and why.
+    pub refused: Vec<BulkRefused>,
+    /// What can be taken back for a while.
+    pub undo: Vec<String>,
+}
+
+/// A ticket on which it could not be done.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct BulkRefused {
+    /// Which.
+    pub ticket: String,
+    /// What it is called aloud.
+    pub number: String,
+    /// Why.
+    pub error: DeskError,
+}
+
 /// Something is in the outbox.
 #[derive(Clone, Debug, PartialEq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
@@ -36,6 +134,8 @@ pub struct Queued {
     pub number: String,
     /// When.
     pub at: Millis,
+    /// Until when it can be taken back, where it can.
+    pub undo_until: Option<Millis>,
 }
 
 /// A call as it was captured.
@@ -98,6 +198,8 @@ pub struct OutboxRow {
     pub offline: bool,
     /// Why it waits, is held or was rejected.
     pub reason: Option<Reason>,
+    /// When it leaves, where it was put off.
+    pub leaves_at: Option<Millis>,
     /// How many files go with it.
     pub files: u32,
 }

@@ -23,7 +23,9 @@ mod stage;
 mod task;
 mod ticket;
 
-pub use acts::{ExportView, ImportView, NewCall, OutboxRow, Panel, Queued};
+pub use acts::{
+    BulkAct, BulkDone, BulkRefused, DraftPlace, ExportView, ImportView, NewCall, OutboxRow, Panel, Queued, Sending, TakenBack,
+};
 pub use alert::{AlertList, AlertRow, QuietView, QuietWhy};
 pub use article::{
     ArticleLink, ArticleView, Cited, DiffLine, LineChange, NoticeText, NoticeView, RefusedAct, RequestView, StepView, SuggestionView, ToldBefore,
@@ -45,4 +47,7 @@ pub use request::RequestCard;
 pub use schedule::{CalendarDay, CalendarView, DateDraft, MakeUpDraft, PeriodDraft, PromiseView, ScheduleDraft, ScheduleList, ScheduleView, Trial};
 pub use stage::{AgentRef, CategoryView, DeskState, KeyStoreView, Named, SampleTeam, Stage, TeamView, Unlock};
 pub use task::TaskView;
-pub use ticket::{DraftView, FieldChange, NextUp, TicketDetail, TicketPage, TicketRow, TimelineItem, View, ViewCount};
+pub use ticket::{
+    DraftView, FieldChange, HandoverView, LinkView, ListOf, NewFilter, NextUp, SavedFilter, TicketDetail, TicketPage, TicketRow, TimelineItem, View,
+    ViewCount,
+};

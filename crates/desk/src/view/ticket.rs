@@ -1,6 +1,6 @@
 //! Lists of tickets, and one ticket opened.
 
-use holdfast_domain::{Channel, Field, Language, MessageKind, Status, Urgency};
+use holdfast_domain::{Channel, Demand, Field, FilterRule, Handover, Language, MessageKind, Status, Urgency};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -31,12 +31,74 @@ pub enum View {
     Hot,
     /// Waiting for the customer.
     Waiting,
+    /// Something was promised and is not done.
+    Promises,
+    /// A follow-up is set and not done.
+    FollowUps,
+    /// Put aside for a while.
+    Snoozed,
     /// With a draft of mine.
     Drafts,
     /// With something of mine that waits for my decision.
     Held,
     /// With something of mine that has not been sent or was written offline.
     Offline,
+}
+
+/// Which list.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Type)]
+#[serde(rename_all = "camelCase", tag = "type")]
+pub enum ListOf {
+    /// One that everybody has.
+    View {
+        /// Which.
+        view: View,
+    },
+    /// One of the person's own, or one that a colleague shares.
+    Filter {
+        /// Which.
+        id: String,
+    },
+}
+
+impl From<View> for ListOf {
+    fn from(view: View) -> Self {
+        Self::View { view }
+    }
+}
+
+/// A list of the person's own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct SavedFilter {
+    /// Identity.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Whether the team sees it.
+    pub shared: bool,
+    /// Whose it is, when a colleague's.
+    pub by: Option<String>,
+    /// Whether this person may change it.
+    pub may_change: bool,
+    /// Which tickets.
+    pub rule: FilterRule,
+    /// How many it holds.
+    pub count: u32,
+}
+
+/// A list as a person wants it.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct NewFilter {
+    /// Identity; none for a new one.
+    pub id: Option<String>,
+    /// Its name.
+    pub name: String,
+    /// Whether the team shall see it.
+    pub shared: bool,
+    /// Which tickets.
+    pub rule: FilterRule,
 }
 
 /// How many a list holds.
@@ -89,6 +151,16 @@ pub struct TicketRow {
     pub clock: Option<ClockView>,
     /// When anything last happened.
     pub updated_at: Millis,
+    /// Queue in the desk's language.
+    pub queue: Option<String>,
+    /// Put aside until then.
+    pub snoozed_until: Option<Millis>,
+    /// Put aside until the customer writes.
+    pub snoozed_until_reply: bool,
+    /// How often it came back after it was solved.
+    pub reopened: u32,
+    /// How often the customer had to ask again.
+    pub chased: u32,
 }
 
 /// A page of a list.
@@ -101,6 +173,8 @@ pub struct TicketPage {
     pub total: u32,
     /// How many of the first rows of the list stand under "next up".
     pub next_up: u32,
+    /// How many of the first rows of the list are emergencies.
+    pub emergencies: u32,
     /// When what is shown was last confirmed.
     pub as_of: Millis,
 }
@@ -147,6 +221,12 @@ pub struct TicketDetail {
     pub last_read: Option<Millis>,
     /// Where it may go from here.
     pub transitions: Vec<Status>,
+    /// What kind of matter it is (T10).
+    pub demand: Option<Demand>,
+    /// What its owner must know of whoever had it before (T12).
+    pub handover: Option<HandoverView>,
+    /// Tickets that belong together with it.
+    pub links: Vec<LinkView>,
     /// What is being written here.
     pub drafts: Vec<DraftView>,
     /// Whose it is.
@@ -161,6 +241,36 @@ pub struct TicketDetail {
     pub requests: Vec<RequestCard>,
     /// What the customer complained about: what is open first, then the last recorded first.
     pub complaints: Vec<ComplaintCard>,
+}
+
+/// What somebody left for whoever goes on.
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct HandoverView {
+    /// Who.
+    pub by: String,
+    /// To whom.
+    pub to: String,
+    /// When.
+    pub at: Millis,
+    /// Why.
+    pub reason: String,
+    /// In its parts.
+    pub handover: Handover,
+}
+
+/// A ticket that belongs together with the open one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct LinkView {
+    /// Which.
+    pub ticket: String,
+    /// What it is called aloud; empty when it is not on this computer.
+    pub number: String,
+    /// One line.
+    pub subject: String,
+    /// Where it stands; none when it is not on this computer.
+    pub status: Option<Status>,
 }
 
 /// A field that two people changed at once.

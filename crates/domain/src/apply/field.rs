@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::record::{is_concurrent, record};
-use crate::{Event, Field, Lost, Operation, Outcome, QueueId, Rejection, Ticket, Urgency, Verdict};
+use crate::{Demand, Event, Field, Lost, Operation, Outcome, QueueId, Rejection, Ticket, Urgency, Verdict};
 
 pub(super) fn set(ticket: &mut Ticket, field: Field, old: &str, new: &str, operation: &Operation, context: &Context) -> Result<Outcome, Rejection> {
     let current = ticket.value(field);
@@ -36,6 +36,10 @@ pub(super) fn set(ticket: &mut Ticket, field: Field, old: &str, new: &str, opera
             new.clone_into(&mut ticket.subject);
         }
         Field::Category => ticket.category = (!new.is_empty()).then(|| new.to_owned()),
+        Field::Demand => {
+            let wanted = Demand::from_name(new).ok_or(Rejection::BadValue { field })?;
+            ticket.demand = Some(wanted);
+        }
         Field::Status | Field::Owner | Field::Tags => return Err(Rejection::BadValue { field }),
     }
     record(ticket, Some(field), Event::Field { field, from: current.clone(), to: new.to_owned(), unseen: concurrent }, operation, context);

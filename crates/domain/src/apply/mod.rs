@@ -8,11 +8,14 @@ mod complaint;
 mod context;
 mod decide;
 mod field;
+mod link;
 mod open;
 mod owner;
+mod raise;
 mod record;
 mod request;
 mod schedule;
+mod snooze;
 mod status;
 mod tag;
 mod task;
@@ -71,9 +74,9 @@ fn change(ticket: &mut Ticket, action: &Action, operation: &Operation, context: 
         Action::Note { body } => text::note(ticket, body, operation, context),
         Action::Receive { body } => text::receive(ticket, body, operation, context),
         Action::SetField { field, old, new } => field::set(ticket, *field, old, new, operation, context),
-        Action::Transition { from, to } => status::transition(ticket, *from, *to, operation, context),
+        Action::Transition { from, to, closing } => status::transition(ticket, (*from, *to), *closing, operation, context),
         Action::Claim => owner::claim(ticket, operation, context),
-        Action::Assign { to, reason } => owner::assign(ticket, *to, reason, operation, context),
+        Action::Assign { to, reason, handover } => owner::assign(ticket, *to, reason, handover.as_deref(), operation, context),
         Action::Decide { held } => Ok(decide::decide(ticket, held, operation)),
         Action::Tag { add, remove } => tag::tag(ticket, add, remove, operation, context),
         Action::SetTask { what, text, due } => task::add(ticket, *what, text, *due, operation),
@@ -82,6 +85,9 @@ fn change(ticket: &mut Ticket, action: &Action, operation: &Operation, context: 
         Action::StepRequest { request, step, text } => request::step(ticket, *request, *step, text, operation, context),
         Action::Complain { text, cause } => complaint::add(ticket, text, *cause, operation, context),
         Action::StepComplaint { complaint, to, text, cause } => complaint::advance(ticket, *complaint, (*to, *cause), text, operation, context),
+        Action::Snooze { until } => snooze::snooze(ticket, *until, operation, context),
+        Action::Wake => Ok(snooze::wake(ticket, operation)),
+        Action::Link { other, linked } => link::link(ticket, *other, *linked, operation),
         Action::Suggest(_)
         | Action::Publish { .. }
         | Action::Decline { .. }

@@ -56,6 +56,10 @@ pub(super) fn open(
         waiting_since: Some(operation.composed_at),
         last_public: context.seq.map(|seq| LastPublic::after(None, seq, Some(operation.device), operation.id.into())),
         chased: 0,
+        reopened: 0,
+        demand: None,
+        snooze: None,
+        links: std::collections::BTreeSet::new(),
         recover: new.recover,
         revs: revs.into_iter().flatten().collect(),
         history: vec![HistoryEntry {

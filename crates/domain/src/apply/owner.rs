@@ -6,7 +6,7 @@
 use super::context::Context;
 use super::record::{is_concurrent, record};
 use crate::lease::LEASE_MS;
-use crate::{AgentId, Event, Field, Operation, Outcome, Rejection, Ticket};
+use crate::{AgentId, Event, Field, Handover, Operation, Outcome, Rejection, Ticket};
 
 pub(super) fn claim(ticket: &mut Ticket, operation: &Operation, context: &Context) -> Result<Outcome, Rejection> {
     match ticket.owner {
@@ -39,7 +39,14 @@ pub(super) fn renew(ticket: &mut Ticket, outcome: &Outcome, operation: &Operatio
     }
 }
 
-pub(super) fn assign(ticket: &mut Ticket, to: AgentId, reason: &str, operation: &Operation, context: &Context) -> Result<Outcome, Rejection> {
+pub(super) fn assign(
+    ticket: &mut Ticket,
+    to: AgentId,
+    reason: &str,
+    handover: Option<&Handover>,
+    operation: &Operation,
+    context: &Context,
+) -> Result<Outcome, Rejection> {
     if ticket.owner == Some(to) {
         return Ok(Outcome::noop());
     }
@@ -49,7 +56,9 @@ pub(super) fn assign(ticket: &mut Ticket, to: AgentId, reason: &str, operation: 
     if ticket.owner.is_some() && reason.trim().is_empty() {
         return Err(Rejection::EmptyText);
     }
+    handover.map_or(Ok(()), Handover::check)?;
+    let handover = handover.filter(|handover| !handover.is_empty()).cloned().map(Box::new);
     ticket.owner = Some(to);
-    record(ticket, Some(Field::Owner), Event::Assigned { to, reason: reason.trim().to_owned() }, operation, context);
+    record(ticket, Some(Field::Owner), Event::Assigned { to, reason: reason.trim().to_owned(), handover }, operation, context);
     Ok(Outcome::applied([Field::Owner]))
 }

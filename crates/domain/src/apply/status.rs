@@ -2,9 +2,16 @@
 
 use super::context::Context;
 use super::record::{is_concurrent, record};
-use crate::{Event, Field, HeldReason, Lost, Operation, Outcome, Rejection, Status, Ticket, Verdict};
+use super::raise;
+use crate::{Closing, Event, Field, HeldReason, Lost, Operation, Outcome, Rejection, Status, Ticket, Verdict};
 
-pub(super) fn transition(ticket: &mut Ticket, seen: Status, to: Status, operation: &Operation, context: &Context) -> Result<Outcome, Rejection> {
+pub(super) fn transition(
+    ticket: &mut Ticket,
+    (seen, to): (Status, Status),
+    closing: Option<Closing>,
+    operation: &Operation,
+    context: &Context,
+) -> Result<Outcome, Rejection> {
     let from = ticket.status;
     if from == to {
         return Ok(Outcome::noop());
@@ -21,8 +28,18 @@ pub(super) fn transition(ticket: &mut Ticket, seen: Status, to: Status, operatio
     if matches!(to, Status::Solved | Status::Closed) && unseen {
         return Ok(Outcome::held(HeldReason::NewerMessage));
     }
+    // Who closes by the checklist says what it was about (T6).
+    if to == Status::Solved && closing.is_some() && ticket.category.is_none() {
+        return Err(Rejection::CategoryMissing);
+    }
     ticket.status = to;
-    record(ticket, Some(Field::Status), Event::Status { from, to }, operation, context);
+    if !to.is_active() {
+        ticket.snooze = None;
+    }
+    record(ticket, Some(Field::Status), Event::Status { from, to, closing }, operation, context);
+    if from == Status::Solved && to == Status::Open {
+        raise::came_back(ticket, operation, context);
+    }
     let mut outcome = Outcome::applied([Field::Status]);
     if behind && from != seen {
         outcome.verdict = Verdict::Merged { lost: Lost { field: Field::Status, value: from.to_string(), mine: false } };

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::context::Context;
+use super::raise;
 use super::record::{author as author_of, is_concurrent, touch};
 use crate::operation::LONGEST_BODY;
 use crate::{
@@ -18,7 +19,7 @@ pub(super) fn reply(ticket: &mut Ticket, body: &str, operation: &Operation, cont
     if let Some(seq) = context.seq {
         ticket.last_public = Some(LastPublic::after(ticket.last_public, seq, Some(operation.device), operation.id.into()));
     }
-    ticket.first_response_at.get_or_insert(operation.composed_at);
+    ticket.first_response_at.get_or_insert(operation.said_at());
     ticket.waiting_since = None;
     if ticket.status == Status::New {
         moved(ticket, Status::Open, operation, context);
@@ -39,12 +40,16 @@ pub(super) fn receive(ticket: &mut Ticket, body: &str, operation: &Operation, co
     if let Some(seq) = context.seq {
         ticket.last_public = Some(LastPublic::after(ticket.last_public, seq, None, operation.id.into()));
     }
+    ticket.snooze = None;
     if ticket.waiting_since.is_some() {
-        ticket.chased = ticket.chased.saturating_add(1);
+        raise::chased(ticket, operation, context);
     } else {
         ticket.waiting_since = Some(operation.composed_at);
     }
     if matches!(ticket.status, Status::Pending | Status::Solved) {
+        if ticket.status == Status::Solved {
+            raise::came_back(ticket, operation, context);
+        }
         moved(ticket, Status::Open, operation, context);
         outcome.changed.insert(Field::Status);
     }
@@ -62,7 +67,7 @@ fn guard(ticket: &Ticket, operation: &Operation, context: &Context) -> Option<He
         Some(HeldReason::Closed)
     } else if taken {
         Some(HeldReason::TakenOver)
-    } else if context.seq.is_some() && context.now.since(operation.composed_at) > context.longest_wait_ms {
+    } else if context.seq.is_some() && context.now.since(operation.said_at()) > context.longest_wait_ms {
         Some(HeldReason::TooOld)
     } else {
         None
@@ -81,7 +86,7 @@ pub(super) fn check(body: &str, operation: &Operation) -> Result<(), Rejection> 
 }
 
 fn append(ticket: &mut Ticket, kind: MessageKind, author: Author, body: &str, operation: &Operation, context: &Context) -> Outcome {
-    touch(ticket, operation.composed_at);
+    touch(ticket, operation.said_at());
     let mut outcome = Outcome::applied([]);
     outcome.message = Some(Message {
         id: operation.id.into(),
@@ -92,7 +97,7 @@ fn append(ticket: &mut Ticket, kind: MessageKind, author: Author, body: &str, op
         html: false,
         language: None,
         channel: ticket.channel,
-        at: operation.composed_at,
+        at: operation.said_at(),
         seq: context.seq,
         device: Some(operation.device),
         offline: operation.offline,
@@ -113,7 +118,7 @@ fn moved(ticket: &mut Ticket, to: Status, operation: &Operation, context: &Conte
         operation: Some(operation.id),
         at: operation.composed_at,
         by: author_of(operation),
-        event: Event::Status { from, to },
+        event: Event::Status { from, to, closing: None },
         offline: operation.offline,
     });
 }

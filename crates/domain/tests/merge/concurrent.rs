@@ -110,21 +110,21 @@ fn a_downgrade_needs_a_current_base_even_when_the_value_is_the_one_it_saw() {
 #[test]
 fn a_step_on_a_ticket_that_was_closed_meanwhile_is_held_and_on_one_known_to_be_closed_refused() {
     let mut world = World::new(false);
-    let wait = world.desks[0].means(Action::Transition { from: Status::New, to: Status::Pending });
+    let wait = world.desks[0].means(Action::Transition { from: Status::New, to: Status::Pending, closing: None });
     for (from, to) in [(Status::New, Status::Solved), (Status::Solved, Status::Closed)] {
         world.pulls(1);
-        let step = world.desks[1].means(Action::Transition { from, to });
+        let step = world.desks[1].means(Action::Transition { from, to, closing: None });
         world.takes(step).unwrap();
     }
     assert_eq!(world.takes(wait).unwrap().verdict, Verdict::Held { reason: HeldReason::Closed });
     world.pulls(0);
-    let knowingly = world.desks[0].means(Action::Transition { from: Status::Closed, to: Status::Open });
+    let knowingly = world.desks[0].means(Action::Transition { from: Status::Closed, to: Status::Open, closing: None });
     assert_eq!(world.takes(knowingly), Err(Rejection::NotLegal { from: Status::Closed, to: Status::Open }));
 }
 
 #[test]
 fn a_status_that_gives_way_unseen_is_told_to_who_replaced_it() {
-    let steps = [Status::Pending, Status::Solved].map(|to| Action::Transition { from: Status::New, to });
+    let steps = [Status::Pending, Status::Solved].map(|to| Action::Transition { from: Status::New, to, closing: None });
     let world = in_order(&steps, &[0, 1]);
     assert_eq!(world.ticket().status, Status::Solved);
     let lost = Verdict::Merged { lost: Lost { field: Field::Status, value: "pending".into(), mine: false } };

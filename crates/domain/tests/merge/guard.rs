@@ -47,7 +47,7 @@ fn mia_has_two_replies_waiting_and_confirming_one_does_not_let_the_other_pass() 
 #[test]
 fn a_colleagues_reply_does_not_hide_the_customers_words_from_who_solves() {
     let mut world = World::new(false);
-    let solve = world.desks[0].means(Action::Transition { from: Status::New, to: Status::Solved });
+    let solve = world.desks[0].means(Action::Transition { from: Status::New, to: Status::Solved, closing: None });
     world.customer_writes();
     world.pulls(1);
     let answer = world.desks[1].means(reply("我来看看"));
@@ -58,7 +58,7 @@ fn a_colleagues_reply_does_not_hide_the_customers_words_from_who_solves() {
 #[test]
 fn who_gave_the_ticket_away_and_then_answers_is_not_held_by_their_own_act() {
     let mut world = World::new(false);
-    world.desks[0].writes(Action::Assign { to: agent(1), reason: "下班".into() }).unwrap();
+    world.desks[0].writes(Action::Assign { to: agent(1), reason: "下班".into(), handover: None }).unwrap();
     world.desks[0].writes(reply("小白会继续跟进")).unwrap();
     let verdicts: Vec<_> = world.pushes(0).into_iter().map(|result| result.unwrap().verdict).collect();
     assert_eq!(verdicts, [Verdict::Applied, Verdict::Applied]);
@@ -70,7 +70,7 @@ fn a_reply_to_a_ticket_that_is_closed_waits_for_its_author() {
     let answer = world.desks[0].means(reply("补充说明"));
     for (from, to) in [(Status::New, Status::Solved), (Status::Solved, Status::Closed)] {
         world.pulls(1);
-        let step = world.desks[1].means(Action::Transition { from, to });
+        let step = world.desks[1].means(Action::Transition { from, to, closing: None });
         world.takes(step).unwrap();
     }
     assert_eq!(world.takes(answer).unwrap().verdict, Verdict::Held { reason: HeldReason::Closed });

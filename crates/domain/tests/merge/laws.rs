@@ -126,7 +126,7 @@ proptest! {
             let unseen = before.revs.get(&field).is_some_and(|rev| rev.seq > base && rev.device != Some(operation.device));
             let wanted = match &operation.action {
                 Action::SetField { old, new, .. } => (old.clone(), new.clone()),
-                Action::Transition { from, to } => (from.to_string(), to.to_string()),
+                Action::Transition { from, to, .. } => (from.to_string(), to.to_string()),
                 _ => continue,
             };
             if !unseen || wanted.0 == wanted.1 || before.value(field) == wanted.0 || before.value(field) == wanted.1 {

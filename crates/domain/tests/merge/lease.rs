@@ -7,7 +7,7 @@ use proptest::prelude::*;
 const TAKEN: Verdict = Verdict::Held { reason: HeldReason::TakenOver };
 
 fn take_over(by: usize) -> Action {
-    Action::Assign { to: agent(by), reason: "小米断线，客户在等".into() }
+    Action::Assign { to: agent(by), reason: "小米断线，客户在等".into(), handover: None }
 }
 
 #[test]

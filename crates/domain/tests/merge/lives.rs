@@ -100,9 +100,9 @@ pub fn action(wish: Wish, shown: &Ticket) -> Action {
         3 => field(Field::Urgency, URGENCIES[wish.pick % 4].to_string()),
         4 => field(Field::Category, of(&CATEGORIES)),
         5 => field(Field::Queue, queue(wish.pick % 3).to_string()),
-        6 => Action::Transition { from: shown.status, to: STATUSES[wish.pick % 5] },
+        6 => Action::Transition { from: shown.status, to: STATUSES[wish.pick % 5], closing: None },
         7 => Action::Claim,
-        8 => Action::Assign { to: agent(wish.pick % DESKS), reason: of(&["病假", ""]) },
+        8 => Action::Assign { to: agent(wish.pick % DESKS), reason: of(&["病假", ""]), handover: None },
         9 => match (shown.requests.last(), wish.pick % 6) {
             (Some(request), pick @ 0..5) => {
                 use RequestStep::{Accept, Answer, Decline, Progress, Withdraw};
@@ -174,6 +174,7 @@ impl Desk {
             files: Vec::new(),
             composed_at: self.now,
             offline: false,
+            send_at: None,
         }
     }
 

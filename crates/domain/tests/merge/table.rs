@@ -14,12 +14,14 @@ enum Stands {
     Higher,
     Both,
     FirstAndLaterIsHeld,
+    /// Like the later, and nobody is told on a card.
+    LaterQuietly,
 }
 
 impl Stands {
     const fn words(self) -> &'static str {
         match self {
-            Self::Later => "the later",
+            Self::Later | Self::LaterQuietly => "the later",
             Self::First => "the first",
             Self::Higher => "the higher",
             Self::Both => "both",
@@ -68,6 +70,7 @@ fn of_field(field: Field) -> Vec<Rule> {
             "a lower one: `merged` with its own value (`mine: true`); a raised one: as subject",
         )],
         Field::Category => vec![rule("category", Stands::Later, "last in server order; empty clears it", "as subject")],
+        Field::Demand => vec![rule("kind of matter", Stands::Later, "last in server order", "as subject")],
         Field::Queue => vec![rule(
             "queue",
             Stands::First,
@@ -144,6 +147,14 @@ fn of_action(action: &Action) -> Vec<Rule> {
             "forward only; of a complaint that became a note: the one that is open; the words of each become a note",
             "its words stand in the ticket as a note; without words a no-op",
         )],
+        Action::Snooze { .. } => vec![rule(
+            "snooze",
+            Stands::LaterQuietly,
+            "last in server order; not over a customer's message newer than `seen`, which also wakes it: a no-op; `pastDue` when its time had passed as it was written",
+            "sees in the ticket until when it is put aside",
+        )],
+        Action::Wake => vec![rule("wake", Stands::First, "a second one is a no-op", "nothing is lost")],
+        Action::Link { .. } => vec![rule("link", Stands::LaterQuietly, "a set; of two about the same ticket the last in server order", "sees it in the ticket")],
         // Nothing of a ticket: tests/article.rs and tests/apply.rs have their rules.
         Action::SetSchedule(_)
         | Action::Suggest(_)
@@ -166,14 +177,15 @@ fn after(action: Option<&Action>) -> Option<[Action; 2]> {
         Some(Action::SetField { field, .. }) => match field {
             Field::Subject => sets(Field::Category, "", "refund", "fault"),
             Field::Category => sets(Field::Urgency, "normal", "high", "low"),
-            Field::Urgency => sets(Field::Queue, "", &queue(1).to_string(), &queue(2).to_string()),
+            Field::Urgency => sets(Field::Demand, "", "basic", "latent"),
+            Field::Demand => sets(Field::Queue, "", &queue(1).to_string(), &queue(2).to_string()),
             // The other fields have actions of their own.
             Field::Queue | Field::Status | Field::Owner | Field::Tags => {
-                Some([Status::Pending, Status::Solved].map(|to| Action::Transition { from: Status::New, to }))
+                Some([Status::Pending, Status::Solved].map(|to| Action::Transition { from: Status::New, to, closing: None }))
             }
         },
         Some(Action::Transition { .. }) => twice(&|_, _| Action::Claim),
-        Some(Action::Claim) => twice(&|why, n| Action::Assign { to: agent(n), reason: why.into() }),
+        Some(Action::Claim) => twice(&|why, n| Action::Assign { to: agent(n), reason: why.into(), handover: None }),
         Some(Action::Assign { .. }) => twice(&|tag, _| Action::Tag { add: vec![tag.into()], remove: Default::default() }),
         Some(Action::Tag { .. }) => twice(&|body, _| reply(body)),
         Some(Action::Reply { .. }) => twice(&|_, _| Action::Decide { held: [1, 2].map(mark).map(|mark| mark.operation).to_vec() }),
@@ -191,6 +203,9 @@ fn after(action: Option<&Action>) -> Option<[Action; 2]> {
             let to = ComplaintStage::Confirmed;
             twice(&|text, _| Action::StepComplaint { complaint: complained().id, to, text: text.into(), cause: None })
         }
+        Some(Action::StepComplaint { .. }) => twice(&|_, n| Action::Snooze { until: Some(NOON.plus_minutes(10_000 + n as i64)) }),
+        Some(Action::Snooze { .. }) => twice(&|_, _| Action::Wake),
+        Some(Action::Wake) => twice(&|_, n| Action::Link { other: TicketId::new(NOON, [8; 10]), linked: n == 1 }),
         Some(_) => None,
     }
 }
@@ -284,8 +299,13 @@ fn act_out(rule: &Rule, first: &Action, later: &Action, turned: bool) {
     if let (Action::StepComplaint { .. }, Entity::Ticket(Some(ticket))) = (first, &mut world.entity) {
         ticket.complaints = vec![complained()];
     }
+    if let (Action::Wake, Entity::Ticket(Some(ticket))) = (first, &mut world.entity) {
+        let operation = OperationId::new(NOON, [80; 10]);
+        ticket.snooze = Some(Snooze { operation, by: agent(1), at: NOON, until: None });
+    }
     let (first, later) = (world.desks[1].means(first.clone()), world.desks[2].means(later.clone()));
     let field = first.action.field();
+    let later_action = later.action.clone();
     let (first_id, later_id) = (first.id, later.id);
     let value = |world: &World| field.map(|field| world.ticket().value(field));
     let one = world.takes(first).unwrap_or_else(|rejection| panic!("{}: {rejection}", rule.of));
@@ -302,6 +322,14 @@ fn act_out(rule: &Rule, first: &Action, later: &Action, turned: bool) {
             assert!(lost(false), "{what}: {verdict:?}");
             assert_ne!(value(&world), after_first, "{what}");
         }
+        Stands::LaterQuietly => {
+            let ticket = world.ticket();
+            match &later_action {
+                Action::Snooze { until } => assert_eq!(ticket.snooze.map(|snooze| snooze.until), Some(*until), "{what}"),
+                Action::Link { other, linked } => assert_eq!(ticket.links.contains(other), *linked, "{what}"),
+                _ => panic!("{what}"),
+            }
+        }
         Stands::Higher => {
             assert_eq!(world.ticket().urgency, Urgency::High, "{what}");
             assert!(lost(!turned), "{what}: {verdict:?}");
@@ -315,7 +343,7 @@ fn act_out(rule: &Rule, first: &Action, later: &Action, turned: bool) {
         Stands::First => {
             assert_eq!(world.entity, before_later, "{what}");
             let refused = matches!(verdict, Err(Rejection::TakenOver { by: Some(_) } | Rejection::Exists));
-            let is_over = what == "its end" && verdict == Ok(&Verdict::NoOp);
+            let is_over = matches!(what, "its end" | "wake") && verdict == Ok(&Verdict::NoOp);
             assert!(refused || is_over || lost(true), "{what}: {verdict:?}");
         }
         Stands::Both => {

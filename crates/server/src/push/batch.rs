@@ -124,6 +124,7 @@ impl<'a> Batch<'a> {
             files: Vec::new(),
             composed_at: self.now,
             offline: false,
+            send_at: None,
         };
         // A channel that was not told the first time hands the same words in again.
         if self.exists(RowKind::Message, id.to_string())? {

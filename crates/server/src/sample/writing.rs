@@ -97,6 +97,10 @@ fn bare(plan: &Plan<'_>, seq: Seq, number: u32) -> Ticket {
         waiting_since: None,
         last_public: Some(LastPublic::of_customer(seq)),
         chased: 0,
+        reopened: 0,
+        demand: None,
+        snooze: None,
+        links: std::collections::BTreeSet::new(),
         recover: false,
         revs: BTreeMap::new(),
         history: Vec::new(),
@@ -199,7 +203,7 @@ impl Telling<'_, '_> {
         for to in path {
             let from = self.entity.as_ticket().map_or(Status::New, |ticket| ticket.status);
             self.at = self.at.plus_minutes(if *to == Status::Closed { 60 } else { 0 });
-            self.act(owner, Action::Transition { from, to: *to })?;
+            self.act(owner, Action::Transition { from, to: *to, closing: None })?;
         }
         Ok(())
     }
@@ -224,6 +228,7 @@ impl Telling<'_, '_> {
             files: Vec::new(),
             composed_at: self.at,
             offline: false,
+            send_at: None,
         };
         let context = Context::with_authority(self.at, Role::Agent, self.seq, 0);
         let outcome =

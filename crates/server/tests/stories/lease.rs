@@ -51,9 +51,9 @@ async fn a_take_over_says_why_raises_the_fence_and_holds_what_was_written_under_
     let written = Operation { base: [(Field::Owner, old.fence)].into(), ..wen.operation(id, reply("We will send a new one.")) };
 
     let to = bai.agent();
-    let silent = does(&mut bai, id, Action::Assign { to, reason: String::new() }).await;
+    let silent = does(&mut bai, id, Action::Assign { to, reason: String::new(), handover: None }).await;
     assert_eq!(silent.rejection, Some(Rejection::EmptyText));
-    let open = does(&mut bai, id, Action::Assign { to, reason: "Wen is cut off".into() }).await;
+    let open = does(&mut bai, id, Action::Assign { to, reason: "Wen is cut off".into(), handover: None }).await;
     assert_eq!(open.verdict, Some(Verdict::Applied));
     let new = team.ticket(id).lease().unwrap();
     assert_eq!((new.agent, new.device, new.fence), (to, Some(bai.device), open.seq));

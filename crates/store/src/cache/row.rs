@@ -1,11 +1,11 @@
 //! One entity into its table: index columns beside the document. A row older than what is stored changes nothing.
 
 use holdfast_domain::customer::phone_digits;
-use holdfast_domain::{Article, Customer, Message, MessageKind, Seq, Ticket, TicketId, Urgency};
+use holdfast_domain::{Article, Customer, Message, MessageKind, Seq, TaskKind, Ticket, TicketId, Timestamp, Urgency};
 use rusqlite::Connection;
 use serde::Serialize;
 
-use super::project::Times;
+use super::project::{NEVER, Times};
 use super::{WRITE, run};
 use crate::error::{Result, document};
 use crate::outbox::whole;
@@ -63,9 +63,20 @@ pub(crate) fn put_ticket(connection: &Connection, ticket: &Ticket, pending: bool
             ticket.opened_at.millis(),
             ticket.updated_at.millis(),
             doc(ticket)?,
+            ticket.urgency.name(),
+            ticket.channel.name(),
+            ticket.category.as_deref(),
+            ticket.snooze.map(|snooze| snooze.until.map_or(NEVER, Timestamp::millis)),
+            next_due(ticket, TaskKind::Promise),
+            next_due(ticket, TaskKind::FollowUp),
         ],
     )?;
     Ok(changed > 0)
+}
+
+/// When the next of what is owed is due.
+fn next_due(ticket: &Ticket, kind: TaskKind) -> Option<i64> {
+    ticket.tasks.iter().filter(|task| task.kind == kind && task.ended.is_none()).map(|task| task.due.millis()).min()
 }
 
 pub(crate) fn put_base(connection: &Connection, ticket: &Ticket, seq: Seq, generation: i64) -> Result<bool> {

@@ -1,6 +1,6 @@
 //! Drafts and half-filled forms: durable from the first pause in typing.
 
-use holdfast_domain::{Attachment, Citation, MessageKind, TicketId, Timestamp};
+use holdfast_domain::{Action, ArticleId, Attachment, Citation, MessageKind, Operation, TicketId, Timestamp};
 use rusqlite::{Connection, Row};
 use serde::{Deserialize, Serialize};
 
@@ -39,6 +39,21 @@ impl StoredDraft {
     /// Nothing written yet.
     pub(crate) const fn empty(ticket: TicketId, kind: MessageKind) -> Self {
         Self { ticket, kind, body: String::new(), articles: Vec::new(), files: Vec::new(), at: Timestamp::from_millis(0) }
+    }
+
+    /// The text of an operation as it was being written; none when it is no text of a person.
+    pub(crate) fn of(operation: &Operation, at: Timestamp) -> Option<Self> {
+        let ticket = operation.about.ticket()?;
+        let files = operation.files.clone();
+        match &operation.action {
+            Action::Reply { body, articles, versions } => {
+                let cited = |article: &ArticleId| Citation { article: *article, version: versions.get(article).copied().unwrap_or_default() };
+                let articles = articles.iter().map(cited).collect();
+                Some(Self { ticket, kind: MessageKind::Reply, body: body.clone(), articles, files, at })
+            }
+            Action::Note { body } => Some(Self { ticket, kind: MessageKind::Note, body: body.clone(), articles: Vec::new(), files, at }),
+            _ => None,
+        }
     }
 
     /// Joins another text to this one: neither is lost, and what is in it already does not come twice.

@@ -1,11 +1,12 @@
 //! Operations in the outbox: where each stands, and what the person may know of it.
 
-use holdfast_domain::{About, HeldReason, Lost, Operation, OperationId, Rejection, Seq, TicketId, Timestamp, Verdict};
+use holdfast_domain::{About, HeldReason, Lost, MessageKind, Operation, OperationId, Rejection, Seq, TicketId, Timestamp, Verdict};
 use rusqlite::{Connection, Row};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Outbox;
+use super::draft::StoredDraft;
 use super::mark::{Decision, EntryRecord, Mark, Stage, read_record, records};
 use super::record::{Record, whole};
 use crate::error::{Result, StoreError, sql};
@@ -147,6 +148,17 @@ pub struct Counts {
     pub drafts: u32,
 }
 
+/// What was taken back before it left.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Withdrawn {
+    /// The operations: they are no more.
+    pub operations: Vec<OperationId>,
+    /// What it was about.
+    pub about: BTreeSet<About>,
+    /// Where its texts are being written again.
+    pub drafts: Vec<(TicketId, MessageKind)>,
+}
+
 /// An operation that may have to be replayed.
 #[derive(Clone, Debug)]
 pub(crate) struct Pending {
@@ -251,6 +263,60 @@ impl Outbox {
         Ok(about)
     }
 
+    /// What its author takes back before it leaves, each with all of its group: texts are drafts again.
+    pub(crate) fn withdraw(&mut self, ids: &[OperationId], now: Timestamp) -> Result<Withdrawn> {
+        let (mut written, mut withdrawn) = (Vec::new(), Withdrawn::default());
+        let mut drafts: BTreeMap<(TicketId, MessageKind), StoredDraft> = BTreeMap::new();
+        for id in ids {
+            if withdrawn.operations.contains(id) {
+                continue;
+            }
+            let Some(together) = self.waits_with(*id)? else { continue };
+            for EntryRecord { operation, .. } in together {
+                withdrawn.about.insert(operation.about);
+                withdrawn.operations.push(operation.id);
+                let Some(mut draft) = StoredDraft::of(&operation, now) else { continue };
+                let place = (draft.ticket, draft.kind);
+                let newer = match drafts.remove(&place) {
+                    Some(newer) => Some(newer),
+                    None => self.draft(draft.ticket, draft.kind)?,
+                };
+                if let Some(newer) = newer {
+                    draft.take(newer);
+                }
+                drafts.insert(place, draft);
+            }
+        }
+        if withdrawn.operations.is_empty() {
+            return Ok(withdrawn);
+        }
+        withdrawn.drafts = drafts.keys().copied().collect();
+        written.push(Record::Gone { ids: withdrawn.operations.clone() });
+        written.extend(drafts.into_values().map(Record::Draft));
+        self.commit(written)?;
+        Ok(withdrawn)
+    }
+
+    /// What waits for its time goes now, with all of its group. Answers what it is about; none when it has left already.
+    pub(crate) fn release(&mut self, id: OperationId, now: Timestamp) -> Result<Option<BTreeSet<About>>> {
+        let Some(together) = self.waits_with(id)? else { return Ok(None) };
+        let about = together.iter().map(|entry| entry.operation.about).collect();
+        let at_once = |entry: EntryRecord| EntryRecord { operation: Operation { send_at: Some(now), ..entry.operation }, ..entry };
+        self.commit(together.into_iter().map(|entry| Record::Entry(Box::new(at_once(entry)))).collect())?;
+        Ok(Some(about))
+    }
+
+    /// What waits for its time, with all of its group; none when it has left, or never waited.
+    fn waits_with(&self, id: OperationId) -> Result<Option<Vec<EntryRecord>>> {
+        let Some(entry) = self.find(id)? else { return Ok(None) };
+        let together = match entry.operation.group {
+            Some(group) => records(&self.connection, entries!("WHERE grouped = ?1 ORDER BY ordinal"), [group.0.into_bytes()])?,
+            None => vec![entry],
+        };
+        let waits = |entry: &EntryRecord| entry.mark.stage == Stage::Queued && entry.operation.send_at.is_some();
+        Ok(together.iter().all(waits).then_some(together))
+    }
+
     fn next_ordinal(&self) -> Result<i64> {
         let mut statement = self.connection.prepare_cached("SELECT coalesce(max(ordinal), 0) + 1 FROM entry").map_err(sql(READ))?;
         statement.query_row([], |row| row.get(0)).map_err(sql(READ))
@@ -278,7 +344,9 @@ impl Outbox {
 
 /// What may have to be replayed on a ticket or an article, in the order of writing.
 pub(crate) fn pending(connection: &Connection, about: About) -> Result<Vec<Pending>> {
-    let found = records(connection, ENTRY_PENDING, [about.id().into_bytes()])?;
+    let mut found = records(connection, ENTRY_PENDING, [about.id().into_bytes()])?;
+    // What was put off has not happened until it leaves.
+    found.retain(|entry| entry.mark.stage != Stage::Queued || entry.operation.put_off().is_none());
     let pending = |entry: EntryRecord| Pending {
         acknowledged: entry.mark.seq.filter(|_| entry.mark.stage == Stage::Acknowledged).map(Seq),
         operation: entry.operation,

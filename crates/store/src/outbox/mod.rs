@@ -44,7 +44,7 @@ pub use alert::StoredAlert;
 pub(crate) use alert::{name as wire_name, read as read_alerts};
 pub use draft::StoredDraft;
 pub(crate) use draft::read as read_drafts;
-pub use entry::{Counts, End, Ended, Entry, EntryFilter, EntryState, ItemState};
+pub use entry::{Counts, End, Ended, Entry, EntryFilter, EntryState, ItemState, Withdrawn};
 pub(crate) use entry::{Pending, pending, read_entry};
 pub use identity::Identity;
 pub use mark::Decision;

@@ -4,6 +4,8 @@
 //! A sealed batch is given out again as it is until it is answered. An operation waits behind an earlier one of its
 //! ticket that waits; behind one that is *held*, replies and status changes wait (they would say or do something that
 //! rests on the held text), while notes, fields, tags and owners go on: they may be just what lifts the hold.
+//! What its author may still take back waits, and what was written after it on its ticket with it; what was put off to
+//! another day holds nothing up but what depends on it.
 
 use holdfast_domain::{About, Action, OperationId, Seq, Timestamp, Verdict};
 use holdfast_protocol::OperationResult;
@@ -14,7 +16,7 @@ pub use super::mark::{EntryRecord, Mark, Stage};
 /// What may go of the entries that are queued or held, in the order of writing, groups whole; a little more than `most`.
 /// `missing` are the files that the server lacks: what names one of them waits, and what is after it on its ticket.
 #[must_use]
-pub fn ready(open: Vec<EntryRecord>, missing: &BTreeSet<String>, most: usize) -> Vec<EntryRecord> {
+pub fn ready(open: Vec<EntryRecord>, missing: &BTreeSet<String>, most: usize, now: Timestamp) -> Vec<EntryRecord> {
     let mut waiting: BTreeSet<About> = BTreeSet::new();
     let mut held: BTreeSet<About> = BTreeSet::new();
     let mut undecided: BTreeSet<OperationId> = open.iter().map(|entry| entry.operation.id).collect();
@@ -30,6 +32,9 @@ pub fn ready(open: Vec<EntryRecord>, missing: &BTreeSet<String>, most: usize) ->
         while let Some(next) = entries.next_if(|next| group.is_some() && next.operation.group == group && next.mark.stage == Stage::Queued) {
             whole_group.push(next);
         }
+        if whole_group.iter().any(|entry| entry.operation.put_off().is_some() && entry.operation.waits_at(now)) {
+            continue;
+        }
         let own: BTreeSet<_> = whole_group.iter().map(|entry| entry.operation.id).collect();
         let waits = whole_group.iter().any(|entry| {
             let operation = &entry.operation;
@@ -39,7 +44,7 @@ pub fn ready(open: Vec<EntryRecord>, missing: &BTreeSet<String>, most: usize) ->
             }
             let rests_on_held = matches!(operation.action, Action::Reply { .. } | Action::Transition { .. }) && held.contains(&operation.about);
             let depends = operation.depends_on.iter().any(|id| undecided.contains(id) && !own.contains(id));
-            rests_on_held || depends || lacks_files(entry, missing) || waiting.contains(&operation.about)
+            rests_on_held || depends || operation.waits_at(now) || lacks_files(entry, missing) || waiting.contains(&operation.about)
         });
         if waits {
             waiting.extend(whole_group.iter().map(|entry| entry.operation.about));

@@ -19,7 +19,7 @@ const ANSWERED: &str = "answered";
 
 impl Outbox {
     /// The batch to push next.
-    pub(crate) fn seal(&mut self, max_operations: usize, max_bytes: usize) -> Result<Option<PushRequest>> {
+    pub(crate) fn seal(&mut self, max_operations: usize, max_bytes: usize, now: Timestamp) -> Result<Option<PushRequest>> {
         let sealed = records(&self.connection, entries!("WHERE state = 'sealed' ORDER BY dseq LIMIT ?1"), [whole(max_operations.max(1000) as u64)])?;
         let batch = match sealed.first() {
             Some(first) if first.mark.batch.is_some() => self.again(sealed)?,
@@ -32,7 +32,7 @@ impl Outbox {
             }
             None => {
                 let open = records(&self.connection, entries!("WHERE state IN ('queued', 'held') ORDER BY ordinal"), [])?;
-                self.number(fitting(plan::ready(open, &self.files_missing()?, max_operations), max_operations, max_bytes)?)?
+                self.number(fitting(plan::ready(open, &self.files_missing()?, max_operations, now), max_operations, max_bytes)?)?
             }
         };
         let operations: Vec<_> = batch.into_iter().map(|entry| entry.operation).collect();
@@ -40,6 +40,13 @@ impl Outbox {
         // What was brought over keeps the desk it was written at; the numbers are this desk's own.
         let device = self.identity().map_or(written_at, |identity| identity.device);
         Ok(Some(PushRequest { device, epoch: self.epoch()?, first_dseq, operations }))
+    }
+
+    /// The soonest time at which something that waits for its time may go.
+    pub(crate) fn next_leaves(&self, now: Timestamp) -> Result<Option<Timestamp>> {
+        let text = "SELECT min(at) FROM (SELECT doc ->> '$.sendAt' AS at FROM entry WHERE state = 'queued') WHERE at > ?1";
+        let at = self.connection.query_row(text, [now.millis()], |row| row.get::<_, Option<i64>>(0)).map_err(sql("seal a batch"))?;
+        Ok(at.map(Timestamp::from_millis))
     }
 
     /// The batch as it was sealed; given out a second time, its outcome is uncertain.

@@ -1,6 +1,6 @@
 //! Lists of tickets: a page of rowids out of one partial index, then what a row shows, for that page alone.
 
-use holdfast_domain::{AgentId, CustomerId, QueueId, Ticket, TicketId, Timestamp};
+use holdfast_domain::{AgentId, CustomerId, FilterOrder, FilterRule, OwnerRule, QueueId, Ticket, TicketId, Timestamp};
 use rusqlite::types::Value;
 use rusqlite::{Connection, Row, params_from_iter};
 
@@ -9,8 +9,9 @@ use crate::error::{Result, document, sql};
 use crate::outbox::ItemState;
 use crate::store::Store;
 
-/// Which tickets.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Which tickets. What was put aside is not among them, but where it is asked for, where its time runs out and where it is
+/// looked up.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ListFilter {
     /// Owned by an agent and active.
     Mine(AgentId),
@@ -19,14 +20,17 @@ pub enum ListFilter {
     /// Active and nobody's.
     Unassigned,
     /// Active, and a clock has passed its last warning.
-    AtRisk {
-        /// Now.
-        now: Timestamp,
-    },
+    AtRisk,
     /// Active and asking for care.
     Hot,
     /// Waiting for the customer.
     Waiting,
+    /// Something was promised and is not done, the next due first.
+    Promises,
+    /// A follow-up is set and not done, the next due first.
+    FollowUps,
+    /// Put aside, the next to come back first.
+    Snoozed,
     /// With a draft.
     Drafts,
     /// With operations that are not done, or that were written while cut off.
@@ -37,6 +41,13 @@ pub enum ListFilter {
     Customer(CustomerId),
     /// This one alone.
     One(TicketId),
+    /// As a person wants it.
+    Own {
+        /// Which.
+        rule: FilterRule,
+        /// Who looks.
+        me: AgentId,
+    },
 }
 
 /// A ticket as a list shows it.
@@ -56,60 +67,124 @@ pub struct Listed {
     pub due: Option<Timestamp>,
 }
 
-macro_rules! list {
-    ($where:literal, $order:literal) => {
-        (
-            concat!(
-                "WITH page AS MATERIALIZED (SELECT rowid AS place FROM ticket WHERE ",
-                $where,
-                " ORDER BY ",
-                $order,
-                " LIMIT ?1 OFFSET ?2) ",
-                include_str!("sql/listed.sql"),
-                " ORDER BY ",
-                $order
-            ),
-            concat!("SELECT count(*) FROM ticket WHERE ?1 IS ?2 AND ", $where),
-        )
-    };
+/// The usual order: emergencies first, then by due time, tier and age.
+const BY_DUE: &str = "lane, due_at, tier DESC, opened_at";
+const IN_SIGHT: &str = "(snoozed_until IS NULL OR snoozed_until <= ?)";
+
+/// A condition on `ticket`, what stands in the places of its question marks, and an order.
+struct Query {
+    condition: String,
+    parameters: Vec<Value>,
+    order: &'static str,
+}
+
+fn blob(id: uuid::Uuid) -> Value {
+    Value::Blob(id.as_bytes().to_vec())
 }
 
 impl ListFilter {
-    /// The query for a page, the one for the count, and their third parameter.
-    fn queries(self) -> ((&'static str, &'static str), Option<Value>) {
-        let blob = |id: uuid::Uuid| Some(Value::Blob(id.as_bytes().to_vec()));
+    fn query(&self, now: Timestamp) -> Query {
+        let now = Value::Integer(now.millis());
+        let query = |condition: &str, parameters: Vec<Value>, order| Query { condition: condition.to_owned(), parameters, order };
+        let in_sight = |condition: &str, own: Option<Value>| {
+            let parameters = own.into_iter().chain([now.clone()]).collect();
+            Query { condition: format!("{condition} AND {IN_SIGHT}"), parameters, order: BY_DUE }
+        };
         match self {
-            Self::Mine(agent) => (list!("active = 1 AND owner = ?3", "lane, due_at, tier DESC, opened_at"), blob(agent.0)),
-            Self::Team => (list!("active = 1", "lane, due_at, tier DESC, opened_at"), None),
-            Self::Unassigned => (list!("active = 1 AND owner IS NULL", "lane, due_at, tier DESC, opened_at"), None),
-            Self::AtRisk { now } => (list!("active = 1 AND warn_at <= ?3", "lane, due_at, tier DESC, opened_at"), Some(Value::Integer(now.millis()))),
-            Self::Hot => (list!("active = 1 AND hot = 1", "lane, due_at, tier DESC, opened_at"), None),
-            Self::Waiting => (list!("status = 'pending'", "lane, due_at, tier DESC, opened_at"), None),
-            Self::Drafts => (list!("id IN (SELECT ticket FROM outbox.draft)", "lane, due_at, tier DESC, opened_at"), None),
-            Self::WrittenOffline => (
-                list!(
-                    "id IN (SELECT about FROM outbox.entry WHERE state IN ('queued', 'sealed', 'held', 'rejected') OR offline = 1)",
-                    "lane, due_at, tier DESC, opened_at"
-                ),
-                None,
+            Self::Mine(agent) => in_sight("active = 1 AND owner = ?", Some(blob(agent.0))),
+            Self::Team => in_sight("active = 1", None),
+            Self::Unassigned => in_sight("active = 1 AND owner IS NULL", None),
+            Self::AtRisk => query("active = 1 AND warn_at <= ?", vec![now], BY_DUE),
+            Self::Hot => in_sight("active = 1 AND hot = 1", None),
+            Self::Waiting => in_sight("status = 'pending'", None),
+            Self::Promises => query("promise_due IS NOT NULL", Vec::new(), "promise_due, id"),
+            Self::FollowUps => query("follow_due IS NOT NULL", Vec::new(), "follow_due, id"),
+            Self::Snoozed => query("snoozed_until > ?", vec![now], "snoozed_until, id"),
+            Self::Drafts => query("id IN (SELECT ticket FROM outbox.draft)", Vec::new(), BY_DUE),
+            Self::WrittenOffline => query(
+                "id IN (SELECT about FROM outbox.entry WHERE state IN ('queued', 'sealed', 'held', 'rejected') OR offline = 1)",
+                Vec::new(),
+                BY_DUE,
             ),
-            Self::Queue(queue) => (list!("active = 1 AND queue = ?3", "lane, due_at, tier DESC, opened_at"), blob(queue.0)),
-            Self::Customer(customer) => (list!("customer = ?3", "active DESC, lane, due_at, tier DESC, opened_at"), blob(customer.0)),
-            Self::One(ticket) => (list!("id = ?3", "lane"), blob(ticket.0)),
+            Self::Queue(queue) => in_sight("active = 1 AND queue = ?", Some(blob(queue.0))),
+            Self::Customer(customer) => query("customer = ?", vec![blob(customer.0)], "active DESC, lane, due_at, tier DESC, opened_at"),
+            Self::One(ticket) => query("id = ?", vec![blob(ticket.0)], "lane"),
+            Self::Own { rule, me } => own(rule, *me, now),
         }
     }
 }
 
+/// What a person's own rule asks for. Where it can, it is answered from `ticket_filter` alone.
+fn own(rule: &FilterRule, me: AgentId, now: Value) -> Query {
+    let (mut conditions, mut parameters) = (vec![IN_SIGHT.to_owned()], vec![now]);
+    let mut one_of = |column: &str, wanted: Vec<Value>| {
+        if !wanted.is_empty() {
+            conditions.push(format!("{column} IN ({})", vec!["?"; wanted.len()].join(", ")));
+            parameters.extend(wanted);
+        }
+    };
+    let text = |name: &str| Value::Text(name.to_owned());
+    one_of("status", rule.statuses.iter().map(|status| text(status.name())).collect());
+    one_of("urgency", rule.urgencies.iter().map(|urgency| text(urgency.name())).collect());
+    one_of("channel", rule.channels.iter().map(|channel| text(channel.name())).collect());
+    // What is no identity is nobody's.
+    let identity = |id: &String| id.parse::<uuid::Uuid>().map_or(Value::Null, blob);
+    one_of("queue", rule.queues.iter().map(identity).collect());
+    match &rule.owner {
+        None => {}
+        Some(OwnerRule::Me) => one_of("owner", vec![blob(me.0)]),
+        Some(OwnerRule::Agent { id }) => one_of("owner", vec![identity(id)]),
+        Some(OwnerRule::Nobody) => conditions.push("owner IS NULL".to_owned()),
+        Some(OwnerRule::Others) => {
+            conditions.push("owner IS NOT NULL AND owner <> ?".to_owned());
+            parameters.push(blob(me.0));
+        }
+    }
+    if rule.statuses.is_empty() {
+        conditions.push("active = 1".to_owned());
+    }
+    if !rule.categories.is_empty() {
+        let below = vec!["category = ? OR category LIKE ? || '/%'"; rule.categories.len()].join(" OR ");
+        conditions.push(format!("({below})"));
+        parameters.extend(rule.categories.iter().flat_map(|category| [text(category), text(category)]));
+    }
+    if let Some(tier) = rule.tier {
+        conditions.push("tier >= ?".to_owned());
+        parameters.push(Value::Integer(tier.into()));
+    }
+    if rule.hot {
+        conditions.push("hot = 1".to_owned());
+    }
+    for tag in &rule.tags {
+        conditions.push("EXISTS (SELECT 1 FROM json_each(ticket.doc, '$.tags') AS tag WHERE tag.key = ?)".to_owned());
+        parameters.push(text(tag));
+    }
+    if rule.unread {
+        conditions.push(include_str!("sql/unread.sql").trim().to_owned());
+    }
+    let order = match rule.order {
+        FilterOrder::Due => BY_DUE,
+        FilterOrder::Newest => "opened_at DESC, id",
+        FilterOrder::Oldest => "opened_at, id",
+        FilterOrder::Updated => "updated_at DESC, id",
+    };
+    Query { condition: conditions.join(" AND "), parameters, order }
+}
+
 impl Store {
-    /// A page of a list: emergencies first, then by due time, tier and age.
+    /// A page of a list as it is now.
     ///
     /// # Errors
     /// When the cache does not read.
-    pub fn list(&self, filter: &ListFilter, offset: u32, limit: u32) -> Result<Vec<Listed>> {
-        let ((page, _), parameter) = filter.queries();
-        let parameters = [Value::Integer(limit.into()), Value::Integer(offset.into())].into_iter().chain(parameter);
+    pub fn list(&self, filter: &ListFilter, now: Timestamp, offset: u32, limit: u32) -> Result<Vec<Listed>> {
+        let Query { condition, mut parameters, order } = filter.query(now);
+        let text = format!(
+            "WITH page AS MATERIALIZED (SELECT rowid AS place FROM ticket WHERE {condition} ORDER BY {order} LIMIT ? OFFSET ?) {} ORDER BY {order}",
+            include_str!("sql/listed.sql")
+        );
+        parameters.extend([Value::Integer(limit.into()), Value::Integer(offset.into())]);
         self.reads(|connection| {
-            let mut statement = connection.prepare_cached(page).map_err(sql(READ))?;
+            let mut statement = connection.prepare_cached(&text).map_err(sql(READ))?;
             let mut rows = statement.query(params_from_iter(parameters)).map_err(sql(READ))?;
             let mut found = Vec::new();
             while let Some(row) = rows.next().map_err(sql(READ))? {
@@ -119,14 +194,38 @@ impl Store {
         })
     }
 
-    /// How many a list holds.
+    /// How many a list holds now.
     ///
     /// # Errors
     /// When the cache does not read.
-    pub fn count(&self, filter: &ListFilter) -> Result<u32> {
-        let ((_, count), parameter) = filter.queries();
-        let parameters = [Value::Null, Value::Null].into_iter().chain(parameter);
-        self.reads(|connection| number(connection, count, params_from_iter(parameters)))
+    pub fn count(&self, filter: &ListFilter, now: Timestamp) -> Result<u32> {
+        let Query { condition, parameters, .. } = filter.query(now);
+        let text = format!("SELECT count(*) FROM ticket WHERE {condition}");
+        self.reads(|connection| number(connection, &text, params_from_iter(parameters)))
+    }
+
+    /// Which tickets a list holds now, the first `limit` of them in order.
+    ///
+    /// # Errors
+    /// When the cache does not read.
+    pub fn identities(&self, filter: &ListFilter, now: Timestamp, limit: u32) -> Result<Vec<TicketId>> {
+        let Query { condition, mut parameters, order } = filter.query(now);
+        let text = format!("SELECT id FROM ticket WHERE {condition} ORDER BY {order} LIMIT ?");
+        parameters.push(Value::Integer(limit.into()));
+        self.reads(|connection| {
+            let mut statement = connection.prepare_cached(&text).map_err(sql(READ))?;
+            let rows = statement.query_map(params_from_iter(parameters), |row| row.get::<_, [u8; 16]>(0)).map_err(sql(READ))?;
+            rows.map(|id| id.map(|id| TicketId(uuid::Uuid::from_bytes(id))).map_err(sql(READ))).collect()
+        })
+    }
+
+    /// Whether something that was put aside came back into sight after `since`, until `now`.
+    ///
+    /// # Errors
+    /// When the cache does not read.
+    pub fn woke(&self, since: Timestamp, now: Timestamp) -> Result<bool> {
+        let text = "SELECT EXISTS (SELECT 1 FROM ticket WHERE snoozed_until > ? AND snoozed_until <= ?)";
+        self.reads(|connection| Ok(number(connection, text, (since.millis(), now.millis()))? > 0))
     }
 }
 

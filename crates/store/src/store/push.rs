@@ -14,8 +14,25 @@ impl Store {
     ///
     /// # Errors
     /// When the outbox does not write.
-    pub fn seal(&self, max_operations: usize, max_bytes: usize) -> Result<Option<PushRequest>> {
-        self.outbox().seal(max_operations, max_bytes)
+    pub fn seal(&self, max_operations: usize, max_bytes: usize, now: Timestamp) -> Result<Option<PushRequest>> {
+        let mut cache = self.cache();
+        let mut outbox = self.outbox();
+        let sealed = outbox.seal(max_operations, max_bytes, now)?;
+        // From now on it is on its way, and so in the view.
+        let leaving = sealed.iter().flat_map(|push| &push.operations).filter(|operation| operation.put_off().is_some());
+        let about: BTreeSet<About> = leaving.map(|operation| operation.about).collect();
+        if !about.is_empty() {
+            write::show(&mut cache, &outbox, &about, now);
+        }
+        Ok(sealed)
+    }
+
+    /// The soonest time at which something that waits for its time may go.
+    ///
+    /// # Errors
+    /// When the outbox does not read.
+    pub fn next_leaves(&self, now: Timestamp) -> Result<Option<Timestamp>> {
+        self.outbox().next_leaves(now)
     }
 
     /// Takes the team server's answer in.

@@ -1,14 +1,14 @@
 //! A person acts: the operation is on disk before anything else happens, and the answer says so. The view follows with
 //! the next look at it (docs/decisions/0012): whoever reads the cache brings it up to the outbox first.
 
-use holdfast_domain::{About, Context, Entity, MessageKind, Number, Operation, Outcome, Rejection, Timestamp, Verdict, apply};
+use holdfast_domain::{About, Context, Entity, MessageKind, Number, Operation, OperationId, Outcome, Rejection, Timestamp, Verdict, apply};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::Ordering;
 
 use super::Store;
 use crate::cache::{Cache, article, schedule};
 use crate::error::Result;
-use crate::outbox::{Ended, Outbox, Record};
+use crate::outbox::{Ended, Outbox, Record, Withdrawn};
 use crate::touched::Touched;
 
 /// What became of a write.
@@ -38,6 +38,18 @@ pub enum Source<'a> {
 }
 
 impl Store {
+    /// What waits for its time goes now.
+    ///
+    /// # Errors
+    /// When the outbox does not write.
+    pub fn release(&self, id: OperationId, now: Timestamp) -> Result<Option<Touched>> {
+        let mut cache = self.cache();
+        let mut outbox = self.outbox();
+        let Some(about) = outbox.release(id, now)? else { return Ok(None) };
+        self.is_behind(&mut cache, &about, now);
+        Ok(Some(Touched::of_outbox(about)))
+    }
+
     /// Writes an operation down, fsynced. Whoever reads after that sees it.
     ///
     /// # Errors
@@ -52,25 +64,68 @@ impl Store {
     /// # Errors
     /// As [`Store::transact`].
     pub fn transact_from(&self, source: Source<'_>, operation: Operation, now: Timestamp) -> Result<Written> {
+        self.transact_all_from(source, vec![operation], now)
+    }
+
+    /// The same for a text and what is done with it: all or none, here and at the team server.
+    ///
+    /// # Errors
+    /// As [`Store::transact`].
+    pub fn transact_all_from(&self, source: Source<'_>, operations: Vec<Operation>, now: Timestamp) -> Result<Written> {
         let gone = match source {
-            Source::Draft(kind) => operation.about.ticket().map(|ticket| Record::DraftGone { ticket, kind }),
+            Source::Draft(kind) => {
+                let ticket = operations.first().and_then(|operation| operation.about.ticket());
+                ticket.map(|ticket| Record::DraftGone { ticket, kind })
+            }
             Source::Form(name) => Some(Record::Form { name: name.to_owned(), json: None }),
         };
-        self.write(vec![operation], gone.into_iter().collect(), now)
+        self.write(grouped(operations), gone.into_iter().collect(), now)
+    }
+
+    /// Many at once, in one commit, each for itself: what cannot be done is refused and holds up none of the others. Answers
+    /// what became of each, in order.
+    ///
+    /// # Errors
+    /// As [`Store::transact`].
+    pub fn transact_each(&self, operations: Vec<Operation>, now: Timestamp) -> Result<(Vec<Result<(), Rejection>>, Touched)> {
+        let mut cache = self.cache();
+        let mut outbox = self.outbox();
+        let (mut ends, mut meant) = (Vec::with_capacity(operations.len()), Vec::new());
+        for operation in operations {
+            let end = self.foreseen(&mut cache, &outbox, std::slice::from_ref(&operation), now)?.map(drop);
+            if end.is_ok() {
+                meant.push(operation);
+            }
+            ends.push(end);
+        }
+        let about: BTreeSet<About> = meant.iter().map(|operation| operation.about).collect();
+        if !meant.is_empty() {
+            let extra = outbox.counted(&meant)?;
+            outbox.add(meant, extra, now)?;
+            self.is_behind(&mut cache, &about, now);
+        }
+        Ok((ends, Touched::of_outbox(about)))
+    }
+
+    /// Takes back what has not left yet, each with all of its group: texts are drafts again. One commit; what has left stays.
+    ///
+    /// # Errors
+    /// When the outbox does not write; then nothing has happened.
+    pub fn withdraw(&self, ids: &[OperationId], now: Timestamp) -> Result<(Withdrawn, Touched)> {
+        let mut cache = self.cache();
+        let mut outbox = self.outbox();
+        let withdrawn = outbox.withdraw(ids, now)?;
+        self.is_behind(&mut cache, &withdrawn.about, now);
+        let touched = Touched::of_outbox(withdrawn.about.clone());
+        Ok((withdrawn, touched))
     }
 
     /// The same for several at once: one commit, all or none. They become a group unless they are in one already.
     ///
     /// # Errors
     /// As [`Store::transact`].
-    pub fn transact_all(&self, mut operations: Vec<Operation>, now: Timestamp) -> Result<Written> {
-        if operations.len() > 1 {
-            let group = operations.first().map(|first| first.id);
-            for operation in &mut operations {
-                operation.group = operation.group.or(group);
-            }
-        }
-        self.write(operations, Vec::new(), now)
+    pub fn transact_all(&self, operations: Vec<Operation>, now: Timestamp) -> Result<Written> {
+        self.write(grouped(operations), Vec::new(), now)
     }
 
     /// A person decides: what was held or rejected ends, or a value that lost is taken note of; what is said instead, and
@@ -144,6 +199,17 @@ impl Store {
             }
         }
     }
+}
+
+/// Several become a group unless they are in one already.
+fn grouped(mut operations: Vec<Operation>) -> Vec<Operation> {
+    if operations.len() > 1 {
+        let group = operations.first().map(|first| first.id);
+        for operation in &mut operations {
+            operation.group = operation.group.or(group);
+        }
+    }
+    operations
 }
 
 /// The operations are saved; a view that cannot follow now follows with the next write or at the next start.

@@ -31,7 +31,7 @@ fn a_suggestion_is_seen_at_once_stays_over_a_restart_and_gives_way_to_what_the_s
     desk.open();
     assert_eq!(shown(&desk).suggestions.len(), 1);
     assert_eq!(desk.store().articles_after(None, 10).unwrap(), [article(1)], "what is confirmed stays as it is");
-    let batch = desk.store().seal(10, 1_000_000).unwrap().unwrap();
+    let batch = desk.store().seal(10, 1_000_000, NINE).unwrap().unwrap();
     assert_eq!(batch.operations[0].about, of.into());
     let confirmed = Article { version: 2, content: content("Within four days."), ..article(1) };
     desk.changes(102, vec![row(102, Row::Article(Arc::new(confirmed)))]);

@@ -134,7 +134,7 @@ impl Life {
 
     fn pushes(&mut self) {
         let (most, answer_arrives) = (self.below(5) as usize + 1, self.below(3) > 0);
-        let Some(batch) = self.desk.store().seal(most, 100_000).unwrap() else { return };
+        let Some(batch) = self.desk.store().seal(most, 100_000, NINE).unwrap() else { return };
         match self.server.takes(&batch) {
             Ok(answer) if answer_arrives => {
                 self.struck.held += answer.results.iter().filter(|result| matches!(result.verdict, Some(Verdict::Held { .. }))).count() as u32;

@@ -144,7 +144,7 @@ fn a_damaged_outbox_comes_back_from_its_journal() {
         assert_eq!(desk.store().identity(), Some(identity()), "{what}");
         assert_eq!(desk.store().drafts().unwrap()[0].body, "Half", "{what}");
         assert_eq!(desk.bodies(ticket_id(1)), ["Where?", "A note", "Here."], "{what}");
-        let batch = desk.store().seal(10, 10_000).unwrap().unwrap();
+        let batch = desk.store().seal(10, 10_000, NINE).unwrap().unwrap();
         assert_eq!((batch.first_dseq, batch.operations[0].id), (2, reply), "{what}: numbers go on where they were");
         desk.open();
         assert_eq!(desk.opened.as_ref().unwrap().outbox, OutboxState::Fine, "{what}");

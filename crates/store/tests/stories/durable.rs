@@ -58,7 +58,7 @@ fn what_cannot_be_done_is_refused_at_once_and_not_queued() {
     let answer = desk.store().transact(desk.reply(ticket_id(1), "Hello?"), NINE).unwrap();
     assert_eq!(answer, Written::Refused(Rejection::Gone));
     desk.pulls(vec![ticket_row(1, ticket(1))]);
-    let group = vec![desk.reply(ticket_id(1), "Done."), desk.operation(ticket_id(1), Action::Transition { from: Status::New, to: Status::Closed })];
+    let group = vec![desk.reply(ticket_id(1), "Done."), desk.operation(ticket_id(1), Action::Transition { from: Status::New, to: Status::Closed, closing: None })];
     assert!(matches!(desk.store().transact_all(group, NINE).unwrap(), Written::Refused(Rejection::NotLegal { .. })));
     assert_eq!(desk.store().entries(EntryFilter::default()).unwrap(), []);
     assert!(desk.bodies(ticket_id(1)).is_empty(), "none of a group is done when one cannot be");
@@ -70,7 +70,7 @@ fn a_group_is_written_whole_and_seen_whole() {
     desk.pulls(vec![ticket_row(1, ticket(1))]);
     let group = vec![
         desk.reply(ticket_id(1), "Solved for good."),
-        desk.operation(ticket_id(1), Action::Transition { from: Status::Open, to: Status::Solved }),
+        desk.operation(ticket_id(1), Action::Transition { from: Status::Open, to: Status::Solved, closing: None }),
     ];
     let Written::Queued { outcome, touched, .. } = desk.store().transact_all(group, NINE).unwrap() else { panic!("refused") };
     assert_eq!(outcome.verdict, Verdict::Applied);
@@ -187,7 +187,7 @@ fn reading_goes_on_while_pages_and_operations_are_written() {
                 scope.spawn(move || {
                     let mut reads = 0_u32;
                     while !done.load(std::sync::atomic::Ordering::Relaxed) {
-                        assert_eq!(store.list(&ListFilter::Team, 0, 50).unwrap().len(), 20);
+                        assert_eq!(store.list(&ListFilter::Team, NINE, 0, 50).unwrap().len(), 20);
                         store.messages(ticket_id(1), None, 50).unwrap();
                         store.counts().unwrap();
                         reads += 1;

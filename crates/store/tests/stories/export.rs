@@ -18,7 +18,7 @@ fn exported() -> (Desk, PathBuf, Exported) {
     desk.writes(desk.reply(ticket_id(1), "kept for later"));
     let held = desk.writes(desk.note(ticket_id(2), "was held"));
     let rejected = desk.writes(desk.note(ticket_id(2), "was refused"));
-    let batch = desk.store().seal(200, 1 << 20).unwrap().unwrap();
+    let batch = desk.store().seal(200, 1 << 20, NINE).unwrap().unwrap();
     let answers = |operation: &Operation| match operation.id {
         id if id == held => (Some(Verdict::Held { reason: HeldReason::Closed }), None),
         id if id == rejected => (None, Some(Rejection::Gone)),
@@ -26,7 +26,7 @@ fn exported() -> (Desk, PathBuf, Exported) {
     };
     desk.store().acknowledge(&answer(&batch, 102, answers), NINE).unwrap();
     desk.writes(desk.reply(ticket_id(1), "sealed without an answer"));
-    desk.store().seal(200, 1 << 20).unwrap().unwrap();
+    desk.store().seal(200, 1 << 20, NINE).unwrap().unwrap();
     desk.opens(ticket_id(9), "a caller, while cut off");
     desk.store().save_draft(ticket_id(2), MessageKind::Reply, "in the middle of a sen", &[], NINE).unwrap();
     desk.store().save_form("capture", "{\"phone\":\"0755\"}").unwrap();
@@ -81,7 +81,7 @@ fn what_nobody_else_has_is_whole_at_another_desk_and_twice_is_once() {
     assert_eq!(second.store().blob(&large.hash).unwrap().unwrap().len(), 2 * 1024 * 1024 + 5);
 
     // The operations keep identity and desk; the numbers are this desk's.
-    let batch = second.store().seal(200, 1 << 20).unwrap().unwrap();
+    let batch = second.store().seal(200, 1 << 20, NINE).unwrap().unwrap();
     assert_eq!((batch.device, batch.first_dseq), (DeviceId(id(0xd_0000_0002)), 1));
     assert!(batch.operations.iter().all(|operation| operation.device == device()));
 

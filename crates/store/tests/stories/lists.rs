@@ -7,8 +7,8 @@ use holdfast_store::*;
 use std::sync::Arc;
 
 fn numbers(desk: &Desk, filter: ListFilter) -> Vec<u32> {
-    let listed = desk.store().list(&filter, 0, 50).unwrap();
-    assert_eq!(desk.store().count(&filter).unwrap() as usize, listed.len(), "{filter:?}");
+    let listed = desk.store().list(&filter, NINE, 0, 50).unwrap();
+    assert_eq!(desk.store().count(&filter, NINE).unwrap() as usize, listed.len(), "{filter:?}");
     listed.into_iter().map(|listed| listed.ticket.number.lasting.unwrap_or(0)).collect()
 }
 
@@ -26,8 +26,8 @@ fn the_order_is_lane_due_tier_age_and_what_never_falls_due_comes_last() {
         ticket_row(1, Ticket { status: Status::Closed, ..at(6, 0) }),
     ]);
     assert_eq!(numbers(&desk, ListFilter::Team), [5, 3, 4, 2, 1]);
-    assert_eq!(desk.store().list(&ListFilter::Team, 1, 2).unwrap().len(), 2);
-    assert_eq!(desk.store().list(&ListFilter::Team, 1, 2).unwrap()[0].ticket.id, ticket_id(3));
+    assert_eq!(desk.store().list(&ListFilter::Team, NINE, 1, 2).unwrap().len(), 2);
+    assert_eq!(desk.store().list(&ListFilter::Team, NINE, 1, 2).unwrap()[0].ticket.id, ticket_id(3));
 }
 
 #[test]
@@ -61,7 +61,7 @@ fn every_list_holds_what_it_says() {
 fn a_row_says_what_is_unread_waiting_held_or_half_written() {
     let desk = Desk::new();
     desk.pulls(vec![ticket_row(1, ticket(1)), message_row(1, message(1, ticket_id(1), "Hello?", 1))]);
-    let listed = || desk.store().list(&ListFilter::Team, 0, 1).unwrap().remove(0);
+    let listed = || desk.store().list(&ListFilter::Team, NINE, 0, 1).unwrap().remove(0);
     assert!(listed().unread && listed().state.is_none() && !listed().has_draft);
     desk.store().mark_read(ticket_id(1), NINE.plus_minutes(1)).unwrap();
     assert!(!listed().unread);
@@ -72,9 +72,9 @@ fn a_row_says_what_is_unread_waiting_held_or_half_written() {
     assert!(listed().has_draft);
     desk.writes(desk.note(ticket_id(1), "Note"));
     assert_eq!(listed().state, Some(ItemState::Waiting));
-    let batch = desk.store().seal(10, 10_000).unwrap().unwrap();
+    let batch = desk.store().seal(10, 10_000, NINE).unwrap().unwrap();
     assert_eq!(listed().state, Some(ItemState::Sending));
-    desk.store().seal(10, 10_000).unwrap();
+    desk.store().seal(10, 10_000, NINE).unwrap();
     assert_eq!(listed().state, Some(ItemState::Uncertain));
     desk.store().acknowledge(&answer(&batch, 102, |_| (Some(Verdict::Held { reason: HeldReason::Closed }), None)), NINE).unwrap();
     assert_eq!(listed().state, Some(ItemState::Held));

@@ -32,7 +32,7 @@ fn the_first_pull_comes_in_pages_and_then_changes_follow_the_cursor() {
     assert_eq!(cursor.epoch.as_deref(), Some(EPOCH));
     desk.changes(60, vec![message_row(52, message(1, ticket_id(1), "Hello?", 52))]);
     assert_eq!(desk.bodies(ticket_id(1)), ["Hello?"]);
-    let listed = desk.store().list(&ListFilter::Team, 0, 10).unwrap();
+    let listed = desk.store().list(&ListFilter::Team, NINE, 0, 10).unwrap();
     assert_eq!(listed.len(), 2);
     assert_eq!(listed.iter().find(|listed| listed.ticket.id == ticket_id(1)).unwrap().customer_name, "Chen Yu");
 }
@@ -94,7 +94,7 @@ fn rows_that_arrive_before_the_answer_are_not_replayed_twice() {
     let desk = Desk::new();
     desk.pulls(vec![ticket_row(1, ticket(1))]);
     let reply = desk.writes(desk.reply(ticket_id(1), "Sent; the answer got lost."));
-    let batch = desk.store().seal(10, 10_000).unwrap().unwrap();
+    let batch = desk.store().seal(10, 10_000, NINE).unwrap().unwrap();
     let (confirmed, message) = with_authority(Some(ticket(1)), &batch.operations[0], 101);
     let mut rows = page(100, 101, vec![ticket_row(101, confirmed.clone()), message_row(101, message.unwrap())]);
     rows.acknowledged = Some(Acknowledged { dseq: 1, seq: Seq(101), operation: None });
@@ -111,7 +111,7 @@ fn a_no_op_leaves_no_trace_once_the_cursor_has_passed_it() {
     let desk = Desk::new();
     desk.pulls(vec![ticket_row(1, ticket(1))]);
     desk.writes(desk.operation(ticket_id(1), Action::Claim));
-    assert_eq!(desk.store().count(&ListFilter::Mine(mia())).unwrap(), 1);
+    assert_eq!(desk.store().count(&ListFilter::Mine(mia()), NINE).unwrap(), 1);
     desk.acknowledged(103);
     desk.changes(104, vec![]);
     assert_eq!(desk.store().ticket(ticket_id(1)).unwrap().unwrap(), ticket(1), "the server's rows alone count now");
@@ -132,7 +132,7 @@ fn a_resync_keeps_old_rows_in_sight_then_sweeps_them_and_never_touches_the_outbo
     desk.store().begin_resync("new epoch").unwrap();
     let cursor = desk.store().cursor().unwrap();
     assert_eq!((cursor.epoch, cursor.seq, cursor.complete), (None, Seq(0), false));
-    assert_eq!(desk.store().list(&ListFilter::Team, 0, 10).unwrap().len(), 3, "old rows stay in sight");
+    assert_eq!(desk.store().list(&ListFilter::Team, NINE, 0, 10).unwrap().len(), 3, "old rows stay in sight");
 
     let second_life = |page: BootstrapPage| BootstrapPage { epoch: "second-life".into(), ..page };
     let begun = BootstrapPage {

@@ -111,13 +111,13 @@ fn a_desk_with_a_new_identity_numbers_anew_what_was_on_its_way_and_sends_it_as_i
     desk.acknowledged(101);
     let first = desk.writes(desk.reply(ticket_id(2), "On its way"));
     let second = desk.writes(desk.note(ticket_id(3), "With it"));
-    let before = desk.store().seal(PUSH_OPERATIONS, PUSH_BYTES).unwrap().unwrap();
+    let before = desk.store().seal(PUSH_OPERATIONS, PUSH_BYTES, NINE).unwrap().unwrap();
     assert_eq!((before.device, before.first_dseq), (device(), 2));
 
     desk.store().adopt(&own()).unwrap();
     desk.open();
     assert_eq!(desk.store().identity(), Some(own()));
-    let after = desk.store().seal(PUSH_OPERATIONS, PUSH_BYTES).unwrap().unwrap();
+    let after = desk.store().seal(PUSH_OPERATIONS, PUSH_BYTES, NINE).unwrap().unwrap();
     assert_eq!((after.device, after.first_dseq), (own().device, 1));
     assert_eq!(after.operations.iter().map(|operation| operation.id).collect::<Vec<_>>(), [first, second]);
     assert!(matches!(desk.state(sent), EntryState::Acknowledged { .. } | EntryState::Done));
@@ -133,8 +133,8 @@ fn a_server_restored_after_a_desk_took_another_identity_is_offered_again_what_it
     desk.changes(101, Vec::new());
     assert_eq!(desk.state(sent), EntryState::Done);
     desk.store().adopt(&own()).unwrap();
-    assert!(desk.store().seal(PUSH_OPERATIONS, PUSH_BYTES).unwrap().is_none(), "nothing is sent without need");
+    assert!(desk.store().seal(PUSH_OPERATIONS, PUSH_BYTES, NINE).unwrap().is_none(), "nothing is sent without need");
     desk.store().restore_epoch("second-life", 0).unwrap();
-    let offered = desk.store().seal(PUSH_OPERATIONS, PUSH_BYTES).unwrap().unwrap();
+    let offered = desk.store().seal(PUSH_OPERATIONS, PUSH_BYTES, NINE).unwrap().unwrap();
     assert_eq!(offered.operations.iter().map(|operation| operation.id).collect::<Vec<_>>(), [sent]);
 }

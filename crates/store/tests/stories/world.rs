@@ -98,6 +98,7 @@ impl Desk {
             files: Vec::new(),
             composed_at: NINE.plus_minutes(self.made.get() as i64),
             offline: false,
+            send_at: None,
         }
     }
 
@@ -147,7 +148,7 @@ impl Desk {
 
     /// The team server takes everything sealed, at `seq`.
     pub fn acknowledged(&self, seq: u64) -> PushRequest {
-        let batch = self.store().seal(PUSH_OPERATIONS, PUSH_BYTES).unwrap().expect("something to send");
+        let batch = self.store().seal(PUSH_OPERATIONS, PUSH_BYTES, NINE).unwrap().expect("something to send");
         self.store().acknowledge(&answer(&batch, seq, |_| (Some(Verdict::Applied), None)), NINE).unwrap();
         batch
     }
@@ -221,6 +222,10 @@ pub fn ticket(number: u128) -> Ticket {
         waiting_since: Some(NINE),
         last_public: Some(LastPublic::of_customer(Seq(1))),
         chased: 0,
+        reopened: 0,
+        demand: None,
+        snooze: None,
+        links: std::collections::BTreeSet::new(),
         recover: false,
         revs: BTreeMap::new(),
         history: vec![HistoryEntry { operation: None, at: NINE, by: None, event: Event::Opened, offline: false }],

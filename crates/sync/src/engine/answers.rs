@@ -1,11 +1,11 @@
 //! What an answer, or the store's word, changes in what is known.
 
 use holdfast_domain::Timestamp;
-use holdfast_protocol::{BootstrapPage, Position, Problem, ProblemCode, PushRequest};
+use holdfast_protocol::{BootstrapPage, Position, Problem, ProblemCode};
 use rand::Rng;
 
 use super::{Effect, Engine, Stop, link};
-use crate::replica::{Pull, ReplicaError, Standing};
+use crate::replica::{Pull, ReplicaError, Sealed, Standing};
 use crate::transport::{Answer, Failure, Payload, Request};
 
 /// Two new beginnings within this time without an end are a loop (SYNC 1.4).
@@ -264,14 +264,17 @@ impl Engine {
         }
     }
 
-    pub(super) fn sealed(&mut self, result: Result<Option<PushRequest>, ReplicaError>, now: Timestamp, effects: &mut Vec<Effect>) {
+    pub(super) fn sealed(&mut self, result: Result<Sealed, ReplicaError>, now: Timestamp, effects: &mut Vec<Effect>) {
         self.sealing = false;
         match result {
-            Ok(Some(push)) => {
+            Ok(Sealed::Batch(push)) => {
                 self.pushing = true;
                 effects.push(Effect::Send(Request::Push(push)));
             }
-            Ok(None) => self.standing.pending = self.written,
+            Ok(Sealed::Nothing { wait_ms }) => {
+                self.standing.pending = self.written;
+                self.leaves_at = wait_ms.map(|wait| now.plus_millis(wait));
+            }
             Err(error) => self.store_failed(error, now),
         }
     }

@@ -12,13 +12,13 @@ mod listen;
 mod plan;
 
 use holdfast_domain::{Seq, Timestamp};
-use holdfast_protocol::{BootstrapPage, BucketPage, ChangesPage, DigestAnswer, Poke, Position, PushAnswer, PushRequest};
+use holdfast_protocol::{BootstrapPage, BucketPage, ChangesPage, DigestAnswer, Poke, Position, PushAnswer};
 use rand::Rng;
 
 pub use link::Link;
 
 use crate::offset::{Offset, Samples};
-use crate::replica::{FileMoved, FileStep, ReplicaError, Standing};
+use crate::replica::{FileMoved, FileStep, ReplicaError, Sealed, Standing};
 use crate::transport::{Answer, Request};
 
 /// Something has happened.
@@ -49,7 +49,7 @@ pub enum Event {
     /// The store took note of what came of it.
     FileMoved(Result<Standing, ReplicaError>),
     /// The store sealed a batch, or there was nothing to seal.
-    Sealed(Result<Option<PushRequest>, ReplicaError>),
+    Sealed(Result<Sealed, ReplicaError>),
 }
 
 /// Something to do.
@@ -146,6 +146,8 @@ pub struct Engine {
     /// One of them is a page of the first pull.
     filling: bool,
     sealing: bool,
+    /// When something that waits for its time may go.
+    leaves_at: Option<Timestamp>,
     pushing: bool,
     /// Something was written since the last batch was asked for; what the store said before that does not count.
     written: bool,
@@ -182,6 +184,7 @@ impl Engine {
             storing: 0,
             filling: false,
             sealing: false,
+            leaves_at: None,
             pushing: false,
             written: false,
             caught_up: false,

@@ -74,10 +74,12 @@ impl Engine {
         // fresh desk is another matter: it may take minutes, and what is written meanwhile goes out beside it.
         let may = self.caught_up || self.standing.pull != Pull::Changes;
         let is_busy = self.storing > u32::from(self.filling);
-        if !self.standing.pending || self.sealing || self.pushing || is_busy || now < self.push_at || !may {
+        let may_leave = self.standing.pending || self.leaves_at.is_some_and(|at| at <= now);
+        if !may_leave || self.sealing || self.pushing || is_busy || now < self.push_at || !may {
             return;
         }
         self.sealing = true;
+        self.leaves_at = None;
         self.written = false;
         effects.push(Effect::Seal);
     }
@@ -94,7 +96,7 @@ impl Engine {
         let mut next = self.probe_at;
         if self.link.is_up() && self.stop.is_none() {
             next = next.min(self.pull_at.plus_millis(SAFETY_PULL_MS));
-            for at in [self.pull_at, self.push_at, self.files.at, self.listen.opens_at()].into_iter().chain(self.check.due) {
+            for at in [self.pull_at, self.push_at, self.files.at, self.listen.opens_at()].into_iter().chain(self.check.due).chain(self.leaves_at) {
                 if at > now {
                     next = next.min(at);
                 }

@@ -3,7 +3,7 @@
 use crate::desk::*;
 use holdfast_domain::Seq;
 use holdfast_protocol::{BootstrapPage, Position, ProblemCode, PushAnswer};
-use holdfast_sync::{Effect, Engine, Event, Failure, Link, Payload, Pull, ReplicaError, Request, Standing, Stop};
+use holdfast_sync::{Sealed, Effect, Engine, Event, Failure, Link, Payload, Pull, ReplicaError, Request, Standing, Stop};
 
 #[test]
 fn two_silent_probes_make_it_offline_within_five_seconds() {
@@ -48,7 +48,7 @@ fn after_an_outage_it_pulls_before_it_pushes() {
 fn a_batch_goes_out_once_at_a_time_and_is_acknowledged() {
     let mut desk = Desk::comes_online();
     desk.hears(Event::Written);
-    desk.hears(Event::Sealed(Ok(Some(batch()))));
+    desk.hears(Event::Sealed(Ok(Sealed::Batch(batch()))));
     let push = desk.sends(is_push).expect("it pushes");
     desk.hears(Event::Written);
     assert!(!desk.effects.contains(&Effect::Seal), "one is under way");
@@ -63,7 +63,7 @@ fn a_batch_goes_out_once_at_a_time_and_is_acknowledged() {
 fn a_push_whose_answer_was_lost_is_asked_for_again() {
     let mut desk = Desk::comes_online();
     desk.hears(Event::Written);
-    desk.hears(Event::Sealed(Ok(Some(batch()))));
+    desk.hears(Event::Sealed(Ok(Sealed::Batch(batch()))));
     let push = desk.sends(is_push).expect("it pushes");
     desk.answered(push, Err(Failure::Timeout));
     let probe = desk.sends(is_probe).expect("only probes decide whether the server is there");
@@ -100,7 +100,7 @@ fn a_pull_that_begins_anew_waits_for_every_step_and_takes_no_answer_to_an_older_
     desk.probe_is_answered();
     let asked = desk.sends(is_bootstrap).expect("it goes on with its first pull");
     assert!(desk.effects.contains(&Effect::Seal), "what was written goes out beside it");
-    desk.hears(Event::Sealed(Ok(Some(batch()))));
+    desk.hears(Event::Sealed(Ok(Sealed::Batch(batch()))));
     let push = desk.sends(is_push).unwrap();
     desk.answered(asked.clone(), Ok(rows(None)));
     assert!(stores(&desk));

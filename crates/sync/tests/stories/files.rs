@@ -1,7 +1,7 @@
 //! Files move one piece after the other, after everything smaller, and go on where they stopped.
 
 use holdfast_protocol::{Piece, ProblemCode, UploadAnswer};
-use holdfast_sync::{Effect, Event, Failure, FileMoved, FileStep, Payload, Request, Standing};
+use holdfast_sync::{Sealed, Effect, Event, Failure, FileMoved, FileStep, Payload, Request, Standing};
 use std::sync::Arc;
 
 use crate::desk::*;
@@ -27,7 +27,7 @@ fn a_file_goes_up_piece_by_piece_and_what_waited_for_it_goes_at_once() {
     let mut desk = Desk::comes_online();
     desk.hears(Event::Written);
     assert!(desk.does(|effect| matches!(effect, Effect::NextFile)), "something was written: there may be a file to it");
-    desk.hears(Event::Sealed(Ok(None)));
+    desk.hears(Event::Sealed(Ok(Sealed::Nothing { wait_ms: None })));
     desk.hears(Event::NextFile(Ok(Some(FileStep::Ask { hash: hash() }))));
     let asked = desk.sends(is_about_a_file).expect("it asks how much is there");
     desk.answered(asked, Ok(Payload::Arrived(UploadAnswer { arrived: 10, complete: false })));

@@ -1,13 +1,13 @@
 //! The real store over real encrypted files, as the simulation sees it.
 
-use holdfast_desk::replica::{file_moved, next_file, refused, standing};
-use holdfast_domain::{AgentId, Article, ArticleId, Attachment, DeviceId, Operation, Rejection, Ticket, TicketId, Timestamp};
+use holdfast_desk::replica::{file_moved, next_file, refused, seal, standing};
+use holdfast_domain::{AgentId, Article, ArticleId, Attachment, DeviceId, Operation, OperationId, Rejection, Ticket, TicketId, Timestamp};
 use holdfast_protocol::{
-    BootstrapPage, BucketPage, ChangesPage, DigestAnswer, PUSH_BYTES, PUSH_OPERATIONS, Position, PushAnswer, PushRequest, Row, RowKind,
+    BootstrapPage, BucketPage, ChangesPage, DigestAnswer, Position, PushAnswer, Row, RowKind,
 };
 use holdfast_store::plan::{EntryRecord, Mark, Stage};
 use holdfast_store::{DataKey, Ended, Entry, EntryFilter, EntryState, Identity, KeyUse, Store, Written};
-use holdfast_sync::{FileMoved, FileStep, ReplicaError, Standing};
+use holdfast_sync::{FileMoved, FileStep, ReplicaError, Sealed, Standing};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -129,8 +129,12 @@ impl DeskStore for FileStore {
         connection.execute(&sql, []).unwrap() > 0
     }
 
-    fn seal(&mut self) -> Result<Option<PushRequest>, ReplicaError> {
-        self.store().seal(PUSH_OPERATIONS, PUSH_BYTES).map_err(refused)
+    fn seal(&mut self, now: Timestamp) -> Result<Sealed, ReplicaError> {
+        seal(self.store(), now)
+    }
+
+    fn withdraw(&mut self, id: OperationId, now: Timestamp) -> bool {
+        self.store().withdraw(&[id], now).is_ok_and(|(withdrawn, _)| !withdrawn.operations.is_empty())
     }
 
     fn acknowledge(&mut self, answer: PushAnswer, now: Timestamp) -> Result<(), ReplicaError> {

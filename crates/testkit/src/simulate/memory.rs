@@ -11,7 +11,7 @@ use holdfast_protocol::{
 };
 use holdfast_store::plan::{self, EntryRecord, Mark, Stage};
 use holdfast_store::{Decision, End, Ended};
-use holdfast_sync::{FileMoved, FileStep, Pull, ReplicaError, Standing};
+use holdfast_sync::{FileMoved, FileStep, Pull, ReplicaError, Sealed, Standing};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -71,7 +71,8 @@ impl MemoryStore {
         };
         let context = Context::on_desk(now, Role::Agent);
         for entry in self.entries.iter().filter(|entry| entry.operation.about == about) {
-            let pending = matches!(entry.mark.stage, Stage::Queued | Stage::Sealed | Stage::Acknowledged);
+            let put_off = entry.mark.stage == Stage::Queued && entry.operation.put_off().is_some();
+            let pending = !put_off && matches!(entry.mark.stage, Stage::Queued | Stage::Sealed | Stage::Acknowledged);
             let acknowledged = entry.mark.seq.filter(|_| entry.mark.stage == Stage::Acknowledged).map(Seq);
             if pending && !plan::is_in_rows(acknowledged, entry.mark.dseq, reached, self.cache.taken_dseq) {
                 let _ = apply(&mut entity, &entry.operation, &context); // What the server would refuse is not to be seen.
@@ -335,7 +336,7 @@ impl DeskStore for MemoryStore {
         true
     }
 
-    fn seal(&mut self) -> Result<Option<PushRequest>, ReplicaError> {
+    fn seal(&mut self, now: Timestamp) -> Result<Sealed, ReplicaError> {
         let mut sealed: Vec<_> = self.entries.iter().filter(|entry| entry.mark.stage == Stage::Sealed).cloned().collect();
         sealed.sort_by_key(|entry| entry.mark.dseq);
         let mut batch = match sealed.first() {
@@ -353,12 +354,14 @@ impl DeskStore for MemoryStore {
             }
             None => {
                 let open = self.entries.iter().filter(|entry| matches!(entry.mark.stage, Stage::Queued | Stage::Held)).cloned().collect();
-                plan::ready(open, &self.missing(), PUSH_OPERATIONS)
+                plan::ready(open, &self.missing(), PUSH_OPERATIONS, now)
             }
         };
         batch.truncate(plan::fitting(&batch, PUSH_OPERATIONS, PUSH_BYTES, |_| SIZE));
         if batch.is_empty() {
-            return Ok(None);
+            let queued = self.entries.iter().filter(|entry| entry.mark.stage == Stage::Queued);
+            let next = queued.filter_map(|entry| entry.operation.send_at).filter(|at| *at > now).min();
+            return Ok(Sealed::Nothing { wait_ms: next.map(|at| at.since(now)) });
         }
         self.next_dseq = plan::seal(&mut batch, self.next_batch, self.next_dseq);
         self.next_batch += 1;
@@ -366,6 +369,17 @@ impl DeskStore for MemoryStore {
             self.mark(entry.operation.id, entry.mark.clone());
         }
         Ok(pushed(self.device, self.settled_with.clone(), batch))
+    }
+
+    fn withdraw(&mut self, id: OperationId, _now: Timestamp) -> bool {
+        let Some(group) = self.entries.iter().find(|entry| entry.operation.id == id).map(|entry| entry.operation.group) else { return false };
+        let is_with = |entry: &EntryRecord| entry.operation.id == id || (group.is_some() && entry.operation.group == group);
+        let waits = |entry: &EntryRecord| entry.mark.stage == Stage::Queued && entry.operation.send_at.is_some();
+        let may = self.entries.iter().filter(|entry| is_with(entry)).all(waits);
+        if may {
+            self.entries.retain(|entry| !is_with(entry));
+        }
+        may
     }
 
     fn acknowledge(&mut self, answer: PushAnswer, now: Timestamp) -> Result<(), ReplicaError> {
@@ -494,7 +508,8 @@ impl DeskStore for MemoryStore {
     }
 }
 
-fn pushed(device: Option<DeviceId>, epoch: Option<String>, batch: Vec<EntryRecord>) -> Option<PushRequest> {
-    let first_dseq = batch.first().and_then(|first| first.operation.dseq)?;
-    Some(PushRequest { device: device?, epoch, first_dseq, operations: batch.into_iter().map(|entry| entry.operation).collect() })
+fn pushed(device: Option<DeviceId>, epoch: Option<String>, batch: Vec<EntryRecord>) -> Sealed {
+    let first_dseq = batch.first().and_then(|first| first.operation.dseq);
+    let Some((device, first_dseq)) = device.zip(first_dseq) else { return Sealed::Nothing { wait_ms: None } };
+    Sealed::Batch(PushRequest { device, epoch, first_dseq, operations: batch.into_iter().map(|entry| entry.operation).collect() })
 }

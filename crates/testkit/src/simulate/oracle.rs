@@ -43,6 +43,17 @@ impl Oracle {
         self.saved.insert(operation.id, Saved { operation, desk, order });
     }
 
+    /// Its author took it back before it left; a copy of the desk may send it all the same.
+    pub fn withdrawn(&mut self, id: OperationId) {
+        let group = self.saved.get(&id).and_then(|saved| saved.operation.group);
+        self.saved.retain(|other, saved| *other != id && (group.is_none() || saved.operation.group != group));
+    }
+
+    /// Whether more than one desk may send it.
+    pub fn is_at_two_desks(&self, id: OperationId) -> bool {
+        self.at_two_desks.contains(&id)
+    }
+
     /// A desk was copied.
     pub fn copied(&mut self, desk: usize) {
         self.at_two_desks.extend(self.saved.values().filter(|saved| saved.desk == desk).map(|saved| saved.operation.id));
@@ -85,7 +96,8 @@ impl Oracle {
         // That something is no longer waited for is true at once.
         let is_free = |saved: &Saved| {
             let id = &saved.operation.id;
-            matches!(saved.operation.action, Action::Decide { .. }) || self.instead.contains(id) || self.at_two_desks.contains(id)
+            let put_off = saved.operation.put_off().is_some();
+            put_off || matches!(saved.operation.action, Action::Decide { .. }) || self.instead.contains(id) || self.at_two_desks.contains(id)
         };
         if is_free(saved) {
             return Ok(());

@@ -46,15 +46,23 @@ impl Person {
         let first = self.operation(Some(&ticket), ticket.id, action, rng);
         let becomes_message = matches!(first.action, Action::Reply { .. } | Action::Note { .. });
         let first = if becomes_message && rng.random_ratio(1, 10) { first.with_files(vec![store.keep_file(&content(rng))]) } else { first };
+        // On its way for some seconds, in which it can be taken back; or put off.
+        let send_at = match rng.random_range(0..10) {
+            0..4 => Some(self.now.plus_millis(10_000)),
+            4 => Some(self.now.plus_millis(rng.random_range(61_000..900_000))),
+            _ => None,
+        };
+        let first = Operation { send_at: send_at.filter(|_| answers), ..first };
         if !answers || !rng.random_ratio(1, 8) {
             return Some(vec![first]);
         }
         // Send and set status: both or none.
         let to = Status::Pending;
-        let mut then = self.operation(Some(&ticket), ticket.id, Action::Transition { from: ticket.status, to }, rng);
+        let mut then = self.operation(Some(&ticket), ticket.id, Action::Transition { from: ticket.status, to, closing: None }, rng);
         let group = Some(first.id);
         then.group = group;
         then.depends_on = vec![first.id];
+        then.send_at = first.send_at;
         Some(vec![Operation { group, ..first }, then])
     }
 
@@ -100,6 +108,7 @@ impl Person {
             files: Vec::new(),
             composed_at: self.now,
             offline: self.offline,
+            send_at: None,
         }
     }
 
@@ -167,10 +176,10 @@ fn action(ticket: &Ticket, colleagues: &[AgentId], rng: &mut impl Rng) -> Action
         74..82 => {
             let next = ticket.status.next();
             let to = if next.is_empty() { Status::Open } else { next[rng.random_range(0..next.len())] };
-            Action::Transition { from: ticket.status, to }
+            Action::Transition { from: ticket.status, to, closing: None }
         }
         82..88 => Action::Claim,
-        88..91 => Action::Assign { to: colleagues[rng.random_range(0..colleagues.len())], reason: words(rng) },
+        88..91 => Action::Assign { to: colleagues[rng.random_range(0..colleagues.len())], reason: words(rng), handover: None },
         91..94 => asks(ticket, rng),
         94..96 => complains(ticket, rng),
         _ => {

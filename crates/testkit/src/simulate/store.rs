@@ -1,10 +1,10 @@
 //! The desk's store as the simulation sees it: one in memory and one over real files stand behind it.
 
-use holdfast_domain::{AgentId, Article, ArticleId, Attachment, DeviceId, Operation, Rejection, Seq, Ticket, TicketId, Timestamp};
-use holdfast_protocol::{BootstrapPage, BucketPage, ChangesPage, DigestAnswer, Position, PushAnswer, PushRequest, Row};
+use holdfast_domain::{AgentId, Article, ArticleId, Attachment, DeviceId, Operation, OperationId, Rejection, Seq, Ticket, TicketId, Timestamp};
+use holdfast_protocol::{BootstrapPage, BucketPage, ChangesPage, DigestAnswer, Position, PushAnswer, Row};
 use holdfast_store::Ended;
 use holdfast_store::plan::{EntryRecord, Stage};
-use holdfast_sync::{FileMoved, FileStep, ReplicaError, Standing};
+use holdfast_sync::{FileMoved, FileStep, ReplicaError, Sealed, Standing};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -31,7 +31,9 @@ pub trait DeskStore {
     fn mend(&mut self, page: BucketPage, now: Timestamp) -> Result<(), ReplicaError>;
     /// A row is lost or falls back, and nobody is told; answers whether there was one.
     fn rots(&mut self, chance: u64) -> bool;
-    fn seal(&mut self) -> Result<Option<PushRequest>, ReplicaError>;
+    fn seal(&mut self, now: Timestamp) -> Result<Sealed, ReplicaError>;
+    /// Takes back what has not left; answers whether it could be.
+    fn withdraw(&mut self, id: OperationId, now: Timestamp) -> bool;
     fn acknowledge(&mut self, answer: PushAnswer, now: Timestamp) -> Result<(), ReplicaError>;
     fn expect(&mut self, dseq: u64) -> Result<(), ReplicaError>;
     /// Puts the content of a file in; it is named by its hash.

@@ -53,7 +53,7 @@ fn a_queue_that_is_closed_to_others_leaves_their_computers_and_comes_back_whole(
     let (queue, ticket) = foreign(&world, "wen", me(&world, "wen"));
     let id = ticket.id.to_string();
     let before = wen.reads(&id);
-    let (own, all) = (wen.own_ticket().row.id, wen.work().list(View::Team, 0, 500).unwrap().total);
+    let (own, all) = (wen.own_ticket().row.id, wen.work().list(&View::Team.into(), 0, 500).unwrap().total);
     wire.cut();
     wen.is(holdfast_desk::view::ConnectionState::Offline);
     wen.work().note(&id, "Written before it was taken away.").unwrap();
@@ -65,7 +65,7 @@ fn a_queue_that_is_closed_to_others_leaves_their_computers_and_comes_back_whole(
     wen.sees("it is gone", |_| !has(&wen, &id));
     wen.is_in_step();
     assert!(has(&wen, &own), "the rest stays");
-    assert!(wen.work().list(View::Team, 0, 500).unwrap().total < all);
+    assert!(wen.work().list(&View::Team.into(), 0, 500).unwrap().total < all);
     assert!(has(&lead, &id), "a lead sees everything");
     assert_eq!(world.count("Written before it was taken away."), 0);
     let kept = wen.work().held().unwrap();
@@ -97,7 +97,7 @@ fn a_ticket_that_is_moved_out_of_sight_goes_and_one_that_is_given_to_somebody_co
     wen.sees("moved out of sight", |_| !has(&wen, &open));
 
     lead.work().note(&hidden, "For whoever takes this over.").unwrap();
-    lead.work().assign(&hidden, &me(&world, "wen").to_string(), "She knows the customer.").unwrap();
+    lead.work().assign(&hidden, &me(&world, "wen").to_string(), "She knows the customer.", None).unwrap();
     wen.sees("given to her", |_| has(&wen, &hidden));
     wen.sees("with its past", |_| wen.reads(&hidden).iter().any(|(text, _)| text.contains("For whoever takes this over.")));
     let texts = world.messages(&hidden).len();

@@ -328,7 +328,7 @@ fn a_ticket_that_changes_hands_takes_its_alert_along() {
     wen.sees("the alert", |_| alerts(&wen).len() == 1 && wen.computer.notices().len() == 1);
     assert_eq!(alerts(&bai), []);
     let to = agent(&world, "bai").to_string();
-    wen.work().assign(&tickets[0], &to, "knows the machine").unwrap();
+    wen.work().assign(&tickets[0], &to, "knows the machine", None).unwrap();
     wen.sees("it is no longer wen's", |_| alerts(&wen).is_empty() && wen.computer.notices().is_empty());
     bai.sees("it is bai's, overdue already", |_| alerts(&bai).len() == 1 && bai.computer.notices().len() == 1);
 }
@@ -376,8 +376,8 @@ fn a_promise_has_a_clock_of_its_own_that_warns_is_kept_and_outlives_the_solution
     wen.sees("the broken promise", |_| alerts(&wen).iter().any(|alert| alert.clock == ClockKind::Promise && alert.level == Level::Breach));
     wen.sees("its notification", |_| shown(&wen, &detail.row.number).len() == 1);
     // Solving the ticket keeps no word.
-    wen.work().transition(&tickets[0], Status::Open).unwrap();
-    wen.work().transition(&tickets[0], Status::Solved).unwrap();
+    wen.work().transition(&tickets[0], Status::Open, None).unwrap();
+    wen.work().transition(&tickets[0], Status::Solved, None).unwrap();
     wen.sees("that the promise is still owed", |_| alerts(&wen).iter().any(|alert| alert.clock == ClockKind::Promise));
     wen.work().end_task(&tickets[0], &detail.tasks[0].id, true).unwrap();
     wen.sees("that it is kept", |_| alerts(&wen).iter().all(|alert| alert.clock != ClockKind::Promise) && shown(&wen, &detail.row.number).is_empty());

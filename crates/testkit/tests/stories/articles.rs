@@ -1,6 +1,7 @@
 //! Articles as work, at whole desks with a real team server: suggested offline, published, read, and never sent outdated
 //! (K3, K4, K5, K9).
 
+use holdfast_desk::view::Sending;
 use holdfast_desk::view::{
     ArticleDraft, Cited, ConnectionState, Decision, FileRef, FileState, ItemState, LineChange, MatterKind, NoticeText, SearchFilter,
 };
@@ -99,14 +100,14 @@ fn an_answer_whose_article_has_changed_stops_at_the_desk_and_shows_the_differenc
     assert!(agent.work().outdated(&taken, None).unwrap().is_empty());
     changes(&lead, &article, "A gift card holds for 24 months.");
     agent.sees("the change", |work| work.article(&article, None).unwrap().version == 2);
-    let refused = agent.work().reply(&ticket.row.id, "A gift card holds for 12 months.", ticket.seen, &taken).unwrap_err();
+    let refused = agent.work().reply(&ticket.row.id, "A gift card holds for 12 months.", ticket.seen, &taken, Sending::default()).unwrap_err();
     assert_eq!(refused.code, "article-outdated");
     let outdated = agent.work().outdated(&taken, Some(&ticket.row.id)).unwrap().remove(0);
     assert_eq!((outdated.taken, outdated.version, outdated.before.as_str()), (1, Some(2), "A gift card holds for 12 months."));
     assert_eq!(outdated.answer, "A gift card holds for 24 months.");
     assert_eq!(outdated.lines.len(), 2);
     let now = [Cited { article: article.clone(), version: 2 }];
-    agent.work().reply(&ticket.row.id, &outdated.answer, ticket.seen, &now).unwrap();
+    agent.work().reply(&ticket.row.id, &outdated.answer, ticket.seen, &now, Sending::default()).unwrap();
     agent.is_in_step();
     assert_eq!(world.count("A gift card holds for 24 months."), 1);
     assert_eq!(agent.work().article(&article, None).unwrap().uses, 1, "and is counted");
@@ -120,7 +121,7 @@ fn an_answer_written_offline_is_held_when_its_article_changed_meanwhile() {
     world.server_dies();
     agent.is(ConnectionState::Offline);
     let taken = [Cited { article: article.clone(), version: 1 }];
-    agent.work().reply(&ticket.row.id, "It holds for 12 months.", ticket.seen, &taken).unwrap();
+    agent.work().reply(&ticket.row.id, "It holds for 12 months.", ticket.seen, &taken, Sending::default()).unwrap();
     // The lead's desk comes back first.
     let agent = stays_away(agent);
     world.server_returns();
@@ -173,7 +174,7 @@ fn a_withdrawn_article_is_found_no_more_and_its_answer_does_not_leave() {
     lead.work().withdraw_article(&article, 1).unwrap();
     agent.sees("it gone from what is found", |_| found(&agent, "gift card").is_none());
     let taken = [Cited { article, version: 1 }];
-    assert_eq!(agent.work().reply(&ticket.row.id, "12 months.", ticket.seen, &taken).unwrap_err().code, "article-outdated");
+    assert_eq!(agent.work().reply(&ticket.row.id, "12 months.", ticket.seen, &taken, Sending::default()).unwrap_err().code, "article-outdated");
 }
 
 #[test]

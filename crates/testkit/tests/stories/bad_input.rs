@@ -1,5 +1,6 @@
 //! The "Bad input", one test each: the person is told what happened and what to do, and nothing is lost.
 
+use holdfast_desk::view::Sending;
 use holdfast_desk::view::{ConnectionState, Decision, ItemState, Millis, NewCall, SearchFilter, Stage, TimelineItem, View};
 use holdfast_desk::{DeskError, Settings};
 use holdfast_domain::{Channel, Field, MessageKind, Status, Timestamp, Urgency};
@@ -42,7 +43,7 @@ struct Work {
 }
 
 fn works(desk: &TestDesk) -> Work {
-    let rows = desk.work().list(View::Mine, 0, 100).unwrap().rows;
+    let rows = desk.work().list(&View::Mine.into(), 0, 100).unwrap().rows;
     let open: Vec<_> = rows.into_iter().filter(|row| row.status == Status::Open && row.urgency != Urgency::Emergency).map(|row| row.id).collect();
     let work = Work { ticket: open[0].clone(), drafted: open[1].clone() };
     desk.replies(&work.ticket, "bad-day-reply");
@@ -230,7 +231,7 @@ fn half_an_answer_is_asked_for_again_and_nothing_is_lost() {
     assert!(wire.has_struck());
     let qin = world.desk("qin");
     wen.sees("as many tickets as another desk", |work| {
-        work.list(View::Team, 0, 1).unwrap().total == qin.work().list(View::Team, 0, 1).unwrap().total
+        work.list(&View::Team.into(), 0, 1).unwrap().total == qin.work().list(&View::Team.into(), 0, 1).unwrap().total
     });
 
     for request in ["GET /v1/changes", "POST /v1/push", "GET /v1/changes"] {
@@ -472,7 +473,7 @@ fn a_damaged_copy_is_pulled_again_and_what_was_written_is_whole_and_sent() {
     for (what, at) in PLACES {
         let mut world = World::new();
         let mut wen = world.desk("wen");
-        let tickets = wen.work().list(View::Team, 0, 1).unwrap().total;
+        let tickets = wen.work().list(&View::Team.into(), 0, 1).unwrap().total;
         world.server_dies();
         wen.is(ConnectionState::Offline);
         let work = works(&wen);
@@ -484,7 +485,7 @@ fn a_damaged_copy_is_pulled_again_and_what_was_written_is_whole_and_sent() {
         work.waits(&wen);
         world.server_returns();
         work.is_sent_once(&world, &wen);
-        assert_eq!(wen.work().list(View::Team, 0, 1).unwrap().total, tickets, "{what}");
+        assert_eq!(wen.work().list(&View::Team.into(), 0, 1).unwrap().total, tickets, "{what}");
         wen.sees("the knowledge base", |work| !work.search("退款", &SearchFilter::default(), 3).unwrap().articles.is_empty());
         wen.crashes();
         wen.starts();
@@ -534,14 +535,14 @@ fn a_full_disk_is_told_and_what_was_saved_stays_and_goes_on_when_there_is_room()
     wen.work().inject(Faults::Outbox(0)).unwrap();
     let seen = wen.work().ticket(&work.ticket).unwrap().seen;
     let before = wen.work().outbox().unwrap();
-    assert_eq!(code(wen.work().reply(&work.ticket, &long, seen, &[])), "disk-full");
+    assert_eq!(code(wen.work().reply(&work.ticket, &long, seen, &[], Sending::default())), "disk-full");
     assert_eq!(code(wen.work().note(&work.ticket, &long)), "disk-full");
     assert_eq!(code(wen.work().save_draft(&work.ticket, MessageKind::Reply, &long, &[])), "disk-full");
     assert_eq!(code(wen.work().save_capture(&long)), "disk-full");
     assert_eq!(wen.work().outbox().unwrap(), before, "what was not saved does not stand as if it were");
     assert_eq!(wen.work().ticket(&work.ticket).unwrap().drafts[0].body, "saved before");
     wen.work().inject(Faults::Outbox(100_000)).unwrap();
-    wen.work().reply(&work.ticket, &long, seen, &[]).unwrap();
+    wen.work().reply(&work.ticket, &long, seen, &[], Sending::default()).unwrap();
 
     // What comes in may not fit either; then sync waits, and goes on when asked.
     wen.work().inject(Faults::Cache(0)).unwrap();
@@ -627,17 +628,17 @@ fn what_cannot_be_sent_is_refused_before_it_is_queued() {
     work.save_capture("{\"question\":\"\"}").unwrap();
     let too_long = "很".repeat(300 * 1024);
     for nothing in ["", "   \n\t "] {
-        assert_eq!(code(work.reply(id, nothing, seen, &[])), "empty-text");
+        assert_eq!(code(work.reply(id, nothing, seen, &[], Sending::default())), "empty-text");
         assert_eq!(code(work.note(id, nothing)), "empty-text");
         assert_eq!(code(work.set_field(id, Field::Subject, nothing)), "empty-text");
     }
-    let error = work.reply(id, &too_long, seen, &[]).unwrap_err();
+    let error = work.reply(id, &too_long, seen, &[], Sending::default()).unwrap_err();
     assert_eq!((error.code.as_str(), error.detail["limit"].as_str()), ("body-too-long", "256"));
     assert_eq!(code(work.note(id, &too_long)), "body-too-long");
     assert_eq!(code(work.set_field(id, Field::Urgency, "very")), "bad-value");
     assert_eq!(code(work.set_field(id, Field::Queue, "nowhere")), "bad-value");
     assert_eq!(code(work.set_field(id, Field::Status, "solved")), "bad-value");
-    assert_eq!(code(work.transition(id, Status::Closed)), "not-legal");
+    assert_eq!(code(work.transition(id, Status::Closed, None)), "not-legal");
     assert_eq!(code(work.note("no such ticket", "text")), "ticket-missing");
     assert_eq!(code(work.ticket("01900000-0000-7000-8000-000000000000")), "ticket-missing");
     assert_eq!(code(work.note("01900000-0000-7000-8000-000000000000", "text")), "gone");
@@ -805,7 +806,7 @@ fn tickets_that_are_not_json_not_utf8_or_too_large_are_named_and_the_rest_comes_
     assert_eq!((report.imported, report.skipped.len(), report.skipped[0].line), (2, 1, Some(3)));
     assert!(tickets(&world.ledger(), Path::new("/nowhere.jsonl"), TicketOptions::default(), now).is_err());
     let wen = world.desk("wen");
-    let rows = wen.work().list(View::Team, 0, 500).unwrap().rows;
+    let rows = wen.work().list(&View::Team.into(), 0, 500).unwrap().rows;
     assert_eq!(rows.iter().filter(|row| row.subject.starts_with("good-")).count(), 4);
 }
 

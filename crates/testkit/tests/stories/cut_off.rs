@@ -11,7 +11,7 @@ fn works_off(desk: &TestDesk, count: usize) -> BTreeSet<String> {
     let work = desk.work();
     let mut taken = BTreeSet::new();
     while taken.len() < count {
-        let next = work.next_up().unwrap().expect("there is enough for everybody").ticket;
+        let next = work.next_up(None).unwrap().expect("there is enough for everybody").ticket;
         let ticket = work.ticket(&next).unwrap();
         if ticket.owner_id.is_none() {
             work.claim(&next).unwrap();
@@ -19,7 +19,7 @@ fn works_off(desk: &TestDesk, count: usize) -> BTreeSet<String> {
                 taken.insert(next.clone());
             }
         }
-        work.transition(&next, Status::Solved).unwrap();
+        work.transition(&next, Status::Solved, None).unwrap();
     }
     taken
 }
@@ -36,7 +36,7 @@ fn qin_and_the_administrator_are_cut_off_and_are_offered_different_tickets() {
     holdfast_server::import::tickets(&world.ledger(), &file, TicketOptions::default(), now).unwrap();
     let wires = [world.wire(), world.wire()];
     let desks = [world.desk_over(&wires[0], "qin"), world.desk_over(&wires[1], "admin")];
-    assert_eq!(desks[0].work().list(View::Unassigned, 0, 1).unwrap().total, desks[1].work().list(View::Unassigned, 0, 1).unwrap().total);
+    assert_eq!(desks[0].work().list(&View::Unassigned.into(), 0, 1).unwrap().total, desks[1].work().list(&View::Unassigned.into(), 0, 1).unwrap().total);
     for (desk, wire) in desks.iter().zip(&wires) {
         wire.cut();
         desk.is(ConnectionState::Offline);

@@ -65,7 +65,7 @@ fn work_of_a_lost_laptop_goes_out_once_from_another_and_still_once_when_the_lapt
     wen.work().note(&ticket.id, "lost-note").unwrap();
     wen.work().set_field(&ticket.id, Field::Subject, "lost-subject").unwrap();
     let number = wen.work().capture(call("快递员没来 lost-call")).unwrap().number;
-    let other = wen.work().list(View::Mine, 0, 100).unwrap().rows.into_iter().find(|row| row.id != ticket.id).unwrap().id;
+    let other = wen.work().list(&View::Mine.into(), 0, 100).unwrap().rows.into_iter().find(|row| row.id != ticket.id).unwrap().id;
     wen.work().save_draft(&other, MessageKind::Reply, "In the middle of a sen", &[]).unwrap();
     wen.work().save_capture("{\"phone\":\"0755\"}").unwrap();
     let path = world.folder().join("unsent.holdfast");

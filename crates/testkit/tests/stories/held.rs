@@ -190,7 +190,7 @@ fn a_later_reply_waits_behind_a_held_one_is_shown_so_and_goes_out_after_it() {
     let ticket = wen.own_ticket().row.id;
     let held = holds_a_reply(&world, &wire, &wen, &ticket, "order-first", "New");
     wen.replies(&ticket, "order-second");
-    wen.work().transition(&ticket, Status::Pending).unwrap();
+    wen.work().transition(&ticket, Status::Pending, None).unwrap();
     let row = |text: &str| wen.work().outbox().unwrap().into_iter().find(|row| row.summary == text).unwrap();
     assert_eq!((row("order-second").state, row("order-second").reason.unwrap().id.as_str()), (ItemState::Waiting, "waits-behind-held"));
     let behind: Vec<_> = wen.work().held().unwrap()[0].behind.iter().map(|part| part.summary.clone()).collect();
@@ -218,7 +218,7 @@ fn a_status_change_is_held_when_the_customer_wrote_and_is_decided_in_the_same_pl
     for decision in [Decision::Discard, Decision::SendAnyway] {
         wire.cut();
         wen.is(ConnectionState::Offline);
-        wen.work().transition(&ticket, Status::Solved).unwrap();
+        wen.work().transition(&ticket, Status::Solved, None).unwrap();
         world.customer_writes(&ticket, &format!("Still broken {decision:?}"));
         wire.mend();
         let held = held_with(&wen, &format!("Still broken {decision:?}"));
@@ -242,8 +242,8 @@ fn a_reply_to_a_ticket_that_was_closed_says_so_and_offers_only_what_can_be_done(
     wire.cut();
     wen.is(ConnectionState::Offline);
     wen.replies(&ticket, "closed-reply");
-    qin.work().transition(&ticket, Status::Solved).unwrap();
-    qin.work().transition(&ticket, Status::Closed).unwrap();
+    qin.work().transition(&ticket, Status::Solved, None).unwrap();
+    qin.work().transition(&ticket, Status::Closed, None).unwrap();
     qin.is_in_step();
     wire.mend();
     wen.sees("held, and closed", |work| work.held().unwrap().iter().any(|held| held.row.as_ref().is_some_and(|row| row.status == Status::Closed)));
@@ -267,7 +267,7 @@ fn a_ticket_that_a_colleague_took_over_says_who_has_it() {
     wire.cut();
     wen.is(ConnectionState::Offline);
     wen.replies(&ticket, "taken-reply");
-    qin.work().assign(&ticket, &me.id, "Wen is away").unwrap();
+    qin.work().assign(&ticket, &me.id, "Wen is away", None).unwrap();
     qin.is_in_step();
     wire.mend();
     wen.sees("held, and taken", |work| {
@@ -280,7 +280,7 @@ fn a_ticket_that_a_colleague_took_over_says_who_has_it() {
     assert_eq!(world.count("taken-reply"), 1, "its author has seen that");
 
     // To claim what somebody else has: refused, and told who was first.
-    let free = wen.work().list(View::Unassigned, 0, 1).unwrap().rows.swap_remove(0).id;
+    let free = wen.work().list(&View::Unassigned.into(), 0, 1).unwrap().rows.swap_remove(0).id;
     wire.cut();
     wen.is(ConnectionState::Offline);
     wen.work().claim(&free).unwrap();
@@ -345,7 +345,7 @@ fn what_was_sent_without_an_answer_is_uncertain_and_goes_out_once() {
     assert_eq!(wen.state_of(&ticket, "uncertain-reply"), Some(ItemState::Uncertain));
     assert_eq!(wen.work().connection().unwrap().uncertain, 1);
     assert!(wen.work().outbox().unwrap().iter().any(|row| row.state == ItemState::Uncertain));
-    let listed = wen.work().list(View::Mine, 0, 500).unwrap().rows.into_iter().find(|row| row.id == ticket).unwrap();
+    let listed = wen.work().list(&View::Mine.into(), 0, 500).unwrap().rows.into_iter().find(|row| row.id == ticket).unwrap();
     assert_eq!(listed.state, Some(ItemState::Uncertain));
     wire.mend();
     wen.is_in_step();

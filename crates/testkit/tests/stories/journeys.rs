@@ -1,5 +1,6 @@
 //! The story of the issue, told at the doors of desk and team server: an agent works through an outage and nothing is lost.
 
+use holdfast_desk::view::Sending;
 use holdfast_desk::DeskError;
 use holdfast_desk::view::{Cited, ConnectionState, Decision, ItemState, Millis, NewCall, SearchFilter, Stage, View};
 use holdfast_domain::{Channel, Field, MessageKind, Status, Urgency};
@@ -57,23 +58,23 @@ fn a_fresh_desk_fills_with_the_most_pressing_first_and_is_usable_before_the_last
     let work = desk.work();
     let progress = work.connection().unwrap().first_pull.unwrap();
     assert!(progress.done < progress.total, "{progress:?}");
-    let early = work.list(View::Team, 0, 20).unwrap().rows;
+    let early = work.list(&View::Team.into(), 0, 20).unwrap().rows;
     assert_eq!(early.first().unwrap().urgency, Urgency::Emergency, "the most urgent comes first");
-    assert!(work.list(View::Team, 0, 1).unwrap().total < 2_500, "not all is here");
+    assert!(work.list(&View::Team.into(), 0, 1).unwrap().total < 2_500, "not all is here");
     let mine = desk.own_ticket();
     assert!(!mine.timeline.is_empty() && mine.customer.is_some(), "a ticket opens whole");
-    assert!(work.next_up().unwrap().is_some());
+    assert!(work.next_up(None).unwrap().is_some());
     desk.replies(&mine.row.id, "Written while the desk still fills");
     desk.sees("the reply is sent", |_| desk.state_of(&mine.row.id, "Written while") == Some(ItemState::Sent));
     assert_eq!(world.count("Written while the desk still fills"), 1);
     assert!(work.connection().unwrap().first_pull.is_some(), "the desk still fills");
-    let early: Vec<_> = work.list(View::Team, 0, 20).unwrap().rows.into_iter().map(|row| row.number).collect();
+    let early: Vec<_> = work.list(&View::Team.into(), 0, 20).unwrap().rows.into_iter().map(|row| row.number).collect();
 
     wire.lets_go();
     desk.is_in_step();
-    let late: Vec<_> = work.list(View::Team, 0, 20).unwrap().rows.into_iter().map(|row| row.number).collect();
+    let late: Vec<_> = work.list(&View::Team.into(), 0, 20).unwrap().rows.into_iter().map(|row| row.number).collect();
     assert_eq!(early, late, "what came first is what presses most");
-    assert!(work.list(View::Team, 0, 1).unwrap().total > 2_500);
+    assert!(work.list(&View::Team.into(), 0, 1).unwrap().total > 2_500);
     assert_eq!(desk.state_of(&mine.row.id, "Written while"), Some(ItemState::Sent));
 }
 
@@ -93,11 +94,11 @@ fn works_offline(wen: &TestDesk) -> Written {
     let higher = if ticket.urgency == Urgency::High { Urgency::Normal } else { Urgency::High };
     work.set_field(&ticket.id, Field::Urgency, higher.name()).unwrap();
     work.set_field(&ticket.id, Field::Subject, "outage-subject").unwrap();
-    work.transition(&ticket.id, Status::Pending).unwrap();
+    work.transition(&ticket.id, Status::Pending, None).unwrap();
     let call_number = work.capture_number().unwrap();
     let call = work.capture(call("快递员没来 outage-call")).unwrap();
     assert_eq!(call.number, call_number, "the number that was read to the caller");
-    let rows = work.list(View::Mine, 0, 100).unwrap().rows;
+    let rows = work.list(&View::Mine.into(), 0, 100).unwrap().rows;
     let other = rows.into_iter().find(|row| row.id != ticket.id && row.id != call.about).unwrap().id;
     work.save_draft(&other, MessageKind::Reply, "In the middle of a sen", &[]).unwrap();
     work.save_draft(&other, MessageKind::Note, "二", &[]).unwrap();
@@ -216,7 +217,7 @@ fn changes_of_two_desks_that_were_cut_off_merge_field_by_field_and_who_lost_is_t
     qin.is(ConnectionState::Offline);
     wen.work().set_field(&ticket.id, Field::Urgency, Urgency::Emergency.name()).unwrap();
     wen.work().set_field(&ticket.id, Field::Subject, "Subject of wen").unwrap();
-    wen.work().transition(&ticket.id, Status::Pending).unwrap();
+    wen.work().transition(&ticket.id, Status::Pending, None).unwrap();
     let low = lower(ticket.urgency);
     qin.work().set_field(&ticket.id, Field::Urgency, low.name()).unwrap();
     qin.work().set_field(&ticket.id, Field::Subject, "Subject of qin").unwrap();
@@ -333,7 +334,7 @@ fn what_waited_behind_a_held_reply_goes_out_when_its_author_lets_the_reply_go() 
     world.server_returns();
     wen.sees("the reply is held", |work| work.connection().unwrap().held == 1);
     wen.replies(&ticket, "behind-it");
-    wen.work().transition(&ticket, Status::Pending).unwrap();
+    wen.work().transition(&ticket, Status::Pending, None).unwrap();
     assert_eq!(wen.state_of(&ticket, "behind-it"), Some(ItemState::Waiting));
     let held = wen.work().held().unwrap().pop().unwrap();
     wen.work().decide(&held.operation, Decision::Note, None).unwrap();
@@ -390,7 +391,7 @@ fn the_knowledge_base_answers_offline_in_both_scripts_in_english_and_by_pinyin()
     let answer = work.article(&hit.id, None).unwrap().answer;
     let ticket = wen.own_ticket();
     let cited = Cited { article: hit.id.clone(), version: hit.version };
-    work.reply(&ticket.row.id, &format!("{answer}\nkb-reply"), ticket.seen, &[cited]).unwrap();
+    work.reply(&ticket.row.id, &format!("{answer}\nkb-reply"), ticket.seen, &[cited], Sending::default()).unwrap();
     assert_eq!(wen.state_of(&ticket.row.id, "kb-reply"), Some(ItemState::Waiting));
     wen.work().note(&ticket.row.id, "无人机翼尖 unheard-of").unwrap();
     wen.sees("what was just written is found", |work| {

@@ -36,7 +36,7 @@ fn fifty_drafts_for_fifty_customers_stay_byte_for_byte_with_whom_they_are_for_an
     world.server_dies();
     wen.is(ConnectionState::Offline);
     let mut tickets = BTreeMap::new();
-    for row in wen.work().list(View::Team, 0, 500).unwrap().rows {
+    for row in wen.work().list(&View::Team.into(), 0, 500).unwrap().rows {
         let detail = wen.work().ticket(&row.id).unwrap();
         if let Some(customer) = detail.customer {
             tickets.entry(customer.id).or_insert(row.id);

@@ -74,7 +74,7 @@ impl Secrets {
 /// Does a bit of everything and leaves some of it unsent.
 fn a_days_work(world: &mut World, wen: &TestDesk) -> Vec<String> {
     let work = wen.work();
-    let rows = work.list(View::Mine, 0, 100).unwrap().rows;
+    let rows = work.list(&View::Mine.into(), 0, 100).unwrap().rows;
     let open: Vec<_> = rows.iter().filter(|row| row.status == Status::Open).map(|row| row.id.clone()).collect();
     let (ticket, other) = (&open[0], &open[1]);
     let mut said = Vec::new();

@@ -106,6 +106,7 @@ impl Desk {
             files: vec![],
             composed_at: now,
             offline: false,
+            send_at: None,
         }
     }
 

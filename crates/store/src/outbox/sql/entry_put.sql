@@ -7,5 +7,5 @@ VALUES (
     ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17
 )
 ON CONFLICT (id) DO UPDATE SET
-    state = excluded.state, dseq = excluded.dseq, batch = excluded.batch, tries = excluded.tries, seq = excluded.seq,
+    doc = excluded.doc, state = excluded.state, dseq = excluded.dseq, batch = excluded.batch, tries = excluded.tries, seq = excluded.seq,
     verdict = excluded.verdict, rejection = excluded.rejection, decision = excluded.decision, decided_at = excluded.decided_at

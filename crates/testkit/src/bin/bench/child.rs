@@ -77,7 +77,7 @@ fn usable(folder: &Folder) {
     let (desk, opening) = timed(|| folder.desk());
     let work = desk.work();
     let (_, counting) = timed(|| work.view_counts().unwrap());
-    let (page, listing) = timed(|| work.list(VIEWS[0], 0, 100).unwrap());
+    let (page, listing) = timed(|| work.list(&VIEWS[0].into(), 0, 100).unwrap());
     tell("rows", page.rows.len() as f64);
     tell("opening", millis(opening));
     tell("counting", millis(counting));
@@ -155,7 +155,7 @@ fn resident(folder: &Folder) {
     work.view_counts().unwrap();
     let mut first = None;
     for view in VIEWS {
-        let page = work.list(view, 0, 100).unwrap();
+        let page = work.list(&view.into(), 0, 100).unwrap();
         first = first.or_else(|| page.rows.first().map(|row| row.id.clone()));
     }
     let ticket = first.unwrap();
@@ -165,7 +165,7 @@ fn resident(folder: &Folder) {
     say("read");
     for view in VIEWS {
         for page in 0..5 {
-            for row in work.list(view, page * 100, 100).unwrap().rows.iter().step_by(5) {
+            for row in work.list(&view.into(), page * 100, 100).unwrap().rows.iter().step_by(5) {
                 work.ticket(&row.id).unwrap();
             }
         }

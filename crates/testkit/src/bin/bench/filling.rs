@@ -166,5 +166,6 @@ pub fn operation(store: &Store, team: &Team, ticket: TicketId, action: Action, n
         files: Vec::new(),
         composed_at: now,
         offline: true,
+        send_at: None,
     }
 }

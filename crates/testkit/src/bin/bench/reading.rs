@@ -58,8 +58,8 @@ pub fn browsing(filled: &Filled, asked: &Arguments, indexed: bool) -> Vec<Figure
     child::rest(&work);
     let mut figures = Vec::new();
     for view in VIEWS {
-        let (page, first) = timed(|| work.list(view, 0, 100).unwrap());
-        let times = Times::of(runs, |_| work.list(view, 0, 100).unwrap());
+        let (page, first) = timed(|| work.list(&view.into(), 0, 100).unwrap());
+        let times = Times::of(runs, |_| work.list(&view.into(), 0, 100).unwrap());
         let ids: Vec<_> = page.rows.iter().map(|row| row.id.parse::<TicketId>().unwrap().0.into_bytes()).collect();
         let raw = Times::of(runs, |_| bare.tickets(&ids));
         let what = format!("first page of {view:?} with its count");

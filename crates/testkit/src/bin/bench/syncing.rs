@@ -118,7 +118,7 @@ fn pulling(world: &World, wire: &Wire, tickets: &[Ticket], folder: &Path) -> (Te
     let (_, setting_up) = timed(|| desk.desk().set_unlock(Some(PASSPHRASE)).unwrap());
     let work = desk.work();
     let (_, pulling) = timed(|| until("everything is pulled", || has_all(&work)));
-    let listed = timed(|| work.list(View::Team, 0, 100).unwrap()).0.total;
+    let listed = timed(|| work.list(&View::Team.into(), 0, 100).unwrap()).0.total;
     let documents: Vec<_> = tickets.iter().filter_map(|ticket| kept(&change(ticket.clone()))).collect();
     let size = documents.iter().map(|(_, _, document)| document.len()).sum::<usize>() / documents.len();
     let mut bare = Sealed::open(&folder.join("bare-sync.db"));

@@ -72,6 +72,10 @@ impl Tickets<'_> {
             waiting_since: None,
             last_public: None,
             chased: 0,
+            reopened: 0,
+            demand: None,
+            snooze: None,
+            links: std::collections::BTreeSet::new(),
             recover: false,
             revs: [Field::Status, Field::Owner, Field::Category, Field::Urgency].map(|field| (field, FieldRev { seq, device: None })).into(),
             history: Vec::new(),
@@ -211,21 +215,21 @@ fn tell(ticket: &mut Ticket, messages: usize, chance: &mut Chance) {
         note(1, Event::Claimed, chance);
     }
     if ticket.status != Status::New {
-        note(1, Event::Status { from: Status::New, to: Status::Open }, chance);
+        note(1, Event::Status { from: Status::New, to: Status::Open, closing: None }, chance);
     }
     for _ in 0..messages / 20 {
-        note(3, Event::Status { from: Status::Open, to: Status::Pending }, chance);
-        note(3, Event::Status { from: Status::Pending, to: Status::Open }, chance);
+        note(3, Event::Status { from: Status::Open, to: Status::Pending, closing: None }, chance);
+        note(3, Event::Status { from: Status::Pending, to: Status::Open, closing: None }, chance);
     }
     if chance.percent(50) {
         let to = chance.one(&MATTERS).2.to_owned();
         note(1, Event::Field { field: Field::Category, from: String::new(), to, unseen: false }, chance);
     }
     match ticket.status {
-        Status::Pending => note(1, Event::Status { from: Status::Open, to: Status::Pending }, chance),
+        Status::Pending => note(1, Event::Status { from: Status::Open, to: Status::Pending, closing: None }, chance),
         Status::Closed => {
-            note(10, Event::Status { from: Status::Open, to: Status::Solved }, chance);
-            note(60, Event::Status { from: Status::Solved, to: Status::Closed }, chance);
+            note(10, Event::Status { from: Status::Open, to: Status::Solved, closing: None }, chance);
+            note(60, Event::Status { from: Status::Solved, to: Status::Closed, closing: None }, chance);
         }
         _ => {}
     }

@@ -46,6 +46,10 @@ pub fn ticket(number: u128, seq: u64, subject: &str) -> Change {
         complaints: Vec::new(),
         alerted: Vec::new(),
         chased: 0,
+        reopened: 0,
+        demand: None,
+        snooze: None,
+        links: std::collections::BTreeSet::new(),
         recover: false,
         revs: BTreeMap::new(),
         history: vec![HistoryEntry { operation: None, at: NINE, by: None, event: Event::Opened, offline: false }],
@@ -123,7 +127,7 @@ impl Scene {
     pub fn seals(&mut self) -> Option<PushRequest> {
         let mut sealed = None;
         self.step(|scene| {
-            sealed = scene.store().seal(PUSH_OPERATIONS, PUSH_BYTES)?;
+            sealed = scene.store().seal(PUSH_OPERATIONS, PUSH_BYTES, NINE)?;
             Ok(())
         });
         sealed

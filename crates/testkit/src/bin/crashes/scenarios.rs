@@ -54,7 +54,7 @@ fn groups(scene: &mut Scene) {
         let on = ticket_id(number);
         let group = vec![
             scene.reply(on, "Solved for good."),
-            scene.operation(on, Action::Transition { from: Status::Open, to: Status::Solved }),
+            scene.operation(on, Action::Transition { from: Status::Open, to: Status::Solved, closing: None }),
             scene.operation(on, Action::Tag { add: vec!["refund".to_owned()], remove: std::collections::BTreeMap::new() }),
         ];
         scene.writes(group);

@@ -157,6 +157,7 @@ impl Scene {
             files: Vec::new(),
             composed_at: NINE.plus_minutes(self.made as i64),
             offline: true,
+            send_at: None,
         }
     }
 

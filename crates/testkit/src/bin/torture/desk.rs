@@ -1,6 +1,7 @@
 //! The desk as a program without a window: the real `Desk` over a real profile, syncing over real HTTP. Its key store is
 //! a file beside the profile, so that opening it costs no passphrase.
 
+use holdfast_desk::view::Sending;
 use holdfast_desk::view::{ConnectionState, Decision, NewCall, View};
 use holdfast_desk::{DeskError, Work};
 use holdfast_domain::{Channel, Field, MessageKind, Urgency};
@@ -89,7 +90,7 @@ pub fn secrets(home: &Path) -> BTreeMap<String, Vec<u8>> {
 /// Writes without pause worth the name until the standard input says to rest, or closes.
 fn works(work: &Arc<Work>, seed: u64, life: u64) {
     let mut chance = Chance::of(seed, life);
-    let tickets: Vec<String> = work.list(View::Team, 0, 500).unwrap().rows.into_iter().map(|row| row.id).collect();
+    let tickets: Vec<String> = work.list(&View::Team.into(), 0, 500).unwrap().rows.into_iter().map(|row| row.id).collect();
     let (drafted, written) = tickets.split_at(DRAFTED.min(tickets.len() / 2));
     let told = told();
     for number in 0_u64.. {
@@ -144,7 +145,7 @@ fn act(work: &Work, attempt: &Attempt) -> Result<Option<String>, DeskError> {
     let queued = match attempt.kind {
         Kind::Reply => {
             let seen = work.ticket(ticket)?.seen;
-            work.reply(ticket, text, seen, &[])?
+            work.reply(ticket, text, seen, &[], Sending::default())?
         }
         Kind::Note => work.note(ticket, text)?,
         Kind::Subject => work.set_field(ticket, Field::Subject, text)?,

@@ -101,7 +101,7 @@ impl World {
                 Event::FileMoved(done(store, result))
             }
             Effect::Seal if full => Event::Sealed(Err(ReplicaError::DiskFull)),
-            Effect::Seal => Event::Sealed(store.seal()),
+            Effect::Seal => Event::Sealed(store.seal(now)),
             _ => return,
         };
         let after = self.rng.random_range(0..10);

@@ -1,7 +1,7 @@
 //! What people do at their desks: they write, and they decide about what was held.
 
 use holdfast_store::End;
-use holdfast_store::plan::EntryRecord;
+use holdfast_store::plan::{EntryRecord, Stage};
 use holdfast_sync::{Event, Link};
 use rand::RngExt;
 
@@ -33,10 +33,28 @@ impl World {
                 return self.steps(desk, Event::Written);
             }
         }
+        if self.rng.random_ratio(1, 10) {
+            return self.withdraws(desk);
+        }
         let colleagues: Vec<_> = self.desks.iter().map(|desk| desk.agent).collect();
         let store = self.desks[desk].store.as_mut();
         let Some(operations) = person.acts(store, &colleagues, &mut self.rng) else { return Ok(()) };
         self.writes(desk, operations)?;
+        Ok(())
+    }
+
+    /// Takes back something that has not left yet.
+    fn withdraws(&mut self, desk: usize) -> Result<(), String> {
+        let now = self.clock(desk);
+        if self.now < self.desks[desk].full_until {
+            return Ok(());
+        }
+        let entries = self.desks[desk].store.entries();
+        let mut waits = entries.iter().filter(|entry| entry.mark.stage == Stage::Queued && entry.operation.send_at.is_some());
+        let Some(id) = waits.next().map(|entry| entry.operation.id).filter(|id| !self.oracle.is_at_two_desks(*id)) else { return Ok(()) };
+        if self.desks[desk].store.withdraw(id, now) {
+            self.oracle.withdrawn(id);
+        }
         Ok(())
     }
 

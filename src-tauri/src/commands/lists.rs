@@ -1,0 +1,72 @@
+//! Commands on lists, and on many tickets at once.
+
+use holdfast_desk::domain::FilterRule;
+use holdfast_desk::view::{BulkAct, BulkDone, Millis, NewFilter, Queued, SavedFilter};
+use holdfast_desk::{Desk, DeskError};
+use std::sync::Arc;
+use tauri::State;
+
+type OfDesk<'a> = State<'a, Arc<Desk>>;
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn filters(desk: OfDesk<'_>) -> Result<Vec<SavedFilter>, DeskError> {
+    let work = desk.work()?;
+    work.filters()
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn count_filter(desk: OfDesk<'_>, rule: FilterRule) -> Result<u32, DeskError> {
+    let work = desk.work()?;
+    work.count_filter(&rule)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn save_filter(desk: OfDesk<'_>, filter: NewFilter) -> Result<String, DeskError> {
+    let work = desk.work()?;
+    work.save_filter(filter)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn remove_filter(desk: OfDesk<'_>, id: String) -> Result<(), DeskError> {
+    let work = desk.work()?;
+    work.remove_filter(&id)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn bulk(desk: OfDesk<'_>, tickets: Vec<String>, act: BulkAct) -> Result<BulkDone, DeskError> {
+    let work = desk.work()?;
+    work.bulk(&tickets, &act)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn snooze(desk: OfDesk<'_>, ticket: String, until: Option<Millis>) -> Result<Queued, DeskError> {
+    let work = desk.work()?;
+    work.snooze(&ticket, until)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn wake(desk: OfDesk<'_>, ticket: String) -> Result<Queued, DeskError> {
+    let work = desk.work()?;
+    work.wake(&ticket)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn time_in_words(desk: OfDesk<'_>, text: String) -> Result<Option<Millis>, DeskError> {
+    let work = desk.work()?;
+    Ok(work.time_in_words(&text))
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn link_tickets(desk: OfDesk<'_>, ticket: String, other: String, linked: bool) -> Result<Queued, DeskError> {
+    let work = desk.work()?;
+    work.link_tickets(&ticket, &other, linked)
+}
