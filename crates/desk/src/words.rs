@@ -7,7 +7,11 @@ use std::fmt;
 
 macro_rules! catalogue {
     ($language:literal) => {
-        [include_str!(concat!("../../../locales/", $language, "/window.ftl")), include_str!(concat!("../../../locales/", $language, "/alerts.ftl"))]
+        [
+            include_str!(concat!("../../../locales/", $language, "/window.ftl")),
+            include_str!(concat!("../../../locales/", $language, "/work.ftl")),
+            include_str!(concat!("../../../locales/", $language, "/alerts.ftl")),
+        ]
     };
 }
 

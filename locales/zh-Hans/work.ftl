@@ -1,0 +1,102 @@
+# 发送、搁置、结案与转接。
+
+# 由 Rust 说出
+waits-until = 已延后：{ $time } 发出
+event-raised = 紧急程度由 { $from } 升为 { $to }：客户不得不再次询问
+closing-told = 已告知客户
+closing-not-told = 未告知客户
+closing-satisfied = 满意
+closing-unsatisfied = 不满意
+closing-notAsked = 未询问
+demand-basic = 基础咨询
+demand-complex = 复杂诉求
+demand-latent = 潜在需求
+field-demand = 需求层次
+operation-snooze = 搁置
+operation-wake = 取回
+operation-link = 关联
+kind-snooze = 搁置
+kind-wake = 取回
+kind-link = 关联
+
+# 发送
+send-more = 其他发送方式
+send-now = 立即发送
+send-later = 稍后发送…
+send-later-title = 稍后发送
+send-then = 发送并改为
+send-and-pending = 发送并等待客户
+send-and-solved = 发送并解决
+will-later = { $time } 发出，{ $name } 在此之前来信则先问您
+will-claim = 您同时认领这张工单
+will-then = 随后状态：{ $status }
+will-files = 附带 { $n } 个文件
+signature-shown = 下面附上您的签名
+sent-undo = 已发给 { $name }，{ $seconds } 秒内可撤回
+sent-later = 已延后，{ $time } 发出
+take-back = 撤回
+taken-back = 已撤回，内容回到编辑框
+put-off-chip = { $time } 发出
+put-off-leave = 现在发出
+
+# 时间
+when-label = 什么时候，用您自己的话
+when-hint = 明天 9 点、2 小时后、下周二
+when-means = 即 { $time }
+when-unknown = 还没看懂。试试“明天 9 点”或“2 小时后”。
+when-hour = 1 小时后
+when-tomorrow = 明天上午
+when-monday = 周一上午
+
+# 搁置
+snooze = 搁置
+snooze-title = 搁置到
+snooze-until-reply = 直到客户来信
+snooze-note = 时钟照常走，客户来信会立即取回。
+snoozed-until = 搁置到 { $time }
+snoozed-until-reply = 搁置到客户来信
+wake = 取回
+snoozed-done = 已搁置到 { $time }
+snoozed-done-reply = 已搁置到客户来信
+
+# 结案
+close-title = 解决 { $number }
+close-category = 属于哪一类
+close-category-needed = 请先选择属于哪一类
+close-told = 已把结果告知客户
+close-satisfaction = 客户怎么说
+close-satisfied = 满意
+close-unsatisfied = 不满意
+close-not-asked = 未询问
+close-follow-up = 回访
+close-follow-none = 不需要
+close-follow-day = 24 小时后
+close-follow-later = 其他时间…
+close-follow-text = 询问是否一切都好
+close-button = 解决
+closed-done = { $number } 已解决
+
+# 转接
+handover-title = 转接给 { $name }
+handover-reason = 原因
+handover-reason-hint = 熟悉此事、换班……
+handover-asked = 客户要什么
+handover-known = 已知情况
+handover-tried = 已尝试
+handover-promised = 已承诺
+handover-button = 转接
+handover-from = { $name } 转接
+handover-at = { $time }
+
+# 关联
+link-title = 关联另一张工单
+link-label = 工单号
+link-button = 关联
+link-remove = 取消与 { $number } 的关联
+links = 关联工单
+link-missing = 不在本机
+link-unknown = 本机没有这个号码的工单。
+
+# 计数
+chased-chip = 追问 { $n } 次
+reopened-chip = 重开 { $n } 次
