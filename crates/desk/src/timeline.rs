@@ -1,13 +1,16 @@
 //! A ticket's messages and events in one line of time, each with what became of it.
 
 use holdfast_domain::complaint::ComplaintMark;
+use holdfast_domain::sla::{Alert, Level, Receiver, receivers};
 use holdfast_domain::{
     Action, AgentId, Author, Complaint, Event, HistoryEntry, Message, MessageKind, OperationId, Request, Task, TaskKind, Ticket, Timestamp,
 };
 use holdfast_store::{Entry, EntryState};
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::present::{Names, due_time, item_state};
+use crate::html::{clean_mail, plain};
+use crate::present::{Names, due_time, item_state, name_of};
+use crate::quoted::{split_html, split_plain};
 use crate::reason::{Scene, waits_behind};
 use crate::view::{Reason, TimelineItem};
 use crate::words::Words;
@@ -43,6 +46,8 @@ impl Timeline<'_> {
         for (at, id, text) in of_tasks.chain(of_requests).chain(of_complaints).filter(|(at, ..)| at.millis() >= since) {
             items.push((at.millis(), 0, self.done(id, at, text)));
         }
+        let raised = self.ticket.alerted.iter().filter(|alert| alert.at.millis() >= since);
+        items.extend(raised.map(|alert| (alert.at.millis(), 4, self.raised(alert))));
         let shown: Vec<String> = messages.iter().map(|message| message.id.to_string()).collect();
         for (id, entry) in &self.entries {
             if !shown.contains(id) {
@@ -60,6 +65,7 @@ impl Timeline<'_> {
         let state = entry
             .and_then(|entry| item_state(entry, self.names.cut_off))
             .or_else(|| (mine && message.seq.is_some()).then_some(crate::view::ItemState::Sent));
+        let Shown { html, quoted, images } = if message.html { shown_html(&message.body) } else { shown_plain(&message.body) };
         TimelineItem::Message {
             kind: message.kind,
             author: match message.author {
@@ -68,7 +74,9 @@ impl Timeline<'_> {
             },
             mine,
             at: message.at.into(),
-            html: if message.html { clean(&message.body) } else { plain(&message.body) },
+            html,
+            quoted,
+            images,
             lang: message.language.or_else(|| language_of(&message.body)),
             channel: Some(message.channel),
             state,
@@ -102,6 +110,7 @@ impl Timeline<'_> {
                     id: id.to_owned(),
                     at,
                     text,
+                    level: None,
                     state,
                     operation: Some(id.to_owned()),
                     offline: entry.operation.offline,
@@ -110,13 +119,16 @@ impl Timeline<'_> {
             }
         };
         let text = entry.operation.action.text().unwrap_or_default();
+        let Shown { html, quoted, images } = shown_plain(text);
         Some(TimelineItem::Message {
             id: id.to_owned(),
             kind,
             author: self.work.me.name.clone(),
             mine: true,
             at,
-            html: plain(text),
+            html,
+            quoted,
+            images,
             lang: language_of(text),
             channel: None,
             state,
@@ -138,6 +150,7 @@ impl Timeline<'_> {
             id: format!("{}-{index}", id.clone().unwrap_or_default()),
             at: entry.at.into(),
             text: self.say(entry),
+            level: None,
             state: known.and_then(|known| item_state(known, self.names.cut_off)),
             operation: known.and(id),
             offline: entry.offline,
@@ -183,12 +196,55 @@ impl Timeline<'_> {
         std::iter::once((complaint.made_at, complaint.id, recorded)).chain(complaint.stages.iter().map(stage)).collect()
     }
 
+    /// What the team server has raised about a clock: which, when it was due, and to whom it was brought.
+    fn raised(&self, alert: &Alert) -> TimelineItem {
+        let clock = self.words.say(&format!("clock-name-{}", name_of(alert.kind)), &[]);
+        let clock = match self.names.about(self.ticket, alert, alert.at) {
+            Some(about) => self.words.say("event-clock-about", &[("clock", &clock), ("about", &about)]),
+            None => clock,
+        };
+        let level = match alert.level {
+            Level::Warning => "warning",
+            Level::Breach => "breach",
+            Level::Escalation => "escalation",
+        };
+        let to = self.hearers(alert).join(self.words.comma());
+        let id = if alert.level == Level::Escalation && to.is_empty() { "event-clock-escalation-plain".to_owned() } else { format!("event-clock-{level}") };
+        let due = due_time(alert.due, alert.at);
+        TimelineItem::Event {
+            id: format!("clock-{}-{level}-{}-{}", name_of(alert.kind), alert.due.millis(), alert.at.millis()),
+            at: alert.at.into(),
+            text: self.words.say(&id, &[("clock", &clock), ("due", &due), ("to", &to)]),
+            level: Some(alert.level),
+            state: None,
+            operation: None,
+            offline: false,
+            reason: None,
+        }
+    }
+
+    /// Who hears an alert, in words.
+    fn hearers(&self, alert: &Alert) -> Vec<String> {
+        let leads = || Some(self.words.say("hears-leads", &[]));
+        let head = |department| self.names.head(department).or_else(leads);
+        let named = |to: Receiver| match to {
+            Receiver::Owner => self.ticket.owner.map_or_else(|| Some(self.words.say("hears-team", &[])), |owner| self.names.agent(owner)),
+            Receiver::Lead | Receiver::LeadBut(_) => leads(),
+            Receiver::Head => self.ticket.queue.and_then(|queue| self.names.department_of(queue)).map_or_else(leads, head),
+            Receiver::HeadOf(department) => head(department),
+            Receiver::Department(department) => self.names.department(department),
+            Receiver::Agent(agent) => self.names.agent(agent),
+        };
+        receivers(&self.names.clocks(self.ticket, alert.at), alert).into_iter().filter_map(named).collect()
+    }
+
     fn done(&self, operation: OperationId, at: Timestamp, text: String) -> TimelineItem {
         let id = operation.to_string();
         let known = self.entries.get(&id);
         TimelineItem::Event {
             at: at.into(),
             text,
+            level: None,
             state: self.state_of(operation),
             offline: known.is_some_and(|known| known.operation.offline),
             reason: known.and_then(|known| self.waits(known)),
@@ -257,28 +313,22 @@ impl Timeline<'_> {
     }
 }
 
-/// Hostile HTML from outside: nothing that runs, loads or frames (DESIGN §9).
-pub(crate) fn clean(html: &str) -> String {
-    ammonia::Builder::default().rm_tags(["img"]).link_rel(Some("noopener noreferrer nofollow")).clean(html).to_string()
+/// A message's text as it is shown.
+struct Shown {
+    html: String,
+    quoted: Option<String>,
+    images: u32,
 }
 
-/// The text of an HTML message, its blocks on lines of their own.
-pub(crate) fn text_of_html(html: &str) -> String {
-    let mut broken = html.to_owned();
-    for block in ["<br", "</p", "</div", "</li", "</tr", "</h"] {
-        broken = broken.replace(block, &format!("\n{block}"));
-    }
-    let text = ammonia::Builder::default().tags(std::collections::HashSet::new()).clean(&broken).to_string();
-    let text = text.replace("&nbsp;", " ").replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&");
-    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>();
-    lines.join("\n")
+fn shown_plain(text: &str) -> Shown {
+    let split = split_plain(text);
+    Shown { html: plain(&split.said), quoted: split.quoted.as_deref().map(plain), images: 0 }
 }
 
-/// Plain text as paragraphs and line breaks.
-pub(crate) fn plain(text: &str) -> String {
-    let escaped = text.trim().replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-    let paragraphs = escaped.split("\n\n").map(|paragraph| format!("<p>{}</p>", paragraph.trim().replace('\n', "<br>")));
-    paragraphs.collect()
+fn shown_html(html: &str) -> Shown {
+    let (html, images) = clean_mail(html);
+    let split = split_html(&html);
+    Shown { html: split.said, quoted: split.quoted, images }
 }
 
 /// Good enough to choose glyphs: whether a text is Chinese at all. Which script is left to the ticket.

@@ -59,3 +59,12 @@ pub fn alerts_ahead(clocks: &[Clock], from: Timestamp, to: Timestamp, hears: imp
 pub fn still_alerts(clocks: &[Clock], alert: &Alert, hears: impl Fn(Receiver) -> bool) -> bool {
     clocks.iter().flat_map(Clock::alerts).any(|(other, to)| other == *alert && hears(to))
 }
+
+/// Who hears an alert of these clocks, each once.
+#[must_use]
+pub fn receivers(clocks: &[Clock], alert: &Alert) -> Vec<Receiver> {
+    let mut hear: Vec<Receiver> = clocks.iter().flat_map(Clock::alerts).filter(|(other, _)| other == alert).map(|(_, to)| to).collect();
+    hear.sort_unstable();
+    hear.dedup();
+    hear
+}
