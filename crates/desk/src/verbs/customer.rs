@@ -34,7 +34,7 @@ impl Work {
         let mut others = self.store.list(&of, 0, LOOKED_AT)?;
         others.retain(|other| other.ticket.id != besides);
         let mut promises: Vec<PromiseElsewhere> = others.iter().flat_map(promises).collect();
-        promises.sort_by_key(|promise| promise.due);
+        promises.sort_by(|one, other| one.due.0.total_cmp(&other.due.0));
         Ok(CustomerCard {
             id: customer.id.to_string(),
             name: customer.name.clone(),
