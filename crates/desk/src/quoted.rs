@@ -102,7 +102,9 @@ fn runs(lines: &[&str]) -> Vec<Range<usize>> {
 }
 
 fn is_quote(line: &str) -> bool {
-    line.trim_start().strip_prefix('>').is_some_and(|rest| rest.chars().next().is_none_or(|next| next == ' ' || next == '>' || next.is_alphanumeric()))
+    line.trim_start()
+        .strip_prefix('>')
+        .is_some_and(|rest| rest.chars().next().is_none_or(|next| next == ' ' || next == '>' || next.is_alphanumeric()))
 }
 
 fn is_signature(line: &str) -> bool {
@@ -111,7 +113,7 @@ fn is_signature(line: &str) -> bool {
 
 fn is_rule(line: &str) -> bool {
     let line = line.trim();
-    line.chars().all(|letter| matches!(letter, '_' | '-' | '=' | '—'))
+    !line.is_empty() && line.chars().all(|letter| matches!(letter, '_' | '-' | '=' | '—'))
 }
 
 /// Where the words begin that end at this line and say who wrote what follows.
@@ -179,7 +181,9 @@ fn head_part(line: &str) -> Option<HeadPart> {
     let (name, _) = line.split_once([':', '：'])?;
     Some(match name.trim().trim_matches('*') {
         "from" | "发件人" | "寄件者" | "寄件人" | "發件人" => HeadPart::From,
-        "sent" | "date" | "发送时间" | "发送日期" | "發送時間" | "日期" | "寄件日期" | "傳送時間" | "时间" | "時間" => HeadPart::Sent,
+        "sent" | "date" | "发送时间" | "发送日期" | "發送時間" | "日期" | "寄件日期" | "傳送時間" | "时间" | "時間" => {
+            HeadPart::Sent
+        }
         "to" | "收件人" | "收件者" => HeadPart::To,
         "cc" | "抄送" | "副本" => HeadPart::Copy,
         "subject" | "主题" | "主旨" | "主題" => HeadPart::Subject,
@@ -284,13 +288,19 @@ impl<'a> Page<'a> {
         if self.is_blank(last.end..whole) || self.texts(last.end..whole).next().is_some_and(|text| is_signature(&text)) {
             return Some(self.with_breaks(last.start)..last.end);
         }
-        let lines = self.pieces.get(last.clone())?.iter().filter(|piece| matches!(name_of(piece), "br" | "p" | "div" | "li" | "tr") && !piece.starts_with("</"));
+        let lines = self
+            .pieces
+            .get(last.clone())?
+            .iter()
+            .filter(|piece| matches!(name_of(piece), "br" | "p" | "div" | "li" | "tr") && !piece.starts_with("</"));
         (runs.len() == 1 && self.is_blank(0..last.start) && lines.count() >= LONG_BEGINNING).then_some(last)
     }
 
     /// The breaks before a quote go with it, so that nothing empty stays.
     fn with_breaks(&self, mut start: usize) -> usize {
-        while let Some(before) = start.checked_sub(1).filter(|before| self.pieces.get(*before).is_some_and(|piece| matches!(name_of(piece), "br" | "hr"))) {
+        while let Some(before) =
+            start.checked_sub(1).filter(|before| self.pieces.get(*before).is_some_and(|piece| matches!(name_of(piece), "br" | "hr")))
+        {
             start = before;
         }
         start
@@ -324,7 +334,10 @@ impl<'a> Page<'a> {
     /// Whether a mail's head begins with the text at `at`: `<b>From:</b> …<br><b>Sent:</b> …`
     fn heads(&self, at: usize, text: &str) -> bool {
         let named = |text: &str| text.contains([':', '：']).then(|| text.to_owned());
-        head_part(text) == Some(HeadPart::From) && is_head(self.texts(at + 1..self.pieces.len()).take(4 * HEAD).filter_map(|text| named(&text)).collect::<Vec<_>>().iter().map(String::as_str))
+        head_part(text) == Some(HeadPart::From)
+            && is_head(
+                self.texts(at + 1..self.pieces.len()).take(4 * HEAD).filter_map(|text| named(&text)).collect::<Vec<_>>().iter().map(String::as_str),
+            )
     }
 
     /// The runs of what is quoted before `end`, each with the element that says who wrote it.

@@ -209,7 +209,11 @@ impl Timeline<'_> {
             Level::Escalation => "escalation",
         };
         let to = self.hearers(alert).join(self.words.comma());
-        let id = if alert.level == Level::Escalation && to.is_empty() { "event-clock-escalation-plain".to_owned() } else { format!("event-clock-{level}") };
+        let id = if alert.level == Level::Escalation && to.is_empty() {
+            "event-clock-escalation-plain".to_owned()
+        } else {
+            format!("event-clock-{level}")
+        };
         let due = due_time(alert.due, alert.at);
         TimelineItem::Event {
             id: format!("clock-{}-{level}-{}-{}", name_of(alert.kind), alert.due.millis(), alert.at.millis()),

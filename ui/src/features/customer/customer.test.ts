@@ -1,11 +1,8 @@
 // The customer beside the ticket: how to speak, what is known already, what was promised, and everything asked before.
 import { screen, waitFor, within } from '@testing-library/svelte';
-import { beforeEach, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { byId, GU, openDesk, text } from '../../test-desk';
 
-beforeEach(() => {
-  Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText: vi.fn(() => Promise.resolve()) } });
-});
 const pane = () => within(byId('customer'));
 
 test('every tag says how to speak, and in a narrow window the head says it too', async () => {
@@ -34,9 +31,10 @@ test('a customer without such tags has no such line', async () => {
 test('what is known is copied by a click, and put at the caret by its button or by I', async () => {
   const { user } = await openDesk();
   await user.click(byId('row-10482'));
+  const copied = vi.spyOn(navigator.clipboard, 'writeText');
   const order = await pane().findByText('HQ-20260914-0826');
   await user.click(order);
-  expect(navigator.clipboard.writeText).toHaveBeenCalledWith('HQ-20260914-0826');
+  expect(copied).toHaveBeenCalledWith('HQ-20260914-0826');
   await user.type(text(), 'Order is here');
   text().setSelectionRange(5, 5);
   text().dispatchEvent(new Event('select'));
