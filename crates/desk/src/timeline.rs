@@ -1,7 +1,6 @@
 //! A ticket's messages and events in one line of time, each with what became of it.
 
 use holdfast_domain::complaint::ComplaintMark;
-use holdfast_domain::sla::{Alert, Level, Receiver, receivers};
 use holdfast_domain::{
     Action, AgentId, Author, Complaint, Event, HistoryEntry, Message, MessageKind, OperationId, Request, Task, TaskKind, Ticket, Timestamp,
 };
@@ -9,12 +8,14 @@ use holdfast_store::{Entry, EntryState};
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::html::{clean_mail, plain};
-use crate::present::{Names, due_time, item_state, name_of};
+use crate::present::{Names, due_time, item_state};
 use crate::quoted::{split_html, split_plain};
 use crate::reason::{Scene, waits_behind};
 use crate::view::{Reason, TimelineItem};
 use crate::words::Words;
 use crate::work::Work;
+
+mod raised;
 
 /// Everything that goes into a timeline.
 pub(crate) struct Timeline<'a> {
@@ -194,52 +195,6 @@ impl Timeline<'_> {
             (mark.at, mark.operation, self.words.say("event-complaint-stage", &[("by", &name(mark.by)), ("stage", &stage)]))
         };
         std::iter::once((complaint.made_at, complaint.id, recorded)).chain(complaint.stages.iter().map(stage)).collect()
-    }
-
-    /// What the team server has raised about a clock: which, when it was due, and to whom it was brought.
-    fn raised(&self, alert: &Alert) -> TimelineItem {
-        let clock = self.words.say(&format!("clock-name-{}", name_of(alert.kind)), &[]);
-        let clock = match self.names.about(self.ticket, alert, alert.at) {
-            Some(about) => self.words.say("event-clock-about", &[("clock", &clock), ("about", &about)]),
-            None => clock,
-        };
-        let level = match alert.level {
-            Level::Warning => "warning",
-            Level::Breach => "breach",
-            Level::Escalation => "escalation",
-        };
-        let to = self.hearers(alert).join(self.words.comma());
-        let id = if alert.level == Level::Escalation && to.is_empty() {
-            "event-clock-escalation-plain".to_owned()
-        } else {
-            format!("event-clock-{level}")
-        };
-        let due = due_time(alert.due, alert.at);
-        TimelineItem::Event {
-            id: format!("clock-{}-{level}-{}-{}", name_of(alert.kind), alert.due.millis(), alert.at.millis()),
-            at: alert.at.into(),
-            text: self.words.say(&id, &[("clock", &clock), ("due", &due), ("to", &to)]),
-            level: Some(alert.level),
-            state: None,
-            operation: None,
-            offline: false,
-            reason: None,
-        }
-    }
-
-    /// Who hears an alert, in words.
-    fn hearers(&self, alert: &Alert) -> Vec<String> {
-        let leads = || Some(self.words.say("hears-leads", &[]));
-        let head = |department| self.names.head(department).or_else(leads);
-        let named = |to: Receiver| match to {
-            Receiver::Owner => self.ticket.owner.map_or_else(|| Some(self.words.say("hears-team", &[])), |owner| self.names.agent(owner)),
-            Receiver::Lead | Receiver::LeadBut(_) => leads(),
-            Receiver::Head => self.ticket.queue.and_then(|queue| self.names.department_of(queue)).map_or_else(leads, head),
-            Receiver::HeadOf(department) => head(department),
-            Receiver::Department(department) => self.names.department(department),
-            Receiver::Agent(agent) => self.names.agent(agent),
-        };
-        receivers(&self.names.clocks(self.ticket, alert.at), alert).into_iter().filter_map(named).collect()
     }
 
     fn done(&self, operation: OperationId, at: Timestamp, text: String) -> TimelineItem {

@@ -60,11 +60,12 @@ pub fn still_alerts(clocks: &[Clock], alert: &Alert, hears: impl Fn(Receiver) ->
     clocks.iter().flat_map(Clock::alerts).any(|(other, to)| other == *alert && hears(to))
 }
 
-/// Who hears an alert of these clocks, each once.
+/// Who hears, or heard, an alert of these clocks, each once: whatever has become of its clock since.
 #[must_use]
 pub fn receivers(clocks: &[Clock], alert: &Alert) -> Vec<Receiver> {
-    let mut hear: Vec<Receiver> = clocks.iter().flat_map(Clock::alerts).filter(|(other, _)| other == alert).map(|(_, to)| to).collect();
-    hear.sort_unstable();
-    hear.dedup();
-    hear
+    let ran = clocks.iter().map(|clock| Clock { state: ClockState::Breached, ..clock.clone() }).collect::<Vec<_>>();
+    let mut heard: Vec<Receiver> = ran.iter().flat_map(Clock::alerts).filter(|(other, _)| other == alert).map(|(_, to)| to).collect();
+    heard.sort_unstable();
+    heard.dedup();
+    heard
 }
