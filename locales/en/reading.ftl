@@ -45,7 +45,7 @@ link-doubt-letters = The name is written with letters that may only look like ot
 link-doubt-number = It leads to a number instead of a name. Ordinary sites have a name.
 
 ## Customer
-tag-hint = { $tag }:
+tag-hint = { $tag }: { $strategy }
 history-all =
     { $n ->
         [one] 1 other ticket

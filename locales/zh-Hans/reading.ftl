@@ -25,7 +25,7 @@ link-doubt-letters = 这个域名用了可能只是形似的字符。
 link-doubt-number = 它通往一串数字，而不是域名。一般网站都有域名。
 
 ## 客户
-tag-hint = { $tag }：
+tag-hint = { $tag }：{ $strategy }
 history-all = 共 { $n } 张其他工单
 history-more = 再显示 { $n } 张
 history-failed = 其余工单未能读取。

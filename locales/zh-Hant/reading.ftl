@@ -25,7 +25,7 @@ link-doubt-letters = 這個網域名稱用了可能只是形似的字元。
 link-doubt-number = 它通往一串數字，而不是網域名稱。一般網站都有網域名稱。
 
 ## 客戶
-tag-hint = { $tag }：
+tag-hint = { $tag }：{ $strategy }
 history-all = 共 { $n } 張其他工單
 history-more = 再顯示 { $n } 張
 history-failed = 其餘工單未能讀取。

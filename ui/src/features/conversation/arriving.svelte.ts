@@ -10,21 +10,22 @@ export class Arriving {
   unseen = $state.raw<string[]>([]);
   /** What a screen reader is told. */
   told = $state('');
-  #known: Set<string> | null = null;
+  #known: readonly string[] | null = null;
 
   /** Takes up what is there now; answers what of it came since, at the end. */
   take(items: readonly TimelineItem[], since: number | null): TimelineItem[] {
     const known = this.#known;
-    this.#known = new Set(items.map((i) => i.id));
+    const ids = items.map((i) => i.id);
+    this.#known = ids;
     if (!known) {
       if (since !== null) this.unseen = items.filter((i) => i.at > since && isNews(i)).map((i) => i.id);
       return [];
     }
     // What was shown of earlier times stands before what was known.
-    const from = items.findIndex((i) => known.has(i.id));
-    const came = items.filter((i, at) => at > from && !known.has(i.id));
+    const from = items.findIndex((i) => known.includes(i.id));
+    const came = items.filter((i, at) => at > from && !known.includes(i.id));
     const news = came.filter(isNews);
-    this.unseen = [...this.unseen.filter((id) => this.#known!.has(id)), ...news.map((i) => i.id)];
+    this.unseen = [...this.unseen.filter((id) => ids.includes(id)), ...news.map((i) => i.id)];
     if (news.length) this.told = this.#say(news);
     return came;
   }

@@ -57,7 +57,7 @@ export function doubts(to: string, shown: string): Doubt[] {
   const claimed = shownHost(shown);
   if (claimed && bare(claimed) !== bare(host)) found.push('other-host');
   if (url.username || url.password) found.push('name-before');
-  if (/(?:^|\.)xn--/i.test(host) || /[^\u0000-\u007f]/.test(to.split('/')[2] ?? '')) found.push('letters');
+  if (/(?:^|\.)xn--/i.test(host) || Array.from(to.split('/')[2] ?? '').some((letter) => letter > '~')) found.push('letters');
   if (/^\d{1,3}(?:\.\d{1,3}){3}$/.test(host) || host.startsWith('[')) found.push('number');
   return found;
 }

@@ -8,8 +8,8 @@ export class History {
 
   /** Those that are shown: what comes with the ticket again later is not said twice. */
   rows(card: CustomerCard): HistoryRow[] {
-    const have = new Set(card.history.map((row) => row.ticket));
-    return [...card.history, ...this.#more.filter((row) => !have.has(row.ticket))];
+    const first = card.history;
+    return [...first, ...this.#more.filter((row) => !first.some((one) => one.ticket === row.ticket))];
   }
 
   async show(card: CustomerCard, besides: string) {
