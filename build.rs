@@ -26,6 +26,7 @@ const COMMANDS: &[&str] = &[
     "clock_story",
     "ticket",
     "earlier",
+    "customer_history",
     "mark_read",
     "reply",
     "take_back",

@@ -342,6 +342,13 @@ event-request-decline = { $department } declined (noted by { $by })
 event-request-withdraw = { $by } withdrew the request to { $department }
 event-complaint = { $by } recorded a complaint: { $text }
 event-complaint-stage = { $by } brought the complaint forward: { $stage }
+event-clock-warning = Time is running out: { $clock }, due { $due }
+event-clock-breach = Overdue: { $clock }, was due { $due }
+event-clock-escalation = Brought to { $to }: { $clock }, was due { $due }
+event-clock-escalation-plain = Brought upwards: { $clock }, was due { $due }
+event-clock-about = { $clock } ({ $about })
+hears-leads = the leads
+hears-team = everybody who may answer
 complaint-stage-received = Received
 complaint-stage-confirmed = Confirmed
 complaint-stage-analysed = Analysed
@@ -420,14 +427,6 @@ fact-device = Device
 fact-phone = Phone
 fact-mail = Mail
 history = History
-history-count =
-    { $n ->
-        [one] 1 contact
-       *[other] { $n } contacts
-    }, { $m ->
-        [one] 1 channel
-       *[other] { $m } channels
-    }
 history-none = First contact
 
 ## Promises and follow-ups

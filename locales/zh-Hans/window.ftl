@@ -298,6 +298,13 @@ event-request-decline = { $department }已回绝（{ $by } 记录）
 event-request-withdraw = { $by } 撤回了给{ $department }的协作申请
 event-complaint = { $by } 登记了投诉：{ $text }
 event-complaint-stage = { $by } 将投诉推进到“{ $stage }”
+event-clock-warning = 即将到时：{ $clock }，{ $due } 到时
+event-clock-breach = 已超时：{ $clock }，应于 { $due } 前完成
+event-clock-escalation = 已升级给 { $to }：{ $clock }，应于 { $due } 前完成
+event-clock-escalation-plain = 已升级：{ $clock }，应于 { $due } 前完成
+event-clock-about = { $clock }（{ $about }）
+hears-leads = 主管
+hears-team = 所有可回复的客服
 complaint-stage-received = 接收
 complaint-stage-confirmed = 确认
 complaint-stage-analysed = 分析
@@ -372,7 +379,6 @@ fact-device = 设备
 fact-phone = 电话
 fact-mail = 邮箱
 history = 往来
-history-count = { $n } 次，{ $m } 个渠道
 history-none = 第一次联系
 
 ## Promises and follow-ups

@@ -298,6 +298,13 @@ event-request-decline = { $department }已回絕（{ $by } 記錄）
 event-request-withdraw = { $by } 撤回了給{ $department }的協作申請
 event-complaint = { $by } 登記了客訴：{ $text }
 event-complaint-stage = { $by } 將客訴推進到「{ $stage }」
+event-clock-warning = 即將到時：{ $clock }，{ $due } 到時
+event-clock-breach = 已逾時：{ $clock }，應於 { $due } 前完成
+event-clock-escalation = 已升級給 { $to }：{ $clock }，應於 { $due } 前完成
+event-clock-escalation-plain = 已升級：{ $clock }，應於 { $due } 前完成
+event-clock-about = { $clock }（{ $about }）
+hears-leads = 主管
+hears-team = 所有可回覆的客服
 complaint-stage-received = 接收
 complaint-stage-confirmed = 確認
 complaint-stage-analysed = 分析
@@ -372,7 +379,6 @@ fact-device = 裝置
 fact-phone = 電話
 fact-mail = 電子郵件
 history = 往來
-history-count = { $n } 次，{ $m } 個管道
 history-none = 第一次聯絡
 
 ## Promises and follow-ups

@@ -2,7 +2,7 @@
 
 use holdfast_domain::ArticleId;
 
-use crate::timeline::clean;
+use crate::html::clean;
 
 /// What a link to another article begins with.
 const ARTICLE: &str = "article:";

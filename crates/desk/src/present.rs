@@ -1,13 +1,13 @@
 //! From entities to what a screen shows: names in the desk's language, clocks as of now.
 
 use holdfast_domain::sla::{Alert, Clock, ClockKind, ClockState, Explanation, ScheduleError, clocks, explain};
-use holdfast_domain::{AgentId, Department, DepartmentId, Language, Ticket, Timestamp, Urgency};
+use holdfast_domain::{AgentId, Department, DepartmentId, Language, QueueId, TagRule, Ticket, Timestamp, Urgency};
 use holdfast_store::{Directory, Entry, EntryState, Listed};
 use holdfast_sync::Quality;
 use std::sync::Arc;
 
 use crate::outages::Span;
-use crate::view::{AgentRef, ClockView, ItemState, Millis, TicketRow};
+use crate::view::{AgentRef, ClockView, ItemState, Millis, TagHint, TicketRow};
 use crate::work::Work;
 
 /// What naming things takes, read once for a whole page.
@@ -36,6 +36,16 @@ impl Names {
 
     pub(crate) fn department(&self, id: DepartmentId) -> Option<String> {
         self.departments().find(|department| department.id == id).map(|department| department.name.in_language(self.language).to_owned())
+    }
+
+    /// The head of a department, where it has one.
+    pub(crate) fn head(&self, id: DepartmentId) -> Option<String> {
+        self.departments().find(|department| department.id == id).and_then(|department| department.head).and_then(|head| self.agent(head))
+    }
+
+    /// The department that a queue belongs to.
+    pub(crate) fn department_of(&self, queue: QueueId) -> Option<DepartmentId> {
+        self.directory.queues.iter().find(|candidate| candidate.id == queue).and_then(|queue| queue.department)
     }
 
     pub(crate) fn phone(&self, id: DepartmentId) -> Option<String> {
@@ -70,9 +80,14 @@ impl Names {
         rule.map_or_else(|| key.to_owned(), |rule| rule.name.in_language(self.language).to_owned())
     }
 
-    pub(crate) fn strategy(&self, tags: &[String]) -> Option<String> {
-        let rule = self.directory.tag_rules.iter().find(|rule| tags.contains(&rule.key))?;
-        Some(rule.strategy.in_language(self.language).to_owned()).filter(|strategy| !strategy.is_empty())
+    /// How to speak with a customer of these tags: what each says, in the order of the rules.
+    pub(crate) fn hints(&self, tags: &[String]) -> Vec<TagHint> {
+        let rules = self.directory.tag_rules.iter().filter(|rule| tags.contains(&rule.key));
+        let hint = |rule: &TagRule| TagHint {
+            tag: rule.name.in_language(self.language).to_owned(),
+            strategy: rule.strategy.in_language(self.language).to_owned(),
+        };
+        rules.map(hint).filter(|hint| !hint.strategy.is_empty()).collect()
     }
 
     /// Every clock of a ticket as of `now`.

@@ -7,11 +7,15 @@ use holdfast_domain::{
 use holdfast_store::{Entry, EntryState};
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::html::{clean_mail, plain};
 use crate::present::{Names, due_time, item_state};
+use crate::quoted::{split_html, split_plain};
 use crate::reason::{Scene, leaves_at, waits_behind};
 use crate::view::{Reason, TimelineItem};
 use crate::words::Words;
 use crate::work::Work;
+
+mod raised;
 
 /// Everything that goes into a timeline.
 pub(crate) struct Timeline<'a> {
@@ -43,6 +47,8 @@ impl Timeline<'_> {
         for (at, id, text) in of_tasks.chain(of_requests).chain(of_complaints).filter(|(at, ..)| at.millis() >= since) {
             items.push((at.millis(), 0, self.done(id, at, text)));
         }
+        let raised = self.ticket.alerted.iter().filter(|alert| alert.at.millis() >= since);
+        items.extend(raised.map(|alert| (alert.at.millis(), 4, self.raised(alert))));
         let shown: Vec<String> = messages.iter().map(|message| message.id.to_string()).collect();
         for (id, entry) in &self.entries {
             if !shown.contains(id) {
@@ -60,6 +66,7 @@ impl Timeline<'_> {
         let state = entry
             .and_then(|entry| item_state(entry, self.names.cut_off))
             .or_else(|| (mine && message.seq.is_some()).then_some(crate::view::ItemState::Sent));
+        let Shown { html, quoted, images } = if message.html { shown_html(&message.body) } else { shown_plain(&message.body) };
         TimelineItem::Message {
             kind: message.kind,
             author: match message.author {
@@ -68,7 +75,9 @@ impl Timeline<'_> {
             },
             mine,
             at: message.at.into(),
-            html: if message.html { clean(&message.body) } else { plain(&message.body) },
+            html,
+            quoted,
+            images,
             lang: message.language.or_else(|| language_of(&message.body)),
             channel: Some(message.channel),
             state,
@@ -102,6 +111,7 @@ impl Timeline<'_> {
                     id: id.to_owned(),
                     at,
                     text,
+                    level: None,
                     state,
                     operation: Some(id.to_owned()),
                     offline: entry.operation.offline,
@@ -110,13 +120,16 @@ impl Timeline<'_> {
             }
         };
         let text = entry.operation.action.text().unwrap_or_default();
+        let Shown { html, quoted, images } = shown_plain(text);
         Some(TimelineItem::Message {
             id: id.to_owned(),
             kind,
             author: self.work.me.name.clone(),
             mine: true,
             at,
-            html: plain(text),
+            html,
+            quoted,
+            images,
             lang: language_of(text),
             channel: None,
             state,
@@ -144,6 +157,7 @@ impl Timeline<'_> {
             id: format!("{}-{index}", id.clone().unwrap_or_default()),
             at: entry.at.into(),
             text: self.say(entry),
+            level: None,
             state: known.and_then(|known| item_state(known, self.names.cut_off)),
             operation: known.and(id),
             offline: entry.offline,
@@ -195,6 +209,7 @@ impl Timeline<'_> {
         TimelineItem::Event {
             at: at.into(),
             text,
+            level: None,
             state: self.state_of(operation),
             offline: known.is_some_and(|known| known.operation.offline),
             reason: known.and_then(|known| self.waits(known)),
@@ -272,28 +287,22 @@ impl Timeline<'_> {
     }
 }
 
-/// Hostile HTML from outside: nothing that runs, loads or frames (DESIGN §9).
-pub(crate) fn clean(html: &str) -> String {
-    ammonia::Builder::default().rm_tags(["img"]).link_rel(Some("noopener noreferrer nofollow")).clean(html).to_string()
+/// A message's text as it is shown.
+struct Shown {
+    html: String,
+    quoted: Option<String>,
+    images: u32,
 }
 
-/// The text of an HTML message, its blocks on lines of their own.
-pub(crate) fn text_of_html(html: &str) -> String {
-    let mut broken = html.to_owned();
-    for block in ["<br", "</p", "</div", "</li", "</tr", "</h"] {
-        broken = broken.replace(block, &format!("\n{block}"));
-    }
-    let text = ammonia::Builder::default().tags(std::collections::HashSet::new()).clean(&broken).to_string();
-    let text = text.replace("&nbsp;", " ").replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&");
-    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>();
-    lines.join("\n")
+fn shown_plain(text: &str) -> Shown {
+    let split = split_plain(text);
+    Shown { html: plain(&split.said), quoted: split.quoted.as_deref().map(plain), images: 0 }
 }
 
-/// Plain text as paragraphs and line breaks.
-pub(crate) fn plain(text: &str) -> String {
-    let escaped = text.trim().replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-    let paragraphs = escaped.split("\n\n").map(|paragraph| format!("<p>{}</p>", paragraph.trim().replace('\n', "<br>")));
-    paragraphs.collect()
+fn shown_html(html: &str) -> Shown {
+    let (html, images) = clean_mail(html);
+    let split = split_html(&html);
+    Shown { html: split.said, quoted: split.quoted, images }
 }
 
 /// Good enough to choose glyphs: whether a text is Chinese at all. Which script is left to the ticket.

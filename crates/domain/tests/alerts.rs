@@ -1,7 +1,9 @@
 //! When something is said about a clock, and to whom (C3, C5).
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
 
-use holdfast_domain::sla::{Alert, Clock, ClockKind, ClockState, Level, Receiver, Step, alerts_ahead, due_alerts, next_alert, still_alerts};
+use holdfast_domain::sla::{
+    Alert, Clock, ClockKind, ClockState, Level, Receiver, Step, alerts_ahead, due_alerts, next_alert, receivers, still_alerts,
+};
 use holdfast_domain::{Agent, AgentId, Department, DepartmentId, Queue, QueueId, Role, Ticket, Timestamp, Words};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -63,6 +65,17 @@ fn a_department_hears_of_a_request_at_once_who_asked_hears_that_it_does_not_answ
     assert_eq!(said(30, of_it), [(Level::Breach, 30)]);
     assert_eq!(said(60, Receiver::HeadOf(it)), [(Level::Escalation, 60)], "the head of who was asked, not of the queue");
     assert_eq!(said(60, Receiver::Head), []);
+}
+
+#[test]
+fn who_heard_of_it_is_known_even_once_the_clock_was_met() {
+    let at = |minutes, level| Alert { at: NINE.plus_minutes(minutes), level, kind: ClockKind::FirstResponse, due: NINE.plus_minutes(30) };
+    for state in [ClockState::Breached, ClockState::Met] {
+        let clock = Clock { state, asked_by: Some(AgentId::new(NINE, [1; 10])), ..clock() };
+        assert_eq!(receivers(std::slice::from_ref(&clock), &at(40, Level::Escalation)), [Receiver::Lead]);
+        assert_eq!(receivers(std::slice::from_ref(&clock), &at(30, Level::Breach)).len(), 2);
+        assert_eq!(receivers(&[clock], &at(31, Level::Breach)), []);
+    }
 }
 
 #[test]

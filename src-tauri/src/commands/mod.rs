@@ -44,6 +44,7 @@ pub fn builder() -> Builder<tauri::Wry> {
         work::ticket,
         work::clock_story,
         work::earlier,
+        work::customer_history,
         work::mark_read,
         work::reply,
         work::take_back,

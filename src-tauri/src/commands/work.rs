@@ -3,7 +3,7 @@
 use holdfast_desk::domain::sla::ClockKind;
 use holdfast_desk::domain::{Closing, ComplaintCause, ComplaintStage, Field, Handover, MessageKind, RequestStep, Status, TaskKind};
 use holdfast_desk::view::{
-    AlertList, Cited, ClockStory, Connection, CustomerMatch, Decision, HeldDecided, HeldItem, ListOf, Millis, NewCall, NextUp, OutboxRow, Panel, Queued,
+    AlertList, Cited, ClockStory, Connection, CustomerMatch, Decision, HeldDecided, HeldItem, HistoryRow, ListOf, Millis, NewCall, NextUp, OutboxRow, Panel, Queued,
     Sending, SeqNumber, Shown, TakenBack, TeamView, TicketDetail, TicketPage, TimelineItem, ViewCount,
 };
 use holdfast_desk::{Desk, DeskError};
@@ -59,6 +59,13 @@ pub fn clock_story(desk: OfDesk<'_>, ticket: String, kind: ClockKind, due: Optio
 pub fn earlier(desk: OfDesk<'_>, ticket: String, before: Millis, before_id: String) -> Result<Vec<TimelineItem>, DeskError> {
     let work = desk.work()?;
     work.earlier(&ticket, before, &before_id)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn customer_history(desk: OfDesk<'_>, customer: String, besides: String, shown: u32) -> Result<Vec<HistoryRow>, DeskError> {
+    let work = desk.work()?;
+    work.customer_history(&customer, &besides, shown)
 }
 
 #[tauri::command(async)]

@@ -31,6 +31,7 @@ export const commands = {
 	ticket: (id: string) => typedError<TicketDetail, DeskError>(__TAURI_INVOKE("ticket", { id })),
 	clockStory: (ticket: string, kind: ClockKind, due: Millis | null) => typedError<ClockStory, DeskError>(__TAURI_INVOKE("clock_story", { ticket, kind, due })),
 	earlier: (ticket: string, before: Millis, beforeId: string) => typedError<TimelineItem[], DeskError>(__TAURI_INVOKE("earlier", { ticket, before, beforeId })),
+	customerHistory: (customer: string, besides: string, shown: number) => typedError<HistoryRow[], DeskError>(__TAURI_INVOKE("customer_history", { customer, besides, shown })),
 	markRead: (ticket: string) => typedError<null, DeskError>(__TAURI_INVOKE("mark_read", { ticket })),
 	reply: (ticket: string, body: string, seen: SeqNumber | null, articles: Cited[]) => typedError<Queued, DeskError>(__TAURI_INVOKE("reply", { ticket, body, seen, articles })),
 	note: (ticket: string, body: string) => typedError<Queued, DeskError>(__TAURI_INVOKE("note", { ticket, body })),
@@ -638,16 +639,20 @@ export type CustomerCard = {
 	lang: Language | null,
 	/**  Tags in the desk's language. */
 	tags: string[],
-	/**  How to speak with such a customer. */
-	strategy: string | null,
+	/**  How to speak with such a customer, by tag. */
+	hints: TagHint[],
 	/**  Telephone. */
 	phone: string | null,
 	/**  Mail. */
 	mail: string | null,
 	/**  What is already known. */
 	facts: FactView[],
-	/**  Other tickets. */
+	/**  Other tickets, the first of them. */
 	history: HistoryRow[],
+	/**  How many other tickets there are. */
+	others: number,
+	/**  Promises open on other tickets, the next due first. */
+	promises: PromiseElsewhere[],
 	/**  Customer since. */
 	since: Millis | null,
 };
@@ -1345,6 +1350,18 @@ export type Progress = {
 	total: number,
 };
 
+/**  A promise that is open on another ticket of the customer. */
+export type PromiseElsewhere = {
+	/**  Ticket. */
+	ticket: string,
+	/**  Its number. */
+	number: string,
+	/**  In words. */
+	text: string,
+	/**  By when. */
+	due: Millis,
+};
+
 /**  What a policy promises of its first response: in working hours, and outside of them. */
 export type PromiseView = {
 	/**  The policy's name. */
@@ -1742,6 +1759,14 @@ export type Tag =
 /**  A ticket. */
 { ticket: string };
 
+/**  What a tag asks of who speaks with the customer. */
+export type TagHint = {
+	/**  The tag in the desk's language. */
+	tag: string,
+	/**  How to speak. */
+	strategy: string,
+};
+
 /**  What is promised. */
 export type TargetView = 
 /**  So many minutes of working time. */
@@ -1944,6 +1969,10 @@ mine: boolean;
 at: Millis; 
 /**  Sanitised; plain text has only paragraphs and line breaks. */
 html: string; 
+/**  What it quotes, of the same kind as `html` and apart from it. */
+quoted: string | null; 
+/**  How many pictures lie elsewhere and were not loaded. */
+images: number; 
 /**  Its language. */
 lang: Language | null; 
 /**  How it came or goes. */
@@ -1966,6 +1995,8 @@ id: string;
 at: Millis; 
 /**  In the desk's language. */
 text: string; 
+/**  How grave it is, when it is about a clock. */
+level: Level | null; 
 /**  What became of it, when it was done here. */
 state: ItemState | null; 
 /**  The operation that did it. */

@@ -1,6 +1,8 @@
 // Makes the invented tickets: rows, timelines and customer cards.
 import type { Kept } from './invented-words';
+import { longMail, mailHtml, shortMail } from './invented-mails';
 import { clocksOf, me, seeds, statusOf } from './invented-people';
+import { when } from '../words/times';
 import type {
   ContactChannel,
   ClockView,
@@ -10,6 +12,8 @@ import type {
   FieldChange,
   FileView,
   HeldBy,
+  HistoryRow,
+  Level,
   RequestCard,
   TaskView,
   TicketRow,
@@ -59,6 +63,8 @@ function message(
     mine: author === me.name,
     at,
     html,
+    quoted: null,
+    images: 0,
     lang: null,
     channel: kind === 'customer' ? 'chat' : null,
     state: kind === 'customer' ? null : 'sent',
@@ -69,12 +75,13 @@ function message(
     ...more,
   };
 }
-const event = (at: number, text: string, args: Record<string, string>): Kept => ({
+const event = (at: number, text: string, args: Record<string, string>, level: Level | null = null): Kept => ({
   type: 'event',
   id: `i${++made}`,
   at,
   text,
   args,
+  level,
   state: null,
   operation: null,
   offline: false,
@@ -110,8 +117,24 @@ function guTimeline(at: number): Kept[] {
     }),
   ];
 }
-const mailHtml =
-  '<p>Hello,</p><p>my card was charged <b>twice</b> for the same order:</p><table><tr><th>Time</th><th>Amount</th></tr><tr><td>7 Dec 09:12</td><td>¥ 1,299.00</td></tr><tr><td>7 Dec 09:12</td><td>¥ 1,299.00</td></tr></table><p>Please reverse one of them.<br>Daniel</p>';
+
+function maeveTimeline(at: number): Kept[] {
+  const mail = { lang: 'en' as const, channel: 'mail' as const };
+  const due = when(at - 38 * min, at);
+  return [
+    message('customer', 'Maeve Lindqvist', at - 3 * day, longMail, mail),
+    message(
+      'reply',
+      me.name,
+      at - 2 * day,
+      '<p>Hello Maeve, I asked our payments team for the trace of the transfer today.</p>',
+      mail,
+    ),
+    event(at - 38 * min, 'event-clock-breach', { clock: 'resolution', due }, 'breach'),
+    event(at - 37 * min, 'event-clock-escalation', { clock: 'resolution', due, to: '秦越' }, 'escalation'),
+    message('customer', 'Maeve Lindqvist', at - 12 * min, '', { ...mail, ...shortMail }),
+  ];
+}
 
 export function invent(now: number, many = 0, call?: Call): Map<string, Invented> {
   const all: typeof seeds = call
@@ -149,16 +172,18 @@ export function invent(now: number, many = 0, call?: Call): Map<string, Invented
       const timeline =
         number === '10482'
           ? guTimeline(now)
-          : [
-              opened,
-              message(
-                'customer',
-                customer,
-                now - 60 * min,
-                number === '10466' ? mailHtml : `<p>${call?.question ?? subject}</p>`,
-                { lang, channel },
-              ),
-            ];
+          : number === '10405'
+            ? maeveTimeline(now)
+            : [
+                opened,
+                message(
+                  'customer',
+                  customer,
+                  now - 60 * min,
+                  number === '10466' ? mailHtml : `<p>${call?.question ?? subject}</p>`,
+                  { lang, channel },
+                ),
+              ];
       if (flags.includes('s'))
         timeline.push(message('reply', me.name, now - 20 * min, '<p>已为您登记，今天之内回复您。</p>', { lang: 'zh-Hans' }));
       const older =
@@ -217,7 +242,12 @@ function cardOf(id: string, name: string, tier: number, lang: CustomerCard['lang
     lang,
     since: gu ? now - 4 * 365 * day : null,
     tags: gu ? ['敏感型', '高价值'] : [],
-    strategy: gu ? '先认可感受，再给时间点。不要请她重复情况，不要说“正在处理”。' : null,
+    hints: gu
+      ? [
+          { tag: '敏感型', strategy: '先认可感受，再给时间点。不要请她重复情况，不要说“正在处理”。' },
+          { tag: '高价值', strategy: '可直接换新，不必等检测。' },
+        ]
+      : [],
     phone: gu ? '139····2284' : null,
     mail: number === '10466' ? 'd.okoye@example.org' : null,
     facts: gu
@@ -242,5 +272,20 @@ function cardOf(id: string, name: string, tier: number, lang: CustomerCard['lang
           { ticket: 't10003', number: '10003', subject: '开增值税发票', channel: 'mail', at: now - 80 * day, status: 'closed' },
         ]
       : [],
+    others: gu ? 3 + earlierOfGu(now).length : 0,
+    promises: gu ? [{ ticket: 't10391', number: '10391', text: '水泵寿命检测结果，电话告知', due: now + 26 * 60 * min }] : [],
   };
 }
+
+/** What comes when all of the history is asked for. */
+export const earlierOfGu = (now: number): HistoryRow[] =>
+  ['滤网订购', '保温杯盖补发', '修改收货地址', '咨询除垢', '换季促销', '积分兑换', '安装预约', '退运费', '注册账号'].map(
+    (subject, at) => ({
+      ticket: `t${9990 - at * 37}`,
+      number: String(9990 - at * 37),
+      subject,
+      channel: (['chat', 'app', 'phone'] as const)[at % 3]!,
+      at: now - (95 + at * 40) * day,
+      status: 'closed' as const,
+    }),
+  );

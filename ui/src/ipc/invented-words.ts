@@ -23,6 +23,7 @@ function text(id: string, args: Record<string, string>, lang: Language): string 
     said.field = inLang(lang, `field-${field}`);
   }
   if (args.department) said.department = departmentName(args.department, lang);
+  if (args.clock) said.clock = inLang(lang, `clock-${args.clock}`);
   if (args.stage) said.stage = inLang(lang, `complaint-stage-${args.stage}`);
   const plain = {
     'event-tags': args.removed ? (args.added ? '' : '-removed') : '-added',

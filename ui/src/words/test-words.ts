@@ -160,6 +160,7 @@ export const FAMILIES: Record<string, string[]> = {
   'request-words': ['progress', 'answer', 'decline'],
   'complaint-stage': ['received', 'confirmed', 'analysed', 'planned', 'carriedOut', 'told', 'followedUp'],
   'complaint-cause': ['process', 'manner', 'quality', 'information', 'expectation'],
+  'link-doubt': ['other-host', 'name-before', 'letters', 'number'],
   story: ['running', 'paused', 'closed', 'ahead', 'over'],
   connection: ['connecting', 'online', 'degraded', 'offline', 'recovering'],
   article: ['faq', 'factSheet', 'procedure', 'contingency', 'script', 'validFrom', 'validUntil', 'reviewAt'],

@@ -9,7 +9,7 @@ use holdfast_store::Source;
 use super::input::id;
 use crate::anonymous::anonymous;
 use crate::error::DeskError;
-use crate::timeline::text_of_html;
+use crate::html::text_of_html;
 use crate::view::{ArticleDraft, FileRef, Millis, NoticeText, Queued, Tag};
 use crate::work::Work;
 

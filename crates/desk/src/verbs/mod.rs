@@ -9,6 +9,7 @@ pub(crate) mod changed;
 pub(crate) mod clock;
 pub(crate) mod complaints;
 mod connection;
+mod customer;
 pub(crate) mod decide;
 pub(crate) mod drafts;
 pub(crate) mod export;

@@ -1,6 +1,6 @@
 //! One ticket opened: its fields, clocks and timeline, and the customer beside it.
 
-use holdfast_domain::{Customer, Event, FactKind, Field, Handover, HeldMark, MessageKind, Ticket, TicketId};
+use holdfast_domain::{Customer, Event, Field, Handover, HeldMark, MessageKind, Ticket, TicketId};
 use holdfast_store::{EntryFilter, EntryState, ListFilter};
 
 use super::changed::changed_away;
@@ -9,12 +9,11 @@ use crate::error::DeskError;
 use crate::present::Names;
 use crate::reason::behind_held;
 use crate::timeline::Timeline;
-use crate::view::{Cited, CustomerCard, DraftView, FactView, HandoverView, HeldBy, HistoryRow, LinkView, Millis, Tag, TicketDetail, TimelineItem};
+use crate::view::{Cited, DraftView, HandoverView, HeldBy, LinkView, Millis, Tag, TicketDetail, TimelineItem};
 use crate::work::Work;
 
 const MESSAGES: u32 = 100;
 const ENTRIES: u32 = 500;
-const HISTORY: u32 = 8;
 
 impl Work {
     /// A ticket as it is shown.
@@ -147,31 +146,6 @@ impl Work {
         };
         Ok(drafts.into_iter().filter(|draft| draft.kind != MessageKind::Customer).map(view).collect())
     }
-
-    fn card(&self, names: &Names, customer: &Customer, besides: TicketId) -> Result<CustomerCard, DeskError> {
-        let others = self.store.list(&ListFilter::Customer(customer.id), self.now(), 0, HISTORY)?;
-        let history = others.into_iter().filter(|other| other.ticket.id != besides).map(|other| HistoryRow {
-            ticket: other.ticket.id.to_string(),
-            number: other.ticket.number.to_string(),
-            subject: other.ticket.subject,
-            channel: other.ticket.channel,
-            at: other.ticket.opened_at.into(),
-            status: other.ticket.status,
-        });
-        Ok(CustomerCard {
-            id: customer.id.to_string(),
-            name: customer.name.clone(),
-            tier: customer.tier,
-            lang: customer.language,
-            tags: customer.tags.iter().map(|tag| names.tag(tag)).collect(),
-            strategy: names.strategy(&customer.tags),
-            phone: customer.phone.clone(),
-            mail: customer.mail.clone(),
-            facts: customer.facts.iter().map(|fact| FactView { label: label(fact.kind).to_owned(), value: fact.value.clone() }).collect(),
-            history: history.collect(),
-            since: customer.since.map(Millis::from),
-        })
-    }
 }
 
 /// What was left for whoever has the ticket now.
@@ -188,17 +162,6 @@ fn handed_over(ticket: &Ticket, names: &Names) -> Option<HandoverView> {
         reason: reason.clone(),
         handover: Handover::clone(handover.as_deref()?),
     })
-}
-
-const fn label(kind: FactKind) -> &'static str {
-    match kind {
-        FactKind::Order => "fact-order",
-        FactKind::Product => "fact-product",
-        FactKind::Bought => "fact-bought",
-        FactKind::Address => "fact-address",
-        FactKind::Account => "fact-account",
-        FactKind::Device => "fact-device",
-    }
 }
 
 /// Fields that the window may set by [`Work::set_field`].

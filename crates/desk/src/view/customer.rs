@@ -20,18 +20,46 @@ pub struct CustomerCard {
     pub lang: Option<Language>,
     /// Tags in the desk's language.
     pub tags: Vec<String>,
-    /// How to speak with such a customer.
-    pub strategy: Option<String>,
+    /// How to speak with such a customer, by tag.
+    pub hints: Vec<TagHint>,
     /// Telephone.
     pub phone: Option<String>,
     /// Mail.
     pub mail: Option<String>,
     /// What is already known.
     pub facts: Vec<FactView>,
-    /// Other tickets.
+    /// Other tickets, the first of them.
     pub history: Vec<HistoryRow>,
+    /// How many other tickets there are.
+    pub others: u32,
+    /// Promises open on other tickets, the next due first.
+    pub promises: Vec<PromiseElsewhere>,
     /// Customer since.
     pub since: Option<Millis>,
+}
+
+/// What a tag asks of who speaks with the customer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct TagHint {
+    /// The tag in the desk's language.
+    pub tag: String,
+    /// How to speak.
+    pub strategy: String,
+}
+
+/// A promise that is open on another ticket of the customer.
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct PromiseElsewhere {
+    /// Ticket.
+    pub ticket: String,
+    /// Its number.
+    pub number: String,
+    /// In words.
+    pub text: String,
+    /// By when.
+    pub due: Millis,
 }
 
 /// Something already known.

@@ -34,7 +34,7 @@ pub use article::{
 pub use clock::{ClockStory, ClockView, StretchView, TargetView};
 pub use complaint::{ComplaintCard, StageReached};
 pub use connection::{Connection, ConnectionState, Progress, Tag, TimeQuality, ToOpen};
-pub use customer::{ActiveTicket, CustomerCard, CustomerMatch, FactView, HistoryRow};
+pub use customer::{ActiveTicket, CustomerCard, CustomerMatch, FactView, HistoryRow, PromiseElsewhere, TagHint};
 pub use file::{FileRef, FileState, FileView};
 pub use found::{ArticleHit, Building, Hits, Piece, SearchFilter, Searched, TicketHit};
 pub use guess::{FaultyLine, GuessView, Guessed};

@@ -1,5 +1,6 @@
 //! Lists of tickets, and one ticket opened.
 
+use holdfast_domain::sla::Level;
 use holdfast_domain::{Channel, Demand, Field, FilterRule, Handover, Language, MessageKind, Status, Urgency};
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -311,6 +312,10 @@ pub enum TimelineItem {
         at: Millis,
         /// Sanitised; plain text has only paragraphs and line breaks.
         html: String,
+        /// What it quotes, of the same kind as `html` and apart from it.
+        quoted: Option<String>,
+        /// How many pictures lie elsewhere and were not loaded.
+        images: u32,
         /// Its language.
         lang: Option<Language>,
         /// How it came or goes.
@@ -334,6 +339,8 @@ pub enum TimelineItem {
         at: Millis,
         /// In the desk's language.
         text: String,
+        /// How grave it is, when it is about a clock.
+        level: Option<Level>,
         /// What became of it, when it was done here.
         state: Option<ItemState>,
         /// The operation that did it.

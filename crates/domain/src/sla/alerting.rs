@@ -59,3 +59,13 @@ pub fn alerts_ahead(clocks: &[Clock], from: Timestamp, to: Timestamp, hears: imp
 pub fn still_alerts(clocks: &[Clock], alert: &Alert, hears: impl Fn(Receiver) -> bool) -> bool {
     clocks.iter().flat_map(Clock::alerts).any(|(other, to)| other == *alert && hears(to))
 }
+
+/// Who hears, or heard, an alert of these clocks, each once: whatever has become of its clock since.
+#[must_use]
+pub fn receivers(clocks: &[Clock], alert: &Alert) -> Vec<Receiver> {
+    let ran = clocks.iter().map(|clock| Clock { state: ClockState::Breached, ..clock.clone() }).collect::<Vec<_>>();
+    let mut heard: Vec<Receiver> = ran.iter().flat_map(Clock::alerts).filter(|(other, _)| other == alert).map(|(_, to)| to).collect();
+    heard.sort_unstable();
+    heard.dedup();
+    heard
+}

@@ -13,7 +13,7 @@ pub mod receiver;
 pub mod schedule;
 
 pub use alert::{Alert, ClockKind, Level};
-pub use alerting::{alerts_ahead, due_alerts, next_alert, still_alerts};
+pub use alerting::{alerts_ahead, due_alerts, next_alert, receivers, still_alerts};
 pub use clock::{Clock, ClockState, clocks};
 pub use decision::{decision_alert, explain_decision, next_decision_alert, overdue_decisions, since_of_decision};
 pub use explanation::{Counted, Explanation, Stretch, explain};

@@ -149,6 +149,16 @@ class ComposerState {
     this.replace(from, to - from, gap + answer, cited);
   }
 
+  /** Puts a few words where the caret is, apart from what stands beside them. */
+  put(words: string) {
+    const { body } = this.now;
+    const [from, to] = this.caret ?? [body.length, body.length];
+    const beside = (text: string) => /[\p{L}\p{N}]/u.test(text) && !/\p{Script=Han}/u.test(text);
+    const before = beside(body.slice(0, from).slice(-1)) ? ' ' : '';
+    const after = beside(body.slice(to, to + 1)) ? ' ' : '';
+    this.replace(from, to - from, before + words + after, null);
+  }
+
   /** Puts words in the place of others, and remembers whose they are. */
   replace(from: number, length: number, words: string, cited: Cited | null) {
     if (!conversation.id) return;
