@@ -1,0 +1,66 @@
+// What is done to all that is selected: at once, with what could not be done and why, and taken back from its toast.
+import { asDeskError, ipc, type BulkAct, type BulkRefused } from '../../ipc';
+import { toasts } from '../../parts/toast.svelte';
+import { errorText, t } from '../../words/index.svelte';
+import { queue } from './queue.svelte';
+import { selection } from './selection.svelte';
+
+/** A menu of the bar that a key opens. */
+export type BulkMenu = 'owner' | 'status' | 'urgency' | 'category' | 'queue' | 'tag' | 'snooze';
+/** What is asked for before it is done. */
+export type Asked = { what: 'assign'; agent: string; name: string } | { what: 'tag' | 'untag' | 'until' };
+
+class Bulk {
+  /** What could not be done last time. */
+  refused = $state.raw<BulkRefused[]>([]);
+  /** The menu that is to open. */
+  menu = $state<BulkMenu | null>(null);
+  asked = $state.raw<Asked | null>(null);
+  busy = $state(false);
+
+  constructor() {
+    queue.onturn.push(() => this.reset());
+  }
+
+  /** What was done is no longer selected; what could not be stays, and is named. */
+  async act(act: BulkAct) {
+    const tickets = selection.ids;
+    if (!tickets.length || this.busy) return;
+    this.busy = true;
+    this.refused = [];
+    try {
+      const { done, refused, undo } = await ipc.bulk(tickets, act);
+      const left = new Set(refused.map(({ ticket }) => ticket));
+      selection.drop(tickets.filter((id) => !left.has(id)));
+      this.refused = refused;
+      if (!done) return;
+      const text = t('bulk-done', { n: done });
+      toasts.say('check', text, undo === null ? undefined : { text: t('undo'), act: () => void this.#takeBack(undo) });
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  /** From a key or a menu: nobody waits for the answer, so what Rust refuses as a whole is said. */
+  run(act: BulkAct) {
+    this.act(act).catch((e: unknown) => toasts.say('breach', errorText(asDeskError(e)), undefined, 8000));
+  }
+
+  async #takeBack(undo: string) {
+    try {
+      const { done, refused } = await ipc.undoBulk(undo);
+      if (refused.length) toasts.say('history', t('bulk-undone-some', { n: done, left: refused.length }), undefined, 8000);
+      else toasts.say('history', t('bulk-undone', { n: done }));
+    } catch (e) {
+      toasts.say('breach', errorText(asDeskError(e)), undefined, 8000);
+    }
+  }
+
+  reset() {
+    this.refused = [];
+    this.menu = null;
+    this.asked = null;
+  }
+}
+
+export const bulk = new Bulk();
