@@ -18,11 +18,11 @@ export function listActions(): Action[] {
   const onSelected: Row[] = [
     ['bulk-claim', 'user', 'xuanzhong renling xz rl', 'T', () => bulk.run({ type: 'claim' })],
     ['bulk-solve', 'check', 'xuanzhong jiejue xz jj', 'E', () => bulk.run({ type: 'transition', to: 'solved' })],
-    ['bulk-owner', 'swap', 'xuanzhong zhuanjie xz zj', 'O', menu('owner')],
+    ['bulk-owner', 'team', 'xuanzhong zhuanjie xz zj', 'O', menu('owner')],
     ['bulk-status', 'inbox', 'xuanzhong zhuangtai xz zt', 'S', menu('status')],
-    ['bulk-urgency', 'up', 'xuanzhong jinji chengdu xz jjcd', 'U', menu('urgency')],
-    ['bulk-category', 'list', 'xuanzhong fenlei xz fl', 'G', menu('category')],
-    ['bulk-queue', 'right', 'xuanzhong duilie xz dl', 'Q', menu('queue')],
+    ['bulk-urgency', 'risk', 'xuanzhong jinji chengdu xz jjcd', 'U', menu('urgency')],
+    ['bulk-category', 'board', 'xuanzhong fenlei xz fl', 'G', menu('category')],
+    ['bulk-queue', 'list', 'xuanzhong duilie xz dl', 'Q', menu('queue')],
     ['bulk-tag', 'tag', 'xuanzhong biaoqian xz bq', 'L', menu('tag')],
     ['bulk-snooze', 'snooze', 'xuanzhong shaohou xz sh', 'Z', menu('snooze')],
   ];

@@ -1,6 +1,6 @@
 // Until when tickets are put away: a few usual times in words, or until the customer writes.
 import { t } from '../../words/index.svelte';
-import { when } from '../../words/times';
+import { clockTime, when } from '../../words/times';
 
 const hour = 3_600_000;
 
@@ -27,4 +27,8 @@ export const timeOf: Record<Time, (now: number) => number> = {
 export const offered = (now: number) =>
   TIMES.filter((time) => timeOf[time](now) > now && (time !== 'monday' || (toMonday(now) > 1 && toMonday(now) < 7)));
 
-export const timeText = (time: Time, now: number) => t(`snooze-until-${time}`, { time: when(timeOf[time](now), now) });
+/** The day is in its name, but for a week from now. */
+export function timeText(time: Time, now: number): string {
+  const at = timeOf[time](now);
+  return t(`snooze-until-${time}`, { time: time === 'week' ? when(at, now) : clockTime(at) });
+}
