@@ -4,11 +4,25 @@ import { toasts } from '../../parts/toast.svelte';
 import { errorText, t } from '../../words/index.svelte';
 import { queue } from './queue.svelte';
 import { selection } from './selection.svelte';
+import { team } from './team.svelte';
 
 /** A menu of the bar that a key opens. */
 export type BulkMenu = 'owner' | 'status' | 'urgency' | 'category' | 'queue' | 'tag' | 'snooze';
 /** What is asked for before it is done. */
 export type Asked = { what: 'assign'; agent: string; name: string } | { what: 'tag' | 'untag' | 'until' };
+
+/** What was done, in a word or two. */
+function nameOf(act: BulkAct): string {
+  if (act.type === 'claim') return t('claim');
+  if (act.type === 'assign') return t('hand-over');
+  if (act.type === 'transition') return t(`status-${act.to}`);
+  if (act.type === 'tag') return t('field-tag');
+  if (act.type === 'snooze') return t('snooze-ticket');
+  if (act.type === 'unsnooze') return t('bulk-back');
+  const { field, value } = act;
+  if (field === 'urgency') return t(`urgency-${value}`);
+  return field === 'category' ? team.category(value) : (team.now?.queues.find((q) => q.id === value)?.name ?? t('field-queue'));
+}
 
 class Bulk {
   /** What could not be done last time. */
@@ -34,7 +48,7 @@ class Bulk {
       selection.drop(tickets.filter((id) => !left.has(id)));
       this.refused = refused;
       if (!done) return;
-      const text = t('bulk-done', { n: done });
+      const text = t('bulk-done', { n: done, what: nameOf(act) });
       toasts.say('check', text, undo === null ? undefined : { text: t('undo'), act: () => void this.#takeBack(undo) });
     } finally {
       this.busy = false;

@@ -27,24 +27,28 @@ function placed(pages: ReadonlyMap<number, readonly TicketRow[]>) {
   return places;
 }
 
+/** A page that was read, by its number. */
+export type Read = readonly [page: number, read: TicketPage];
+
 /** With the pages that were read, over what was there before. */
-export function joined(before: Shown, read: ReadonlyMap<number, TicketPage>): Shown {
-  const newest = [...read.values()].at(-1)!;
+export function joined(before: Shown, read: readonly Read[]): Shown {
+  const newest = read.at(-1)![1];
+  const fresh = new Set(read.map(([page]) => page));
   const pages = new Map(before.pages);
   for (const [page, { rows }] of read) {
     pages.delete(page);
     pages.set(page, rows);
   }
   for (const page of [...pages.keys()])
-    if (page * PAGE >= newest.total || (pages.size > KEPT && !read.has(page))) pages.delete(page);
+    if (page * PAGE >= newest.total || (pages.size > KEPT && !fresh.has(page))) pages.delete(page);
   const { total, nextUp, emergencies, asOf } = newest;
   return { pages, places: placed(pages), total, nextUp, emergencies, asOf };
 }
 
 /** Whether the tickets that were read stand where they stood. */
-export function still(before: Shown, after: Shown, read: Iterable<number>): boolean {
+export function still(before: Shown, after: Shown, read: readonly Read[]): boolean {
   if (before.total !== after.total || before.nextUp !== after.nextUp || before.emergencies !== after.emergencies) return false;
-  for (const page of read) {
+  for (const [page] of read) {
     const was = before.pages.get(page);
     const is = after.pages.get(page);
     if (was && (was.length !== is?.length || was.some((row, at) => row.id !== is[at]!.id))) return false;

@@ -1,15 +1,6 @@
 // The list of one view or filter: pages read as they come into sight, in place, with the cursor kept by ticket.
-import {
-  asDeskError,
-  ipc,
-  type DeskError,
-  type ListOf,
-  type TicketPage,
-  type TicketRow,
-  type View,
-  type ViewCount,
-} from '../../ipc';
-import { joined, NOTHING, PAGE, pageOf, renewed, rowAt, still, type Shown } from './pages';
+import { asDeskError, ipc, type DeskError, type ListOf, type TicketRow, type View, type ViewCount } from '../../ipc';
+import { joined, NOTHING, PAGE, pageOf, renewed, rowAt, still, type Read, type Shown } from './pages';
 
 /** A list that can be shown: a view, or a saved filter. */
 export type ListPlace = View | `filter:${string}`;
@@ -33,7 +24,7 @@ class QueueState {
   onturn: (() => void)[] = [];
   #range: [number, number] = [0, 0];
   #fresh = new Set<number>();
-  #reading: Promise<void> | null = null;
+  #reading = false;
   #touched = 0;
   #timer: ReturnType<typeof setTimeout> | null = null;
   #round = 0;
@@ -59,14 +50,14 @@ class QueueState {
   async reread() {
     const round = ++this.#round;
     const [first, last] = this.#range;
-    const read = new Map<number, TicketPage>();
+    const read: Read[] = [];
     try {
-      for (let page = pageOf(first); page <= pageOf(last); page++) read.set(page, await this.#page(page));
+      for (let page = pageOf(first); page <= pageOf(last); page++) read.push([page, await this.#page(page)]);
       if (round !== this.#round) return;
       this.error = null;
-      this.#fresh = new Set(read.keys());
+      this.#fresh = new Set(read.map(([page]) => page));
       const next = joined(this.ready ? this.shown : NOTHING, read);
-      if (this.ready) this.#offer(next, read.keys());
+      if (this.ready) this.#offer(next, read);
       else this.#apply(next);
     } catch (e) {
       if (round === this.#round) this.error = asDeskError(e);
@@ -82,11 +73,14 @@ class QueueState {
   /** The rows now in sight; reads the pages that are missing. */
   inSight(first: number, last: number) {
     this.#range = [Math.max(0, first), Math.max(0, last)];
-    this.#reading ??= this.#readSight().finally(() => (this.#reading = null));
+    if (!this.#reading) void this.#readSight();
   }
   /** One page after the other, and only what is in sight by then: what was scrolled past is not read. */
   async #readSight() {
-    for (let page = this.#missing(); page !== undefined; page = this.#missing()) if (!(await this.#load(page))) return;
+    this.#reading = true;
+    let page = this.#missing();
+    while (page !== undefined) page = (await this.#load(page)) ? this.#missing() : undefined;
+    this.#reading = false;
   }
   #missing(): number | undefined {
     const [first, last] = this.#range;
@@ -95,16 +89,17 @@ class QueueState {
     return undefined;
   }
 
+  /** Whether to go on reading. */
   async #load(page: number): Promise<boolean> {
     const round = this.#round;
     const { view } = this;
     try {
       const got = await this.#page(page);
-      if (view !== this.view) return false;
-      // What was read meanwhile is newer; this page is asked for again.
-      if (round !== this.#round) return true;
+      // Another list, or what was read meanwhile is newer: what is then missing is asked for again.
+      if (view !== this.view || round !== this.#round) return true;
       this.#fresh.add(page);
-      this.shown = joined(this.shown, new Map([[page, got]]));
+      this.shown = joined(this.shown, [[page, got]]);
+      if (this.#held) this.#held = joined(this.#held, [[page, got]]);
       return true;
     } catch (e) {
       this.error = asDeskError(e);
@@ -128,7 +123,7 @@ class QueueState {
   }
 
   /** Same tickets in the same places: show at once. Another order: not while the pointer moves over the list. */
-  #offer(next: Shown, read: Iterable<number>) {
+  #offer(next: Shown, read: readonly Read[]) {
     if (Date.now() - this.#touched > 1500 || still(this.shown, next, read)) return this.#apply(next);
     this.shown = renewed(this.shown, next);
     this.#held = next;
@@ -160,7 +155,8 @@ class QueueState {
     const at = this.indexOf(this.cursor);
     const far = Math.abs(by) > last;
     const to = far || at < 0 ? (by > 0 === far ? last : 0) : Math.min(last, Math.max(0, at + by));
-    if (!this.row(to)) await this.#load(pageOf(to));
+    // Somebody else's news may come in between; then it is read again.
+    for (let tries = 0; tries < 3 && !this.row(to); tries++) await this.#load(pageOf(to));
     const row = this.row(to);
     if (row) this.cursor = row.id;
     return to;
