@@ -54,6 +54,8 @@ bulk-wake = Bring { $n } back now
 bulk-back = back in its list
 bulk-done = { $n } done: { $what }
 bulk-refused = { $n } not done
+bulk-why-taken-over = { $by } has it
+bulk-why-not-legal = Cannot go from { $from } to { $to }
 bulk-undone = { $n } taken back
 bulk-undone-some = { $n } taken back, { $left } not: they have moved on
 

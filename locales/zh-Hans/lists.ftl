@@ -46,6 +46,8 @@ bulk-wake = 现在取回 { $n } 张
 bulk-back = 回到列表
 bulk-done = 已处理 { $n } 张：{ $what }
 bulk-refused = { $n } 张未处理
+bulk-why-taken-over = { $by }已认领
+bulk-why-not-legal = 不能从“{ $from }”改为“{ $to }”
 bulk-undone = 已撤回 { $n } 张
 bulk-undone-some = 已撤回 { $n } 张，另 { $left } 张已有新的变化，未撤回
 

@@ -46,6 +46,8 @@ bulk-wake = 現在取回 { $n } 張
 bulk-back = 回到清單
 bulk-done = 已處理 { $n } 張：{ $what }
 bulk-refused = { $n } 張未處理
+bulk-why-taken-over = { $by }已認領
+bulk-why-not-legal = 不能從「{ $from }」改為「{ $to }」
 bulk-undone = 已復原 { $n } 張
 bulk-undone-some = 已復原 { $n } 張，另 { $left } 張已有新的變化，未復原
 

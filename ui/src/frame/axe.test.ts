@@ -19,7 +19,7 @@ test.each(['welcome', 'signIn', 'setUnlock', 'locked', 'failed'])('%s', async (s
   await sound(stage);
 });
 
-test('lists at work: several selected, the table, how they look, a filter', { timeout: 30_000 }, async () => {
+test('lists at work: several selected, the table, how they look, a filter', { timeout: 60_000 }, async () => {
   const { user } = await openDesk();
   await user.click(byId('view-team'));
   await user.click(await screen.findByTestId('select-10405'));
@@ -41,7 +41,7 @@ test('lists at work: several selected, the table, how they look, a filter', { ti
   await sound('a filter');
 });
 
-test('the open desk, its panels and its dialogs', { timeout: 30_000 }, async () => {
+test('the open desk, its panels and its dialogs', { timeout: 60_000 }, async () => {
   const { user } = await openDesk('offline=1');
   await user.click(byId('row-10482'));
   await screen.findByTestId('composer-text');

@@ -1,7 +1,7 @@
 // What is done to all that is selected: at once, with what could not be done and why, and taken back from its toast.
-import { asDeskError, ipc, type BulkAct, type BulkRefused } from '../../ipc';
+import { asDeskError, ipc, type BulkAct, type BulkRefused, type DeskError } from '../../ipc';
 import { toasts } from '../../parts/toast.svelte';
-import { errorText, t } from '../../words/index.svelte';
+import { errorText, known, reasonText, t } from '../../words/index.svelte';
 import { queue } from './queue.svelte';
 import { selection } from './selection.svelte';
 import { team } from './team.svelte';
@@ -10,6 +10,12 @@ import { team } from './team.svelte';
 export type BulkMenu = 'owner' | 'status' | 'urgency' | 'category' | 'queue' | 'tag' | 'snooze';
 /** What is asked for before it is done. */
 export type Asked = { what: 'assign'; agent: string; name: string } | { what: 'tag' | 'untag' | 'until' };
+
+/** Why it could not be done to one of several: shorter than to one alone, where there are words for it. */
+export function whyNot(error: DeskError): string {
+  const id = `bulk-why-${error.code}`;
+  return known(id) ? reasonText({ id, args: error.detail }) : errorText(error);
+}
 
 /** What was done, in a word or two. */
 function nameOf(act: BulkAct): string {
