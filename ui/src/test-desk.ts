@@ -17,7 +17,7 @@ export async function openDesk(params = '') {
   return { desk, user, unmount };
 }
 
-export const byId = (id: string) => screen.getByTestId(id);
+export const byId = <E extends HTMLElement = HTMLElement>(id: string) => screen.getByTestId<E>(id);
 export const text = () => screen.getByTestId<HTMLTextAreaElement>('composer-text');
 
 /** A key as an input method delivers it: the browser says it is composing. */

@@ -19,7 +19,29 @@ test.each(['welcome', 'signIn', 'setUnlock', 'locked', 'failed'])('%s', async (s
   await sound(stage);
 });
 
-test('the open desk, its panels and its dialogs', { timeout: 30_000 }, async () => {
+test('lists at work: several selected, the table, how they look, a filter', { timeout: 60_000 }, async () => {
+  const { user } = await openDesk();
+  await user.click(byId('view-team'));
+  await user.click(await screen.findByTestId('select-10405'));
+  await user.click(byId('select-10482'));
+  await user.click(byId('bulk-claim'));
+  await screen.findByTestId('bulk-refused');
+  await sound('several selected');
+  await user.click(byId('bulk-snooze'));
+  await sound('a menu for several');
+  await user.keyboard('{Escape}');
+  await user.click(byId('list-look'));
+  await user.click(await screen.findByTestId('look-table'));
+  await sound('how lists look');
+  await user.keyboard('{Escape}');
+  await screen.findByTestId('table-head');
+  await sound('the table');
+  await user.click(byId('filter-new'));
+  await screen.findByTestId('filter-name');
+  await sound('a filter');
+});
+
+test('the open desk, its panels and its dialogs', { timeout: 60_000 }, async () => {
   const { user } = await openDesk('offline=1');
   await user.click(byId('row-10482'));
   await screen.findByTestId('composer-text');

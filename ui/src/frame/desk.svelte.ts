@@ -12,7 +12,10 @@ import { editor } from '../features/knowledge/editor.svelte';
 import { knowledge } from '../features/knowledge/knowledge.svelte';
 import { work } from '../features/knowledge/work.svelte';
 import { outbox } from '../features/outbox/outbox.svelte';
+import { bulk } from '../features/queue/bulk.svelte';
+import { filters } from '../features/queue/filters.svelte';
 import { queue } from '../features/queue/queue.svelte';
+import { selection } from '../features/queue/selection.svelte';
 import { team } from '../features/queue/team.svelte';
 import { asking, saying } from '../features/requests/requests.svelte';
 import { schedules } from '../features/schedules/schedules.svelte';
@@ -39,6 +42,7 @@ function reread(tags: Tag[]) {
   if (named.has('lists')) {
     quiet(queue.reread());
     quiet(queue.readCounts());
+    quiet(filters.read());
     // What came to a ticket is news to what is held on it.
     if (held.all.length && !named.has('outbox')) quiet(held.read());
   }
@@ -81,6 +85,7 @@ export async function readAll() {
     connection.read(),
     queue.show(queue.view),
     queue.readCounts(),
+    filters.read(),
     alerts.read(),
     outbox.read(),
     held.read(),
@@ -95,6 +100,9 @@ export function forgetAll() {
     team,
     connection,
     queue,
+    selection,
+    bulk,
+    filters,
     conversation,
     composer,
     attachments,

@@ -1,6 +1,5 @@
 // What the window shows where: the place in the list pane, what lies at the right, what lies on top.
 import { tick } from 'svelte';
-import type { View } from '../ipc';
 import { capture } from '../features/capture/capture.svelte';
 import { composer } from '../features/conversation/composer.svelte';
 import { conversation } from '../features/conversation/conversation.svelte';
@@ -9,7 +8,9 @@ import { editor } from '../features/knowledge/editor.svelte';
 import { knowledge } from '../features/knowledge/knowledge.svelte';
 import { work } from '../features/knowledge/work.svelte';
 import { outbox } from '../features/outbox/outbox.svelte';
-import { queue } from '../features/queue/queue.svelte';
+import { filters } from '../features/queue/filters.svelte';
+import { queue, type ListPlace } from '../features/queue/queue.svelte';
+import { settings } from '../features/settings/settings.svelte';
 import { stage } from '../features/stage/stage.svelte';
 import { tasks } from '../features/tasks/tasks.svelte';
 import { alerts } from '../features/alerts/alerts.svelte';
@@ -18,16 +19,19 @@ import { dock } from '../parts/dock.svelte';
 import { toasts } from '../parts/toast.svelte';
 import { t } from '../words/index.svelte';
 
-export type Place = View | 'knowledge' | 'notices' | 'alerts' | 'schedules';
+export type Place = ListPlace | 'knowledge' | 'notices' | 'alerts' | 'schedules';
 type Side = 'customer' | 'capture' | 'knowledge';
 type Over = 'palette' | 'settings' | 'keys' | null;
 
 class FrameState {
+  constructor() {
+    filters.onshow = (place) => this.go(place);
+  }
   place = $state<Place>('mine');
   side = $state<Side>('customer');
   /** In a narrow window the customer is a drawer. */
   drawer = $state(false);
-  /** Beside the alerts: whether the middle shows a ticket, and not why the chosen alert's is due. */
+  /** Beside the alerts and in the table: whether a ticket is shown, and not why the chosen alert's is due, or the table. */
   ticketOpen = $state(false);
   /** In a wide window the customer pane can be put away. */
   folded = $state(false);
@@ -64,15 +68,29 @@ class FrameState {
 
   /** Held, knowledge and alerts fill the middle; the conversation is not in sight there. */
   get conversationShown() {
-    if (this.place === 'alerts') return this.ticketOpen;
+    if (this.place === 'alerts' || this.#tabled) return this.ticketOpen;
     return !['held', 'knowledge', 'notices', 'schedules'].includes(this.place);
+  }
+  /** A list of tickets is shown, alone or beside the conversation. */
+  get listShown() {
+    return !['alerts', 'held', 'offline', 'knowledge', 'notices', 'schedules'].includes(this.place);
+  }
+  get #tabled() {
+    return settings.now.listLayout === 'table' && this.listShown;
+  }
+  /** A line per ticket over the whole width, until one is opened. */
+  get tableShown() {
+    return this.#tabled && !this.ticketOpen;
   }
   /** The alerts stay beside the ticket, so that the next one is one key away; other places give way to the list. */
   showConversation() {
-    if (this.place === 'alerts') this.ticketOpen = true;
-    else if (!this.conversationShown) void this.go(queue.view, false);
+    if (this.place === 'alerts' || this.#tabled) this.ticketOpen = true;
+    else if (!this.conversationShown) {
+      void this.go(queue.view, false);
+      this.ticketOpen = this.#tabled;
+    }
   }
-  /** Back from an alert's ticket to why it is due. */
+  /** Back from a ticket to why an alert's is due, or to the table. */
   closeTicket() {
     this.ticketOpen = false;
     this.#focusList();
@@ -83,9 +101,11 @@ class FrameState {
     );
   }
 
+  /** The ticket that matters most now; with it open, the one after it. */
   async nextUp() {
-    const next = await ipc.nextUp();
-    if (!next) return toasts.say('check', t('next-none'));
+    const after = this.conversationShown ? conversation.id : null;
+    const next = await ipc.nextUp(after);
+    if (!next) return toasts.say('check', t(after === null ? 'next-none' : 'next-no-other'));
     await this.openTicket(next.ticket, next.why);
   }
 

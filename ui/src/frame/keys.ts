@@ -3,6 +3,8 @@ import { composer } from '../features/conversation/composer.svelte';
 import { conversation } from '../features/conversation/conversation.svelte';
 import { recording } from '../features/complaints/complaints.svelte';
 import { attachments } from '../features/files/attachments.svelte';
+import { listKey } from '../features/queue/keys';
+import { selection } from '../features/queue/selection.svelte';
 import { asking } from '../features/requests/requests.svelte';
 import { stage } from '../features/stage/stage.svelte';
 import { tasks } from '../features/tasks/tasks.svelte';
@@ -56,6 +58,9 @@ export function windowKeys(e: KeyboardEvent) {
     } else if (key === 'a' && e.shiftKey && frame.conversationShown && !overlaid()) {
       e.preventDefault();
       attachments.picker?.();
+    } else if (key === 'a' && !e.shiftKey && frame.listShown && !overlaid() && !typing(e.target)) {
+      e.preventDefault();
+      void selection.all();
     }
     return;
   }
@@ -63,6 +68,12 @@ export function windowKeys(e: KeyboardEvent) {
   if (e.key === 'Escape') return escape(e);
   if (overlaid()) return;
   if (e.altKey || typing(e.target)) return;
+  // The list's own keys, and those for all that is selected.
+  if (frame.listShown && listKey(e)) return e.preventDefault();
+  if (e.key === 'Backspace' && frame.ticketOpen) {
+    e.preventDefault();
+    return frame.closeTicket();
+  }
   if (key === 'j' || key === 'k') {
     e.preventDefault();
     return window.dispatchEvent(new CustomEvent(moveEvent, { detail: key === 'j' ? 1 : -1 }));
@@ -73,12 +84,14 @@ export function windowKeys(e: KeyboardEvent) {
   act();
 }
 
-/** Esc steps back one layer: the drawer, the panel, what is being noted, out of the text, then from an alert's ticket to the alert. */
+/** Esc steps back one layer: the drawer, the panel, what is being noted, out of the text, what is selected, then from a ticket to the alert
+ *  or the table. */
 function escape(e: KeyboardEvent) {
   if (frame.over) frame.over = null;
   else if (frame.drawer) frame.drawer = false;
   else if (frame.side !== 'customer') frame.closeSide();
   else if (dock.shown && frame.conversationShown) dock.close();
   else if (typing(e.target)) (e.target as HTMLElement).blur();
+  else if (selection.size && frame.listShown) selection.clear();
   else if (frame.ticketOpen) frame.closeTicket();
 }

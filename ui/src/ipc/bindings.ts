@@ -26,8 +26,14 @@ export const commands = {
 	toOpen: () => __TAURI_INVOKE<ToOpen | null>("to_open"),
 	team: () => typedError<TeamView, DeskError>(__TAURI_INVOKE("team")),
 	viewCounts: () => typedError<ViewCount[], DeskError>(__TAURI_INVOKE("view_counts")),
-	list: (view: View, offset: number, limit: number) => typedError<TicketPage, DeskError>(__TAURI_INVOKE("list", { view, offset, limit })),
-	nextUp: () => typedError<NextUp | null, DeskError>(__TAURI_INVOKE("next_up")),
+	list: (of: ListOf, offset: number, limit: number) => typedError<TicketPage, DeskError>(__TAURI_INVOKE("list", { of, offset, limit })),
+	nextUp: (after: string | null) => typedError<NextUp | null, DeskError>(__TAURI_INVOKE("next_up", { after })),
+	filters: () => typedError<SavedFilter[], DeskError>(__TAURI_INVOKE("filters")),
+	saveFilter: (filter: FilterDraft) => typedError<string, DeskError>(__TAURI_INVOKE("save_filter", { filter })),
+	removeFilter: (id: string) => typedError<null, DeskError>(__TAURI_INVOKE("remove_filter", { id })),
+	countFilter: (rule: FilterRule) => typedError<number, DeskError>(__TAURI_INVOKE("count_filter", { rule })),
+	bulk: (tickets: string[], act: BulkAct) => typedError<BulkDone, DeskError>(__TAURI_INVOKE("bulk", { tickets, act })),
+	undoBulk: (undo: string) => typedError<BulkDone, DeskError>(__TAURI_INVOKE("undo_bulk", { undo })),
 	ticket: (id: string) => typedError<TicketDetail, DeskError>(__TAURI_INVOKE("ticket", { id })),
 	clockStory: (ticket: string, kind: ClockKind, due: Millis | null) => typedError<ClockStory, DeskError>(__TAURI_INVOKE("clock_story", { ticket, kind, due })),
 	earlier: (ticket: string, before: Millis, beforeId: string) => typedError<TimelineItem[], DeskError>(__TAURI_INVOKE("earlier", { ticket, before, beforeId })),
@@ -381,6 +387,61 @@ export type Building = {
 	done: number,
 	/**  In all. */
 	total: number,
+};
+
+/**  What is done to several tickets at once. */
+export type BulkAct = 
+/**  They become mine. */
+{ type: "claim" } | 
+/**  They become somebody else's, who is told why. */
+{ type: "assign"; 
+/**  Whose. */
+to: string; 
+/**  Why. */
+reason: string } | 
+/**  They go on to another status. */
+{ type: "transition"; 
+/**  Which. */
+to: Status } | 
+/**  A field of each is set. */
+{ type: "setField"; 
+/**  Which. */
+field: Field; 
+/**  To what. */
+value: string } | 
+/**  Tags come and go. */
+{ type: "tag"; 
+/**  What is added. */
+add: string[]; 
+/**  What is taken off. */
+remove: string[] } | 
+/**  They are put away. */
+{ type: "snooze"; 
+/**  Until when; none for no time of its own. */
+until: Millis | null; 
+/**  Or until the customer writes. */
+untilReply: boolean } | 
+/**  They come back now. */
+{ type: "unsnooze" };
+
+/**  What became of it. */
+export type BulkDone = {
+	/**  On how many it was done. */
+	done: number,
+	/**  What could not be done, and why. */
+	refused: BulkRefused[],
+	/**  What takes it back. */
+	undo: string | null,
+};
+
+/**  A ticket on which it could not be done. */
+export type BulkRefused = {
+	/**  Ticket. */
+	ticket: string,
+	/**  Number. */
+	number: string,
+	/**  Why. */
+	error: DeskError,
 };
 
 /**  A day of such a file. */
@@ -869,6 +930,55 @@ export type FileView = {
 	moved: number,
 };
 
+/**  A filter as it is saved. */
+export type FilterDraft = {
+	/**  Which; none for a new one. */
+	id: string | null,
+	/**  Name. */
+	name: string,
+	/**  Whether the team has it too. */
+	shared: boolean,
+	/**  What it holds. */
+	rule: FilterRule,
+};
+
+/**  The order of a filter's tickets. */
+export type FilterOrder = 
+/**  The next due first. */
+"due" | 
+/**  The last to come first. */
+"newest" | 
+/**  The first to come first. */
+"oldest" | 
+/**  What changed last first. */
+"updated";
+
+/**  What a filter holds. An empty list means any; without statuses those that are active. */
+export type FilterRule = {
+	/**  Whose; none for anybody's. */
+	owner: OwnerRule | null,
+	/**  Statuses. */
+	statuses: Status[],
+	/**  Urgencies. */
+	urgencies: Urgency[],
+	/**  Channels. */
+	channels: ContactChannel[],
+	/**  Queues. */
+	queues: string[],
+	/**  Keys of categories; one holds those below it. */
+	categories: string[],
+	/**  Tags, all of which a ticket has. */
+	tags: string[],
+	/**  Customers of this tier and above. */
+	tier: number | null,
+	/**  Only with something new. */
+	unread: boolean,
+	/**  Only of upset customers. */
+	hot: boolean,
+	/**  In which order. */
+	order: FilterOrder,
+};
+
 /**  How far an article can be trusted, the worst last. */
 export type Freshness = 
 /**  It holds. */
@@ -1117,6 +1227,17 @@ export type ListLayout =
 /**  A line each, over the whole width until a ticket is opened. */
 "table";
 
+/**  Which list. */
+export type ListOf = 
+/**  One of the desk's own. */
+{ type: "view"; 
+/**  Which. */
+view: View } | 
+/**  A saved filter. */
+{ type: "filter"; 
+/**  Which. */
+id: string };
+
 /**  A date that works like another day. */
 export type MakeUpDraft = {
 	/**  `2026-10-10`. */
@@ -1310,6 +1431,19 @@ export type OutdatedCitation = {
 	/**  What would go into it now. */
 	answer: string,
 };
+
+/**  Whose tickets a filter holds. */
+export type OwnerRule = 
+/**  Mine. */
+{ who: "me" } | 
+/**  Nobody's. */
+{ who: "nobody" } | 
+/**  Somebody else's. */
+{ who: "others" } | 
+/**  One person's. */
+{ who: "agent"; 
+/**  Whose. */
+id: string };
 
 /**  The panel above the reply, and what is written in it. */
 export type Panel = 
@@ -1534,6 +1668,24 @@ export type SampleTeam = {
 	pid: number | null,
 	/**  Where it listens. */
 	address: string,
+};
+
+/**  A filter of one's own, or of the team's. */
+export type SavedFilter = {
+	/**  Identity. */
+	id: string,
+	/**  Name. */
+	name: string,
+	/**  Whether the team has it too. */
+	shared: boolean,
+	/**  Whose it is, when it is a colleague's. */
+	by: string | null,
+	/**  Whether this person may change it. */
+	mayChange: boolean,
+	/**  What it holds. */
+	rule: FilterRule,
+	/**  How many tickets it holds now. */
+	count: number,
 };
 
 /**  What a schedule says. */
@@ -1902,6 +2054,8 @@ export type TicketPage = {
 	total: number,
 	/**  How many of the first rows of the list stand under "next up". */
 	nextUp: number,
+	/**  How many of the first rows of the list are emergencies: the pinned lane. */
+	emergencies: number,
 	/**  When what is shown was last confirmed. */
 	asOf: Millis,
 };
@@ -1930,8 +2084,20 @@ export type TicketRow = {
 	urgency: Urgency,
 	/**  Category in the desk's language. */
 	category: string | null,
+	/**  Queue in the desk's language. */
+	queue: string | null,
 	/**  The owner's name. */
 	owner: string | null,
+	/**  Put away until. */
+	snoozedUntil: Millis | null,
+	/**  Put away until the customer writes. */
+	snoozedUntilReply: boolean,
+	/**  How often it was reopened. */
+	reopened: number,
+	/**  How often the customer chased it. */
+	chased: number,
+	/**  A customer with access needs. */
+	needs: boolean,
 	/**  Something new since it was last opened here. */
 	unread: boolean,
 	/**  An upset customer. */
@@ -2081,6 +2247,12 @@ export type View =
 "hot" | 
 /**  Waiting for the customer. */
 "waiting" | 
+/**  With a promise of ours. */
+"promises" | 
+/**  With a follow-up that is planned. */
+"followUps" | 
+/**  Put away for a time. */
+"snoozed" | 
 /**  With a draft of mine. */
 "drafts" | 
 /**  With something of mine that waits for my decision. */

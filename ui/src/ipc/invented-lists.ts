@@ -1,5 +1,6 @@
 // The invented desk's stages and lists.
 import { heldStory } from './invented-held';
+import { filtered, inventFilters, isActive, isSnoozed, lane, saved, type Kept } from './invented-filters';
 import { marked, outageOf, type Unmarked } from './invented-outages';
 import { heldItems } from './invented-held';
 import { fail, InventedLine } from './invented-line';
@@ -9,6 +10,21 @@ import { inOrder, owedStory } from './invented-tasks';
 import { earlierOfGu, type Invented } from './invented-tickets';
 import { saying } from './invented-words';
 import type * as T from './wire';
+
+const VIEWS: T.View[] = [
+  'mine',
+  'team',
+  'unassigned',
+  'atRisk',
+  'hot',
+  'waiting',
+  'promises',
+  'followUps',
+  'snoozed',
+  'drafts',
+  'held',
+  'offline',
+];
 
 const presses = (clock: T.ClockView) => clock.state === 'breached' || clock.state === 'warning';
 
@@ -79,23 +95,31 @@ export class InventedLists extends InventedLine {
   protected _in(view: T.View): Invented[] {
     const all = [...this.tickets.values()];
     const mine = (t: Invented) => t.ownerId === me.id;
+    const owes = (t: Invented, kind: T.TaskKind) => t.tasks.some((task) => task.kind === kind && task.endedAt === null);
+    /** What is owed and what is put away has lists of its own. */
+    const anyhow: T.View[] = ['promises', 'followUps', 'snoozed', 'drafts', 'held', 'offline'];
     const tests: Record<T.View, (t: Invented) => boolean> = {
       mine,
       team: () => true,
       unassigned: (t) => !t.ownerId,
       hot: (t) => t.row.hot,
       waiting: (t) => t.row.status === 'pending',
+      promises: (t) => owes(t, 'promise'),
+      followUps: (t) => owes(t, 'followUp'),
+      snoozed: isSnoozed,
       atRisk: (t) => t.clocks.some(presses),
       drafts: (t) => t.drafts.length > 0,
       held: (t) => t.row.state === 'held',
       offline: (t) => this.box.some((b) => b.ticket === t.row.id),
     };
-    return all.filter(tests[view]).sort((a, b) => a.order - b.order);
+    return all
+      .filter((t) => tests[view](t) && (anyhow.includes(view) || !isSnoozed(t)))
+      .sort((a, b) => lane(a) - lane(b) || a.order - b.order);
   }
   protected heldItems = () => heldItems(this.box, this.tickets, this._row);
   viewCounts = () =>
     Promise.resolve(
-      (['mine', 'team', 'unassigned', 'atRisk', 'hot', 'waiting', 'drafts', 'held', 'offline'] as T.View[]).map((view) => ({
+      VIEWS.map((view) => ({
         view,
         count: view === 'offline' ? this.box.length : view === 'held' ? this.heldItems().length : this._in(view).length,
         risk: view === 'atRisk',
@@ -104,20 +128,52 @@ export class InventedLists extends InventedLine {
   protected _row = (t: Invented): T.TicketRow => ({
     ...t.row,
     category: categoryName(t.category, this._lang()),
+    queue: queues.find((q) => q.id === t.queueId)?.name ?? null,
     clock: t.clocks.find(presses) ?? t.clocks[0] ?? null,
     state: t.row.state ?? (t.drafts.length ? 'draft' : null),
   });
-  list(view: T.View, offset: number, limit: number) {
-    const all = this._in(view);
-    const nextUp = view === 'mine' || view === 'team' ? all.filter((t) => presses(t.clocks[0]!)).length : 0;
+  list(of: T.ListOf, offset: number, limit: number): Promise<T.TicketPage> {
+    const kept = of.type === 'filter' ? this.filtersKept.find((f) => f.id === of.id) : undefined;
+    if (of.type === 'filter' && !kept) return fail('gone');
+    const all = of.type === 'view' ? this._in(of.view) : filtered(kept!.rule, this.tickets.values());
+    const first = of.type === 'view' && (of.view === 'mine' || of.view === 'team');
+    const nextUp = first ? all.filter((t) => presses(t.clocks[0]!)).length : 0;
     return Promise.resolve({
       rows: all.slice(offset, offset + limit).map(this._row),
       total: all.length,
       nextUp,
+      emergencies: all.filter((t) => lane(t) === 0).length,
       asOf: this.line.asOf!,
     });
   }
-  nextUp = () => Promise.resolve({ ticket: this._in('mine')[0]!.row.id, why: 'why-breached' });
+  /** Mine and nobody's, the most pressing first. */
+  nextUp(after: string | null): Promise<T.NextUp | null> {
+    const all = [...this._in('mine'), ...this._in('unassigned')].filter(isActive);
+    const t = all[all.findIndex((one) => one.row.id === after) + 1];
+    if (!t) return Promise.resolve(null);
+    const clock = t.clocks.find(presses);
+    const why = clock ? `why-${clock.state}` : t.row.tier > 1 ? 'why-tier' : t.clocks[0]?.due ? 'why-due' : 'why-oldest';
+    return Promise.resolve({ ticket: t.row.id, why });
+  }
+
+  /** The filters that were saved. */
+  filtersKept: Kept[] = inventFilters();
+  filters = () => Promise.resolve(this.filtersKept.map((kept) => saved(kept, this.tickets.values())));
+  saveFilter({ id, name, shared, rule }: T.FilterDraft): Promise<string> {
+    if (!name.trim()) return fail('empty-text');
+    const had = this.filtersKept.find((kept) => kept.id === id);
+    if (had && had.owner !== me.id) return fail('forbidden');
+    const kept = { id: had?.id ?? `f${++this._n}`, name: name.trim(), shared, rule, owner: me.id };
+    this.filtersKept = had ? this.filtersKept.map((one) => (one === had ? kept : one)) : [...this.filtersKept, kept];
+    this.say('lists');
+    return Promise.resolve(kept.id);
+  }
+  removeFilter(id: string) {
+    this.filtersKept = this.filtersKept.filter((kept) => kept.id !== id);
+    this.say('lists');
+    return Promise.resolve();
+  }
+  countFilter = (rule: T.FilterRule) => Promise.resolve(filtered(rule, this.tickets.values()).length);
 
   clockStory(id: string, kind: T.ClockKind, due: number | null): Promise<T.ClockStory> {
     const t = this.tickets.get(id);

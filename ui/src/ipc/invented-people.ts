@@ -63,18 +63,19 @@ type Seed = [
   minutes: number | null,
   flags?: string,
 ];
-/** flags: n unread, h hot, s sent, d draft, p paused, x solved, u unassigned, o other's, e its resolution is overdue */
+/** flags: n unread, h hot, s sent, d draft, p paused, x solved, u unassigned, o other's, e its resolution is overdue,
+ * z snoozed, r reopened, c chased twice, a access needs */
 export const seeds: Seed[] = [
-  ['10471', '尹若彤', 3, '保温杯漏水烫到孩子，要求马上处理', 'zh-Hans', 'phone', 'emergency', 'after', -4.2, 'nh'],
+  ['10471', '尹若彤', 3, '保温杯漏水烫到孩子，要求马上处理', 'zh-Hans', 'phone', 'emergency', 'after', -4.2, 'nhc'],
   ['10482', '顾晓岚', 4, '晨雾 S2 咖啡机不出水，第二次报修', 'zh-Hans', 'chat', 'high', 'fault-coffee', 2.3, 'h'],
   ['10466', 'Daniel Okoye', 0, 'Charged twice for order HQ-20261207-3391', 'en', 'mail', 'normal', 'payment-twice', 11.7, 'n'],
   ['10483', '宋以宁', 0, '预售尾款付不了', 'zh-Hans', 'app', 'high', 'refund-presale', 12.6, 'nu'],
   ['10479', '陶锦程', 2, '双十二预售定金可以退吗', 'zh-Hans', 'app', 'normal', 'refund-presale', 36.4, 'n'],
   ['10458', '白露', 0, '空气炸锅少发了烤架', 'zh-Hans', 'chat', 'normal', 'delivery-missing', 65, 's'],
   ['10455', '邵一鸣', 0, '贝壳 Air 左耳没有声音', 'zh-Hans', 'web', 'normal', 'fault-ear', null, 'sp'],
-  ['10449', '馮雅琴', 0, '會員卡綁定手機號碼後看不到積分', 'zh-Hant', 'app', 'low', 'after', 160],
+  ['10449', '馮雅琴', 0, '會員卡綁定手機號碼後看不到積分', 'zh-Hant', 'app', 'low', 'after', 160, 'a'],
   ['10440', '戴文博', 1, '发票抬头写错，公司报销用', 'zh-Hans', 'mail', 'low', 'payment', 1100, 'd'],
-  ['10431', '钟海涛', 0, 'R3 地图建好之后总是漏扫阳台', 'zh-Hans', 'chat', 'low', 'fault', 1160, 's'],
+  ['10431', '钟海涛', 0, 'R3 地图建好之后总是漏扫阳台', 'zh-Hans', 'chat', 'low', 'fault', 1160, 'sr'],
   ['10427', '马思源', 0, '换货寄回的运费谁出？', 'zh-Hans', 'app', 'normal', 'delivery', null, 'x'],
   ['10412', '罗曼宁', 2, '空气炸锅换货，等取件', 'zh-Hans', 'phone', 'normal', 'delivery', 300],
   ['10405', 'Maeve Lindqvist', 1, 'Refund still taking weeks', 'en', 'mail', 'high', 'refund', 220, 'oe'],

@@ -1,7 +1,8 @@
 // An invented desk in memory, for tests and for looking at the window in a plain browser. Never part of the real bundle.
 import { markedAlert, outageOf } from './invented-outages';
 import { aboutOf } from './invented-alerts';
-import { formOf, InventedActs } from './invented-acts';
+import { formOf } from './invented-acts';
+import { InventedBulk } from './invented-bulk';
 import { fail } from './invented-line';
 import { agents, me } from './invented-people';
 import { eventOf, keepClocks } from './invented-tasks';
@@ -11,7 +12,7 @@ import type * as T from './wire';
 
 const hows = { sendAnyway: 'sentAnyway', edit: 'edited', note: 'noted', discard: 'discarded' } as const;
 
-export class InventedDesk extends InventedActs implements T.Ipc {
+export class InventedDesk extends InventedBulk implements T.Ipc {
   setField(ticket: string, field: T.Field, value: string) {
     const t = this.tickets.get(ticket)!;
     const from =

@@ -1,23 +1,64 @@
-// One line at the foot of the window: what just happened here, or what can still be undone.
+// Lines at the foot of the window: what just happened here, and what can still be undone. Three at most, each with its own time.
 import type { IconName } from './icons';
 
-type Toast = { id: number; icon: IconName; text: string; undo?: { text: string; act: () => void } };
+/** `after` is done once the toast has gone and it can be undone no more. */
+export type Undo = { text: string; act: () => void; after?: () => void };
+export type Toast = { id: number; icon: IconName; text: string; undo?: Undo };
+
+const MOST = 3;
 
 class Toasts {
-  shown = $state<Toast | null>(null);
+  all = $state.raw<Toast[]>([]);
   #next = 1;
-  #timer: ReturnType<typeof setTimeout> | null = null;
+  /** When each one leaves, and how long those that wait have left. */
+  #leaves = new Map<number, { timer: ReturnType<typeof setTimeout> | null; at: number; left: number }>();
 
-  say(icon: IconName, text: string, undo?: Toast['undo'], stay = undo ? 10_000 : 4_000) {
+  /** Says it, and answers by what it can be closed. What is said again is said once. */
+  say(icon: IconName, text: string, undo?: Undo, stay = undo ? 10_000 : 4_000): number {
+    const same = undo ? undefined : this.all.find((one) => one.text === text && !one.undo);
+    if (same) this.close(same.id);
     const id = this.#next++;
-    this.shown = { id, icon, text, undo };
-    if (this.#timer) clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.clear(), stay);
+    this.all = [...this.all, { id, icon, text, undo }];
+    this.#leaves.set(id, { timer: null, at: 0, left: stay });
+    this.go(id);
+    while (this.all.length > MOST) this.close(this.all[0]!.id);
+    return id;
   }
 
+  /** Its time stands still while somebody is at it. */
+  wait(id: number) {
+    const leave = this.#leaves.get(id);
+    if (!leave?.timer) return;
+    clearTimeout(leave.timer);
+    leave.timer = null;
+    leave.left = Math.max(0, leave.at - Date.now());
+  }
+  go(id: number) {
+    const leave = this.#leaves.get(id);
+    if (!leave || leave.timer) return;
+    leave.at = Date.now() + leave.left;
+    leave.timer = setTimeout(() => this.close(id), leave.left);
+  }
+
+  /** Takes back what a toast tells of. */
+  undo({ id, undo }: Toast) {
+    this.#drop(id);
+    undo?.act();
+  }
+
+  close(id: number) {
+    const undo = this.all.find((one) => one.id === id)?.undo;
+    this.#drop(id);
+    undo?.after?.();
+  }
+  #drop(id: number) {
+    const timer = this.#leaves.get(id)?.timer;
+    if (timer) clearTimeout(timer);
+    this.#leaves.delete(id);
+    this.all = this.all.filter((one) => one.id !== id);
+  }
   clear() {
-    if (this.#timer) clearTimeout(this.#timer);
-    this.shown = null;
+    for (const { id } of this.all) this.close(id);
   }
 }
 

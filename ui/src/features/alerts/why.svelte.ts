@@ -49,7 +49,7 @@ class WhyState {
   }
 
   async readRisks() {
-    this.risks = (await ipc.list('atRisk', 0, MOST)).rows;
+    this.risks = (await ipc.list({ type: 'view', view: 'atRisk' }, 0, MOST)).rows;
   }
 
   reset() {

@@ -38,7 +38,9 @@ test('saving asks where; no place chosen is no word, a refusal names the file', 
   expect((await screen.findByTestId('toast')).textContent).toContain('Saved: 指示灯闪烁.jpg');
   saved.mockRejectedValueOnce({ code: 'file-not-reached', detail: {} });
   await save();
-  await waitFor(() => expect(byId('toast').textContent).toContain('指示灯闪烁.jpg could not be written there'));
+  await waitFor(() =>
+    expect(screen.getAllByTestId('toast').at(-1)!.textContent).toContain('指示灯闪烁.jpg could not be written there'),
+  );
 });
 
 test('a picture is shown small, and larger in a dialog under which no key acts', async () => {

@@ -1,5 +1,5 @@
 // What waits for its author's decision. A discard can be undone for ten seconds: until then Rust does not hear of it.
-import { SvelteMap } from 'svelte/reactivity';
+import { SvelteSet } from 'svelte/reactivity';
 import { asDeskError, ipc, type Decision, type DeskError, type HeldDecided, type HeldItem } from '../../ipc';
 import { toasts } from '../../parts/toast.svelte';
 import { t } from '../../words/index.svelte';
@@ -18,7 +18,7 @@ class HeldState {
   inSight = false;
   /** The shown item as it is by now, when something new has come to it. */
   fresher = $state.raw<HeldItem | null>(null);
-  #discarding = new SvelteMap<string, ReturnType<typeof setTimeout>>();
+  #discarding = new SvelteSet<string>();
 
   get items() {
     return this.all.filter((i) => !this.#discarding.has(i.operation));
@@ -70,23 +70,20 @@ class HeldState {
   }
 
   discard(item: HeldItem) {
-    const done = setTimeout(() => {
-      this.#discarding.delete(item.operation);
-      this.decide(item, 'discard').catch(() => undefined);
-    }, 10_000);
-    this.#discarding.set(item.operation, done);
+    this.#discarding.add(item.operation);
     toasts.say('trash', t('held-discarding', { number: item.number }), {
       text: t('undo'),
       act: () => {
-        clearTimeout(done);
         this.#discarding.delete(item.operation);
         this.select(item.operation);
+      },
+      after: () => {
+        if (this.#discarding.delete(item.operation)) this.decide(item, 'discard').catch(() => undefined);
       },
     });
   }
 
   reset() {
-    for (const timer of this.#discarding.values()) clearTimeout(timer);
     this.#discarding.clear();
     this.all = [];
     this.decided = [];

@@ -10,6 +10,7 @@ import { recording } from '../complaints/complaints.svelte';
 import { attachments } from '../files/attachments.svelte';
 import { editor } from '../knowledge/editor.svelte';
 import { connection } from '../connection/connection.svelte';
+import { listActions } from '../queue/acts';
 import { team } from '../queue/team.svelte';
 import { asking } from '../requests/requests.svelte';
 import { settings } from '../settings/settings.svelte';
@@ -37,6 +38,9 @@ const places: [Place, IconName, string][] = [
   ['atRisk', 'risk', 'chaoshi fengxian cs fx'],
   ['hot', 'hot', 'qingxu qx'],
   ['waiting', 'wait', 'dengdai dd'],
+  ['promises', 'promise', 'chengnuo cn'],
+  ['followUps', 'follow', 'huifang hf'],
+  ['snoozed', 'snooze', 'shaohou chuli shcl'],
   ['drafts', 'draft', 'caogao cg'],
   ['held', 'held', 'dainin jueding dnjd'],
   ['offline', 'sentoff', 'lixian lx'],
@@ -248,7 +252,7 @@ export function allActions(): Action[] {
     pinyin,
     run: () => void frame.go(place),
   }));
-  return [...ticketActions(), ...go, ...windowActions()];
+  return [...ticketActions(), ...go, ...listActions(), ...windowActions()];
 }
 
 const langs: Language[] = ['en', 'zh-Hans', 'zh-Hant'];

@@ -1,30 +1,44 @@
-// The list of one view: pages of a hundred read as they come into sight, in place, with the cursor kept by ticket.
-import { asDeskError, ipc, type DeskError, type TicketPage, type TicketRow, type View, type ViewCount } from '../../ipc';
+// The list of one view or filter: pages read as they come into sight, in place, with the cursor kept by ticket.
+import { asDeskError, ipc, type DeskError, type ListOf, type TicketRow, type View, type ViewCount } from '../../ipc';
+import { joined, NOTHING, PAGE, pageOf, renewed, rowAt, still, type Read, type Shown } from './pages';
 
-export const PAGE = 100;
-export type Rows = (TicketRow | undefined)[];
-type Shown = { rows: Rows; nextUp: number; asOf: number | null };
+/** A list that can be shown: a view, or a saved filter. */
+export type ListPlace = View | `filter:${string}`;
+
+export const filterOf = (place: string) => (place.startsWith('filter:') ? place.slice(7) : null);
+const listOf = (place: ListPlace): ListOf => {
+  const id = filterOf(place);
+  return id === null ? { type: 'view', view: place as View } : { type: 'filter', id };
+};
 
 class QueueState {
-  view = $state<View>('mine');
-  shown = $state.raw<Shown>({ rows: [], nextUp: 0, asOf: null });
+  view = $state<ListPlace>('mine');
+  shown = $state.raw<Shown>(NOTHING);
   /** Read but not shown, because the pointer is at work in the list. */
   #held: Shown | null = null;
   counts = $state.raw<ViewCount[]>([]);
   cursor = $state<string | null>(null);
   error = $state<DeskError | null>(null);
   ready = $state(false);
+  /** Another list is shown from now on. */
+  onturn: (() => void)[] = [];
   #range: [number, number] = [0, 0];
   #fresh = new Set<number>();
-  #asked = new Set<number>();
+  #reading = false;
   #touched = 0;
   #timer: ReturnType<typeof setTimeout> | null = null;
   #round = 0;
 
-  count = (view: View) => this.counts.find((c) => c.view === view);
-  indexOf = (id: string | null) => (id ? this.shown.rows.findIndex((r) => r?.id === id) : -1);
+  /** What the list that is shown holds is known from itself. */
+  count(view: View) {
+    const counted = this.counts.find((c) => c.view === view);
+    return counted && this.ready && !this.error && this.view === view ? { ...counted, count: this.shown.total } : counted;
+  }
+  row = (index: number): TicketRow | undefined => rowAt(this.shown, index);
+  indexOf = (id: string | null) => (id === null ? -1 : (this.shown.places.get(id) ?? -1));
 
-  async show(view: View) {
+  async show(view: ListPlace) {
+    if (view !== this.view) for (const f of this.onturn) f();
     this.view = view;
     this.ready = false;
     this.#forget();
@@ -36,29 +50,21 @@ class QueueState {
   async reread() {
     const round = ++this.#round;
     const [first, last] = this.#range;
-    const pages: TicketPage[] = [];
-    const from = Math.floor(first / PAGE);
-    const to = Math.floor(last / PAGE);
+    const read: Read[] = [];
     try {
-      for (let page = from; page <= to; page++) pages.push(await ipc.list(this.view, page * PAGE, PAGE));
+      for (let page = pageOf(first); page <= pageOf(last); page++) read.push([page, await this.#page(page)]);
       if (round !== this.#round) return;
       this.error = null;
-      this.#fresh.clear();
-      const newest = pages[pages.length - 1]!;
-      const rows: Rows = this.ready ? this.shown.rows.slice(0, newest.total) : [];
-      rows.length = newest.total;
-      pages.forEach((page, i) => {
-        this.#fresh.add(from + i);
-        page.rows.forEach((row, at) => (rows[(from + i) * PAGE + at] = row));
-      });
-      const next = { rows, nextUp: newest.nextUp, asOf: newest.asOf };
-      if (this.ready) this.#offer(next);
+      this.#fresh = new Set(read.map(([page]) => page));
+      const next = joined(this.ready ? this.shown : NOTHING, read);
+      if (this.ready) this.#offer(next, read);
       else this.#apply(next);
     } catch (e) {
       if (round === this.#round) this.error = asDeskError(e);
     }
     this.ready = true;
   }
+  #page = (page: number) => ipc.list(listOf(this.view), page * PAGE, PAGE);
 
   async readCounts() {
     this.counts = await ipc.viewCounts();
@@ -67,34 +73,59 @@ class QueueState {
   /** The rows now in sight; reads the pages that are missing. */
   inSight(first: number, last: number) {
     this.#range = [Math.max(0, first), Math.max(0, last)];
-    for (let page = Math.floor(first / PAGE); page <= Math.floor(last / PAGE); page++) void this.#load(page);
+    if (!this.#reading) void this.#readSight();
+  }
+  /** One page after the other, and only what is in sight by then: what was scrolled past is not read. */
+  async #readSight() {
+    this.#reading = true;
+    let page = this.#missing();
+    while (page !== undefined) page = (await this.#load(page)) ? this.#missing() : undefined;
+    this.#reading = false;
+  }
+  #missing(): number | undefined {
+    const [first, last] = this.#range;
+    for (let page = pageOf(first); page <= pageOf(last); page++)
+      if (!this.#fresh.has(page) && page * PAGE < this.shown.total) return page;
+    return undefined;
   }
 
-  async #load(page: number) {
-    if (page < 0 || this.#fresh.has(page) || this.#asked.has(page) || page * PAGE >= this.shown.rows.length) return;
-    const view = this.view;
-    this.#asked.add(page);
+  /** Whether to go on reading. */
+  async #load(page: number): Promise<boolean> {
+    const round = this.#round;
+    const { view } = this;
     try {
-      const got = await ipc.list(view, page * PAGE, PAGE);
-      if (view !== this.view) return;
-      const rows = this.shown.rows.slice(0, got.total);
-      rows.length = got.total;
-      got.rows.forEach((row, at) => (rows[page * PAGE + at] = row));
+      const got = await this.#page(page);
+      // Another list, or what was read meanwhile is newer: what is then missing is asked for again.
+      if (view !== this.view || round !== this.#round) return true;
       this.#fresh.add(page);
-      this.shown = { ...this.shown, rows };
+      this.shown = joined(this.shown, [[page, got]]);
+      if (this.#held) this.#held = joined(this.#held, [[page, got]]);
+      return true;
     } catch (e) {
       this.error = asDeskError(e);
-    } finally {
-      this.#asked.delete(page);
+      return false;
     }
   }
 
+  /** The tickets from one place to another, read where they were not. */
+  async ids(from: number, to: number): Promise<string[]> {
+    const { view } = this;
+    const all: string[] = [];
+    for (let page = pageOf(from); page <= pageOf(to) && page * PAGE < this.shown.total; page++) {
+      const rows = this.shown.pages.get(page) ?? (await this.#page(page)).rows;
+      if (view !== this.view) return [];
+      rows.forEach((row, at) => {
+        const index = page * PAGE + at;
+        if (index >= from && index <= to) all.push(row.id);
+      });
+    }
+    return all;
+  }
+
   /** Same tickets in the same places: show at once. Another order: not while the pointer moves over the list. */
-  #offer(next: Shown) {
-    const still = next.rows.length === this.shown.rows.length && next.rows.every((r, at) => r?.id === this.shown.rows[at]?.id);
-    if (still || Date.now() - this.#touched > 1500) return this.#apply(next);
-    const news = new Map(next.rows.filter((r) => r !== undefined).map((r) => [r.id, r]));
-    this.shown = { ...this.shown, asOf: next.asOf, rows: this.shown.rows.map((r) => (r && news.get(r.id)) ?? r) };
+  #offer(next: Shown, read: readonly Read[]) {
+    if (Date.now() - this.#touched > 1500 || still(this.shown, next, read)) return this.#apply(next);
+    this.shown = renewed(this.shown, next);
     this.#held = next;
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.settle(), 1600);
@@ -119,25 +150,22 @@ class QueueState {
 
   /** Moves the cursor by so many rows; answers where it is now. */
   async move(by: number): Promise<number> {
-    const last = this.shown.rows.length - 1;
+    const last = this.shown.total - 1;
     if (last < 0) return -1;
     const at = this.indexOf(this.cursor);
     const far = Math.abs(by) > last;
     const to = far || at < 0 ? (by > 0 === far ? last : 0) : Math.min(last, Math.max(0, at + by));
-    await this.#point(to);
+    // Somebody else's news may come in between; then it is read again.
+    for (let tries = 0; tries < 3 && !this.row(to); tries++) await this.#load(pageOf(to));
+    const row = this.row(to);
+    if (row) this.cursor = row.id;
     return to;
   }
 
-  async #point(to: number) {
-    if (!this.shown.rows[to]) await this.#load(Math.floor(to / PAGE));
-    const row = this.shown.rows[to];
-    if (row) this.cursor = row.id;
-  }
-
   #forget() {
-    this.#fresh.clear();
+    this.#fresh = new Set();
     this.#held = null;
-    this.shown = { rows: [], nextUp: 0, asOf: null };
+    this.shown = NOTHING;
   }
 
   reset() {

@@ -90,7 +90,7 @@ class SchedulesState {
       this.#writings.delete(NEW);
       this.at = this.list?.schedules[0]?.draft.key ?? null;
     } else writing.discard();
-    toasts.say('trash', t('schedule-discarded'), { text: t('undo'), act: () => (toasts.clear(), undo()) });
+    toasts.say('trash', t('schedule-discarded'), { text: t('undo'), act: undo });
   }
   #bringBack(writing: Writing) {
     if (!this.begun) this.#writings.set(NEW, writing);

@@ -16,7 +16,7 @@ const PRESET: Record<TaskKind, Choice> = { promise: 'hour1', followUp: 'hours24'
 
 class TasksState extends Docked<Draft> {
   readonly id = 'task';
-  #withdrawing = new SvelteMap<string, { ticket: string; timer: ReturnType<typeof setTimeout> }>();
+  #withdrawing = new SvelteMap<string, string>();
 
   open(kind?: TaskKind) {
     const first = kind ?? 'promise';
@@ -78,24 +78,20 @@ class TasksState extends Docked<Draft> {
   keep(ticket: string, task: TaskView) {
     void this.#end(ticket, task.id, true);
   }
-  /** Can be undone for ten seconds: until then Rust does not hear of it. */
+  /** Can be undone while its toast is there: until then Rust does not hear of it. */
   withdraw(ticket: string, task: TaskView) {
-    const timer = setTimeout(() => void this.#withdrawn(task.id), 10_000);
-    this.#withdrawing.set(task.id, { ticket, timer });
+    this.#withdrawing.set(task.id, ticket);
     toasts.say('trash', t(`task-withdrawing-${task.kind}`, { text: task.text }), {
       text: t('undo'),
-      act: () => {
-        clearTimeout(timer);
-        this.#withdrawing.delete(task.id);
-      },
+      act: () => void this.#withdrawing.delete(task.id),
+      after: () => void this.#withdrawn(task.id),
     });
   }
 
   async #withdrawn(task: string) {
-    const pending = this.#withdrawing.get(task);
-    if (!pending) return;
-    clearTimeout(pending.timer);
-    await this.#end(pending.ticket, task, false);
+    const ticket = this.#withdrawing.get(task);
+    if (ticket === undefined) return;
+    await this.#end(ticket, task, false);
     this.#withdrawing.delete(task);
   }
   /** Before the desk leaves the window: what was withdrawn is withdrawn, and can be undone no more. */
@@ -103,7 +99,6 @@ class TasksState extends Docked<Draft> {
 
   override reset() {
     super.reset();
-    for (const { timer } of this.#withdrawing.values()) clearTimeout(timer);
     this.#withdrawing.clear();
   }
 }
