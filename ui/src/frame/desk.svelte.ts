@@ -20,6 +20,7 @@ import { trial } from '../features/schedules/trial.svelte';
 import { settings } from '../features/settings/settings.svelte';
 import { stage } from '../features/stage/stage.svelte';
 import { tasks } from '../features/tasks/tasks.svelte';
+import { tour } from '../features/tour/tour.svelte';
 import { asDeskError, ipc, type Tag } from '../ipc';
 import { toasts } from '../parts/toast.svelte';
 import { errorText } from '../words/index.svelte';
@@ -113,6 +114,7 @@ export function forgetAll() {
     saying,
     recording,
     advancing,
+    tour,
     frame,
   ])
     part.reset();

@@ -20,7 +20,10 @@ import { t } from '../words/index.svelte';
 
 export type Place = View | 'knowledge' | 'notices' | 'alerts' | 'schedules';
 type Side = 'customer' | 'capture' | 'knowledge';
-type Over = 'palette' | 'settings' | 'keys' | null;
+type Over = 'palette' | 'settings' | 'keys' | 'help' | null;
+
+/** Below this the customer is a drawer; the same as in narrow.css. */
+const NARROW = '(max-width: 1240px)';
 
 class FrameState {
   place = $state<Place>('mine');
@@ -87,6 +90,13 @@ class FrameState {
     const next = await ipc.nextUp();
     if (!next) return toasts.say('check', t('next-none'));
     await this.openTicket(next.ticket, next.why);
+  }
+
+  /** The customer's pane, or in a narrow window the drawer, comes and goes. */
+  toggleCustomer() {
+    if (matchMedia(NARROW).matches) this.drawer = !this.drawer;
+    else if (this.side !== 'customer') this.closeSide();
+    else this.folded = !this.folded;
   }
 
   openCapture() {

@@ -68,6 +68,7 @@ export class InventedLine {
       theme: (p.get('theme') as 'dark') ?? 'light',
       contrast: (p.get('contrast') as 'high') ?? 'normal',
       density: (p.get('density') as 'compact') ?? 'regular',
+      toured: !p.has('tour'),
     };
     this.tickets = invent(now, Number(p.get('many') ?? 0));
     inventRequests(this.tickets, p, now);

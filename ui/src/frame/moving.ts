@@ -1,0 +1,4 @@
+// J and K belong to whatever list is shown; it listens for this.
+export const moveEvent = 'holdfast-move';
+
+export const moveInList = (by: number) => void window.dispatchEvent(new CustomEvent(moveEvent, { detail: by }));
