@@ -77,6 +77,7 @@ async function openAsked() {
 
 /** Everything the open window shows at first. */
 export async function readAll() {
+  tour.begin();
   await Promise.allSettled([
     team.read(),
     connection.read(),

@@ -5,7 +5,7 @@ import type { Language } from '../../ipc';
 import { inLang } from '../../words/index.svelte';
 import { fits, fold, hayOf, holds } from '../palette/finding';
 import { SETTINGS } from './catalogue';
-import { settings, TABS, type Tab } from './settings.svelte';
+import { settings, type Tab } from './settings.svelte';
 
 export type SettingId = keyof typeof SETTINGS;
 const LANGUAGES: Language[] = ['en', 'zh-Hans', 'zh-Hant'];
@@ -31,20 +31,32 @@ class Searching {
     this.words.length && !this.found.has('keys') ? commands.filter((c) => fits(c, this.query)) : [...commands],
   );
 
+  /** Whether the search led to the part that is shown. */
+  #led = false;
+
   count(tab: Tab): number {
     if (!this.words.length) return 0;
     if (tab === 'keys') return this.commands.length;
     return [...this.found].filter((id) => SETTINGS[id].tab === tab).length;
   }
-  /** Where something was found; the part that is shown stays while it has something, too. */
+  /** The part that the person chose stays while something is found there; otherwise that of the settings found, then the keys. */
   type(query: string) {
     this.query = query;
-    if (!this.words.length || this.count(settings.tab)) return;
-    const tab = TABS.find((one) => this.count(one));
-    if (tab) settings.tab = tab;
+    if (!this.words.length || (!this.#led && this.count(settings.tab))) return;
+    const [first] = this.found;
+    const tab = first ? SETTINGS[first].tab : this.commands.length ? 'keys' : null;
+    if (!tab || tab === settings.tab) return;
+    settings.tab = tab;
+    this.#led = true;
+  }
+  /** A part is chosen by hand. */
+  pick(tab: Tab) {
+    settings.tab = tab;
+    this.#led = false;
   }
   reset() {
     this.query = '';
+    this.#led = false;
   }
 }
 

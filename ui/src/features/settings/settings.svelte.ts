@@ -89,6 +89,8 @@ class SettingsState {
 
   /** Follow the computer while the person chose to. */
   follow() {
+    this.known = false;
+    this.#hours = USUAL;
     const query = matchMedia('(prefers-color-scheme: dark)');
     const again = () => this.apply();
     query.addEventListener('change', again);
