@@ -23,10 +23,10 @@ const APART: Partial<Record<Scope, Scope[]>> = {
   schedules: ['ticket', 'alerts', 'held', 'writing'],
   alerts: ['held', 'schedules', 'writing'],
 };
-export const overlap = (a: Scope, b: Scope) => !APART[a]?.includes(b) && !APART[b]?.includes(a);
+const overlap = (a: Scope, b: Scope) => !APART[a]?.includes(b) && !APART[b]?.includes(a);
 
 const begins = (short: string, long: string) => long.startsWith(`${short} `);
-export const meet = (a: string, b: string) => !!a && !!b && (a === b || begins(a, b) || begins(b, a));
+const meet = (a: string, b: string) => !!a && !!b && (a === b || begins(a, b) || begins(b, a));
 
 /** The commands that would be in the way of a command's new key. */
 export const inTheWay = (of: Command, key: string): Command[] =>

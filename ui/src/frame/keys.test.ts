@@ -92,7 +92,7 @@ test('S, U, O open their menus on the ticket, L asks for a tag, W says why it is
   await screen.findByTestId('ask-text');
   await user.keyboard('{Escape}w');
   expect(await screen.findByTestId('clock-story')).toBeTruthy();
-  await user.keyboard('{Escape}]]');
+  await user.keyboard('{Escape}]');
   await waitFor(() => expect(byId('conversation').dataset.ticket).toBe('10466'));
   await user.keyboard('[[');
   await waitFor(() => expect(byId('conversation').dataset.ticket).toBe('10482'));

@@ -1,5 +1,5 @@
 // Keys as text: what was pressed, as it is kept, and as people read it. `Ctrl` is the command key on a Mac.
-export const onMac = /Mac|iP(hone|ad)/.test(globalThis.navigator?.platform ?? '');
+const onMac = /Mac|iP(hone|ad)/.test(globalThis.navigator?.platform ?? '');
 
 /** A full-width mark or another script's letter on a key is the key's own, so that an input method left on is no hindrance. */
 const byCode: Record<string, string> = {
@@ -40,9 +40,8 @@ export function pressOf(e: KeyboardEvent): string | null {
   return [ctrl && 'Ctrl', e.altKey && 'Alt', shift && 'Shift', base].filter(Boolean).join('+');
 }
 
-/** Letters alone; they are the text's where somebody types. */
+/** A letter, a sign or a list's key alone: it is the text's where somebody types. */
 export const isPlain = (press: string) => !/^(Ctrl|Alt)\+|^(Shift\+)?F\d+$/.test(press);
-export const isNamed = (press: string) => /(^|\+)[A-Z][a-z]+\w*$/.test(press);
 
 const caps: Record<string, string> = {
   Ctrl: onMac ? '⌘' : 'Ctrl',

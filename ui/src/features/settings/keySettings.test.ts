@@ -1,7 +1,10 @@
 // Choosing keys by pressing them, and finding a setting by its words.
 import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { byId, composingKey, openDesk } from '../../test-desk';
+
+// The list of all commands is long, and where a click lands is looked up for each.
+vi.setConfig({ testTimeout: 20_000 });
 
 async function openKeys(params = '') {
   const opened = await openDesk(params);
