@@ -1,4 +1,4 @@
-# Sending, putting aside, closing and handing over.
+# Sending, snooze, closing and handing over.
 
 # Spoken by Rust
 waits-until = Put off: leaves at { $time }
@@ -12,11 +12,11 @@ demand-basic = Simple question
 demand-complex = Complex matter
 demand-latent = Future need
 field-demand = Kind of matter
-operation-snooze = putting aside
-operation-wake = bringing back
+operation-snooze = snooze
+operation-wake = end of a snooze
 operation-link = link
-kind-snooze = Put aside
-kind-wake = Brought back
+kind-snooze = Snooze
+kind-wake = Snooze ended
 kind-link = Link
 
 # Sending
@@ -56,16 +56,16 @@ when-hour = In 1 hour
 when-tomorrow = Tomorrow morning
 when-monday = Monday morning
 
-# Putting aside
-snooze = Put aside
-snooze-title = Put aside until
+# Snoozing
+snooze = Snooze
+snooze-title = Snooze until
 snooze-until-reply = Until the customer writes
 snooze-note = Clocks go on, and a customer who writes brings it back at once.
-snoozed-until = Put aside until { $time }
-snoozed-until-reply = Put aside until the customer writes
-wake = Bring back
-snoozed-done = Put aside until { $time }
-snoozed-done-reply = Put aside until the customer writes
+snoozed-to = Snoozed until { $time }
+snoozed-to-reply = Snoozed until the customer writes
+wake = End the snooze
+snoozed-done = Snoozed until { $time }
+snoozed-done-reply = Snoozed until the customer writes
 
 # Closing
 close-title = Solve { $number }

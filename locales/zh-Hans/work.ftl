@@ -1,7 +1,7 @@
-# 发送、搁置、结案与转接。
+# 发送、推迟、结案与转接。
 
 # 由 Rust 说出
-waits-until = 已延后：{ $time } 发出
+waits-until = 定于 { $time } 发出
 event-raised = 紧急程度由 { $from } 升为 { $to }：客户不得不再次询问
 closing-told = 已告知客户
 closing-not-told = 未告知客户
@@ -12,10 +12,10 @@ demand-basic = 基础咨询
 demand-complex = 复杂诉求
 demand-latent = 潜在需求
 field-demand = 需求层次
-operation-snooze = 搁置
+operation-snooze = 推迟
 operation-wake = 取回
 operation-link = 关联
-kind-snooze = 搁置
+kind-snooze = 推迟
 kind-wake = 取回
 kind-link = 关联
 
@@ -33,7 +33,7 @@ will-then = 随后状态：{ $status }
 will-files = 附带 { $n } 个文件
 signature-shown = 下面附上您的签名
 sent-undo = 已发给 { $name }，{ $seconds } 秒内可撤回
-sent-later = 已延后，{ $time } 发出
+sent-later = 定于 { $time } 发出
 take-back = 撤回
 taken-back = 已撤回，内容回到编辑框
 put-off-chip = { $time } 发出
@@ -48,16 +48,16 @@ when-hour = 1 小时后
 when-tomorrow = 明天上午
 when-monday = 周一上午
 
-# 搁置
-snooze = 搁置
-snooze-title = 搁置到
+# 推迟
+snooze = 推迟
+snooze-title = 推迟到
 snooze-until-reply = 直到客户来信
 snooze-note = 时钟照常走，客户来信会立即取回。
-snoozed-until = 搁置到 { $time }
-snoozed-until-reply = 搁置到客户来信
+snoozed-to = 推迟到 { $time }
+snoozed-to-reply = 推迟到客户来信
 wake = 取回
-snoozed-done = 已搁置到 { $time }
-snoozed-done-reply = 已搁置到客户来信
+snoozed-done = 已推迟到 { $time }
+snoozed-done-reply = 已推迟到客户来信
 
 # 结案
 close-title = 解决 { $number }

@@ -1,7 +1,7 @@
-# 傳送、擱置、結案與轉接。
+# 傳送、延後、結案與轉接。
 
 # 由 Rust 說出
-waits-until = 已延後：{ $time } 送出
+waits-until = 定於 { $time } 送出
 event-raised = 緊急程度由 { $from } 升為 { $to }：客戶不得不再次詢問
 closing-told = 已告知客戶
 closing-not-told = 未告知客戶
@@ -12,10 +12,10 @@ demand-basic = 基礎諮詢
 demand-complex = 複雜訴求
 demand-latent = 潛在需求
 field-demand = 需求層次
-operation-snooze = 擱置
+operation-snooze = 延後
 operation-wake = 取回
 operation-link = 關聯
-kind-snooze = 擱置
+kind-snooze = 延後
 kind-wake = 取回
 kind-link = 關聯
 
@@ -33,7 +33,7 @@ will-then = 隨後狀態：{ $status }
 will-files = 附帶 { $n } 個檔案
 signature-shown = 下面附上您的簽名
 sent-undo = 已傳給 { $name }，{ $seconds } 秒內可收回
-sent-later = 已延後，{ $time } 送出
+sent-later = 定於 { $time } 送出
 take-back = 收回
 taken-back = 已收回，內容回到編輯框
 put-off-chip = { $time } 送出
@@ -48,16 +48,16 @@ when-hour = 1 小時後
 when-tomorrow = 明天上午
 when-monday = 週一上午
 
-# 擱置
-snooze = 擱置
-snooze-title = 擱置到
+# 延後
+snooze = 延後
+snooze-title = 延後到
 snooze-until-reply = 直到客戶來信
 snooze-note = 時鐘照常走，客戶來信會立即取回。
-snoozed-until = 擱置到 { $time }
-snoozed-until-reply = 擱置到客戶來信
+snoozed-to = 延後到 { $time }
+snoozed-to-reply = 延後到客戶來信
 wake = 取回
-snoozed-done = 已擱置到 { $time }
-snoozed-done-reply = 已擱置到客戶來信
+snoozed-done = 已延後到 { $time }
+snoozed-done-reply = 已延後到客戶來信
 
 # 結案
 close-title = 解決 { $number }

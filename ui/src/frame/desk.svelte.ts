@@ -23,6 +23,7 @@ import { trial } from '../features/schedules/trial.svelte';
 import { settings } from '../features/settings/settings.svelte';
 import { stage } from '../features/stage/stage.svelte';
 import { tasks } from '../features/tasks/tasks.svelte';
+import { tour } from '../features/tour/tour.svelte';
 import { asDeskError, ipc, type Tag } from '../ipc';
 import { toasts } from '../parts/toast.svelte';
 import { errorText } from '../words/index.svelte';
@@ -80,6 +81,7 @@ async function openAsked() {
 
 /** Everything the open window shows at first. */
 export async function readAll() {
+  tour.begin();
   await Promise.allSettled([
     team.read(),
     connection.read(),
@@ -121,6 +123,7 @@ export function forgetAll() {
     saying,
     recording,
     advancing,
+    tour,
     frame,
   ])
     part.reset();

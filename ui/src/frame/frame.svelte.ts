@@ -21,7 +21,10 @@ import { t } from '../words/index.svelte';
 
 export type Place = ListPlace | 'knowledge' | 'notices' | 'alerts' | 'schedules';
 type Side = 'customer' | 'capture' | 'knowledge';
-type Over = 'palette' | 'settings' | 'keys' | null;
+type Over = 'palette' | 'settings' | 'keys' | 'help' | null;
+
+/** Below this the customer is a drawer; the same as in narrow.css. */
+const NARROW = '(max-width: 1240px)';
 
 class FrameState {
   constructor() {
@@ -107,6 +110,13 @@ class FrameState {
     const next = await ipc.nextUp(after);
     if (!next) return toasts.say('check', t(after === null ? 'next-none' : 'next-no-other'));
     await this.openTicket(next.ticket, next.why);
+  }
+
+  /** The customer's pane, or in a narrow window the drawer, comes and goes. */
+  toggleCustomer() {
+    if (matchMedia(NARROW).matches) this.drawer = !this.drawer;
+    else if (this.side !== 'customer') this.closeSide();
+    else this.folded = !this.folded;
   }
 
   openCapture() {

@@ -69,6 +69,7 @@ export class InventedLine {
       contrast: (p.get('contrast') as 'high') ?? 'normal',
       density: (p.get('density') as 'compact') ?? 'regular',
       listLayout: (p.get('layout') as 'table') ?? 'cards',
+      toured: !p.has('tour'),
     };
     this.tickets = invent(now, Number(p.get('many') ?? 0));
     inventRequests(this.tickets, p, now);

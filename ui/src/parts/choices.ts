@@ -1,5 +1,6 @@
 // The fixed choices that forms offer, in the order people meet them.
-import type { ContactChannel, Urgency } from '../ipc';
+import type { Chime, ContactChannel, Urgency } from '../ipc';
 
 export const CHANNELS: ContactChannel[] = ['phone', 'chat', 'mail', 'app', 'web', 'social', 'message'];
 export const URGENCIES: Urgency[] = ['low', 'normal', 'high', 'emergency'];
+export const CHIMES: Chime[] = ['twoTones', 'bell', 'knock'];

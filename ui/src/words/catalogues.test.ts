@@ -2,9 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { allActions } from '../features/palette/actions';
-import { InventedDesk } from '../ipc/invented';
-import { speakThrough } from '../ipc';
+import { commands } from '../frame/commands';
 import { ERRORS, FAMILIES, FROM_RUST } from './test-words';
 
 const root = join(import.meta.dirname, '../../..');
@@ -59,13 +57,12 @@ test('no message the window asks for is missing', () => {
       for (const family of call[1]!.matchAll(/`([a-z-]+)-\$\{/g))
         expect(Object.keys({ ...FAMILIES, hello: 1, error: 1, action: 1 }), file).toContain(family[1]);
     }
-    for (const named of source.matchAll(/'((?:busy|sheet|keys|hello|palette|action)-[\w-]+)'/g))
+    for (const named of source.matchAll(/'((?:busy|sheet|keys|help|hello|palette|action)-[\w-]+)'/g))
       if (!catalogues.en.has(named[1]!)) missing.add(`${file}: ${named[1]}`);
   }
   expect([...missing]).toEqual([]);
 });
 
-test('every action of the palette has its words', () => {
-  speakThrough(new InventedDesk());
-  for (const action of allActions()) expect(catalogues.en.has(action.words), action.words).toBe(true);
+test('every command has its words', () => {
+  for (const command of commands) expect(catalogues.en.has(command.words), command.words).toBe(true);
 });

@@ -268,5 +268,7 @@ export const FAMILIES: Record<string, string[]> = {
     'undo',
   ],
   schedule: ['from', 'to'],
+  tour: ['list', 'next-up', 'write', 'state', 'find', 'capture'].flatMap((step) => [step, `${step}-more`]),
+  help: ['waiting', 'sending', 'sent', 'held', 'uncertain', 'rejected'],
   'schedule-due': ['firstResponse', 'nextResponse', 'resolution', 'plan'],
 };

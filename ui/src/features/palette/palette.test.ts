@@ -1,7 +1,10 @@
 // Everything by a few letters, in any of the three languages or pinyin.
 import { screen, waitFor } from '@testing-library/svelte';
 import { expect, test, vi } from 'vitest';
+import { commands } from '../../frame/commands';
 import { byId, openDesk } from '../../test-desk';
+import { inLang } from '../../words/index.svelte';
+import { fits, soundFound, soundsOf } from './finding';
 
 test('Ctrl+K, a few letters, Enter: the theme is dark', async () => {
   const { user, desk } = await openDesk();
@@ -49,4 +52,58 @@ test('locking forgets what was shown', async () => {
   expect(locked).toHaveBeenCalledOnce();
   await screen.findByTestId('stage-locked');
   expect(document.body.textContent).not.toContain('顾晓岚');
+});
+
+test('every command is found by its words in each language, by its pinyin in full and by its initials', () => {
+  for (const command of commands) {
+    for (const lang of ['en', 'zh-Hans', 'zh-Hant'] as const)
+      expect(fits(command, inLang(lang, command.words)), command.id).toBe(true);
+    const [full, initials] = soundsOf(command.pinyin);
+    expect(full, command.id).toMatch(/^[a-z]+$/);
+    expect(initials, command.id).toMatch(/^[a-z]+$/);
+    expect(fits(command, full!), command.id).toBe(true);
+    expect(fits(command, initials!), command.id).toBe(true);
+  }
+});
+
+test('the pinyin of each command is that of its Chinese name, sign by sign', () => {
+  for (const command of commands) {
+    const signs = inLang('zh-Hans', command.words).match(/\p{Script=Han}/gu) ?? [];
+    const syllables = command.pinyin.split(',')[0]!.trim().split(' ');
+    // What is written in Latin or as a number is typed as it is.
+    expect(syllables.length, `${command.id} ${signs.join('')}`).toBe(signs.length);
+  }
+});
+
+test('each command is there once', () => {
+  expect(new Set(commands.map((c) => c.id)).size).toBe(commands.length);
+});
+
+test('what was found by sound shows the syllables', () => {
+  const shown = (query: string) => soundFound('ji cheng nuo, er ci', query)?.map(({ hit, rest }) => `${hit}|${rest}`);
+  expect(shown('jcn')).toEqual(['j|i', 'c|heng', 'n|uo']);
+  expect(shown('chengn')).toEqual(['cheng|', 'n|uo']);
+  expect(shown('erci')).toEqual(['er|', 'ci|']);
+  expect(shown('promise')).toBeUndefined();
+});
+
+test('handing over, a category, a tag to take away: found by name', async () => {
+  const { user, desk } = await openDesk();
+  await user.click(byId('row-10482'));
+  await screen.findByTestId('composer-text');
+  await user.keyboard('{Control>}k{/Control}>hand over');
+  await user.click((await screen.findAllByRole('option')).find((row) => row.dataset.testid?.startsWith('palette-hand-over-'))!);
+  await user.type(await screen.findByTestId('ask-text'), 'asked for a new pump');
+  const assigned = vi.spyOn(desk, 'assign');
+  await user.click(byId('ask-answer'));
+  await waitFor(() => expect(assigned).toHaveBeenCalledOnce());
+});
+
+test('an alert setting says how it stands, and changes at once', async () => {
+  const { user, desk } = await openDesk();
+  await user.keyboard('{Control>}k{/Control}>sound with each');
+  const row = await screen.findByTestId('palette-alert-sound');
+  expect(row.textContent).toContain('on');
+  await user.click(row);
+  await waitFor(() => expect(desk.own.sound).toBe(false));
 });

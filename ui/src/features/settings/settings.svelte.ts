@@ -1,5 +1,5 @@
 // The window's settings, applied to the root element as soon as they change.
-import { ipc, type Settings } from '../../ipc';
+import { ipc, type QuietHours, type Settings } from '../../ipc';
 import { lang, speak, systemLang } from '../../words/index.svelte';
 
 export const plainSettings: Settings = {
@@ -25,10 +25,18 @@ export const plainSettings: Settings = {
   autostart: false,
 };
 
+const USUAL: QuietHours = { from: '22:00', to: '08:00' };
+export const TABS = ['general', 'keys', 'alerts'] as const;
+export type Tab = (typeof TABS)[number];
+
 class SettingsState {
   now = $state.raw<Settings>(plainSettings);
   /** Which part the dialog shows. */
-  tab = $state<'general' | 'alerts'>('general');
+  tab = $state<Tab>('general');
+  /** Whether it is known by now what the person chose. */
+  known = $state(false);
+  /** Where the quiet hours go back to when they are put on again. */
+  #hours = USUAL;
   /** What is on the disk, and what is on its way there. */
   #saved = plainSettings;
   #waiting: Partial<Settings>[] = [];
@@ -37,6 +45,7 @@ class SettingsState {
 
   async read() {
     this.#saved = await ipc.settings();
+    this.known = true;
     this.#show();
   }
 
@@ -56,13 +65,18 @@ class SettingsState {
       this.#show();
     }
   }
+  /** The quiet hours once they are put on or off; off, they are remembered. */
+  hoursFor(on: boolean): QuietHours | null {
+    if (this.now.quiet) this.#hours = this.now.quiet;
+    return on ? this.#hours : null;
+  }
   #show() {
     this.now = Object.assign({}, this.#saved, ...this.#waiting) as Settings;
     this.apply();
   }
 
   apply() {
-    const { language, theme, contrast, density } = this.now;
+    const { language, theme, contrast, density, motion } = this.now;
     speak(language === 'system' ? systemLang() : language);
     const dark = theme === 'dark' || (theme === 'system' && matchMedia('(prefers-color-scheme: dark)').matches);
     const root = document.documentElement;
@@ -70,10 +84,13 @@ class SettingsState {
     root.dataset.theme = dark ? 'dark' : 'light';
     root.dataset.contrast = contrast;
     root.dataset.density = density;
+    root.dataset.motion = motion;
   }
 
   /** Follow the computer while the person chose to. */
   follow() {
+    this.known = false;
+    this.#hours = USUAL;
     const query = matchMedia('(prefers-color-scheme: dark)');
     const again = () => this.apply();
     query.addEventListener('change', again);

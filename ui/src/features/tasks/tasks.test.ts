@@ -280,7 +280,8 @@ test('the palette notes a follow-up, and the sheet of keys names the key', async
   await user.click(await screen.findByTestId('palette-follow-up'));
   expect((await screen.findByTestId('task-panel')).dataset.kind).toBe('followUp');
   await user.keyboard('{Escape}?');
-  expect((await screen.findByTestId('keys')).textContent).toContain('Note a promise or a follow-up');
+  expect((await screen.findByTestId('sheet-promise')).textContent).toContain('Note a promise');
+  expect(byId('sheet-follow-up').textContent).toContain('⇧ P');
 });
 
 test('usual times are what they say, and the evening is not offered once it has come', () => {

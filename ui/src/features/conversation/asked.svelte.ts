@@ -1,0 +1,25 @@
+// What a key or the palette asks of the parts of the open ticket: the part that can do it answers.
+import { tick, untrack } from 'svelte';
+
+export type Ask =
+  'send' | 'status' | 'urgency' | 'category' | 'owner' | 'queue' | 'subject' | 'tag' | 'story' | 'earlier' | { handOver: string };
+type Name = Exclude<Ask, object> | 'handOver';
+
+class Asked {
+  what = $state.raw<Ask | null>(null);
+}
+export const asked = new Asked();
+
+/** Within a component: does what is asked of it, once its ticket is in sight. */
+export function answers(acts: Partial<Record<Name, (about: string) => void>>) {
+  $effect(() => {
+    const { what } = asked;
+    if (!what) return;
+    const act = acts[typeof what === 'string' ? what : 'handOver'];
+    if (!act) return;
+    untrack(() => {
+      asked.what = null;
+      void tick().then(() => act(typeof what === 'string' ? '' : what.handOver));
+    });
+  });
+}
