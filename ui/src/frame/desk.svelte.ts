@@ -24,6 +24,7 @@ import { asDeskError, ipc, type Tag } from '../ipc';
 import { toasts } from '../parts/toast.svelte';
 import { errorText } from '../words/index.svelte';
 import { now } from '../words/now.svelte';
+import { announced } from './announced.svelte';
 import { frame } from './frame.svelte';
 
 const isOpen = () => stage.open;
@@ -113,6 +114,7 @@ export function forgetAll() {
     saying,
     recording,
     advancing,
+    announced,
     frame,
   ])
     part.reset();
