@@ -31,7 +31,17 @@ export const screens = {
   request: { params: 'requests=1', steps: [...ticket, key('d', 'request-panel')] },
   complaint: { params: 'requests=1', steps: [...ticket, key('c', 'complaint-panel')] },
   menu: { params: '', steps: [...ticket, open('noting', 'noting-request')], anew: true },
-  'clock story': { params: '', steps: [...ticket, open('clock-story', 'story-bar')] },
+  'clock story': {
+    params: '',
+    steps: [
+      ...ticket,
+      {
+        run: `document.querySelector('.clocks .why').click()`,
+        needs: `document.querySelector('.clocks .why')`,
+        then: click('clock-story'),
+      },
+    ],
+  },
   'customer drawer': { params: '', steps: [...ticket, open('customer-drawer', 'customer-drawer-pane')], narrow: true },
   capture: {
     params: '',
