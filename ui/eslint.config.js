@@ -1,8 +1,9 @@
-// Lints: the wire to Rust has one door (src/ipc), and Svelte files are held to the same rules as TypeScript.
+// Lints: the wire to Rust has one door (src/ipc), no words stand outside the catalogues, and Svelte files are held to the same rules as TypeScript.
 import js from '@eslint/js';
 import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
 import ts from 'typescript-eslint';
+import { wordsInCatalogues } from './eslint-rules/words.js';
 import svelteConfig from './svelte.config.js';
 
 export default ts.config(
@@ -11,7 +12,7 @@ export default ts.config(
   ...ts.configs.recommended,
   ...svelte.configs.recommended,
   { languageOptions: { globals: { ...globals.browser, __INVENTED__: 'readonly' } } },
-  { files: ['*.config.*'], languageOptions: { globals: globals.node } },
+  { files: ['*.config.*', 'plugins/**', 'scripts/**'], languageOptions: { globals: globals.node } },
   {
     files: ['**/*.svelte', '**/*.svelte.ts'],
     languageOptions: { parserOptions: { parser: ts.parser, svelteConfig } },
@@ -23,6 +24,11 @@ export default ts.config(
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
       'no-restricted-imports': ['error', { patterns: [{ group: ['@tauri-apps/*'], message: 'Only src/ipc speaks to Rust.' }] }],
     },
+  },
+  {
+    files: ['src/**/*.svelte'],
+    plugins: { holdfast: { rules: { words: wordsInCatalogues } } },
+    rules: { 'holdfast/words': 'error' },
   },
   { files: ['src/ipc/**'], rules: { 'no-restricted-imports': 'off' } },
 );

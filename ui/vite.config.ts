@@ -2,9 +2,16 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { svelteTesting } from '@testing-library/svelte/vite';
 import { defineConfig } from 'vitest/config';
+import { catalogues } from './plugins/catalogues.ts';
+import { firstPaint } from './plugins/first-paint.ts';
 
 export default defineConfig(({ mode }) => ({
-  plugins: [svelte(), ...(mode === 'test' ? [svelteTesting()] : [])],
+  plugins: [
+    catalogues(),
+    svelte(),
+    ...(mode === 'test' ? [svelteTesting()] : []),
+    ...(mode === 'production' ? [firstPaint()] : []),
+  ],
   define: { __INVENTED__: JSON.stringify(mode === 'invented' || mode === 'test') },
   build: {
     target: ['chrome111', 'safari16.4'],

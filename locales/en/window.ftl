@@ -973,9 +973,17 @@ article-has-news = Changed
 article-waiting = What you did here waits on this computer and goes out with the next connection.
 article-being-edited = You have begun to change this article.
 article-filled = filled in { $n } of { $of }
-article-uses = used { $n } times in 7 days
+article-uses =
+    { $n ->
+        [one] used once in 7 days
+       *[other] used { $n } times in 7 days
+    }
 article-uses-short = { $n }× in 7 days
-article-unhelpful = did not help { $n } times
+article-unhelpful =
+    { $n ->
+        [one] did not help once
+       *[other] did not help { $n } times
+    }
 article-related = Related
 article-related-none = Nothing that belongs to it.
 checked-at = checked { $time }
@@ -1108,7 +1116,11 @@ kind-acknowledge = Receipt
 kind-unhelpful = Did not help
 guess-title = Guessed from what was said
 guess-rule = rule, line { $line }: { $words }
-guess-learned = like { $of } closed tickets: { $words } ({ $share } % right)
+guess-learned =
+    { $of ->
+        [one] like 1 closed ticket: { $words } ({ $share } % right)
+       *[other] like { $of } closed tickets: { $words } ({ $share } % right)
+    }
 guess-take = Take: { $what } { $name }
 date-example = 2026-12-31
 date-wrong = Write the day like this: 2026-12-31

@@ -3,7 +3,7 @@
 ## Views
 view-promises = 承諾
 view-followUps = 回訪
-view-snoozed = 稍後處理
+view-snoozed = 已延後
 empty-promises = 沒有未兌現的承諾
 empty-followUps = 沒有計畫中的回訪
 empty-snoozed = 沒有延後的工單

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach } from 'vitest';
 import { stage } from './features/stage/stage.svelte';
 import { forgetAll } from './frame/desk.svelte';
+import { fetchAll } from './frame/pages';
 import { toasts } from './parts/toast.svelte';
 
 const ROW = 81;
@@ -38,6 +39,9 @@ Object.defineProperty(HTMLElement.prototype, 'offsetParent', { configurable: tru
 globalThis.ResizeObserver = Sizes as unknown as typeof ResizeObserver;
 globalThis.IntersectionObserver = Sight as unknown as typeof IntersectionObserver;
 Element.prototype.scrollIntoView = () => undefined;
+
+// What a story waits for is the desk, not the disk.
+await fetchAll();
 
 beforeEach(() => {
   stage.reset();

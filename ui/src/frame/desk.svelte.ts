@@ -28,6 +28,7 @@ import { asDeskError, ipc, type Tag } from '../ipc';
 import { toasts } from '../parts/toast.svelte';
 import { errorText } from '../words/index.svelte';
 import { now } from '../words/now.svelte';
+import { announced } from './announced.svelte';
 import { frame } from './frame.svelte';
 
 const isOpen = () => stage.open;
@@ -124,6 +125,7 @@ export function forgetAll() {
     recording,
     advancing,
     tour,
+    announced,
     frame,
   ])
     part.reset();

@@ -45,7 +45,7 @@ class FrameState {
   /** Goes to a place; the caret goes to its list, so that its keys work at once. */
   async go(place: Place, focus = true) {
     this.place = place;
-    if (focus) this.#focusList();
+    if (focus) this.focusList();
     this.drawer = false;
     this.ticketOpen = false;
     if (place === 'knowledge') {
@@ -96,9 +96,10 @@ class FrameState {
   /** Back from a ticket to why an alert's is due, or to the table. */
   closeTicket() {
     this.ticketOpen = false;
-    this.#focusList();
+    this.focusList();
   }
-  #focusList() {
+  /** The caret goes to the list, so that its keys work at once. */
+  focusList() {
     void tick().then(() =>
       document.querySelector<HTMLElement>('.pane.list :is([role="listbox"], li.item)[tabindex="0"]')?.focus(),
     );

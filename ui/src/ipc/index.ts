@@ -1,5 +1,6 @@
 // The window's only door to Rust. Everything else imports `ipc` and the types from here.
 import type { DeskError, Ipc } from './wire';
+import { guise } from '../words/guise';
 import { tauri } from './tauri';
 
 export type * from './wire';
@@ -19,7 +20,13 @@ export function speakThrough(other: Ipc) {
 export async function openWire() {
   if (__INVENTED__ && !('__TAURI_INTERNALS__' in window)) {
     const { inventedDesk } = await import('./invented');
-    speakThrough(inventedDesk(new URLSearchParams(location.search)));
+    const asked = new URLSearchParams(location.search);
+    // Not a language but a look at the layout: the catalogues in English, longer and with accents.
+    if (asked.get('lang') === 'pseudo') {
+      guise.wear();
+      asked.set('lang', 'en');
+    }
+    speakThrough(inventedDesk(asked));
   }
 }
 

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { filesOf } from '../../plugins/catalogues';
 import { commands } from '../frame/commands';
 import { ERRORS, FAMILIES, FROM_RUST } from './test-words';
 
@@ -11,10 +12,9 @@ type Catalogue = Map<string, Set<string>>;
 
 function read(lang: string): Catalogue {
   const found: Catalogue = new Map();
-  const files = readdirSync(join(root, 'locales', lang)).filter((file) => !['server.ftl', 'alerts.ftl'].includes(file));
-  for (const file of files) {
+  for (const file of filesOf(lang)) {
     let id = '';
-    for (const line of readFileSync(join(root, 'locales', lang, file), 'utf8').split('\n')) {
+    for (const line of readFileSync(file, 'utf8').split('\n')) {
       const start = /^([a-zA-Z][\w-]*) =/.exec(line);
       if (start) {
         id = start[1]!;
@@ -36,6 +36,38 @@ test('the three catalogues have the same messages with the same variables', () =
   }
 });
 
+/** The text of each message, with its variants. */
+function texts(lang: string): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const file of filesOf(lang)) {
+    let id = '';
+    for (const line of readFileSync(file, 'utf8').split('\n')) {
+      const start = /^([a-zA-Z][\w-]*) =(.*)/.exec(line);
+      if (start) id = start[1]!;
+      if (start || /^\s/.test(line)) found.set(id, `${found.get(id) ?? ''}${start ? start[2] : `\n${line}`}`);
+    }
+  }
+  return found;
+}
+
+test('what is counted is said rightly of one and of many', () => {
+  // Limits, which are never one. Everything else that counts things chooses its words by the number.
+  const limits = ['attachment-too-many-files', 'passphrase-hint', 'passphrase-too-short', 'error-schedule-too-many'];
+  const counted = /\{ \$(n|m|of|count|total|most|done|left|days|hours|minutes) \} (?:\w+ )?(?:\w{2,}s|were|are|have|wait)\b/;
+  for (const [id, text] of texts('en')) {
+    const name = counted.exec(text)?.[1];
+    if (name && !limits.includes(id)) expect(text, id).toContain(`{ $${name} ->`);
+    for (const choice of text
+      .split('->')
+      .slice(1)
+      .filter((part) => part.includes('[other]')))
+      expect(choice, id).toMatch(/\[one\][^]*\*\[other\]/);
+  }
+  // Chinese has one form. A number said in words of its own, as 0, is another matter.
+  for (const lang of ['zh-Hans', 'zh-Hant'])
+    for (const [id, text] of texts(lang)) expect(text, `${lang} ${id}`).not.toContain('[one]');
+});
+
 test('every error and every key that Rust sends has its words', () => {
   for (const [code, names] of Object.entries(ERRORS))
     expect([...(catalogues.en.get(`error-${code}`) ?? ['missing'])].sort(), code).toEqual([...names].sort());
@@ -55,9 +87,9 @@ test('no message the window asks for is missing', () => {
       for (const literal of call[1]!.split('{ ')[0]!.matchAll(/'([a-z][\w-]+)'/g))
         if (!catalogues.en.has(literal[1]!) && !/[=!]==? '/.test(call[1]!)) missing.add(`${file}: ${literal[1]}`);
       for (const family of call[1]!.matchAll(/`([a-z-]+)-\$\{/g))
-        expect(Object.keys({ ...FAMILIES, hello: 1, error: 1, action: 1 }), file).toContain(family[1]);
+        expect(Object.keys({ ...FAMILIES, hello: 1, error: 1, action: 1, announce: 1 }), file).toContain(family[1]);
     }
-    for (const named of source.matchAll(/'((?:busy|sheet|keys|help|hello|palette|action)-[\w-]+)'/g))
+    for (const named of source.matchAll(/'((?:busy|sheet|keys|help|hello|palette|action|announce)-[\w-]+)'/g))
       if (!catalogues.en.has(named[1]!)) missing.add(`${file}: ${named[1]}`);
   }
   expect([...missing]).toEqual([]);

@@ -1,32 +1,56 @@
 // The window's words: Fluent catalogues of three languages, and t(), which follows the chosen one.
 import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle';
 import type { DeskError, Language, Reason } from '../ipc';
+import { guise } from './guise';
 
-/** Every catalogue but those that only Rust and the team server speak from. */
-const sources = import.meta.glob<string>(['../../../locales/*/*.ftl', '!**/server.ftl', '!**/alerts.ftl'], {
-  query: '?raw',
-  import: 'default',
-  eager: true,
-});
+/** One language's catalogues. They come when the language is first wanted. */
+class Catalogue {
+  bundle = $state.raw<FluentBundle | null>(null);
+  #coming: Promise<void> | null = null;
+  constructor(
+    readonly lang: Language,
+    readonly source: () => Promise<{ default: string }>,
+  ) {}
 
-function bundle(lang: Language) {
-  const made = new FluentBundle(lang, { useIsolating: false });
-  for (const [path, source] of Object.entries(sources))
-    if (path.includes(`/${lang}/`)) made.addResource(new FluentResource(source));
-  return made;
+  load(): Promise<void> {
+    this.#coming ??= this.source().then(
+      (module) => {
+        const made = new FluentBundle(this.lang, { useIsolating: false, transform: guise.letters });
+        made.addResource(new FluentResource(module.default));
+        this.bundle = made;
+      },
+      (e: unknown) => {
+        this.#coming = null;
+        throw e;
+      },
+    );
+    return this.#coming;
+  }
 }
 
-const bundles: Record<Language, FluentBundle> = { en: bundle('en'), 'zh-Hans': bundle('zh-Hans'), 'zh-Hant': bundle('zh-Hant') };
+const catalogues: Record<Language, Catalogue> = {
+  en: new Catalogue('en', () => import('catalogue:en')),
+  'zh-Hans': new Catalogue('zh-Hans', () => import('catalogue:zh-Hans')),
+  'zh-Hant': new Catalogue('zh-Hant', () => import('catalogue:zh-Hant')),
+};
 
 class Words {
   lang = $state<Language>('en');
 }
 const words = new Words();
+let wanted: Language = 'en';
 
 export const lang = () => words.lang;
-export function speak(next: Language) {
-  words.lang = next;
+
+/** Speaks the language: at once when its words are here, else as soon as they are. */
+export async function speak(next: Language) {
+  wanted = next;
+  if (catalogues[next].bundle) words.lang = next;
+  else await catalogues[next].load().then(() => wanted === next && (words.lang = next));
 }
+
+/** The words of all languages: the palette finds its actions by any of them. */
+export const loadAllWords = () => Promise.all(Object.values(catalogues).map((catalogue) => catalogue.load()));
 
 /** What the computer speaks, as far as we speak it too. */
 export function systemLang(languages: readonly string[] = navigator.languages): Language {
@@ -41,15 +65,16 @@ export function systemLang(languages: readonly string[] = navigator.languages): 
 export type Args = Record<string, FluentVariable>;
 
 export function inLang(which: Language, id: string, args?: Args): string {
-  const message = bundles[which].getMessage(id);
-  if (!message?.value) return id;
-  return bundles[which].formatPattern(message.value, args ?? null, []);
+  const { bundle } = catalogues[which];
+  const message = bundle?.getMessage(id);
+  if (!bundle || !message?.value) return id;
+  return guise.whole(bundle.formatPattern(message.value, args ?? null, []));
 }
 
 /** The text of a message in the chosen language. Reactive: reading it inside a component follows the language. */
 export const t = (id: string, args?: Args) => inLang(words.lang, id, args);
 
-export const known = (id: string) => bundles[words.lang].hasMessage(id);
+export const known = (id: string) => !!catalogues[words.lang].bundle?.hasMessage(id);
 
 /** Rust names a status by its key; a person reads its name. */
 function inWords(detail: Args): Args {

@@ -1,6 +1,7 @@
 // Days as they are written and read.
 import { expect, test } from 'vitest';
-import { readDay, readTime, writtenDay } from './times';
+import { speak } from './index.svelte';
+import { monthDay, readDay, readTime, writtenDay } from './times';
 
 test('a day is read however it is written, and written one way', () => {
   for (const text of ['2026-12-31', '2026/12/31', '2026.12.31', ' 2026年12月31日 '])
@@ -13,4 +14,14 @@ test('a day is read however it is written, and written one way', () => {
 test('a time of day is read however it is written', () => {
   for (const text of ['8', '8:00', '08:00', '0800', ' 8：00 ', '8.00']) expect(readTime(text), text).toBe('08:00');
   for (const text of ['', '24:00', '22:60', 'eight', '8:0', '22:00:00']) expect(readTime(text), text).toBeUndefined();
+});
+
+test('a day of the year is said in the order of the language', async () => {
+  const day = new Date(2026, 10, 6).getTime();
+  expect(monthDay(day)).toBe('6 Nov');
+  await speak('zh-Hans');
+  expect(monthDay(day)).toBe('11月6日');
+  await speak('zh-Hant');
+  expect(monthDay(day)).toBe('11月6日');
+  await speak('en');
 });

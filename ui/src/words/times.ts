@@ -34,10 +34,8 @@ export function dateOnly(ms: number, now: number): string {
   return format(sameYear ? 'md' : 'ymd', { month: 'short', day: 'numeric', ...(sameYear ? {} : { year: 'numeric' }) }).format(ms);
 }
 
-export const monthDay = (ms: number) => {
-  const d = new Date(ms);
-  return `${String(d.getMonth() + 1).padStart(2, '0')}-${String(d.getDate()).padStart(2, '0')}`;
-};
+/** The day of this or another year, in the language's own order: 26 Nov, 11月26日. */
+export const monthDay = (ms: number) => format('md', { month: 'short', day: 'numeric' }).format(ms);
 
 /** "34 min", "2 h 05", "3 d": a length of time in words. */
 export function lengthOf(ms: number): string {

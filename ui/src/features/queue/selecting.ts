@@ -38,7 +38,12 @@ const inList: Command[] = [
 ];
 
 const onAll = (id: string, icon: IconName, key: string, pinyin: string, run: () => void) =>
-  own(`bulk-${id}`, icon, `xuan zhong de ${pinyin}`, run, { key, scope: 'selection', group: 'palette-selected', why: noneSelected });
+  own(`bulk-${id}`, icon, `xuan zhong de ${pinyin}`, run, {
+    key,
+    scope: 'selection',
+    group: 'palette-selected',
+    why: noneSelected,
+  });
 const menu = (what: BulkMenu) => () => void (bulk.menu = what);
 
 /** The keys are those of one ticket: what is selected comes before what is open. */
@@ -56,8 +61,12 @@ const onSelected: Command[] = [
 
 const looks: Command[] = [
   own('filter-new', 'filter', 'xin jian shai xuan', () => filters.begin()),
-  own('layout-cards', 'board', 'lie biao ka pian', () => void settings.change({ listLayout: 'cards' }), { group: 'palette-looks' }),
-  own('layout-table', 'list', 'lie biao biao ge', () => void settings.change({ listLayout: 'table' }), { group: 'palette-looks' }),
+  own('layout-cards', 'board', 'lie biao ka pian', () => void settings.change({ listLayout: 'cards' }), {
+    group: 'palette-looks',
+  }),
+  own('layout-table', 'list', 'lie biao biao ge', () => void settings.change({ listLayout: 'table' }), {
+    group: 'palette-looks',
+  }),
 ];
 
 export const listCommands: Command[] = [...inList, ...onSelected, ...looks];

@@ -28,6 +28,8 @@ export const plainSettings: Settings = {
 const USUAL: QuietHours = { from: '22:00', to: '08:00' };
 export const TABS = ['general', 'keys', 'alerts'] as const;
 export type Tab = (typeof TABS)[number];
+/** What the system may ask a window for. */
+const asks = { dark: matchMedia('(prefers-color-scheme: dark)'), contrast: matchMedia('(prefers-contrast: more)') };
 
 class SettingsState {
   now = $state.raw<Settings>(plainSettings);
@@ -46,13 +48,13 @@ class SettingsState {
   async read() {
     this.#saved = await ipc.settings();
     this.known = true;
-    this.#show();
+    await this.#show();
   }
 
   /** Acts at once. What the disk or the system refuses is taken back and thrown; what else was chosen stays. */
   async change(part: Partial<Settings>) {
     this.#waiting.push(part);
-    this.#show();
+    void this.#show();
     const saving = this.#saving.then(() => this.#save(part));
     this.#saving = saving.catch(() => undefined);
     await saving;
@@ -62,7 +64,7 @@ class SettingsState {
       this.#saved = await ipc.saveSettings({ ...this.#saved, ...part });
     } finally {
       this.#waiting = this.#waiting.filter((other) => other !== part);
-      this.#show();
+      void this.#show();
     }
   }
   /** The quiet hours once they are put on or off; off, they are remembered. */
@@ -72,31 +74,32 @@ class SettingsState {
   }
   #show() {
     this.now = Object.assign({}, this.#saved, ...this.#waiting) as Settings;
-    this.apply();
+    return this.apply();
   }
 
-  apply() {
+  /** Answers when the words of the language are here. Contrast that the system asks for holds where "normal" is chosen. */
+  async apply() {
     const { language, theme, contrast, density, motion } = this.now;
-    speak(language === 'system' ? systemLang() : language);
-    const dark = theme === 'dark' || (theme === 'system' && matchMedia('(prefers-color-scheme: dark)').matches);
     const root = document.documentElement;
-    root.lang = lang();
-    root.dataset.theme = dark ? 'dark' : 'light';
-    root.dataset.contrast = contrast;
+    root.dataset.theme = theme === 'dark' || (theme === 'system' && asks.dark.matches) ? 'dark' : 'light';
+    root.dataset.contrast = contrast === 'high' || asks.contrast.matches ? 'high' : 'normal';
     root.dataset.density = density;
     root.dataset.motion = motion;
+    const spoken = speak(language === 'system' ? systemLang() : language);
+    root.lang = lang();
+    await spoken;
+    root.lang = lang();
   }
 
   /** Follow the computer while the person chose to. */
   follow() {
     this.known = false;
     this.#hours = USUAL;
-    const query = matchMedia('(prefers-color-scheme: dark)');
-    const again = () => this.apply();
-    query.addEventListener('change', again);
+    const again = () => void this.apply();
+    for (const query of Object.values(asks)) query.addEventListener('change', again);
     window.addEventListener('languagechange', again);
     return () => {
-      query.removeEventListener('change', again);
+      for (const query of Object.values(asks)) query.removeEventListener('change', again);
       window.removeEventListener('languagechange', again);
     };
   }

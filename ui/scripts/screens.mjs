@@ -1,0 +1,89 @@
+// Every screen of the window on the invented desk, and how one gets there.
+const click = (id) => `document.querySelector('[data-testid="${id}"]')`;
+
+/** A step: press what has this test id, or a key; then what is expected is waited for. */
+const open = (id, then) => ({ run: `${click(id)}.click()`, needs: click(id), then: click(then) });
+const key = (name, then, more = {}) => ({
+  run: `(document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent('keydown', ${JSON.stringify({ key: name, bubbles: true, cancelable: true, ...more })}))`,
+  needs: click('next-up'),
+  then: click(then),
+});
+const type = (id, text, then) => ({
+  run: `(() => { const f = ${click(id)}; f.focus(); f.value = ${JSON.stringify(text)}; f.dispatchEvent(new Event('input', { bubbles: true })); })()`,
+  needs: click(id),
+  then: click(then),
+});
+
+const ticket = [open('row-10482', 'composer-text')];
+
+export const screens = {
+  welcome: { params: 'stage=welcome', steps: [] },
+  'sign in': { params: 'stage=signIn', steps: [] },
+  'set unlock': { params: 'stage=setUnlock', steps: [] },
+  locked: { params: 'stage=locked', steps: [] },
+  failed: { params: 'stage=failed', steps: [] },
+  list: { params: '', steps: [] },
+  conversation: { params: '', steps: ticket },
+  'conversation offline': { params: 'offline=1&held=1', steps: ticket },
+  'line broken': { params: 'problem=device-revoked', steps: [] },
+  'quick replies': { params: '', steps: [...ticket, type('composer-text', '/', 'quick-replies')] },
+  promise: { params: 'tasks=1', steps: [...ticket, open('promise', 'task-panel')] },
+  request: { params: 'requests=1', steps: [...ticket, key('d', 'request-panel')] },
+  complaint: { params: 'requests=1', steps: [...ticket, key('c', 'complaint-panel')] },
+  menu: { params: '', steps: [...ticket, open('noting', 'noting-request')], anew: true },
+  'clock story': {
+    params: '',
+    steps: [
+      ...ticket,
+      {
+        run: `document.querySelector('.clocks .why').click()`,
+        needs: `document.querySelector('.clocks .why')`,
+        then: click('clock-story'),
+      },
+    ],
+  },
+  'customer drawer': { params: '', steps: [...ticket, open('customer-drawer', 'customer-drawer-pane')], narrow: true },
+  capture: {
+    params: '',
+    steps: [key('N', 'capture-number', { ctrlKey: true, shiftKey: true }), type('capture-phone', '139', 'capture-match')],
+  },
+  'knowledge panel': { params: '', steps: [...ticket, open('insert', 'article-k-refund'), open('article-k-refund', 'article')] },
+  knowledge: {
+    params: '',
+    steps: [
+      open('view-knowledge', 'knowledge-search'),
+      type('knowledge-search', '退款', 'article-k-refund'),
+      open('article-k-refund', 'article'),
+    ],
+  },
+  'article editor': { params: '', steps: [open('view-knowledge', 'article-new'), open('article-new', 'article-editor')] },
+  notices: { params: '', steps: [open('view-notices', 'notice-list')] },
+  alerts: { params: '', steps: [open('open-alerts', 'story-bar')] },
+  held: { params: 'held=1', steps: [open('view-held', 'held-view')] },
+  'held, empty': { params: '', steps: [open('view-held', 'view-held')] },
+  outbox: { params: 'offline=1', steps: [open('view-offline', 'outbox-list')] },
+  drafts: { params: '', steps: [open('view-drafts', 'conversation')] },
+  unassigned: { params: '', steps: [open('view-unassigned', 'list')] },
+  waiting: { params: '', steps: [open('view-waiting', 'conversation')] },
+  schedules: { params: '', steps: [open('view-schedules', 'period'), open('period', 'trial-firstResponse')] },
+  palette: { params: '', steps: [...ticket, open('open-palette', 'palette-text')] },
+  settings: { params: '', steps: [open('me', 'me-settings'), open('me-settings', 'settings')] },
+  'settings of alerts': {
+    params: '',
+    steps: [open('me', 'me-settings'), open('me-settings', 'settings-alerts'), open('settings-alerts', 'quiet-hours')],
+  },
+  keys: { params: '', steps: [open('me', 'me-keys'), open('me-keys', 'keys')] },
+  unsent: { params: '', steps: [open('me', 'me-settings'), open('me-settings', 'unsent-open'), open('unsent-open', 'unsent')] },
+};
+
+/** Opens a screen of the desk with these parameters. */
+export async function show(window, address, { params, steps }, look) {
+  await window.open(`${address}?${params}&${look}`);
+  for (const { run, needs, then } of steps) {
+    await window.until(needs, needs);
+    await window.run(run);
+    await window.until(then, then);
+  }
+  // Fonts, sizes and what is read from the desk come to rest.
+  await window.run(`document.fonts.ready.then(() => new Promise((done) => setTimeout(done, 150)))`);
+}
