@@ -9,7 +9,6 @@ empty-followUps = No follow-up is planned
 empty-snoozed = Nothing is snoozed
 lane-hint = Emergencies stay on top. To the first one
 row-select = Select (X)
-row-needs = Has access needs
 row-chased =
     { $n ->
         [one] Chased once

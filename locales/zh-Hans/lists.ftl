@@ -9,7 +9,6 @@ empty-followUps = 没有计划中的回访
 empty-snoozed = 没有推迟的工单
 lane-hint = 紧急工单始终在最上面，点此到第一张
 row-select = 选中（X）
-row-needs = 有无障碍需求
 row-chased = 已催办 { $n } 次
 row-reopened = 已重开 { $n } 次
 queue-none = 无队列

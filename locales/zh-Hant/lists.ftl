@@ -9,7 +9,6 @@ empty-followUps = 沒有計畫中的回訪
 empty-snoozed = 沒有延後的工單
 lane-hint = 緊急工單始終在最上面，按此到第一張
 row-select = 選取（X）
-row-needs = 有無障礙需求
 row-chased = 已催辦 { $n } 次
 row-reopened = 已重開 { $n } 次
 queue-none = 無佇列

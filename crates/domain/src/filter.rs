@@ -39,7 +39,7 @@ pub enum FilterOrder {
 
 /// Which tickets. An empty list is for all; without a status, those on which there is something to do.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(rename_all = "camelCase", default)]
+#[serde(rename_all = "camelCase")]
 pub struct FilterRule {
     /// Whose.
     pub owner: Option<OwnerRule>,

@@ -1,7 +1,7 @@
 //! Commands on lists, and on many tickets at once.
 
 use holdfast_desk::domain::FilterRule;
-use holdfast_desk::view::{BulkAct, BulkDone, Millis, NewFilter, Queued, SavedFilter};
+use holdfast_desk::view::{BulkAct, BulkDone, Millis, FilterDraft, Queued, SavedFilter};
 use holdfast_desk::{Desk, DeskError};
 use std::sync::Arc;
 use tauri::State;
@@ -24,7 +24,7 @@ pub fn count_filter(desk: OfDesk<'_>, rule: FilterRule) -> Result<u32, DeskError
 
 #[tauri::command(async)]
 #[specta::specta]
-pub fn save_filter(desk: OfDesk<'_>, filter: NewFilter) -> Result<String, DeskError> {
+pub fn save_filter(desk: OfDesk<'_>, filter: FilterDraft) -> Result<String, DeskError> {
     let work = desk.work()?;
     work.save_filter(filter)
 }

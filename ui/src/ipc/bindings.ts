@@ -29,22 +29,27 @@ export const commands = {
 	list: (of: ListOf, offset: number, limit: number) => typedError<TicketPage, DeskError>(__TAURI_INVOKE("list", { of, offset, limit })),
 	nextUp: (after: string | null) => typedError<NextUp | null, DeskError>(__TAURI_INVOKE("next_up", { after })),
 	filters: () => typedError<SavedFilter[], DeskError>(__TAURI_INVOKE("filters")),
+	countFilter: (rule: FilterRule) => typedError<number, DeskError>(__TAURI_INVOKE("count_filter", { rule })),
 	saveFilter: (filter: FilterDraft) => typedError<string, DeskError>(__TAURI_INVOKE("save_filter", { filter })),
 	removeFilter: (id: string) => typedError<null, DeskError>(__TAURI_INVOKE("remove_filter", { id })),
-	countFilter: (rule: FilterRule) => typedError<number, DeskError>(__TAURI_INVOKE("count_filter", { rule })),
 	bulk: (tickets: string[], act: BulkAct) => typedError<BulkDone, DeskError>(__TAURI_INVOKE("bulk", { tickets, act })),
-	undoBulk: (undo: string) => typedError<BulkDone, DeskError>(__TAURI_INVOKE("undo_bulk", { undo })),
+	snooze: (ticket: string, until: Millis | null) => typedError<Queued, DeskError>(__TAURI_INVOKE("snooze", { ticket, until })),
+	wake: (ticket: string) => typedError<Queued, DeskError>(__TAURI_INVOKE("wake", { ticket })),
+	timeInWords: (text: string) => typedError<Millis | null, DeskError>(__TAURI_INVOKE("time_in_words", { text })),
+	linkTickets: (ticket: string, other: string, linked: boolean) => typedError<Queued, DeskError>(__TAURI_INVOKE("link_tickets", { ticket, other, linked })),
 	ticket: (id: string) => typedError<TicketDetail, DeskError>(__TAURI_INVOKE("ticket", { id })),
 	clockStory: (ticket: string, kind: ClockKind, due: Millis | null) => typedError<ClockStory, DeskError>(__TAURI_INVOKE("clock_story", { ticket, kind, due })),
 	earlier: (ticket: string, before: Millis, beforeId: string) => typedError<TimelineItem[], DeskError>(__TAURI_INVOKE("earlier", { ticket, before, beforeId })),
 	customerHistory: (customer: string, besides: string, shown: number) => typedError<HistoryRow[], DeskError>(__TAURI_INVOKE("customer_history", { customer, besides, shown })),
 	markRead: (ticket: string) => typedError<null, DeskError>(__TAURI_INVOKE("mark_read", { ticket })),
-	reply: (ticket: string, body: string, seen: SeqNumber | null, articles: Cited[]) => typedError<Queued, DeskError>(__TAURI_INVOKE("reply", { ticket, body, seen, articles })),
+	reply: (ticket: string, body: string, seen: SeqNumber | null, articles: Cited[], sending: Sending) => typedError<Queued, DeskError>(__TAURI_INVOKE("reply", { ticket, body, seen, articles, sending })),
+	takeBack: (operations: string[]) => typedError<TakenBack, DeskError>(__TAURI_INVOKE("take_back", { operations })),
+	sendNow: (operation: string) => typedError<null, DeskError>(__TAURI_INVOKE("send_now", { operation })),
 	note: (ticket: string, body: string) => typedError<Queued, DeskError>(__TAURI_INVOKE("note", { ticket, body })),
 	setField: (ticket: string, field: Field, value: string) => typedError<Queued, DeskError>(__TAURI_INVOKE("set_field", { ticket, field, value })),
-	transition: (ticket: string, to: Status) => typedError<Queued, DeskError>(__TAURI_INVOKE("transition", { ticket, to })),
+	transition: (ticket: string, to: Status, closing: Closing | null) => typedError<Queued, DeskError>(__TAURI_INVOKE("transition", { ticket, to, closing })),
 	claim: (ticket: string) => typedError<Queued, DeskError>(__TAURI_INVOKE("claim", { ticket })),
-	assign: (ticket: string, agent: string, reason: string) => typedError<Queued, DeskError>(__TAURI_INVOKE("assign", { ticket, agent, reason })),
+	assign: (ticket: string, agent: string, reason: string, handover: Handover | null) => typedError<Queued, DeskError>(__TAURI_INVOKE("assign", { ticket, agent, reason, handover })),
 	tag: (ticket: string, add: string[], remove: string[]) => typedError<Queued, DeskError>(__TAURI_INVOKE("tag", { ticket, add, remove })),
 	capture: (call: NewCall) => typedError<Queued, DeskError>(__TAURI_INVOKE("capture", { call })),
 	matchCustomers: (text: string) => typedError<CustomerMatch[], DeskError>(__TAURI_INVOKE("match_customers", { text })),
@@ -389,56 +394,54 @@ export type Building = {
 	total: number,
 };
 
-/**  What is done to several tickets at once. */
+/**  What is done to many tickets at once. */
 export type BulkAct = 
-/**  They become mine. */
+/**  To take them. */
 { type: "claim" } | 
-/**  They become somebody else's, who is told why. */
+/**  To give them to somebody. */
 { type: "assign"; 
-/**  Whose. */
+/**  To whom. */
 to: string; 
 /**  Why. */
 reason: string } | 
-/**  They go on to another status. */
+/**  A new status. */
 { type: "transition"; 
 /**  Which. */
 to: Status } | 
-/**  A field of each is set. */
+/**  A new value for a field. */
 { type: "setField"; 
 /**  Which. */
 field: Field; 
-/**  To what. */
+/**  The value. */
 value: string } | 
-/**  Tags come and go. */
+/**  Tags. */
 { type: "tag"; 
-/**  What is added. */
+/**  To add. */
 add: string[]; 
-/**  What is taken off. */
+/**  To remove. */
 remove: string[] } | 
-/**  They are put away. */
+/**  To put them aside. */
 { type: "snooze"; 
-/**  Until when; none for no time of its own. */
-until: Millis | null; 
-/**  Or until the customer writes. */
-untilReply: boolean } | 
-/**  They come back now. */
-{ type: "unsnooze" };
+/**  Until when; none for until the customer writes. */
+until: Millis | null } | 
+/**  To see them again. */
+{ type: "wake" };
 
 /**  What became of it. */
 export type BulkDone = {
 	/**  On how many it was done. */
 	done: number,
-	/**  What could not be done, and why. */
+	/**  On which it was not, and why. */
 	refused: BulkRefused[],
-	/**  What takes it back. */
-	undo: string | null,
+	/**  What can be taken back for a while. */
+	undo: string[],
 };
 
 /**  A ticket on which it could not be done. */
 export type BulkRefused = {
-	/**  Ticket. */
+	/**  Which. */
 	ticket: string,
-	/**  Number. */
+	/**  What it is called aloud. */
 	number: string,
 	/**  Why. */
 	error: DeskError,
@@ -565,6 +568,14 @@ export type ClockView = {
 	metAfter: Millis | null,
 	/**  Whether this computer's clock is in doubt. */
 	doubtful: boolean,
+};
+
+/**  The checklist of a ticket that is solved. That a follow-up is set is a task of its own. */
+export type Closing = {
+	/**  Whether the customer has been told the result. */
+	told: boolean,
+	/**  What the customer says of it. */
+	satisfaction: Satisfaction,
 };
 
 /**  What a list of tickets may show of each besides who, what and when it is due. */
@@ -765,6 +776,15 @@ export type Decision =
 /**  Let it go. */
 "discard";
 
+/**  What kind of matter it is, which decides how it is worked (T10). */
+export type Demand = 
+/**  基礎咨詢: an article answers it. */
+"basic" | 
+/**  復雜訴求: somebody who knows the matter answers it. */
+"complex" | 
+/**  潛在需求: it tells what customers will want. */
+"latent";
+
 /**  How close rows stand. */
 export type Density = "compact" | "regular" | "comfortable";
 
@@ -812,6 +832,14 @@ export type Differs = {
 	mine: string[],
 	/**  Of what is new. */
 	theirs: string[],
+};
+
+/**  Where a text is being written. */
+export type DraftPlace = {
+	/**  The ticket. */
+	ticket: string,
+	/**  Reply or note. */
+	kind: MessageKind,
 };
 
 /**  What is being written. */
@@ -873,7 +901,9 @@ export type Field =
 /**  Compare and set. */
 "owner" | 
 /**  Observed-remove set. */
-"tags";
+"tags" | 
+/**  The last in server order wins. */
+"demand";
 
 /**  A field that two people changed at once. */
 export type FieldChange = {
@@ -930,50 +960,50 @@ export type FileView = {
 	moved: number,
 };
 
-/**  A filter as it is saved. */
+/**  A list as a person wants it. */
 export type FilterDraft = {
-	/**  Which; none for a new one. */
+	/**  Identity; none for a new one. */
 	id: string | null,
-	/**  Name. */
+	/**  Its name. */
 	name: string,
-	/**  Whether the team has it too. */
+	/**  Whether the team shall see it. */
 	shared: boolean,
-	/**  What it holds. */
+	/**  Which tickets. */
 	rule: FilterRule,
 };
 
-/**  The order of a filter's tickets. */
+/**  In which order. */
 export type FilterOrder = 
 /**  The next due first. */
 "due" | 
-/**  The last to come first. */
+/**  The last opened first. */
 "newest" | 
-/**  The first to come first. */
+/**  The first opened first. */
 "oldest" | 
-/**  What changed last first. */
+/**  The last changed first. */
 "updated";
 
-/**  What a filter holds. An empty list means any; without statuses those that are active. */
+/**  Which tickets. An empty list is for all; without a status, those on which there is something to do. */
 export type FilterRule = {
-	/**  Whose; none for anybody's. */
+	/**  Whose. */
 	owner: OwnerRule | null,
-	/**  Statuses. */
+	/**  One of these. */
 	statuses: Status[],
-	/**  Urgencies. */
+	/**  One of these. */
 	urgencies: Urgency[],
-	/**  Channels. */
+	/**  One of these. */
 	channels: ContactChannel[],
-	/**  Queues. */
+	/**  One of these identities. */
 	queues: string[],
-	/**  Keys of categories; one holds those below it. */
+	/**  One of these, or below one of them. */
 	categories: string[],
-	/**  Tags, all of which a ticket has. */
+	/**  All of these. */
 	tags: string[],
-	/**  Customers of this tier and above. */
+	/**  At least this tier. */
 	tier: number | null,
-	/**  Only with something new. */
+	/**  Only those with something new. */
 	unread: boolean,
-	/**  Only of upset customers. */
+	/**  Only those that ask for care. */
 	hot: boolean,
 	/**  In which order. */
 	order: FilterOrder,
@@ -1020,6 +1050,32 @@ export type Guessed =
 "queue" | 
 /**  How much it presses. */
 "urgency";
+
+/**  A handover, in its four parts. Each may be empty; not all of them. */
+export type Handover = {
+	/**  What the customer asks for. */
+	asked?: string,
+	/**  What is known already. */
+	known?: string,
+	/**  What was tried. */
+	tried?: string,
+	/**  What the customer was promised. */
+	promised?: string,
+};
+
+/**  What somebody left for whoever goes on. */
+export type HandoverView = {
+	/**  Who. */
+	by: string,
+	/**  To whom. */
+	to: string,
+	/**  When. */
+	at: Millis,
+	/**  Why. */
+	reason: string,
+	/**  In its parts. */
+	handover: Handover,
+};
 
 /**  Somebody has something held on a ticket. */
 export type HeldBy = {
@@ -1220,6 +1276,18 @@ export type LineChange =
 /**  It is new. */
 "new";
 
+/**  A ticket that belongs together with the open one. */
+export type LinkView = {
+	/**  Which. */
+	ticket: string,
+	/**  What it is called aloud; empty when it is not on this computer. */
+	number: string,
+	/**  One line. */
+	subject: string,
+	/**  Where it stands; none when it is not on this computer. */
+	status: Status | null,
+};
+
 /**  How a list of tickets is laid out. */
 export type ListLayout = 
 /**  Three lines each, beside the conversation. */
@@ -1229,11 +1297,11 @@ export type ListLayout =
 
 /**  Which list. */
 export type ListOf = 
-/**  One of the desk's own. */
+/**  One that everybody has. */
 { type: "view"; 
 /**  Which. */
 view: View } | 
-/**  A saved filter. */
+/**  One of the person's own, or one that a colleague shares. */
 { type: "filter"; 
 /**  Which. */
 id: string };
@@ -1408,6 +1476,8 @@ export type OutboxRow = {
 	offline: boolean,
 	/**  Why it waits, is held or was rejected. */
 	reason: Reason | null,
+	/**  When it leaves, where it was put off. */
+	leavesAt: Millis | null,
 	/**  How many files go with it. */
 	files: number,
 };
@@ -1432,17 +1502,17 @@ export type OutdatedCitation = {
 	answer: string,
 };
 
-/**  Whose tickets a filter holds. */
+/**  Whose tickets. */
 export type OwnerRule = 
-/**  Mine. */
+/**  Of whoever looks. */
 { who: "me" } | 
-/**  Nobody's. */
+/**  Of nobody. */
 { who: "nobody" } | 
-/**  Somebody else's. */
+/**  Of somebody else. */
 { who: "others" } | 
-/**  One person's. */
+/**  Of this person. */
 { who: "agent"; 
-/**  Whose. */
+/**  Who. */
 id: string };
 
 /**  The panel above the reply, and what is written in it. */
@@ -1523,6 +1593,8 @@ export type Queued = {
 	number: string,
 	/**  When. */
 	at: Millis,
+	/**  Until when it can be taken back, where it can. */
+	undoUntil: Millis | null,
 };
 
 /**  Words to be had by `/`. */
@@ -1670,21 +1742,30 @@ export type SampleTeam = {
 	address: string,
 };
 
-/**  A filter of one's own, or of the team's. */
+/**  What the customer says of the solution. */
+export type Satisfaction = 
+/**  All is well. */
+"satisfied" | 
+/**  It is not. */
+"unsatisfied" | 
+/**  Nobody has asked. */
+"notAsked";
+
+/**  A list of the person's own. */
 export type SavedFilter = {
 	/**  Identity. */
 	id: string,
-	/**  Name. */
+	/**  Its name. */
 	name: string,
-	/**  Whether the team has it too. */
+	/**  Whether the team sees it. */
 	shared: boolean,
-	/**  Whose it is, when it is a colleague's. */
+	/**  Whose it is, when a colleague's. */
 	by: string | null,
 	/**  Whether this person may change it. */
 	mayChange: boolean,
-	/**  What it holds. */
+	/**  Which tickets. */
 	rule: FilterRule,
-	/**  How many tickets it holds now. */
+	/**  How many it holds. */
 	count: number,
 };
 
@@ -1752,6 +1833,16 @@ export type Searched =
 "articles" | 
 /**  Tickets. */
 "tickets";
+
+/**  How a reply leaves. */
+export type Sending = {
+	/**  Not before this; none for as soon as it can no longer be taken back. */
+	at: Millis | null,
+	/**  What the ticket's status is with it. */
+	then: Status | null,
+	/**  Where that is "solved": what is known then. */
+	closing: Closing | null,
+};
 
 /**  A place in the team server's order. */
 export type SeqNumber = number;
@@ -1919,6 +2010,14 @@ export type TagHint = {
 	strategy: string,
 };
 
+/**  What was taken back. */
+export type TakenBack = {
+	/**  How many operations. */
+	count: number,
+	/**  Texts that are being written again. */
+	drafts: DraftPlace[],
+};
+
 /**  What is promised. */
 export type TargetView = 
 /**  So many minutes of working time. */
@@ -2014,6 +2113,12 @@ export type TicketDetail = {
 	lastRead: Millis | null,
 	/**  Where it may go from here. */
 	transitions: Status[],
+	/**  What kind of matter it is (T10). */
+	demand: Demand | null,
+	/**  What its owner must know of whoever had it before (T12). */
+	handover: HandoverView | null,
+	/**  Tickets that belong together with it. */
+	links: LinkView[],
 	/**  What is being written here. */
 	drafts: DraftView[],
 	/**  Whose it is. */
@@ -2054,7 +2159,7 @@ export type TicketPage = {
 	total: number,
 	/**  How many of the first rows of the list stand under "next up". */
 	nextUp: number,
-	/**  How many of the first rows of the list are emergencies: the pinned lane. */
+	/**  How many of the first rows of the list are emergencies. */
 	emergencies: number,
 	/**  When what is shown was last confirmed. */
 	asOf: Millis,
@@ -2084,20 +2189,8 @@ export type TicketRow = {
 	urgency: Urgency,
 	/**  Category in the desk's language. */
 	category: string | null,
-	/**  Queue in the desk's language. */
-	queue: string | null,
 	/**  The owner's name. */
 	owner: string | null,
-	/**  Put away until. */
-	snoozedUntil: Millis | null,
-	/**  Put away until the customer writes. */
-	snoozedUntilReply: boolean,
-	/**  How often it was reopened. */
-	reopened: number,
-	/**  How often the customer chased it. */
-	chased: number,
-	/**  A customer with access needs. */
-	needs: boolean,
 	/**  Something new since it was last opened here. */
 	unread: boolean,
 	/**  An upset customer. */
@@ -2108,6 +2201,16 @@ export type TicketRow = {
 	clock: ClockView | null,
 	/**  When anything last happened. */
 	updatedAt: Millis,
+	/**  Queue in the desk's language. */
+	queue: string | null,
+	/**  Put aside until then. */
+	snoozedUntil: Millis | null,
+	/**  Put aside until the customer writes. */
+	snoozedUntilReply: boolean,
+	/**  How often it came back after it was solved. */
+	reopened: number,
+	/**  How often the customer had to ask again. */
+	chased: number,
 };
 
 /**  How well the time is known. */
@@ -2247,11 +2350,11 @@ export type View =
 "hot" | 
 /**  Waiting for the customer. */
 "waiting" | 
-/**  With a promise of ours. */
+/**  Something was promised and is not done. */
 "promises" | 
-/**  With a follow-up that is planned. */
+/**  A follow-up is set and not done. */
 "followUps" | 
-/**  Put away for a time. */
+/**  Put aside for a while. */
 "snoozed" | 
 /**  With a draft of mine. */
 "drafts" | 

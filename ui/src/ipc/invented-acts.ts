@@ -4,6 +4,8 @@ import { InventedKnowledge } from './invented-knowledge';
 import { me } from './invented-people';
 import { complaintNow, ended, isLater, newComplaint, newRequest, requestNow, stageOf } from './invented-requests';
 import { keepClocks } from './invented-tasks';
+import type { Invented } from './invented-tickets';
+import { clockTime } from '../words/times';
 import type { Kept } from './invented-words';
 import type * as T from './wire';
 
@@ -72,18 +74,74 @@ export class InventedActs extends InventedKnowledge {
         at: Date.now(),
         offline: true,
         reason: null,
+        leavesAt: null,
         files,
       });
     this.say({ ticket }, 'lists', 'outbox', 'connection');
-    return Promise.resolve({ operation, about: ticket, number: t.row.number, at: Date.now() });
+    return Promise.resolve({ operation, about: ticket, number: t.row.number, at: Date.now(), undoUntil: null });
   }
+  /** Done, and nothing of it is told in the timeline. */
+  protected _silently = (ticket: string) => {
+    this.say({ ticket }, 'lists');
+    const { number } = this.tickets.get(ticket)!.row;
+    return Promise.resolve({ operation: `op${++this._n}`, about: ticket, number, at: Date.now(), undoUntil: null });
+  };
   protected _text(ticket: string, kind: 'reply' | 'note', body: string, along?: T.FileView[]) {
     const files = along ?? this.tickets.get(ticket)!.drafts.find((d) => d.kind === kind)?.files ?? [];
     return this._queue(ticket, kind, body, (...of) => [message(kind, body, files, ...of)], files.length);
   }
   protected _event = (ticket: string, kind: string, text: string, args: Record<string, string>, summary = text) =>
     this._queue(ticket, kind, summary, (...of) => [event(text, args, ...of)]);
-  reply = (ticket: string, body: string, _seen: number | null, _articles: T.Cited[]) => this._text(ticket, 'reply', body);
+  /** What can be taken back, each with what that does. */
+  protected _undos = new Map<string, () => T.DraftPlace | null>();
+  async reply(ticket: string, body: string, _seen: number | null, articles: T.Cited[], sending: T.Sending): Promise<T.Queued> {
+    const t = this.tickets.get(ticket)!;
+    if (sending.at !== null && sending.at <= Date.now()) return fail('past-due');
+    const { timeline, drafts, row, ownerId } = { ...t, row: { ...t.row } };
+    const was = { timeline: [...timeline], drafts: [...drafts], row, ownerId };
+    const { signature, undoSeconds } = this.own;
+    const signed = signature && !body.endsWith(signature) ? `${body}\n\n${signature}` : body;
+    const queued = await this._text(ticket, 'reply', signed);
+    t.ownerId ??= me.id;
+    if (sending.then) t.row.status = sending.then;
+    const leaves = sending.at ?? (undoSeconds ? Date.now() + undoSeconds * 1000 : null);
+    if (sending.at !== null) this._putOff(t, queued, signed, sending.at);
+    if (leaves !== null)
+      this._undos.set(queued.operation, () => {
+        Object.assign(t, was, { drafts: [{ kind: 'reply', body, savedAt: Date.now(), articles, files: [] }] });
+        this.box = this.box.filter((entry) => entry.operation !== queued.operation);
+        this.say({ ticket }, 'lists', 'outbox', 'connection');
+        return { ticket, kind: 'reply' };
+      });
+    return { ...queued, undoUntil: leaves };
+  }
+  /** It stands in the timeline and in the outbox, and has not left. */
+  private _putOff(t: Invented, { operation, number }: T.Queued, body: string, leavesAt: number) {
+    const item = t.timeline.find((one) => one.id === operation)!;
+    Object.assign(item, { state: 'waiting', offline: false, reason: { id: 'waits-until', args: { time: clockTime(leavesAt) } } });
+    const { id: ticket, subject } = t.row;
+    const said = { operation, ticket, article: null, number, subject, kind: 'reply', summary: body, state: 'waiting' as const };
+    this.box = this.box.filter((entry) => entry.operation !== operation);
+    this.box.push({ ...said, at: Date.now(), offline: false, reason: null, leavesAt, files: 0 });
+  }
+  takeBack(operations: string[]): Promise<T.TakenBack> {
+    const undone = operations.flatMap((operation) => {
+      const undo = this._undos.get(operation);
+      this._undos.delete(operation);
+      return undo ? [undo()] : [];
+    });
+    if (!undone.length) return fail('has-left');
+    return Promise.resolve({ count: undone.length, drafts: undone.filter((place) => place !== null) });
+  }
+  sendNow(operation: string) {
+    if (!this._undos.delete(operation)) return fail('has-left');
+    const entry = this.box.find((one) => one.operation === operation);
+    this.box = this.box.filter((one) => one !== entry);
+    const item = entry && this.tickets.get(entry.ticket)!.timeline.find((one) => one.id === operation);
+    if (item) Object.assign(item, { state: 'sent', reason: null });
+    this.say('outbox', 'lists', ...(entry ? [{ ticket: entry.ticket }] : []));
+    return Promise.resolve();
+  }
   note = (ticket: string, body: string) => this._text(ticket, 'note', body);
   /** What was done, and the words with it as a note. */
   protected _said(ticket: string, kind: string, text: string, args: Record<string, string>, words: string) {

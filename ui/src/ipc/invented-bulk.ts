@@ -16,18 +16,24 @@ const before = ({ row, ownerId, category, queueId, tags }: Invented): Before => 
 });
 
 export abstract class InventedBulk extends InventedActs {
-  private _undos = new Map<string, Map<string, Before>>();
-
   abstract setField(ticket: string, field: T.Field, value: string): Promise<T.Queued>;
-  abstract transition(ticket: string, to: T.Status): Promise<T.Queued>;
+  abstract transition(ticket: string, to: T.Status, closing: T.Closing | null): Promise<T.Queued>;
   abstract claim(ticket: string): Promise<T.Queued>;
-  abstract assign(ticket: string, agent: string, reason: string): Promise<T.Queued>;
+  abstract assign(ticket: string, agent: string, reason: string, handover: T.Handover | null): Promise<T.Queued>;
   abstract tag(ticket: string, add: string[], remove: string[]): Promise<T.Queued>;
 
-  private _put(ticket: string, until: number | null, untilReply: boolean) {
+  /** Aside until then, until the customer writes, or not at all. */
+  private _aside(ticket: string, until: number | null, untilReply: boolean) {
     Object.assign(this.tickets.get(ticket)!.row, { snoozedUntil: until, snoozedUntilReply: untilReply });
-    this.say({ ticket }, 'lists');
-    return Promise.resolve();
+  }
+  snooze(ticket: string, until: number | null) {
+    if (until !== null && until <= Date.now()) return fail('past-due');
+    this._aside(ticket, until, until === null);
+    return this._silently(ticket);
+  }
+  wake(ticket: string) {
+    this._aside(ticket, null, false);
+    return this._silently(ticket);
   }
   private _one(id: string, act: T.BulkAct): Promise<unknown> {
     const t = this.tickets.get(id)!;
@@ -35,38 +41,33 @@ export abstract class InventedBulk extends InventedActs {
       const by = t.ownerId === null || t.ownerId === me.id ? undefined : agents.find((a) => a.id === t.ownerId)!.name;
       return by ? fail('taken-over', { by }) : this.claim(id);
     }
-    if (act.type === 'assign') return this.assign(id, act.to, act.reason);
+    if (act.type === 'assign') return this.assign(id, act.to, act.reason, null);
     if (act.type === 'setField') return this.setField(id, act.field, act.value);
     if (act.type === 'tag') return this.tag(id, act.add, act.remove);
-    if (act.type === 'snooze') return this._put(id, act.until, act.untilReply);
-    if (act.type === 'unsnooze') return this._put(id, null, false);
+    if (act.type === 'snooze') return this.snooze(id, act.until);
+    if (act.type === 'wake') return this.wake(id);
     const legal = nextOf[t.row.status].includes(act.to);
-    return legal ? this.transition(id, act.to) : fail('not-legal', { from: t.row.status, to: act.to });
+    return legal ? this.transition(id, act.to, null) : fail('not-legal', { from: t.row.status, to: act.to });
   }
 
   async bulk(tickets: string[], act: T.BulkAct): Promise<T.BulkDone> {
-    const kept = new Map<string, Before>();
+    const undo: string[] = [];
     const refused: T.BulkRefused[] = [];
     for (const ticket of tickets) {
       const was = before(this.tickets.get(ticket)!);
       try {
         await this._one(ticket, act);
-        kept.set(ticket, was);
+        const operation = `op${++this._n}`;
+        this._undos.set(operation, () => {
+          Object.assign(this.tickets.get(ticket)!, was);
+          this.say('lists', { ticket });
+          return null;
+        });
+        undo.push(operation);
       } catch (error) {
         refused.push({ ticket, number: was.row.number, error: error as T.DeskError });
       }
     }
-    const undo = kept.size ? `undo${++this._n}` : null;
-    if (undo) this._undos.set(undo, kept);
-    return { done: kept.size, refused, undo };
-  }
-
-  undoBulk(undo: string): Promise<T.BulkDone> {
-    const kept = this._undos.get(undo);
-    if (!kept) return fail('gone');
-    this._undos.delete(undo);
-    for (const [id, was] of kept) Object.assign(this.tickets.get(id)!, was);
-    this.say('lists', ...[...kept.keys()].map((ticket) => ({ ticket })));
-    return Promise.resolve({ done: kept.size, refused: [], undo: null });
+    return { done: undo.length, refused, undo: this.own.undoSeconds ? undo : [] };
   }
 }

@@ -217,7 +217,7 @@ export class InventedKnowledge extends InventedGuess {
   }
   protected _acted = (about: string, operation = `op${++this._n}`) => {
     this.say('knowledge', 'outbox');
-    return Promise.resolve({ operation, about, number: '', at: Date.now() });
+    return Promise.resolve({ operation, about, number: '', at: Date.now(), undoUntil: null });
   };
   suggestArticle(draft: T.ArticleDraft, publish: boolean) {
     const id = draft.article ?? `k${++this._n}`;

@@ -212,6 +212,7 @@ export class InventedLine {
       at,
       offline: true,
       reason,
+      leavesAt: null,
       files: files.length,
     });
     this._count();

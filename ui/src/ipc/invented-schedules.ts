@@ -104,7 +104,7 @@ export class InventedSchedules extends InventedLists {
     if (known) Object.assign(known, { draft: next, pending: true });
     else this.scheduleViews.push({ draft: next, open: true, promises: [], pending: true, refused: null });
     this.say('team', 'outbox');
-    return Promise.resolve({ operation, about: next.key, number: '', at: Date.now() });
+    return Promise.resolve({ operation, about: next.key, number: '', at: Date.now(), undoUntil: null });
   }
   /** The team server has what was saved, or a colleague's change. */
   scheduleArrives(key: string, part: Partial<T.ScheduleDraft> = {}) {

@@ -4,16 +4,19 @@ import { longMail, mailHtml, shortMail } from './invented-mails';
 import { clocksOf, me, seeds, statusOf } from './invented-people';
 import { when } from '../words/times';
 import type {
-  ContactChannel,
   ClockView,
   ComplaintCard,
+  ContactChannel,
   CustomerCard,
+  Demand,
   DraftView,
   FieldChange,
   FileView,
+  HandoverView,
   HeldBy,
   HistoryRow,
   Level,
+  LinkView,
   RequestCard,
   TaskView,
   TicketRow,
@@ -41,6 +44,9 @@ export type Invented = {
   tasks: TaskView[];
   requests: RequestCard[];
   complaints: ComplaintCard[];
+  demand?: Demand;
+  handover?: HandoverView;
+  links?: LinkView[];
 };
 type Call = { number: string; customer: string; subject: string; question: string; channel: ContactChannel; urgency: Urgency };
 
@@ -167,7 +173,6 @@ export function invent(now: number, many = 0, call?: Call): Map<string, Invented
         snoozedUntilReply: flags.includes('z'),
         reopened: flags.includes('r') ? 1 : 0,
         chased: flags.includes('c') ? 2 : 0,
-        needs: flags.includes('a'),
         unread: flags.includes('n'),
         hot: flags.includes('h'),
         state: call ? 'waiting' : flags.includes('s') ? 'sent' : null,

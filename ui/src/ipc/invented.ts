@@ -15,22 +15,19 @@ const hows = { sendAnyway: 'sentAnyway', edit: 'edited', note: 'noted', discard:
 export class InventedDesk extends InventedBulk implements T.Ipc {
   setField(ticket: string, field: T.Field, value: string) {
     const t = this.tickets.get(ticket)!;
-    const from =
-      field === 'subject'
-        ? t.row.subject
-        : field === 'urgency'
-          ? t.row.urgency
-          : field === 'category'
-            ? (t.category ?? '')
-            : (t.queueId ?? '');
+    const from = { subject: t.row.subject, urgency: t.row.urgency, category: t.category, demand: t.demand, queue: t.queueId }[
+      field as 'subject'
+    ];
     if (field === 'subject') t.row.subject = value;
     else if (field === 'urgency') t.row.urgency = value as T.Urgency;
     else if (field === 'category') t.category = value;
+    else if (field === 'demand') t.demand = value as T.Demand;
     else t.queueId = value;
-    return this._event(ticket, 'setField', 'event-field', { field, from, to: value });
+    return this._event(ticket, 'setField', 'event-field', { field, from: from ?? '', to: value });
   }
-  transition(ticket: string, to: T.Status) {
+  transition(ticket: string, to: T.Status, closing: T.Closing | null) {
     const t = this.tickets.get(ticket)!;
+    if (to === 'solved' && closing && !t.category) return fail('category-missing');
     const from = t.row.status;
     t.row.status = to;
     return this._event(ticket, 'transition', 'event-status', { from, to });
@@ -40,11 +37,39 @@ export class InventedDesk extends InventedBulk implements T.Ipc {
     this.tickets.get(ticket)!.row.owner = me.name;
     return this._event(ticket, 'claim', 'event-claimed', {});
   }
-  assign(ticket: string, agent: string, reason: string) {
+  assign(ticket: string, agent: string, reason: string, handover: T.Handover | null) {
     const to = agents.find((a) => a.id === agent)!;
-    Object.assign(this.tickets.get(ticket)!, { ownerId: agent });
-    this.tickets.get(ticket)!.row.owner = to.name;
+    const t = this.tickets.get(ticket)!;
+    t.ownerId = agent;
+    t.row.owner = to.name;
+    t.handover = handover ? { by: me.name, to: to.name, at: Date.now(), reason, handover } : undefined;
     return this._event(ticket, 'assign', 'event-assigned', { to: to.name, reason });
+  }
+  linkTickets(ticket: string, other: string, linked: boolean) {
+    if (ticket === other) return fail('bad-link');
+    const of = (id: string): T.LinkView => {
+      const { number, subject, status } = this.tickets.get(id)!.row;
+      return { ticket: id, number, subject, status };
+    };
+    for (const [from, to] of [
+      [ticket, other],
+      [other, ticket],
+    ] as const) {
+      const t = this.tickets.get(from)!;
+      t.links = [...(t.links ?? []).filter((link) => link.ticket !== to), ...(linked ? [of(to)] : [])];
+    }
+    return this._silently(ticket);
+  }
+  /** The invented desk knows a few words. */
+  timeInWords(text: string) {
+    const said = text.trim().toLowerCase();
+    const minutes = /^(?:in )?(\d+) ?(m|min|h|hours?)$/.exec(said);
+    if (minutes) return Promise.resolve(Date.now() + Number(minutes[1]) * (minutes[2]!.startsWith('m') ? 60_000 : 3_600_000));
+    const day = new Date();
+    const at = /^(?:tomorrow|明天)(?: ?(\d{1,2}))?(?::00| ?点)?$/.exec(said);
+    if (!at) return Promise.resolve(null);
+    day.setDate(day.getDate() + 1);
+    return Promise.resolve(day.setHours(Number(at[1] ?? 9), 0, 0, 0));
   }
   tag(ticket: string, add: string[], remove: string[]) {
     const t = this.tickets.get(ticket)!;
@@ -85,7 +110,7 @@ export class InventedDesk extends InventedBulk implements T.Ipc {
     for (const [id, t] of made) this.tickets.set(id, t);
     const id = [...made.keys()][0]!;
     this.say('lists', 'outbox');
-    return Promise.resolve({ operation: `op${++this._n}`, about: id, number, at: Date.now() });
+    return Promise.resolve({ operation: `op${++this._n}`, about: id, number, at: Date.now(), undoUntil: null });
   }
   matchCustomers(text: string) {
     const digits = text.replace(/\D/g, '');

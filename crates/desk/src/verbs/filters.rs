@@ -5,7 +5,7 @@ use holdfast_store::ListFilter;
 use serde::{Deserialize, Serialize};
 
 use crate::error::DeskError;
-use crate::view::{NewFilter, SavedFilter, Tag};
+use crate::view::{FilterDraft, SavedFilter, Tag};
 use crate::work::Work;
 
 const FORM: &str = "filters";
@@ -45,7 +45,7 @@ impl Work {
     ///
     /// # Errors
     /// `filter-unnamed`; `filter-missing` when it was removed meanwhile; `disk-full`.
-    pub fn save_filter(&self, filter: NewFilter) -> Result<String, DeskError> {
+    pub fn save_filter(&self, filter: FilterDraft) -> Result<String, DeskError> {
         let name: String = filter.name.trim().chars().take(LONGEST_NAME).collect();
         if name.is_empty() {
             return Err(DeskError::new("filter-unnamed"));

@@ -48,6 +48,6 @@ pub use schedule::{CalendarDay, CalendarView, DateDraft, MakeUpDraft, PeriodDraf
 pub use stage::{AgentRef, CategoryView, DeskState, KeyStoreView, Named, SampleTeam, Stage, TeamView, Unlock};
 pub use task::TaskView;
 pub use ticket::{
-    DraftView, FieldChange, HandoverView, LinkView, ListOf, NewFilter, NextUp, SavedFilter, TicketDetail, TicketPage, TicketRow, TimelineItem, View,
+    DraftView, FieldChange, HandoverView, LinkView, ListOf, FilterDraft, NextUp, SavedFilter, TicketDetail, TicketPage, TicketRow, TimelineItem, View,
     ViewCount,
 };

@@ -91,7 +91,7 @@ pub struct SavedFilter {
 /// A list as a person wants it.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
-pub struct NewFilter {
+pub struct FilterDraft {
     /// Identity; none for a new one.
     pub id: Option<String>,
     /// Its name.

@@ -18,7 +18,7 @@ test('the helpdesk goes down, work goes on, and it comes back', async () => {
   expect(byId('connection').dataset.state).toBe('offline');
   for (const fresh of screen.getAllByTestId('fresh')) expect(fresh.className).toContain('stale');
 
-  await desk.reply('t10482', 'written meanwhile', 1, []);
+  await desk.reply('t10482', 'written meanwhile', 1, [], { at: null, then: null, closing: null });
   await waitFor(() => expect(byId('banner').textContent).toContain('1 thing waits to go out'));
   expect(byId('count-waiting').textContent).toBe('1 waiting');
 

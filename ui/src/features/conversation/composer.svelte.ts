@@ -228,7 +228,7 @@ class ComposerState {
     this.error = null;
     try {
       await this.#saving;
-      if (kind === 'reply') await ipc.reply(id, body, detail.seen, articles);
+      if (kind === 'reply') await ipc.reply(id, body, detail.seen, articles, { at: null, then: null, closing: null });
       else await ipc.note(id, body);
       if (!text.body) await ipc.saveDraft(id, kind, '', []);
       return true;

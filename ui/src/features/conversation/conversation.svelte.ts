@@ -114,7 +114,7 @@ class ConversationState {
       const detailText = { from: t(`status-${detail.row.status}`), to: t(`status-${to}`) };
       return toasts.say('breach', errorText({ code: 'not-legal', detail: detailText }), undefined, 6000);
     }
-    void this.#act(ipc.transition(detail.row.id, to));
+    void this.#act(ipc.transition(detail.row.id, to, null));
   }
   setField(field: Field, value: string) {
     if (this.id) void this.#act(ipc.setField(this.id, field, value));

@@ -83,7 +83,7 @@ test('a held status change is decided in the same place, without a text', async 
     summary: 'solved',
   };
   const reason = { id: 'held-status', args: { by: '陶锦程', to: 'solved' } };
-  desk.box.push({ ...row, state: 'held', at: Date.now() - 60_000, offline: true, reason, files: 0 });
+  desk.box.push({ ...row, state: 'held', at: Date.now() - 60_000, offline: true, reason, leavesAt: null, files: 0 });
   desk.say('outbox');
   await user.click(byId('view-held'));
   expect((await screen.findByTestId('held-reason')).textContent).toContain('the status was not set to Solved');
@@ -105,7 +105,7 @@ test('what was refused keeps its text and cannot be sent as it was', async () =>
     summary: '好的',
   };
   const reason = { id: 'error-forbidden', args: {} };
-  desk.box.push({ ...row, state: 'rejected', at: Date.now(), offline: false, reason, files: 0 });
+  desk.box.push({ ...row, state: 'rejected', at: Date.now(), offline: false, reason, leavesAt: null, files: 0 });
   desk.say('outbox');
   await user.click(byId('view-held'));
   expect((await screen.findByTestId('held-text')).textContent).toContain('好的');

@@ -44,6 +44,7 @@ test('the timeline and the outbox say the same of the same thing', async () => {
       subject: 's',
       kind: 'reply',
       summary: state,
+      leavesAt: null,
       files: 0,
     });
   }

@@ -24,7 +24,7 @@ function nameOf(act: BulkAct): string {
   if (act.type === 'transition') return t(`status-${act.to}`);
   if (act.type === 'tag') return t('field-tag');
   if (act.type === 'snooze') return t('snooze-ticket');
-  if (act.type === 'unsnooze') return t('bulk-back');
+  if (act.type === 'wake') return t('bulk-back');
   const { field, value } = act;
   if (field === 'urgency') return t(`urgency-${value}`);
   return field === 'category' ? team.category(value) : (team.now?.queues.find((q) => q.id === value)?.name ?? t('field-queue'));
@@ -55,7 +55,7 @@ class Bulk {
       this.refused = refused;
       if (!done) return;
       const text = t('bulk-done', { n: done, what: nameOf(act) });
-      toasts.say('check', text, undo === null ? undefined : { text: t('undo'), act: () => void this.#takeBack(undo) });
+      toasts.say('check', text, undo.length ? { text: t('undo'), act: () => void this.#takeBack(undo) } : undefined);
     } finally {
       this.busy = false;
     }
@@ -66,11 +66,12 @@ class Bulk {
     this.act(act).catch((e: unknown) => toasts.say('breach', errorText(asDeskError(e)), undefined, 8000));
   }
 
-  async #takeBack(undo: string) {
+  async #takeBack(undo: string[]) {
     try {
-      const { done, refused } = await ipc.undoBulk(undo);
-      if (refused.length) toasts.say('history', t('bulk-undone-some', { n: done, left: refused.length }), undefined, 8000);
-      else toasts.say('history', t('bulk-undone', { n: done }));
+      const { count } = await ipc.takeBack(undo);
+      const left = undo.length - count;
+      if (left) toasts.say('history', t('bulk-undone-some', { n: count, left }), undefined, 8000);
+      else toasts.say('history', t('bulk-undone', { n: count }));
     } catch (e) {
       toasts.say('breach', errorText(asDeskError(e)), undefined, 8000);
     }
