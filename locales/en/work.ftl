@@ -18,6 +18,10 @@ operation-link = link
 kind-snooze = Snooze
 kind-wake = Snooze ended
 kind-link = Link
+operation-setFilter = list for the team
+operation-removeFilter = list removed
+kind-setFilter = List
+kind-removeFilter = List removed
 
 # Sending
 send-more = More ways to send

@@ -18,6 +18,10 @@ operation-link = 关联
 kind-snooze = 推迟
 kind-wake = 取回
 kind-link = 关联
+operation-setFilter = 团队列表
+operation-removeFilter = 移除列表
+kind-setFilter = 列表
+kind-removeFilter = 移除列表
 
 # 发送
 send-more = 其他发送方式

@@ -18,6 +18,10 @@ operation-link = 關聯
 kind-snooze = 延後
 kind-wake = 取回
 kind-link = 關聯
+operation-setFilter = 團隊清單
+operation-removeFilter = 移除清單
+kind-setFilter = 清單
+kind-removeFilter = 移除清單
 
 # 傳送
 send-more = 其他傳送方式

@@ -37,8 +37,8 @@ fn tour() {
 /// A figure, for whoever asks for it.
 #[test]
 fn paint() {
-    if std::env::var_os("HOLDFAST_PAINT").is_some() {
-        paint::figures();
+    if let Some(tickets) = std::env::var_os("HOLDFAST_PAINT") {
+        paint::figures(tickets.to_string_lossy().parse().unwrap_or(0));
     }
 }
 

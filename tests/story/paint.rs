@@ -1,24 +1,35 @@
-//! How long a ticket of a hundred messages takes from the click to the screen, by the window's own clock. A figure, no
-//! condition: `cargo xtask bench paint` prints it.
+//! What a person waits for: from the key to the painted frame, by the window's own clock. Figures, no conditions:
+//! `cargo xtask bench paint [TICKETS]` prints them, over the sample team and as many more tickets as are asked for.
+
+use std::fmt::Write as _;
+use std::path::Path;
+use std::time::Duration;
 
 use crate::app::{App, program};
 use crate::outage::set_up;
 use crate::server::TeamServer;
-use crate::webdriver::{Driver, id};
+use crate::webdriver::{Driver, id, key};
 
 const MESSAGES: u32 = 100;
-const OPENINGS: usize = 40;
+const TIMES: usize = 40;
+/// The first pull of very many tickets.
+const FILLING: Duration = Duration::from_secs(1_200);
 
-pub fn figures() {
+pub fn figures(tickets: u32) {
     let world = tempfile::tempdir().unwrap();
     let mut server = TeamServer::new(&program(), &world.path().join("server"));
+    if tickets > 0 {
+        brings(&server, world.path(), tickets);
+    }
     server.starts();
     let app = App::starts(&world.path().join("profile"), "en_GB.UTF-8");
     set_up(&app, &server.address);
     let window = &app.window;
     window.resize(1440, 900);
     window.element("[data-testid^=\"row-\"]");
-    app.stands("online");
+    window.wait_within(FILLING, "all tickets are here", |window| {
+        window.all(&format!("{}[data-state=\"online\"]", id("connection"))).first().map(|_| ()).filter(|()| window.all(&id("first-pull")).is_empty())
+    });
     let numbers = two_tickets(window);
     for number in &numbers {
         for count in 0..MESSAGES {
@@ -26,19 +37,42 @@ pub fn figures() {
         }
     }
     for number in &numbers {
-        opened(window, number);
+        clicked(window, number);
         window.wait("all of it is here", |window| window.text(&id("timeline")).contains(&format!("paint {}:", MESSAGES - 1)).then_some(()));
     }
-    let mut took: Vec<f64> = (0..OPENINGS).map(|turn| opened(window, &numbers[turn % 2])).collect();
+    println!("{tickets} tickets besides the sample team's 300:");
+    said(&format!("a click opens a ticket of more than {MESSAGES} messages"), (0..TIMES).map(|turn| clicked(window, &numbers[turn % 2])).collect());
+    window.press(&[key::ESCAPE]);
+    said("N: the next ticket", (0..TIMES).map(|_| next(window)).collect());
+    said("Ctrl+K: the palette", (0..TIMES).map(|_| palette(window)).collect());
+    let views = [("m", "mine"), ("t", "team"), ("u", "unassigned")];
+    said("G and a letter: another view", (0..TIMES).map(|turn| goes(window, views[turn % 3])).collect());
+    window.keys("r");
+    window.element(&format!("{}:focus", id("composer-text")));
+    said("a letter in the reply", (0..TIMES).map(|_| types(window)).collect());
+    app.dies();
+}
+
+/// Very many tickets, as another system would hand them over.
+fn brings(server: &TeamServer, folder: &Path, tickets: u32) {
+    let mut lines = String::new();
+    for count in 0..tickets {
+        let hour = count % 24;
+        let day = count % 27 + 1;
+        let _ = writeln!(
+            lines,
+            "{{\"id\":\"paint-{count}\",\"subject\":\"订单 {count} 的包裹还没到\",\"body\":\"Parcel {count} was promised for today.\",\"channel\":\"mail\",\"created_at\":\"2026-10-{day:02}T{hour:02}:00:00Z\"}}"
+        );
+    }
+    let file = folder.join("many.jsonl");
+    std::fs::write(&file, lines).unwrap();
+    server.command(&["import", "tickets", file.to_str().unwrap()]);
+}
+
+fn said(what: &str, mut took: Vec<f64>) {
     took.sort_by(f64::total_cmp);
     let at = |percent: usize| took[(took.len() - 1) * percent / 100];
-    println!(
-        "a ticket of more than {MESSAGES} messages on the screen after the click: p50 {:.0} ms · p95 {:.0} ms · slowest {:.0} ms ({OPENINGS} times)",
-        at(50),
-        at(95),
-        at(100)
-    );
-    app.dies();
+    println!("  {what}: p50 {:.0} ms · p95 {:.0} ms · slowest {:.0} ms ({} times)", at(50), at(95), at(100), took.len());
 }
 
 fn two_tickets(window: &Driver) -> [String; 2] {
@@ -47,14 +81,60 @@ fn two_tickets(window: &Driver) -> [String; 2] {
     [0, 1].map(|at| found[at].as_str().unwrap().to_owned())
 }
 
-/// Clicks its row and answers the milliseconds until the frame with its messages was on the screen.
-fn opened(window: &Driver, number: &str) -> f64 {
-    window.element(&id(&format!("row-{number}")));
+/// From `began` until the frame after the one in which `there` holds.
+fn watches(window: &Driver, begin: &str, there: &str) {
     window.run(&format!(
-        "window.took = null; const began = performance.now(); document.querySelector('[data-testid=\"row-{number}\"]').click();
-         const there = () => document.querySelector('[data-testid=conversation][data-ticket=\"{number}\"] [data-testid=message]');
-         const look = () => there() ? requestAnimationFrame(() => setTimeout(() => (window.took = performance.now() - began))) : requestAnimationFrame(look);
+        "window.took = null; let began = null; const there = () => {there};
+         const look = () => began !== null && there() ? requestAnimationFrame(() => setTimeout(() => (window.took = performance.now() - began))) : requestAnimationFrame(look);
+         {begin}
          requestAnimationFrame(look);"
     ));
-    window.wait("the ticket is open", |window| window.run("return window.took").as_f64())
+}
+
+/// The last key that is pressed begins it, at the time the system gave it.
+const A_KEY: &str = "window.removeEventListener('keydown', window.heard, true); window.heard = (e) => (began = e.timeStamp); window.addEventListener('keydown', window.heard, true);";
+
+fn took(window: &Driver, what: &str) -> f64 {
+    window.wait(what, |window| window.run("return window.took").as_f64())
+}
+
+fn clicked(window: &Driver, number: &str) -> f64 {
+    window.element(&id(&format!("row-{number}")));
+    let click = format!("began = performance.now(); document.querySelector('[data-testid=\"row-{number}\"]').click();");
+    watches(window, &click, &format!("document.querySelector('[data-testid=conversation][data-ticket=\"{number}\"] [data-testid=message]')"));
+    took(window, "the ticket is open")
+}
+
+fn next(window: &Driver) -> f64 {
+    let open = window.attribute(&id("conversation"), "data-ticket").unwrap_or_default();
+    let there = format!("document.querySelector('[data-testid=conversation]:not([data-ticket=\"{open}\"]):not([data-ticket=\"\"]) [data-testid=message]')");
+    watches(window, A_KEY, &there);
+    window.keys("n");
+    took(window, "the next ticket is open")
+}
+
+fn palette(window: &Driver) -> f64 {
+    watches(window, A_KEY, "document.querySelector('[data-testid=palette] [role=option]')");
+    window.press(&[key::CONTROL, 'k']);
+    let took = took(window, "the palette is open");
+    window.press(&[key::ESCAPE]);
+    window.wait("the palette is gone", |window| window.all(&id("palette")).is_empty().then_some(()));
+    took
+}
+
+fn goes(window: &Driver, (letter, view): (&str, &str)) -> f64 {
+    watches(
+        window,
+        A_KEY,
+        &format!("document.querySelector('[data-testid=\"view-{view}\"][aria-current=page]') && document.querySelector('[data-testid^=\"row-\"], .empty')"),
+    );
+    window.keys(&format!("g{letter}"));
+    took(window, "the view is there")
+}
+
+fn types(window: &Driver) -> f64 {
+    let before = window.value(&id("composer-text")).chars().count();
+    watches(window, A_KEY, &format!("document.querySelector('[data-testid=composer-text]').value.length > {before}"));
+    window.keys("a");
+    took(window, "the letter stands in the text")
 }

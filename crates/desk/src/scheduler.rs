@@ -63,6 +63,7 @@ fn look(work: &Work, moved: &Moved) -> Result<Option<Timestamp>, DeskError> {
     let mut raised = raise_due(work, now)?;
     raised.extend(work.store.raise_alerts(&decisions.due(now), now)?);
     let settled = settle(work, &decisions, moved, now)?;
+    let woke = work.woke(now)?;
     let settings_moved = work.settings_moved.swap(false, Ordering::AcqRel);
     let anew = match moved {
         Moved::Tickets(tickets) if !settings_moved => Anew::Tickets(tickets),
@@ -74,6 +75,9 @@ fn look(work: &Work, moved: &Moved) -> Result<Option<Timestamp>, DeskError> {
     // After the graver ones were shown, which take the place of these where they stand alone.
     for alert in &raised.replaced {
         work.ports.notifier.withdraw(&alert.id.to_string());
+    }
+    if woke {
+        work.tell(vec![Tag::Lists]);
     }
     if settled || said || !raised.alerts.is_empty() {
         work.tell(vec![Tag::Alerts, Tag::Lists]);

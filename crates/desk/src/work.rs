@@ -45,6 +45,8 @@ pub struct Work {
     stopping: AtomicBool,
     /// The person's settings have changed since the quiet was last asked about all that it keeps.
     pub(crate) settings_moved: AtomicBool,
+    /// Up to when the lists know what came back into sight.
+    looked_for_woken: Mutex<Option<Timestamp>>,
     /// What has changed since the open alerts were last compared with their clocks.
     moved: Mutex<Moved>,
     /// An identity of its own is being asked for.
@@ -93,6 +95,7 @@ impl Work {
             driver: Mutex::new(None),
             stopping: AtomicBool::new(false),
             settings_moved: AtomicBool::new(false),
+            looked_for_woken: Mutex::new(None),
             moved: Mutex::new(Moved::All),
             parting: AtomicBool::new(false),
             gone: Gone::default(),
@@ -302,9 +305,21 @@ impl Work {
         self.queued(id, about, at, self.store.transact_from(source, operation, at)?)
     }
 
+    /// Whether something that was snoozed came back into sight since the last look.
+    pub(crate) fn woke(&self, now: Timestamp) -> Result<bool, DeskError> {
+        let before = self.looked_for_woken.lock().unwrap_or_else(PoisonError::into_inner).replace(now);
+        Ok(before.map(|before| self.store.woke(before, now)).transpose()?.unwrap_or(false))
+    }
+
     /// What was being written is said, with what is done beside it: all or none. It leaves at `send_at`, and can be taken back
     /// until then.
-    pub(crate) fn say_with(&self, source: Source<'_>, said: Operation, besides: Vec<Operation>, send_at: Option<Timestamp>) -> Result<Queued, DeskError> {
+    pub(crate) fn say_with(
+        &self,
+        source: Source<'_>,
+        said: Operation,
+        besides: Vec<Operation>,
+        send_at: Option<Timestamp>,
+    ) -> Result<Queued, DeskError> {
         let (id, about, at) = (said.id, said.about, said.composed_at);
         let timed = |operation: Operation| Operation { send_at, ..operation };
         let together = std::iter::once(said).chain(besides).map(timed).collect();

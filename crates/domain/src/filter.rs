@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use crate::{Channel, Status, Urgency};
+use crate::{AgentId, Channel, FilterId, Status, Urgency};
 
 /// Whose tickets.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
@@ -63,4 +63,24 @@ pub struct FilterRule {
     pub hot: bool,
     /// In which order.
     pub order: FilterOrder,
+}
+
+/// The longest name of a list, in characters.
+pub const LONGEST_FILTER_NAME: usize = 120;
+
+/// A list that the team shares. Whoever made it, or a lead, changes it; one that was removed stays as a stone that says so.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Filter {
+    /// Identity.
+    pub id: FilterId,
+    /// Its name.
+    pub name: String,
+    /// Who made it.
+    pub by: AgentId,
+    /// Which tickets.
+    pub rule: FilterRule,
+    /// Whether it is no more.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub removed: bool,
 }

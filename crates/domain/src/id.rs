@@ -56,6 +56,8 @@ ids! {
     OperationId;
     /// One desk: a profile on a computer.
     DeviceId;
+    /// A list that the team shares.
+    FilterId;
 }
 
 impl From<OperationId> for MessageId {

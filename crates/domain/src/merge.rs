@@ -60,7 +60,13 @@ pub fn merge(ticket: &mut Ticket, other: &Ticket, newest: Option<MessageId>, seq
     if other.status.is_active() && matches!(ticket.status, Status::Pending | Status::Solved) {
         let from = std::mem::replace(&mut ticket.status, Status::Open);
         ticket.revs.insert(Field::Status, FieldRev { seq, device: None });
-        ticket.history.push(HistoryEntry { operation: None, at: now, by: None, event: Event::Status { from, to: Status::Open, closing: None }, offline: false });
+        ticket.history.push(HistoryEntry {
+            operation: None,
+            at: now,
+            by: None,
+            event: Event::Status { from, to: Status::Open, closing: None },
+            offline: false,
+        });
     }
     if other.urgency > ticket.urgency {
         ticket.urgency = other.urgency;

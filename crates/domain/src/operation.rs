@@ -6,13 +6,14 @@ use uuid::Uuid;
 
 use crate::sla::{Schedule, ScheduleId};
 use crate::{
-    AgentId, ArticleId, Attachment, ChangeNotice, Channel, Closing, ComplaintCause, ComplaintStage, Content, CustomerId, DepartmentId, DeviceId, Field,
-    Handover, Language, OperationId, QueueId, RequestStep, Seq, Status, TaskKind, TicketId, Timestamp, Urgency,
+    AgentId, ArticleId, Attachment, ChangeNotice, Channel, Closing, ComplaintCause, ComplaintStage, Content, CustomerId, DepartmentId, DeviceId,
+    Field, FilterId, FilterRule, Handover, Language, OperationId, QueueId, RequestStep, Seq, Status, TaskKind, TicketId, Timestamp, Urgency,
 };
 
 /// Newest version of the operation's own shape; the server keeps up-casters, so that an update in mid-outage strands nothing
-/// (SYNC 1.10). 4: about a schedule. 3: about an article. 2: with files.
-pub const OPERATION_VERSION: u16 = 4;
+/// (SYNC 1.10). 5: about a list. 4: about a schedule. 3: about an article. 2: with files.
+pub const OPERATION_VERSION: u16 = 5;
+const OF_SCHEDULES: u16 = 4;
 const OF_ARTICLES: u16 = 3;
 const WITH_FILES: u16 = 2;
 const WITHOUT_FILES: u16 = 1;
@@ -72,7 +73,8 @@ impl Operation {
     #[must_use]
     pub const fn version_with(about: About, files: &[Attachment]) -> u16 {
         match about {
-            About::Schedule(_) => OPERATION_VERSION,
+            About::Filter(_) => OPERATION_VERSION,
+            About::Schedule(_) => OF_SCHEDULES,
             About::Article(_) => OF_ARTICLES,
             About::Ticket(_) if files.is_empty() => WITHOUT_FILES,
             About::Ticket(_) => WITH_FILES,
@@ -104,7 +106,7 @@ impl Operation {
     }
 }
 
-/// What an operation is about. On the wire its key says which: `"ticket": "…"`, `"article": "…"` or `"schedule": "…"`.
+/// What an operation is about. On the wire its key says which: `"ticket": "…"`, `"article": "…"`, `"schedule": "…"` or `"filter": "…"`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum About {
@@ -114,6 +116,8 @@ pub enum About {
     Article(ArticleId),
     /// A schedule.
     Schedule(ScheduleId),
+    /// A list that the team shares.
+    Filter(FilterId),
 }
 
 impl About {
@@ -122,7 +126,7 @@ impl About {
     pub const fn ticket(self) -> Option<TicketId> {
         match self {
             Self::Ticket(id) => Some(id),
-            Self::Article(_) | Self::Schedule(_) => None,
+            Self::Article(_) | Self::Schedule(_) | Self::Filter(_) => None,
         }
     }
 
@@ -131,7 +135,7 @@ impl About {
     pub const fn article(self) -> Option<ArticleId> {
         match self {
             Self::Article(id) => Some(id),
-            Self::Ticket(_) | Self::Schedule(_) => None,
+            Self::Ticket(_) | Self::Schedule(_) | Self::Filter(_) => None,
         }
     }
 
@@ -142,6 +146,7 @@ impl About {
             Self::Ticket(id) => id.0,
             Self::Article(id) => id.0,
             Self::Schedule(id) => id.0,
+            Self::Filter(id) => id.0,
         }
     }
 }
@@ -149,6 +154,12 @@ impl About {
 impl From<TicketId> for About {
     fn from(id: TicketId) -> Self {
         Self::Ticket(id)
+    }
+}
+
+impl From<FilterId> for About {
+    fn from(id: FilterId) -> Self {
+        Self::Filter(id)
     }
 }
 
@@ -355,6 +366,15 @@ pub enum Action {
     },
     /// What a schedule shall be, with the version it was written over.
     SetSchedule(Box<Schedule>),
+    /// What a list that the team shares shall be.
+    SetFilter {
+        /// Its name.
+        name: String,
+        /// Which tickets.
+        rule: Box<FilterRule>,
+    },
+    /// To share it no more.
+    RemoveFilter,
 }
 
 impl Action {
@@ -408,6 +428,8 @@ impl Action {
             Self::Wake => "wake",
             Self::Link { .. } => "link",
             Self::SetSchedule(_) => "setSchedule",
+            Self::SetFilter { .. } => "setFilter",
+            Self::RemoveFilter => "removeFilter",
         }
     }
 

@@ -137,7 +137,11 @@ fn day(text: &str, today: Date) -> Option<(Date, &str)> {
                 "明晚" | "今晚" => Some("晚"),
                 _ => None,
             };
-            let rest = if keeps.is_some() { text.get(name.len().saturating_sub(keeps.map_or(0, |kept| if kept.is_ascii() { 0 } else { kept.len() }))..)? } else { rest };
+            let rest = if keeps.is_some() {
+                text.get(name.len().saturating_sub(keeps.map_or(0, |kept| if kept.is_ascii() { 0 } else { kept.len() }))..)?
+            } else {
+                rest
+            };
             let rest = if name == "tonight" && rest.trim().is_empty() { "8pm" } else { rest };
             return Some((in_days(days)?, rest));
         }
@@ -156,7 +160,9 @@ fn weekday(text: &str, today: Date) -> Option<(Date, &str)> {
         let monday = next(today, Weekday::Monday)?;
         return Some((monday.checked_add(i64::from(weekday.to_monday_zero_offset()).days()).ok()?, rest));
     }
-    if let Some((weekday, rest)) = text.strip_prefix("这周").or_else(|| text.strip_prefix("本周")).or_else(|| text.strip_prefix('周')).and_then(han_weekday) {
+    if let Some((weekday, rest)) =
+        text.strip_prefix("这周").or_else(|| text.strip_prefix("本周")).or_else(|| text.strip_prefix('周')).and_then(han_weekday)
+    {
         return Some((next(today, weekday)?, rest));
     }
     let text = text.strip_prefix("next ").or_else(|| text.strip_prefix("on ")).unwrap_or(text);
@@ -347,7 +353,8 @@ mod tests {
 
     #[test]
     fn what_is_not_understood_is_no_time() {
-        for text in ["", "soon", "25:00", "tomorrow at", "明天下午大概", "3 foxes", "99999 days", "2020-01-01", "周八", "13月40日", "today 9am"] {
+        for text in ["", "soon", "25:00", "tomorrow at", "明天下午大概", "3 foxes", "99999 days", "2020-01-01", "周八", "13月40日", "today 9am"]
+        {
             assert_eq!(said(text), None, "{text}");
         }
     }

@@ -7,7 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use crate::sla::Alert;
-use crate::{AgentId, Closing, Complaint, CustomerId, DeviceId, Handover, Language, LastPublic, OperationId, QueueId, Request, Seq, Snooze, Task, TicketId, Timestamp};
+use crate::{
+    AgentId, Closing, Complaint, CustomerId, DeviceId, Handover, Language, LastPublic, OperationId, QueueId, Request, Seq, Snooze, Task, TicketId,
+    Timestamp,
+};
 
 /// How the customer reached us.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]

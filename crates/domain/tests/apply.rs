@@ -382,3 +382,132 @@ fn what_is_noted_late_of_a_request_does_not_turn_its_clock_back_and_a_desk_ahead
     let other = Action::StepRequest { request: OperationId::new(NOON, [99; 10]), step: RequestStep::Answer, text: "found".into() };
     assert_eq!(team.takes(&mia.writes(None, other)).unwrap().message.map(|message| message.body).as_deref(), Some("found"));
 }
+
+fn receives(server: &mut Server, body: &str) -> Ticket {
+    let mut channel = Person::new(9);
+    channel.written = u8::try_from(server.seq).unwrap();
+    let seen = server.ticket();
+    let received = channel.writes(Some(&seen), Action::Receive { body: body.into() });
+    server.takes(&received).unwrap();
+    server.ticket()
+}
+
+fn solved(closing: Option<Closing>) -> Action {
+    Action::Transition { from: Status::Open, to: Status::Solved, closing }
+}
+
+#[test]
+fn a_customer_who_has_to_ask_again_and_again_raises_the_ticket() {
+    let mut mia = Person::new(1);
+    let mut server = Server::with_a_call(&mut mia);
+    // The call itself waits for an answer; each message after it is a chase.
+    assert_eq!(receives(&mut server, "anybody there?").urgency, Urgency::Normal);
+    assert_eq!(receives(&mut server, "hello?").urgency, Urgency::Normal);
+    let ticket = receives(&mut server, "still nothing");
+    assert_eq!((ticket.chased, ticket.urgency), (3, Urgency::High));
+    assert!(ticket.history.iter().any(|entry| entry.event == Event::Raised { from: Urgency::Normal, to: Urgency::High } && entry.by.is_none()));
+    // Who has looked at it calms it; the next chase raises it again.
+    let calmed = mia.writes(Some(&ticket), urgency(Urgency::High, Urgency::Normal));
+    assert_eq!(server.takes(&calmed).unwrap().verdict, Verdict::Applied);
+    assert_eq!(receives(&mut server, "and now?").urgency, Urgency::High);
+}
+
+#[test]
+fn a_matter_that_comes_back_is_counted_and_the_second_time_raised() {
+    let mut mia = Person::new(1);
+    let mut server = Server::with_a_call(&mut mia);
+    for times in 1..=2_u32 {
+        let answered = mia.writes(Some(&server.ticket()), reply("It is on its way."));
+        server.takes(&answered).unwrap();
+        let done = mia.writes(Some(&server.ticket()), solved(None));
+        server.takes(&done).unwrap();
+        let ticket = receives(&mut server, "It leaks again");
+        assert_eq!((ticket.status, ticket.reopened), (Status::Open, times));
+        assert_eq!(ticket.urgency >= Urgency::High, times == 2);
+    }
+}
+
+#[test]
+fn who_closes_by_the_checklist_says_what_it_was_about() {
+    let mut mia = Person::new(1);
+    let mut server = Server::with_a_call(&mut mia);
+    let answered = mia.writes(Some(&server.ticket()), reply("A new one is on its way."));
+    server.takes(&answered).unwrap();
+    let closing = Closing { told: true, satisfaction: Satisfaction::Satisfied };
+    let closes = mia.writes(Some(&server.ticket()), solved(Some(closing)));
+    assert_eq!(server.takes(&closes).unwrap_err(), Rejection::CategoryMissing);
+    let named = mia.writes(Some(&server.ticket()), Action::SetField { field: Field::Category, old: String::new(), new: "fault".into() });
+    server.takes(&named).unwrap();
+    let closes = mia.writes(Some(&server.ticket()), solved(Some(closing)));
+    server.takes(&closes).unwrap();
+    let ticket = server.ticket();
+    assert_eq!(ticket.status, Status::Solved);
+    assert!(ticket.history.iter().any(|entry| matches!(entry.event, Event::Status { closing: Some(known), .. } if known == closing)));
+}
+
+#[test]
+fn a_snoozed_ticket_comes_back_when_the_customer_writes_and_is_not_snoozed_over_what_nobody_saw() {
+    let mut mia = Person::new(1);
+    let mut server = Server::with_a_call(&mut mia);
+    let seen = server.ticket();
+    let snoozes = mia.writes(Some(&seen), Action::Snooze { until: Some(NOON.plus_minutes(600)) });
+    server.takes(&snoozes).unwrap();
+    assert!(server.ticket().snooze.is_some_and(|snooze| snooze.lasts(NOON) && !snooze.lasts(NOON.plus_minutes(601))));
+    assert_eq!(receives(&mut server, "One more thing").snooze, None);
+    // Written by somebody who has not seen that message.
+    let blind = mia.writes(Some(&seen), Action::Snooze { until: None });
+    assert_eq!(server.takes(&blind).unwrap().verdict, Verdict::NoOp);
+    assert_eq!(server.ticket().snooze, None);
+    let late = mia.writes(Some(&server.ticket()), Action::Snooze { until: Some(NOON) });
+    assert_eq!(server.takes(&late).unwrap_err(), Rejection::PastDue);
+}
+
+#[test]
+fn a_handover_says_what_the_next_one_must_know_and_none_is_kept_where_nothing_is_said() {
+    let mut mia = Person::new(1);
+    let mut server = Server::with_a_call(&mut mia);
+    let handover = Handover { asked: "a new tank".into(), promised: "an answer by noon".into(), ..Handover::default() };
+    let given = Action::Assign { to: agent(2), reason: "shift ends".into(), handover: Some(Box::new(handover.clone())) };
+    let gives = mia.writes(Some(&server.ticket()), given);
+    server.takes(&gives).unwrap();
+    let told = server.ticket().history.into_iter().rev().find_map(|entry| match entry.event {
+        Event::Assigned { handover, .. } => Some(handover),
+        _ => None,
+    });
+    assert_eq!(told.flatten().as_deref(), Some(&handover));
+    let too_long = Handover { tried: "x".repeat(5_000), ..Handover::default() };
+    let gives = mia.writes(Some(&server.ticket()), Action::Assign { to: agent(3), reason: "r".into(), handover: Some(Box::new(too_long)) });
+    assert!(matches!(server.takes(&gives), Err(Rejection::BodyTooLong { .. })));
+}
+
+#[test]
+fn what_is_put_off_is_said_when_it_leaves_and_is_not_too_old_then() {
+    let mut mia = Person::new(1);
+    let mut server = Server::with_a_call(&mut mia);
+    let written = mia.writes(Some(&server.ticket()), reply("Good morning"));
+    let composed = NOON.plus_millis(-3 * 24 * 3_600_000);
+    let old = Operation { composed_at: composed, ..written.clone() };
+    assert!(matches!(server.takes(&old).unwrap().verdict, Verdict::Held { reason: HeldReason::TooOld }));
+    let put_off = Operation { send_at: Some(NOON.plus_minutes(20)), id: OperationId::new(NOON, [66; 10]), ..old };
+    let outcome = server.takes(&put_off).unwrap();
+    assert_eq!(outcome.verdict, Verdict::Applied);
+    assert_eq!(outcome.message.unwrap().at, NOON.plus_minutes(20));
+    assert_eq!(put_off.put_off(), Some(NOON.plus_minutes(20)));
+    let on_its_way = Operation { send_at: Some(written.composed_at.plus_millis(10_000)), ..written };
+    assert_eq!((on_its_way.put_off(), on_its_way.said_at()), (None, on_its_way.composed_at), "ten seconds put nothing off");
+}
+
+#[test]
+fn a_ticket_is_not_linked_with_itself() {
+    let mut mia = Person::new(1);
+    let mut server = Server::with_a_call(&mut mia);
+    let own = server.ticket();
+    let links = mia.writes(Some(&own), Action::Link { other: own.id, linked: true });
+    assert_eq!(server.takes(&links).unwrap_err(), Rejection::BadLink);
+    let other = TicketId::new(NOON, [8; 10]);
+    for linked in [true, false] {
+        let links = mia.writes(Some(&server.ticket()), Action::Link { other, linked });
+        server.takes(&links).unwrap();
+        assert_eq!(server.ticket().links.contains(&other), linked);
+    }
+}

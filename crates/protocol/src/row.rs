@@ -1,7 +1,7 @@
 //! A row: one entity as the team server last confirmed it.
 
 use holdfast_domain::sla::{Policy, Schedule};
-use holdfast_domain::{Agent, Article, Category, Customer, Department, Message, Queue, Seq, TagRule, Ticket};
+use holdfast_domain::{Agent, Article, Category, Customer, Department, Filter, Message, Queue, Seq, TagRule, Ticket};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -21,6 +21,7 @@ pub enum Row {
     TagRule(Arc<TagRule>),
     Policy(Arc<Policy>),
     Schedule(Arc<Schedule>),
+    Filter(Arc<Filter>),
 }
 
 /// The kind of a row.
@@ -39,11 +40,12 @@ pub enum RowKind {
     TagRule,
     Policy,
     Schedule,
+    Filter,
 }
 
 impl RowKind {
     /// Every kind.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Ticket,
         Self::Message,
         Self::Customer,
@@ -55,6 +57,7 @@ impl RowKind {
         Self::TagRule,
         Self::Policy,
         Self::Schedule,
+        Self::Filter,
     ];
 
     /// The name on the wire and in tables.
@@ -72,6 +75,7 @@ impl RowKind {
             Self::TagRule => "tagRule",
             Self::Policy => "policy",
             Self::Schedule => "schedule",
+            Self::Filter => "filter",
         }
     }
 
@@ -107,6 +111,7 @@ impl Row {
             Self::TagRule(row) => (RowKind::TagRule, row.key.clone()),
             Self::Policy(row) => (RowKind::Policy, row.key.clone()),
             Self::Schedule(row) => (RowKind::Schedule, row.key.clone()),
+            Self::Filter(row) => (RowKind::Filter, row.id.to_string()),
         };
         RowId { kind, id }
     }

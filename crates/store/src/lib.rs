@@ -33,7 +33,9 @@ pub use database::{CACHE_MIGRATIONS, OUTBOX_MIGRATIONS};
 pub use error::{ExportError, StoreError};
 pub use keys::{DataKey, KeyUse};
 pub use outbox::plan;
-pub use outbox::{Counts, Decision, End, Ended, Entry, EntryFilter, EntryState, Identity, ItemState, Outage, OutboxState, StoredAlert, StoredDraft, Withdrawn};
+pub use outbox::{
+    Counts, Decision, End, Ended, Entry, EntryFilter, EntryState, Identity, ItemState, Outage, OutboxState, StoredAlert, StoredDraft, Withdrawn,
+};
 pub use read::{ArticleFilter, Conversation, IndexItem, ListFilter, Listed};
 pub use secret::Secret;
 pub use slots::{Cost, SlotKind, Slots};

@@ -36,7 +36,7 @@ impl Touched {
         let mut touched = Self { outbox: true, ..Self::default() };
         for about in about {
             touched.articles |= about.article().is_some();
-            touched.directory |= matches!(about, About::Schedule(_));
+            touched.directory |= matches!(about, About::Schedule(_) | About::Filter(_));
             touched.tickets.extend(about.ticket());
         }
         touched

@@ -1,7 +1,7 @@
 //! Commands on lists, and on many tickets at once.
 
 use holdfast_desk::domain::FilterRule;
-use holdfast_desk::view::{BulkAct, BulkDone, Millis, FilterDraft, Queued, SavedFilter};
+use holdfast_desk::view::{BulkAct, BulkDone, FilterDraft, Millis, Queued, SavedFilter};
 use holdfast_desk::{Desk, DeskError};
 use std::sync::Arc;
 use tauri::State;

@@ -3,8 +3,8 @@
 use holdfast_desk::domain::sla::ClockKind;
 use holdfast_desk::domain::{Closing, ComplaintCause, ComplaintStage, Field, Handover, MessageKind, RequestStep, Status, TaskKind};
 use holdfast_desk::view::{
-    AlertList, Cited, ClockStory, Connection, CustomerMatch, Decision, HeldDecided, HeldItem, HistoryRow, ListOf, Millis, NewCall, NextUp, OutboxRow, Panel, Queued,
-    Sending, SeqNumber, Shown, TakenBack, TeamView, TicketDetail, TicketPage, TimelineItem, ViewCount,
+    AlertList, Cited, ClockStory, Connection, CustomerMatch, Decision, HeldDecided, HeldItem, HistoryRow, ListOf, Millis, NewCall, NextUp, OutboxRow,
+    Panel, Queued, Sending, SeqNumber, Shown, TakenBack, TeamView, TicketDetail, TicketPage, TimelineItem, ViewCount,
 };
 use holdfast_desk::{Desk, DeskError};
 use std::sync::Arc;

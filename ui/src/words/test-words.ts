@@ -227,6 +227,8 @@ export const FAMILIES: Record<string, string[]> = {
     'acknowledge',
     'unhelpful',
     'setSchedule',
+    'setFilter',
+    'removeFilter',
   ],
   file: ['here', 'away', 'coming', 'leaving', 'coming-at', 'leaving-at'],
   attachment: [

@@ -24,6 +24,8 @@ impl Work {
             Some(About::Ticket(ticket)) => ticket,
             Some(About::Article(article)) => return self.decide_on_article(article, &group, decision),
             Some(About::Schedule(schedule)) => return self.decide_on_schedule(schedule, &group, decision),
+            // It is written again where lists are made.
+            Some(About::Filter(filter)) => return self.end(filter, group.iter().map(discarded).collect(), Vec::new()),
             None => return Err(DeskError::new("gone")),
         };
         // What was held because its ticket was merged is decided where that went.
@@ -102,6 +104,7 @@ impl Work {
                     About::Ticket(ticket) => Tag::Ticket(ticket.to_string()),
                     About::Article(_) => Tag::Knowledge,
                     About::Schedule(_) => Tag::Team,
+                    About::Filter(_) => Tag::Lists,
                 };
                 self.tell(vec![Tag::Outbox, Tag::Connection, Tag::Lists, Tag::Alerts, of]);
                 Ok(())
@@ -112,9 +115,9 @@ impl Work {
     /// The same over what its author was shown, and no more.
     fn again(&self, ticket: TicketId, operation: &Operation, shown: Option<&Shown>) -> Result<Operation, DeskError> {
         let action = match &operation.action {
-            Action::Transition { from, to, .. } => {
+            Action::Transition { from, to, closing } => {
                 let now = self.store.ticket(ticket)?.map_or(*from, |ticket| ticket.status);
-                Action::Transition { from: now, to: *to, closing: None }
+                Action::Transition { from: now, to: *to, closing: *closing }
             }
             // Its author has seen how the articles in it stood, and is held again when they change once more. What did not hold
             // at all is not asked about a second time.
@@ -161,4 +164,8 @@ impl Work {
         articles.dedup();
         Ok(self.store.save_draft(ticket, kind, &body, &articles, self.now())?)
     }
+}
+
+fn discarded(entry: &Entry) -> Ended {
+    Ended { operation: entry.operation.id, end: End::Discard }
 }

@@ -42,6 +42,7 @@ impl Work {
                 }));
             }
             About::Schedule(_) => return Ok(Some(apart(entry, state, self.name_of_schedule(&operation.action)))),
+            About::Filter(_) => return Ok(Some(apart(entry, state, summary(&operation.action)))),
         };
         let ticket = self.store.ticket(on)?;
         let reason = match &entry.state {
@@ -129,6 +130,7 @@ pub(crate) fn summary(action: &Action) -> String {
         Action::Transition { to, .. } => to.to_string(),
         Action::Tag { add, .. } => add.join(" "),
         Action::Assign { reason, .. } => reason.clone(),
+        Action::SetFilter { name, .. } => name.clone(),
         Action::Suggest(new) => new.why.clone(),
         Action::Decline { why, .. } => why.clone(),
         action => action.text().unwrap_or_default().chars().take(160).collect(),

@@ -128,8 +128,7 @@ impl Work {
         let view = |link: &TicketId| {
             let link = self.store.leads_to(*link)?;
             let other = self.store.ticket(link)?;
-            let (number, subject, status) =
-                other.map(|other| (other.number.to_string(), other.subject, Some(other.status))).unwrap_or_default();
+            let (number, subject, status) = other.map(|other| (other.number.to_string(), other.subject, Some(other.status))).unwrap_or_default();
             Ok(LinkView { ticket: link.to_string(), number, subject, status })
         };
         ticket.links.iter().map(view).collect()

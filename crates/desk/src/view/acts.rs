@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use super::item::ItemState;
-use crate::error::DeskError;
 use super::millis::Millis;
 use super::reason::Reason;
+use crate::error::DeskError;
 
 /// The panel above the reply, and what is written in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Type)]

@@ -23,9 +23,7 @@ mod stage;
 mod task;
 mod ticket;
 
-pub use acts::{
-    BulkAct, BulkDone, BulkRefused, DraftPlace, ExportView, ImportView, NewCall, OutboxRow, Panel, Queued, Sending, TakenBack,
-};
+pub use acts::{BulkAct, BulkDone, BulkRefused, DraftPlace, ExportView, ImportView, NewCall, OutboxRow, Panel, Queued, Sending, TakenBack};
 pub use alert::{AlertList, AlertRow, QuietView, QuietWhy};
 pub use article::{
     ArticleLink, ArticleView, Cited, DiffLine, LineChange, NoticeText, NoticeView, RefusedAct, RequestView, StepView, SuggestionView, ToldBefore,
@@ -48,6 +46,6 @@ pub use schedule::{CalendarDay, CalendarView, DateDraft, MakeUpDraft, PeriodDraf
 pub use stage::{AgentRef, CategoryView, DeskState, KeyStoreView, Named, SampleTeam, Stage, TeamView, Unlock};
 pub use task::TaskView;
 pub use ticket::{
-    DraftView, FieldChange, HandoverView, LinkView, ListOf, FilterDraft, NextUp, SavedFilter, TicketDetail, TicketPage, TicketRow, TimelineItem, View,
-    ViewCount,
+    DraftView, FieldChange, FilterDraft, HandoverView, LinkView, ListOf, NextUp, SavedFilter, TicketDetail, TicketPage, TicketRow, TimelineItem,
+    View, ViewCount,
 };

@@ -1,7 +1,7 @@
 //! What an operation works on, and the circumstances under which it does.
 
 use crate::sla::Schedule;
-use crate::{Article, Role, Seq, Ticket, Timestamp};
+use crate::{Article, Filter, Role, Seq, Ticket, Timestamp};
 
 /// What an operation works on. What does not exist yet is an entity too: `Open` makes the ticket, `Suggest` the article.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +13,8 @@ pub enum Entity {
     Article(Option<Article>),
     /// The schedule, once it exists.
     Schedule(Option<Schedule>),
+    /// The list that the team shares, once it exists.
+    Filter(Option<Filter>),
 }
 
 impl Entity {
@@ -21,7 +23,7 @@ impl Entity {
     pub const fn as_ticket(&self) -> Option<&Ticket> {
         match self {
             Self::Ticket(ticket) => ticket.as_ref(),
-            Self::Article(_) | Self::Schedule(_) => None,
+            Self::Article(_) | Self::Schedule(_) | Self::Filter(_) => None,
         }
     }
 
@@ -30,7 +32,7 @@ impl Entity {
     pub fn ticket(self) -> Option<Ticket> {
         match self {
             Self::Ticket(ticket) => ticket,
-            Self::Article(_) | Self::Schedule(_) => None,
+            Self::Article(_) | Self::Schedule(_) | Self::Filter(_) => None,
         }
     }
 
@@ -39,7 +41,16 @@ impl Entity {
     pub fn article(self) -> Option<Article> {
         match self {
             Self::Article(article) => article,
-            Self::Ticket(_) | Self::Schedule(_) => None,
+            Self::Ticket(_) | Self::Schedule(_) | Self::Filter(_) => None,
+        }
+    }
+
+    /// The list, when it is one and exists.
+    #[must_use]
+    pub fn filter(self) -> Option<Filter> {
+        match self {
+            Self::Filter(filter) => filter,
+            Self::Ticket(_) | Self::Article(_) | Self::Schedule(_) => None,
         }
     }
 
@@ -48,7 +59,7 @@ impl Entity {
     pub fn schedule(self) -> Option<Schedule> {
         match self {
             Self::Schedule(schedule) => schedule,
-            Self::Ticket(_) | Self::Article(_) => None,
+            Self::Ticket(_) | Self::Article(_) | Self::Filter(_) => None,
         }
     }
 }

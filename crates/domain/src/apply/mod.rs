@@ -8,6 +8,7 @@ mod complaint;
 mod context;
 mod decide;
 mod field;
+mod filter;
 mod link;
 mod open;
 mod owner;
@@ -43,6 +44,7 @@ pub fn apply(entity: &mut Entity, operation: &Operation, context: &Context) -> R
             Action::SetSchedule(new) => schedule::set(id, schedule, new, context),
             _ => Err(Rejection::Unsupported),
         },
+        (About::Filter(id), Entity::Filter(filter)) => filter::change(id, filter, operation, context),
         _ => Err(Rejection::Unsupported),
     }
 }
@@ -96,6 +98,8 @@ fn change(ticket: &mut Ticket, action: &Action, operation: &Operation, context: 
         | Action::RequestChange { .. }
         | Action::Acknowledge { .. }
         | Action::Unhelpful { .. }
-        | Action::SetSchedule(_) => Err(Rejection::Unsupported),
+        | Action::SetSchedule(_)
+        | Action::SetFilter { .. }
+        | Action::RemoveFilter => Err(Rejection::Unsupported),
     }
 }

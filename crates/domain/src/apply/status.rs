@@ -1,8 +1,8 @@
 //! Status: any legal step from where the ticket stands now, not from where its author saw it.
 
 use super::context::Context;
-use super::record::{is_concurrent, record};
 use super::raise;
+use super::record::{is_concurrent, record};
 use crate::{Closing, Event, Field, HeldReason, Lost, Operation, Outcome, Rejection, Status, Ticket, Verdict};
 
 pub(super) fn transition(
@@ -37,10 +37,10 @@ pub(super) fn transition(
         ticket.snooze = None;
     }
     record(ticket, Some(Field::Status), Event::Status { from, to, closing }, operation, context);
-    if from == Status::Solved && to == Status::Open {
-        raise::came_back(ticket, operation, context);
-    }
     let mut outcome = Outcome::applied([Field::Status]);
+    if from == Status::Solved && to == Status::Open {
+        raise::came_back(ticket, &mut outcome, operation, context);
+    }
     if behind && from != seen {
         outcome.verdict = Verdict::Merged { lost: Lost { field: Field::Status, value: from.to_string(), mine: false } };
     }

@@ -42,13 +42,13 @@ pub(super) fn receive(ticket: &mut Ticket, body: &str, operation: &Operation, co
     }
     ticket.snooze = None;
     if ticket.waiting_since.is_some() {
-        raise::chased(ticket, operation, context);
+        raise::chased(ticket, &mut outcome, operation, context);
     } else {
         ticket.waiting_since = Some(operation.composed_at);
     }
     if matches!(ticket.status, Status::Pending | Status::Solved) {
         if ticket.status == Status::Solved {
-            raise::came_back(ticket, operation, context);
+            raise::came_back(ticket, &mut outcome, operation, context);
         }
         moved(ticket, Status::Open, operation, context);
         outcome.changed.insert(Field::Status);

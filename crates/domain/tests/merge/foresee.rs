@@ -49,7 +49,9 @@ fn a_call_captured_and_worked_while_cut_off_ends_as_it_was_shown() {
 #[test]
 fn what_a_contact_may_not_do_is_refused_on_the_desk_already() {
     let world = World::new(false);
-    for action in [reply("hi"), Action::Claim, set(Field::Subject, "水箱", "x"), Action::Transition { from: Status::New, to: Status::Open, closing: None }] {
+    for action in
+        [reply("hi"), Action::Claim, set(Field::Subject, "水箱", "x"), Action::Transition { from: Status::New, to: Status::Open, closing: None }]
+    {
         let mut desk = Desk { base: world.entity.as_ticket().cloned(), ..Desk::new(1) };
         let operation = desk.means(action);
         let mut entity = world.entity.clone();

@@ -116,7 +116,7 @@ fn of_action(action: &Action) -> Vec<Rule> {
         Action::Receive { .. } => vec![rule(
             "receive",
             Stands::Both,
-            "appended; counts a chase when somebody was already waiting; reopens a pending or solved ticket",
+            "appended; counts a chase when somebody was already waiting; reopens a pending or solved ticket; ends a snooze; the third chase and the second return make it high",
             "nobody loses",
         )],
         Action::SetTask { .. } => {
@@ -151,12 +151,16 @@ fn of_action(action: &Action) -> Vec<Rule> {
             "snooze",
             Stands::LaterQuietly,
             "last in server order; not over a customer's message newer than `seen`, which also wakes it: a no-op; `pastDue` when its time had passed as it was written",
-            "sees in the ticket until when it is put aside",
+            "sees in the ticket until when it is snoozed",
         )],
         Action::Wake => vec![rule("wake", Stands::First, "a second one is a no-op", "nothing is lost")],
-        Action::Link { .. } => vec![rule("link", Stands::LaterQuietly, "a set; of two about the same ticket the last in server order", "sees it in the ticket")],
+        Action::Link { .. } => {
+            vec![rule("link", Stands::LaterQuietly, "a set; of two about the same ticket the last in server order", "sees it in the ticket")]
+        }
         // Nothing of a ticket: tests/article.rs and tests/apply.rs have their rules.
         Action::SetSchedule(_)
+        | Action::SetFilter { .. }
+        | Action::RemoveFilter
         | Action::Suggest(_)
         | Action::Publish { .. }
         | Action::Decline { .. }

@@ -2,8 +2,8 @@
 
 use holdfast_domain::sla::Schedule;
 use holdfast_domain::{
-    About, Access, Action, AgentId, Article, ArticleId, Context, Customer, DeviceId, Entity, Field, HeldMark, HeldReason, Operation, OperationId,
-    Outcome, Rejection, Role, Seq, Status, Ticket, TicketId, Timestamp, Verdict, apply,
+    About, Access, Action, AgentId, Article, ArticleId, Context, Customer, DeviceId, Entity, Field, Filter, FilterId, HeldMark, HeldReason,
+    Operation, OperationId, Outcome, Rejection, Role, Seq, Status, Ticket, TicketId, Timestamp, Verdict, apply,
 };
 use holdfast_protocol::{OperationResult, Row, RowId, RowKind};
 use serde::de::DeserializeOwned;
@@ -30,6 +30,7 @@ struct Working {
     rewritten: BTreeSet<ArticleId>,
     /// By key, as the operations so far have left them.
     schedules: BTreeMap<String, Schedule>,
+    filters: BTreeMap<FilterId, Filter>,
     rows: Vec<Row>,
 }
 
@@ -146,7 +147,7 @@ impl<'a> Batch<'a> {
 
     /// Stores what the operations changed.
     pub(super) fn write(self) -> Result<(), LedgerError> {
-        let Working { mut tickets, changed, mut articles, rewritten, schedules, rows } = self.working;
+        let Working { mut tickets, changed, mut articles, rewritten, schedules, filters, rows } = self.working;
         for row in &rows {
             self.transaction.put(row)?;
             if let Row::Message(message) = row
@@ -157,6 +158,9 @@ impl<'a> Batch<'a> {
         }
         for schedule in schedules.into_values() {
             self.transaction.put(&Row::Schedule(Arc::new(schedule)))?;
+        }
+        for filter in filters.into_values() {
+            self.transaction.put(&Row::Filter(Arc::new(filter)))?;
         }
         for id in changed {
             if let Some(ticket) = tickets.remove(&id).flatten() {
@@ -182,6 +186,7 @@ impl<'a> Batch<'a> {
             About::Ticket(ticket) => ticket,
             About::Article(article) => return self.on_article(article, operation),
             About::Schedule(_) => return self.on_schedule(operation),
+            About::Filter(filter) => return self.on_filter(filter, operation),
         };
         let merged = self.merged_into(ticket)?;
         // That something is no longer waited for anybody may say, wherever the ticket lies: it is their own mark that goes.
@@ -363,6 +368,23 @@ impl<'a> Batch<'a> {
         };
         if let Some(after) = entity.schedule().filter(|after| before.as_ref() != Some(after)) {
             self.working.schedules.insert(new.key.clone(), after);
+        }
+        self.keep(outcome)
+    }
+
+    fn on_filter(&mut self, id: FilterId, operation: &Operation) -> Result<Decided, LedgerError> {
+        let before = match self.working.filters.get(&id) {
+            Some(filter) => Some(filter.clone()),
+            None => self.read(RowKind::Filter, id.to_string(), "filter")?,
+        };
+        let context = Context::with_authority(self.now, self.role, self.seq, 0);
+        let mut entity = Entity::Filter(before.clone());
+        let outcome = match apply(&mut entity, operation, &context) {
+            Ok(outcome) => outcome,
+            Err(rejection) => return Ok(Err(rejection)),
+        };
+        if let Some(after) = entity.filter().filter(|after| before.as_ref() != Some(after)) {
+            self.working.filters.insert(id, after);
         }
         self.keep(outcome)
     }

@@ -1,7 +1,7 @@
 //! The team as it is read by everyone: small, held in memory, read again when a row of it changes.
 
 use holdfast_domain::sla::{Policy, Schedule};
-use holdfast_domain::{Agent, Category, Department, Queue, TagRule};
+use holdfast_domain::{Agent, Category, Department, Filter, Queue, TagRule};
 use holdfast_protocol::RowKind;
 use rusqlite::Connection;
 use serde::de::DeserializeOwned;
@@ -26,6 +26,8 @@ pub struct Directory {
     pub policies: Vec<Policy>,
     /// When the team is open.
     pub schedules: Vec<Schedule>,
+    /// Lists that it shares.
+    pub filters: Vec<Filter>,
 }
 
 impl Directory {
@@ -50,6 +52,7 @@ pub(crate) fn read(connection: &Connection) -> Result<Directory> {
             Some(RowKind::TagRule) => directory.tag_rules.push(parse(&doc)?),
             Some(RowKind::Policy) => directory.policies.push(parse(&doc)?),
             Some(RowKind::Schedule) => directory.schedules.push(parse(&doc)?),
+            Some(RowKind::Filter) => directory.filters.push(parse(&doc)?),
             Some(RowKind::Ticket | RowKind::Message | RowKind::Customer | RowKind::Article) | None => {}
         }
     }

@@ -12,6 +12,7 @@ pub(crate) mod cursor;
 pub(crate) mod digest;
 mod directory;
 pub(crate) mod files;
+pub(crate) mod filter;
 mod page;
 mod project;
 mod row;

@@ -223,6 +223,7 @@ impl Storing<'_> {
             Row::TagRule(row) => row::put_team(db, id.kind.name(), &id.id, row, seq, generation),
             Row::Policy(row) => row::put_team(db, id.kind.name(), &id.id, row, seq, generation),
             Row::Schedule(row) => row::put_team(db, id.kind.name(), &id.id, row, seq, generation),
+            Row::Filter(row) => row::put_team(db, id.kind.name(), &id.id, row, seq, generation),
             Row::Ticket(_) | Row::Message(_) | Row::Customer(_) | Row::Article(_) => Ok(false),
         };
         match (&change.row, &change.removed) {
@@ -314,7 +315,14 @@ impl Storing<'_> {
                 self.touched.articles |= run(db, "DELETE FROM article WHERE id = ?1 AND seq <= ?2", (key, seq))? > 0;
                 self.to_index.insert((0, key));
             }
-            RowKind::Agent | RowKind::Department | RowKind::Queue | RowKind::Category | RowKind::TagRule | RowKind::Policy | RowKind::Schedule => {}
+            RowKind::Agent
+            | RowKind::Department
+            | RowKind::Queue
+            | RowKind::Category
+            | RowKind::TagRule
+            | RowKind::Policy
+            | RowKind::Schedule
+            | RowKind::Filter => {}
         }
         Ok(())
     }

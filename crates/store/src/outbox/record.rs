@@ -180,6 +180,7 @@ const fn about_kind(about: About) -> u8 {
         About::Article(_) => 0,
         About::Ticket(_) => 1,
         About::Schedule(_) => 2,
+        About::Filter(_) => 3,
     }
 }
 

@@ -4,6 +4,7 @@
 mod article;
 mod customer;
 mod entry;
+mod filter;
 mod list;
 mod schedule;
 mod ticket;

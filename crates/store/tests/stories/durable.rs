@@ -58,7 +58,10 @@ fn what_cannot_be_done_is_refused_at_once_and_not_queued() {
     let answer = desk.store().transact(desk.reply(ticket_id(1), "Hello?"), NINE).unwrap();
     assert_eq!(answer, Written::Refused(Rejection::Gone));
     desk.pulls(vec![ticket_row(1, ticket(1))]);
-    let group = vec![desk.reply(ticket_id(1), "Done."), desk.operation(ticket_id(1), Action::Transition { from: Status::New, to: Status::Closed, closing: None })];
+    let group = vec![
+        desk.reply(ticket_id(1), "Done."),
+        desk.operation(ticket_id(1), Action::Transition { from: Status::New, to: Status::Closed, closing: None }),
+    ];
     assert!(matches!(desk.store().transact_all(group, NINE).unwrap(), Written::Refused(Rejection::NotLegal { .. })));
     assert_eq!(desk.store().entries(EntryFilter::default()).unwrap(), []);
     assert!(desk.bodies(ticket_id(1)).is_empty(), "none of a group is done when one cannot be");

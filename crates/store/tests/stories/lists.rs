@@ -108,3 +108,85 @@ fn messages_come_oldest_first_from_the_newest_back() {
     let (before, earlier) = desk.store().messages(ticket_id(1), Some((newest[0].at, newest[0].id)), 5).unwrap();
     assert_eq!((before[0].body.as_str(), before.len(), earlier), ("3", 5, 2));
 }
+
+fn snoozed(ticket: Ticket, until: Option<Timestamp>) -> Ticket {
+    Ticket { snooze: Some(Snooze { operation: OperationId(id(0x77)), by: mia(), at: NINE, until }), ..ticket }
+}
+
+fn owes(ticket: Ticket, kind: TaskKind, minutes: i64) -> Ticket {
+    let task = Task { id: OperationId(id(0x78)), kind, text: "call".into(), due: NINE.plus_minutes(minutes), by: mia(), made_at: NINE, ended: None };
+    Ticket { tasks: vec![task], ..ticket }
+}
+
+#[test]
+fn what_is_snoozed_is_out_of_sight_until_its_time_but_not_out_of_mind() {
+    let desk = Desk::new();
+    let mine = |number| Ticket { owner: Some(mia()), ..ticket(number) };
+    desk.pulls(vec![
+        ticket_row(1, snoozed(mine(1), Some(NINE.plus_minutes(60)))),
+        ticket_row(1, snoozed(mine(2), None)),
+        ticket_row(1, mine(3)),
+        ticket_row(1, snoozed(Ticket { chased: 3, ..mine(4) }, Some(NINE))),
+    ]);
+    assert_eq!(numbers(&desk, ListFilter::Mine(mia())), [3, 4], "the time of the last one has come");
+    assert_eq!(numbers(&desk, ListFilter::Team), [3, 4]);
+    assert_eq!(numbers(&desk, ListFilter::Snoozed), [1, 2], "the next to come back first");
+    assert_eq!(desk.store().count(&ListFilter::Team, NINE.plus_minutes(60)).unwrap(), 3);
+    assert!(desk.store().woke(NINE, NINE.plus_minutes(60)).unwrap());
+    assert!(!desk.store().woke(NINE, NINE.plus_minutes(59)).unwrap());
+}
+
+#[test]
+fn what_is_owed_has_lists_of_its_own_the_next_due_first() {
+    let desk = Desk::new();
+    desk.pulls(vec![
+        ticket_row(1, owes(ticket(1), TaskKind::Promise, 90)),
+        ticket_row(1, owes(ticket(2), TaskKind::Promise, 30)),
+        ticket_row(1, owes(Ticket { status: Status::Solved, ..ticket(3) }, TaskKind::FollowUp, 10)),
+    ]);
+    assert_eq!(numbers(&desk, ListFilter::Promises), [2, 1]);
+    assert_eq!(numbers(&desk, ListFilter::FollowUps), [3], "a follow-up outlives the solution");
+}
+
+#[test]
+fn a_list_of_ones_own_holds_what_its_rule_says() {
+    let desk = Desk::new();
+    let queue = QueueId(id(0x9));
+    desk.pulls(vec![
+        ticket_row(1, Ticket { owner: Some(mia()), category: Some("refund/late".into()), tier: 3, ..ticket(1) }),
+        ticket_row(1, Ticket { queue: Some(queue), channel: Channel::Mail, category: Some("refunds".into()), ..ticket(2) }),
+        ticket_row(1, Ticket { urgency: Urgency::High, tags: tags(&["hot", "vip"]), owner: Some(AgentId(id(0x55))), ..ticket(3) }),
+        ticket_row(1, Ticket { status: Status::Solved, category: Some("refund".into()), ..ticket(4) }),
+        ticket_row(1, snoozed(Ticket { tier: 5, ..ticket(5) }, None)),
+    ]);
+    let plain = FilterRule {
+        owner: None,
+        statuses: vec![],
+        urgencies: vec![],
+        channels: vec![],
+        queues: vec![],
+        categories: vec![],
+        tags: vec![],
+        tier: None,
+        unread: false,
+        hot: false,
+        order: FilterOrder::Oldest,
+    };
+    let holds = |rule: FilterRule| {
+        let mut found = numbers(&desk, ListFilter::Own { rule, me: mia() });
+        found.sort_unstable();
+        found
+    };
+    assert_eq!(holds(plain.clone()), [1, 2, 3]);
+    assert_eq!(holds(FilterRule { owner: Some(OwnerRule::Me), ..plain.clone() }), [1]);
+    assert_eq!(holds(FilterRule { owner: Some(OwnerRule::Nobody), ..plain.clone() }), [2]);
+    assert_eq!(holds(FilterRule { owner: Some(OwnerRule::Others), ..plain.clone() }), [3]);
+    assert_eq!(holds(FilterRule { owner: Some(OwnerRule::Agent { id: "nobody at all".into() }), ..plain.clone() }), [0; 0]);
+    assert_eq!(holds(FilterRule { categories: vec!["refund".into()], ..plain.clone() }), [1], "one below it, and not one that only begins alike");
+    let both = vec![Status::New, Status::Solved];
+    assert_eq!(holds(FilterRule { categories: vec!["refund".into()], statuses: both, ..plain.clone() }), [1, 4]);
+    assert_eq!(holds(FilterRule { queues: vec![queue.to_string()], channels: vec![Channel::Mail], ..plain.clone() }), [2]);
+    assert_eq!(holds(FilterRule { tags: vec!["hot".into(), "vip".into()], urgencies: vec![Urgency::High], ..plain.clone() }), [3]);
+    assert_eq!(holds(FilterRule { tier: Some(2), ..plain.clone() }), [1]);
+    assert_eq!(holds(FilterRule { hot: true, ..plain }), [3]);
+}

@@ -203,3 +203,102 @@ fn what_is_done_is_forgotten_after_thirty_days_and_what_waits_is_not() {
     assert_eq!(desk.store().entry(done).unwrap(), None);
     assert_eq!(desk.state(waits), EntryState::Queued);
 }
+
+fn at(operation: Operation, minutes: i64) -> Operation {
+    Operation { send_at: Some(NINE.plus_minutes(minutes)), composed_at: NINE, ..operation }
+}
+
+fn on_its_way(operation: Operation) -> Operation {
+    Operation { send_at: Some(NINE.plus_millis(10_000)), composed_at: NINE, ..operation }
+}
+
+const LATER: Timestamp = Timestamp::from_millis(NINE.millis() + 10_000);
+
+#[test]
+fn what_can_be_taken_back_waits_for_its_time_and_what_was_written_after_it_on_its_ticket_with_it() {
+    let desk = desk_with_two_tickets();
+    desk.writes(on_its_way(desk.reply(ticket_id(1), "Gone in ten seconds")));
+    desk.writes(desk.note(ticket_id(1), "After it"));
+    desk.writes(desk.note(ticket_id(2), "On another ticket"));
+    let batch = desk.store().seal(200, 512 * 1024, NINE).unwrap().unwrap();
+    assert_eq!(batch.operations.len(), 1, "the other ticket does not wait");
+    assert_eq!(desk.store().next_leaves(NINE).unwrap(), Some(LATER));
+    desk.store().acknowledge(&answer(&batch, 101, |_| (Some(Verdict::Applied), None)), NINE).unwrap();
+    assert_eq!(desk.store().seal(200, 512 * 1024, NINE).unwrap(), None);
+    assert_eq!(desk.bodies(ticket_id(1)), ["Gone in ten seconds", "After it"], "its author sees it at once");
+    assert_eq!(desk.store().seal(200, 512 * 1024, LATER).unwrap().unwrap().operations.len(), 2);
+}
+
+#[test]
+fn what_is_taken_back_is_a_draft_again_with_its_files_and_citations_and_never_leaves() {
+    let desk = desk_with_two_tickets();
+    let blob = desk.store().put_blob(&b"a picture"[..], "tank.png").unwrap();
+    let file = Attachment { name: "tank.png".into(), hash: blob.hash, size: blob.size };
+    let article = ArticleId(id(0xa));
+    let action = Action::Reply { body: "See the picture".into(), articles: vec![article], versions: [(article, 3)].into() };
+    let reply = on_its_way(desk.operation(ticket_id(1), action).with_files(vec![file.clone()]));
+    let solves = on_its_way(desk.operation(ticket_id(1), Action::Transition { from: Status::Open, to: Status::Solved, closing: None }));
+    let id = reply.id;
+    desk.store().transact_all_from(Source::Draft(MessageKind::Reply), vec![reply, solves], NINE).unwrap();
+    // Something newer is being written meanwhile.
+    desk.store().save_draft(ticket_id(1), MessageKind::Reply, "And one more thing", &[], NINE).unwrap();
+    let (withdrawn, _) = desk.store().withdraw(&[id], NINE).unwrap();
+    assert_eq!((withdrawn.operations.len(), withdrawn.drafts), (2, vec![(ticket_id(1), MessageKind::Reply)]), "with all of its group");
+    let drafts = desk.store().drafts_of(ticket_id(1)).unwrap();
+    assert_eq!(drafts[0].body, "See the picture\n\nAnd one more thing");
+    assert_eq!((drafts[0].files.as_slice(), drafts[0].articles.as_slice()), ([file].as_slice(), [Citation { article, version: 3 }].as_slice()));
+    let killed = desk.killed();
+    assert!(killed.bodies(ticket_id(1)).is_empty());
+    assert_eq!(killed.store().ticket(ticket_id(1)).unwrap().unwrap(), ticket(1), "nothing of it has happened");
+    assert_eq!(killed.store().seal(200, 512 * 1024, LATER).unwrap(), None);
+    assert_eq!(killed.store().drafts_of(ticket_id(1)).unwrap(), drafts);
+}
+
+#[test]
+fn what_has_left_is_not_taken_back() {
+    let desk = desk_with_two_tickets();
+    let reply = desk.writes(on_its_way(desk.reply(ticket_id(1), "Sent")));
+    let plain = desk.writes(desk.note(ticket_id(2), "Without a time"));
+    desk.store().seal(200, 512 * 1024, LATER).unwrap().unwrap();
+    let (withdrawn, touched) = desk.store().withdraw(&[reply, plain], LATER).unwrap();
+    assert_eq!((withdrawn, touched.tickets.len()), (Withdrawn::default(), 0));
+    assert!(desk.store().drafts().unwrap().is_empty());
+}
+
+#[test]
+fn what_was_put_off_has_not_happened_until_it_leaves_and_holds_nothing_up() {
+    let desk = desk_with_two_tickets();
+    let put_off = desk.writes(at(desk.reply(ticket_id(1), "Tomorrow"), 24 * 60));
+    desk.writes(desk.note(ticket_id(1), "Today"));
+    assert_eq!(desk.bodies(ticket_id(1)), ["Today"]);
+    assert_eq!(desk.store().ticket(ticket_id(1)).unwrap().unwrap().first_response_at, None, "nobody has answered yet");
+    let batch = desk.acknowledged(101);
+    assert_eq!(batch.operations.len(), 1);
+    let killed = desk.killed();
+    assert_eq!(killed.bodies(ticket_id(1)), ["Today"]);
+    let tomorrow = NINE.plus_minutes(24 * 60);
+    assert_eq!(killed.store().seal(200, 512 * 1024, tomorrow).unwrap().unwrap().operations[0].id, put_off);
+    assert_eq!(killed.bodies(ticket_id(1)), ["Today", "Tomorrow"], "on its way it is in the view");
+}
+
+#[test]
+fn what_was_put_off_leaves_at_once_when_its_author_says_so() {
+    let desk = desk_with_two_tickets();
+    let put_off = desk.writes(at(desk.reply(ticket_id(1), "Tomorrow, or now"), 24 * 60));
+    assert!(desk.store().release(put_off, NINE.plus_minutes(5)).unwrap().is_some());
+    let killed = desk.killed();
+    let batch = killed.store().seal(200, 512 * 1024, NINE.plus_minutes(5)).unwrap().unwrap();
+    assert_eq!(batch.operations[0].said_at(), NINE.plus_minutes(5));
+    assert!(killed.store().release(put_off, NINE.plus_minutes(6)).unwrap().is_none(), "it has left");
+}
+
+#[test]
+fn many_at_once_are_each_for_themselves() {
+    let desk = desk_with_two_tickets();
+    let claims = |number| desk.operation(ticket_id(number), Action::Claim);
+    let (ends, touched) = desk.store().transact_each(vec![claims(1), claims(77), claims(2)], NINE).unwrap();
+    assert_eq!(ends, [Ok(()), Err(Rejection::Gone), Ok(())]);
+    assert_eq!(touched.tickets.len(), 2);
+    assert_eq!(desk.store().counts().unwrap().waiting, 2);
+    assert_eq!(desk.store().ticket(ticket_id(2)).unwrap().unwrap().owner, Some(mia()));
+}

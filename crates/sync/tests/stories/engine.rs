@@ -3,7 +3,7 @@
 use crate::desk::*;
 use holdfast_domain::Seq;
 use holdfast_protocol::{BootstrapPage, Position, ProblemCode, PushAnswer};
-use holdfast_sync::{Sealed, Effect, Engine, Event, Failure, Link, Payload, Pull, ReplicaError, Request, Standing, Stop};
+use holdfast_sync::{Effect, Engine, Event, Failure, Link, Payload, Pull, ReplicaError, Request, Sealed, Standing, Stop};
 
 #[test]
 fn two_silent_probes_make_it_offline_within_five_seconds() {

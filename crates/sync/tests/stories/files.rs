@@ -1,7 +1,7 @@
 //! Files move one piece after the other, after everything smaller, and go on where they stopped.
 
 use holdfast_protocol::{Piece, ProblemCode, UploadAnswer};
-use holdfast_sync::{Sealed, Effect, Event, Failure, FileMoved, FileStep, Payload, Request, Standing};
+use holdfast_sync::{Effect, Event, Failure, FileMoved, FileStep, Payload, Request, Sealed, Standing};
 use std::sync::Arc;
 
 use crate::desk::*;

@@ -2,9 +2,7 @@
 
 use holdfast_desk::replica::{file_moved, next_file, refused, seal, standing};
 use holdfast_domain::{AgentId, Article, ArticleId, Attachment, DeviceId, Operation, OperationId, Rejection, Ticket, TicketId, Timestamp};
-use holdfast_protocol::{
-    BootstrapPage, BucketPage, ChangesPage, DigestAnswer, Position, PushAnswer, Row, RowKind,
-};
+use holdfast_protocol::{BootstrapPage, BucketPage, ChangesPage, DigestAnswer, Position, PushAnswer, Row, RowKind};
 use holdfast_store::plan::{EntryRecord, Mark, Stage};
 use holdfast_store::{DataKey, Ended, Entry, EntryFilter, EntryState, Identity, KeyUse, Store, Written};
 use holdfast_sync::{FileMoved, FileStep, ReplicaError, Sealed, Standing};

@@ -194,7 +194,7 @@ impl Oracle {
             About::Ticket(ticket) => ticket,
             About::Article(_) => return self.stands_on_its_article(state, operation),
             // Nobody in these lives writes schedules.
-            About::Schedule(_) => return Ok(()),
+            About::Schedule(_) | About::Filter(_) => return Ok(()),
         };
         let Some(text) = operation.action.text().filter(|_| !self.is_erased(state, ticket)) else { return Ok(()) };
         let stands_on = state.leads_to(ticket);

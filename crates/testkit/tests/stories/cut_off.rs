@@ -36,7 +36,10 @@ fn qin_and_the_administrator_are_cut_off_and_are_offered_different_tickets() {
     holdfast_server::import::tickets(&world.ledger(), &file, TicketOptions::default(), now).unwrap();
     let wires = [world.wire(), world.wire()];
     let desks = [world.desk_over(&wires[0], "qin"), world.desk_over(&wires[1], "admin")];
-    assert_eq!(desks[0].work().list(&View::Unassigned.into(), 0, 1).unwrap().total, desks[1].work().list(&View::Unassigned.into(), 0, 1).unwrap().total);
+    assert_eq!(
+        desks[0].work().list(&View::Unassigned.into(), 0, 1).unwrap().total,
+        desks[1].work().list(&View::Unassigned.into(), 0, 1).unwrap().total
+    );
     for (desk, wire) in desks.iter().zip(&wires) {
         wire.cut();
         desk.is(ConnectionState::Offline);

@@ -1,7 +1,7 @@
 //! The story of the issue, told at the doors of desk and team server: an agent works through an outage and nothing is lost.
 
-use holdfast_desk::view::Sending;
 use holdfast_desk::DeskError;
+use holdfast_desk::view::Sending;
 use holdfast_desk::view::{Cited, ConnectionState, Decision, ItemState, Millis, NewCall, SearchFilter, Stage, View};
 use holdfast_domain::{Channel, Field, MessageKind, Status, Urgency};
 use holdfast_protocol::Row;

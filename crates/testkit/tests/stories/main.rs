@@ -27,6 +27,7 @@ mod merging;
 mod peers;
 mod plaintext;
 mod schedules;
+mod sending;
 mod shut_out;
 mod simulate;
 mod time;

@@ -19,6 +19,7 @@ pub(super) const fn number(kind: RowKind) -> i64 {
         RowKind::TagRule => 9,
         RowKind::Policy => 10,
         RowKind::Schedule => 11,
+        RowKind::Filter => 12,
     }
 }
 

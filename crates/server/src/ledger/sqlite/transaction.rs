@@ -241,5 +241,6 @@ fn document_of(row: &Row) -> serde_json::Result<String> {
         Row::TagRule(row) => serde_json::to_string(row),
         Row::Policy(row) => serde_json::to_string(row),
         Row::Schedule(row) => serde_json::to_string(row),
+        Row::Filter(row) => serde_json::to_string(row),
     }
 }

@@ -87,7 +87,9 @@ fn through_the_desk(filled: &Filled, asked: &Arguments) -> Figure {
     crate::child::rest(&work);
     let tickets: Vec<_> = filled.active.iter().rev().skip(100).take(asked.runs(100)).map(ToString::to_string).collect();
     let seen: Vec<_> = tickets.iter().map(|ticket| work.ticket(ticket).unwrap().seen).collect();
-    let times = Times::of(tickets.len(), |run| work.reply(&tickets[run], "您好，已经为您处理好了。", seen[run], &[], holdfast_desk::view::Sending::default()).unwrap());
+    let times = Times::of(tickets.len(), |run| {
+        work.reply(&tickets[run], "您好，已经为您处理好了。", seen[run], &[], holdfast_desk::view::Sending::default()).unwrap()
+    });
     Figure::new("a reply through the open desk", times.both())
 }
 
