@@ -26,6 +26,9 @@ export default defineConfig(({ mode }) => ({
     include: ['src/**/*.test.ts'],
     setupFiles: ['src/test-setup.ts'],
     restoreMocks: true,
+    // No test depends on how fast the machine is: what never comes still ends.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     env: { TZ: 'Asia/Shanghai', DEBUG_PRINT_LIMIT: '0' },
   },
 }));

@@ -17,6 +17,7 @@ mod alerts;
 mod app;
 mod bus;
 mod closing;
+mod day;
 mod looks;
 mod outage;
 mod paint;
@@ -46,6 +47,20 @@ fn paint() {
 fn an_agent_works_through_an_outage_and_nothing_is_lost() {
     if is_asked_for_stories() {
         outage::story();
+    }
+}
+
+#[test]
+fn a_day_of_sixty_tickets_by_keyboard_goes_out_once() {
+    if is_asked_for_stories() {
+        day::day(false);
+    }
+}
+
+#[test]
+fn a_day_of_sixty_tickets_by_keyboard_goes_out_once_after_an_outage() {
+    if is_asked_for_stories() {
+        day::day(true);
     }
 }
 

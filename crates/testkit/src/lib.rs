@@ -26,4 +26,4 @@ pub use computer::{Computer, TestClock};
 pub use desk::TestDesk;
 pub use impostor::Impostor;
 pub use wire::{Fault, Wire};
-pub use world::{World, nobody};
+pub use world::{World, nobody, times_said};

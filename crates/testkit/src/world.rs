@@ -91,7 +91,7 @@ impl World {
     /// The server's storage, as another process opens it: whether the server runs or not.
     #[must_use]
     pub fn ledger(&self) -> SqliteLedger {
-        SqliteLedger::open(&self.server_folder(), None, "not used: it has one").unwrap()
+        ledger_in(&self.server_folder())
     }
 
     /// Changes what the server keeps, in one transaction.
@@ -155,9 +155,7 @@ impl World {
     /// Everything the server keeps.
     #[must_use]
     pub fn rows(&self) -> Vec<Row> {
-        let read = self.ledger().changes(Seq(0), PageLimit { rows: usize::MAX, bytes: usize::MAX }, None).unwrap();
-        let change = |stored| serde_json::from_value::<Change>(serde_json::to_value(stored).unwrap()).unwrap();
-        read.changes.iter().filter_map(|stored| change(stored).row).collect()
+        rows_of(&self.ledger())
     }
 
     /// What the server has on a ticket, oldest first.
@@ -206,6 +204,22 @@ impl Default for World {
     fn default() -> Self {
         Self::new()
     }
+}
+
+/// How many messages of the team server whose data lie in `folder` say exactly this.
+#[must_use]
+pub fn times_said(folder: &std::path::Path, text: &str) -> usize {
+    rows_of(&ledger_in(folder)).iter().filter(|row| matches!(row, Row::Message(message) if message.body.trim() == text)).count()
+}
+
+fn ledger_in(folder: &std::path::Path) -> SqliteLedger {
+    SqliteLedger::open(folder, None, "not used: it has one").unwrap()
+}
+
+fn rows_of(ledger: &SqliteLedger) -> Vec<Row> {
+    let read = ledger.changes(Seq(0), PageLimit { rows: usize::MAX, bytes: usize::MAX }, None).unwrap();
+    let change = |stored| serde_json::from_value::<Change>(serde_json::to_value(stored).unwrap()).unwrap();
+    read.changes.iter().filter_map(|stored| change(stored).row).collect()
 }
 
 /// A team server that stands still: for tests that only need an address nobody answers at.

@@ -107,3 +107,16 @@ test('an alert setting says how it stands, and changes at once', async () => {
   await user.click(row);
   await waitFor(() => expect(desk.own.sound).toBe(false));
 });
+
+test('while the index is being built the palette says so, and asks again until it has all', async () => {
+  const { user, desk } = await openDesk();
+  const all = desk.search.bind(desk);
+  const search = vi.spyOn(desk, 'search');
+  search.mockResolvedValueOnce({ articles: [], tickets: [], building: { done: 3, total: 300 }, tookUs: 1 });
+  search.mockImplementation(all);
+  await user.keyboard('{Control>}k{/Control}#10482');
+  expect((await screen.findByTestId('palette-building')).textContent).toContain('300');
+  expect(screen.queryByText(/Nothing found/)).toBeNull();
+  await screen.findByTestId('palette-t-t10482', {}, { timeout: 3000 });
+  expect(screen.queryByTestId('palette-building')).toBeNull();
+});

@@ -1,0 +1,135 @@
+//! A day of sixty tickets, worked by the keyboard alone in the real window: once with the team server, once cut off from it. At its
+//! end the team server has each word once, and nothing waits.
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use crate::app::{App, program};
+use crate::outage::set_up;
+use crate::server::TeamServer;
+use crate::webdriver::{Driver, id, key};
+
+const TICKETS: usize = 60;
+/// All of it goes out when the server is back, and what can be taken back has waited by then.
+const ARRIVES: Duration = Duration::from_secs(180);
+
+pub fn day(cut_off: bool) {
+    let world = tempfile::tempdir().unwrap();
+    let data = world.path().join("server");
+    let mut server = TeamServer::new(&program(), &data);
+    server.starts();
+    let app = App::starts(&world.path().join("profile"), "en_GB.UTF-8");
+    set_up(&app, &server.address);
+    let window = &app.window;
+    window.element("[data-testid^=\"row-\"]");
+    app.stands("online");
+    if cut_off {
+        server.dies();
+        app.stands("offline");
+    }
+    let began = now();
+    let mut words = Vec::new();
+    for count in 0..TICKETS {
+        next(window);
+        words.push(works(window, count));
+    }
+    println!("{TICKETS} tickets by keyboard in {} s, cut off: {cut_off}", began.elapsed().as_secs());
+    if cut_off {
+        server.starts();
+        app.stands("online");
+    }
+    window.wait_within(ARRIVES, "nothing waits any more", |window| window.all(&id("count-waiting")).is_empty().then_some(()));
+    assert!(window.all(&id("composer-error")).is_empty());
+    app.dies();
+    server.dies();
+    has_each_once(&data, &words);
+}
+
+/// Out of the text, and on to the ticket that matters most now.
+fn next(window: &Driver) {
+    let open = window.attribute(&id("conversation"), "data-ticket").unwrap_or_default();
+    window.press(&[key::ESCAPE]);
+    window.keys("n");
+    window.wait("the next ticket is open", |window| {
+        let now = window.attribute(&id("conversation"), "data-ticket").unwrap_or_default();
+        (!now.is_empty() && now != open && !window.all(&id("message")).is_empty()).then_some(())
+    });
+}
+
+/// What an agent does on a ticket, of one kind after the other; answers what was written.
+fn works(window: &Driver, count: usize) -> String {
+    let words = format!("day-{count:02}: 已经处理，请查收。 It is on its way.");
+    match count % 5 {
+        0 => says(window, "r", &words, &[key::CONTROL, key::ENTER]),
+        1 => says(window, "r", &words, &[key::CONTROL, key::SHIFT, key::ENTER]),
+        2 => says(window, "m", &words, &[key::CONTROL, key::ENTER]),
+        3 => {
+            says(window, "r", &words, &[key::CONTROL, key::ENTER]);
+            window.press(&[key::ESCAPE]);
+            solves(window);
+        }
+        _ => {
+            says(window, "m", &words, &[key::CONTROL, key::ENTER]);
+            window.press(&[key::ESCAPE]);
+            snoozes(window);
+        }
+    }
+    words
+}
+
+fn says(window: &Driver, letter: &str, words: &str, send: &[char]) {
+    window.keys(letter);
+    has_focus(window, "composer-text");
+    window.keys(words);
+    window.wait("it stands in the text", |window| (window.value(&id("composer-text")).trim() == words).then_some(()));
+    window.press(send);
+    window.wait("it is said", |window| (window.value(&id("composer-text")).is_empty() && in_timeline(window, words)).then_some(()));
+}
+
+/// By the checklist, with the first category where there is none yet.
+fn solves(window: &Driver) {
+    window.keys("e");
+    window.element(&id("closing"));
+    if window.run("return document.activeElement?.dataset.testid").as_str() != Some("closing-save") {
+        // The menu of categories, and the menu below it.
+        window.press(&[key::ENTER]);
+        window.press(&[key::ENTER]);
+        if !window.all(&format!("{}[aria-expanded=true]", id("closing-below"))).is_empty() {
+            window.press(&[key::ENTER]);
+        }
+    }
+    window.press(&[key::CONTROL, key::ENTER]);
+    window.wait("the checklist is done", |window| window.all(&id("closing")).is_empty().then_some(()));
+}
+
+fn snoozes(window: &Driver) {
+    window.keys("h");
+    has_focus(window, "snooze-when");
+    window.keys("tomorrow 9am");
+    window.wait("the time is understood", |window| window.text(&id("snooze")).contains("That is").then_some(()));
+    window.press(&[key::ENTER]);
+    window.element(&id("snoozed"));
+}
+
+fn has_focus(window: &Driver, name: &str) {
+    window.wait(&format!("{name} has the focus"), |window| {
+        (window.run("return document.activeElement?.dataset.testid").as_str() == Some(name)).then_some(())
+    });
+}
+
+fn in_timeline(window: &Driver, words: &str) -> bool {
+    let mark = &words[..7];
+    window.text(&id("timeline")).contains(mark)
+}
+
+/// By the team server's own files, with nobody at them.
+fn has_each_once(data: &Path, words: &[String]) {
+    for said in words {
+        assert_eq!(holdfast_testkit::times_said(data, said), 1, "{said}");
+    }
+}
+
+#[allow(clippy::disallowed_methods, reason = "a figure for the reader, never a condition")]
+fn now() -> Instant {
+    Instant::now()
+}
