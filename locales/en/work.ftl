@@ -21,13 +21,16 @@ kind-link = Link
 
 # Sending
 send-more = More ways to send
-send-now = Send at once
 send-later = Send later…
 send-later-title = Send later
-send-then = Send and set to
 send-and-pending = Send and wait for the customer
 send-and-solved = Send and solve
-will-later = Leaves at { $time }, unless { $name } writes before
+send-why-category = choose a category first
+send-why-status = not from “{ $status }”
+send-why-note = only for a reply
+send-later-button = Put off
+will-later = To { $name } ({ $channel }), put off until { $time }. If the customer writes before, you are asked first
+will-later-offline = Offline: saved here for { $name } ({ $channel }), put off until { $time }, or goes when we are back after that
 will-claim = You take this ticket with it
 will-then = Status then: { $status }
 will-files =
@@ -41,10 +44,12 @@ sent-undo =
         [one] Sent to { $name }. Can be taken back for { $seconds } second
        *[other] Sent to { $name }. Can be taken back for { $seconds } seconds
     }
-sent-later = Put off. Leaves at { $time }
+sent-later = Put off until { $time }
 take-back = Take back
+take-back-sent = Take back the reply just sent
+take-back-none = nothing sent can be taken back now
 taken-back = Taken back. The text is in the composer again
-put-off-chip = Leaves at { $time }
+put-off-chip = Put off until { $time }
 put-off-leave = Send now
 
 # When
