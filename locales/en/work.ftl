@@ -1,7 +1,7 @@
 # Sending, snooze, closing and handing over.
 
 # Spoken by Rust
-waits-until = Put off: leaves at { $time }
+waits-until = Put off until { $time }
 event-raised = Urgency raised from { $from } to { $to }: the customer had to ask again
 closing-told = the customer was told
 closing-not-told = the customer was not told
@@ -31,6 +31,11 @@ send-why-note = only for a reply
 send-later-button = Put off
 will-later = To { $name } ({ $channel }), put off until { $time }. If the customer writes before, you are asked first
 will-later-offline = Offline: saved here for { $name } ({ $channel }), put off until { $time }, or goes when we are back after that
+will-undo =
+    { $n ->
+        [one] Can be taken back for { $n } second
+       *[other] Can be taken back for { $n } seconds
+    }
 will-claim = You take this ticket with it
 will-then = Status then: { $status }
 will-files =

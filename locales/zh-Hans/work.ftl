@@ -31,6 +31,7 @@ send-why-note = 只用于回复
 send-later-button = 定时发出
 will-later = 发给 { $name }（{ $channel }），定于 { $time } 发出；客户先来新消息，会先问您
 will-later-offline = 离线：先存本机，{ $time } 发给 { $name }（{ $channel }）；届时仍离线，恢复后发出
+will-undo = { $n } 秒内可撤回
 will-claim = 您同时认领这张工单
 will-then = 随后状态：{ $status }
 will-files = 附带 { $n } 个文件

@@ -31,6 +31,7 @@ send-why-note = 只用於回覆
 send-later-button = 定時送出
 will-later = 傳給 { $name }（{ $channel }），定於 { $time } 送出；客戶先來新訊息，會先問您
 will-later-offline = 離線：先存本機，{ $time } 傳給 { $name }（{ $channel }）；屆時仍離線，恢復後送出
+will-undo = { $n } 秒內可收回
 will-claim = 您同時認領這張工單
 will-then = 隨後狀態：{ $status }
 will-files = 附帶 { $n } 個檔案
