@@ -1,7 +1,7 @@
 # Sending, snooze, closing and handing over.
 
 # Spoken by Rust
-waits-until = Put off: leaves at { $time }
+waits-until = Put off until { $time }
 event-raised = Urgency raised from { $from } to { $to }: the customer had to ask again
 closing-told = the customer was told
 closing-not-told = the customer was not told
@@ -25,13 +25,21 @@ kind-removeFilter = List removed
 
 # Sending
 send-more = More ways to send
-send-now = Send at once
 send-later = Send later…
 send-later-title = Send later
-send-then = Send and set to
 send-and-pending = Send and wait for the customer
 send-and-solved = Send and solve
-will-later = Leaves at { $time }, unless { $name } writes before
+send-why-category = choose a category first
+send-why-status = not from “{ $status }”
+send-why-note = only for a reply
+send-later-button = Put off
+will-later = To { $name } ({ $channel }), put off until { $time }. If the customer writes before, you are asked first
+will-later-offline = Offline: saved here for { $name } ({ $channel }), put off until { $time }, or goes when we are back after that
+will-undo =
+    { $n ->
+        [one] Can be taken back for { $n } second
+       *[other] Can be taken back for { $n } seconds
+    }
 will-claim = You take this ticket with it
 will-then = Status then: { $status }
 will-files =
@@ -45,10 +53,12 @@ sent-undo =
         [one] Sent to { $name }. Can be taken back for { $seconds } second
        *[other] Sent to { $name }. Can be taken back for { $seconds } seconds
     }
-sent-later = Put off. Leaves at { $time }
+sent-later = Put off until { $time }
 take-back = Take back
+take-back-sent = Take back the reply just sent
+take-back-none = nothing sent can be taken back now
 taken-back = Taken back. The text is in the composer again
-put-off-chip = Leaves at { $time }
+put-off-chip = Put off until { $time }
 put-off-leave = Send now
 
 # When
@@ -56,6 +66,8 @@ when-label = When, in your own words
 when-hint = tomorrow 9:00, in 2 hours, next Tuesday
 when-means = That is { $time }
 when-unknown = Not understood yet. Try “tomorrow 9:00” or “in 2 hours”.
+when-past = That was { $time }. Choose a later time.
+when-usual = Usual times
 when-hour = In 1 hour
 when-tomorrow = Tomorrow morning
 when-monday = Monday morning

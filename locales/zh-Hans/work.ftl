@@ -25,13 +25,17 @@ kind-removeFilter = 移除列表
 
 # 发送
 send-more = 其他发送方式
-send-now = 立即发送
 send-later = 稍后发送…
 send-later-title = 稍后发送
-send-then = 发送并改为
 send-and-pending = 发送并等待客户
 send-and-solved = 发送并解决
-will-later = { $time } 发出，{ $name } 在此之前来信则先问您
+send-why-category = 请先选择类别
+send-why-status = “{ $status }”不能这样改
+send-why-note = 只用于回复
+send-later-button = 定时发出
+will-later = 发给 { $name }（{ $channel }），定于 { $time } 发出；客户先来新消息，会先问您
+will-later-offline = 离线：先存本机，{ $time } 发给 { $name }（{ $channel }）；届时仍离线，恢复后发出
+will-undo = { $n } 秒内可撤回
 will-claim = 您同时认领这张工单
 will-then = 随后状态：{ $status }
 will-files = 附带 { $n } 个文件
@@ -39,8 +43,10 @@ signature-shown = 下面附上您的签名
 sent-undo = 已发给 { $name }，{ $seconds } 秒内可撤回
 sent-later = 定于 { $time } 发出
 take-back = 撤回
+take-back-sent = 撤回刚发出的回复
+take-back-none = 现在没有可以撤回的
 taken-back = 已撤回，内容回到编辑框
-put-off-chip = { $time } 发出
+put-off-chip = 定于 { $time } 发出
 put-off-leave = 现在发出
 
 # 时间
@@ -48,6 +54,8 @@ when-label = 什么时候，用您自己的话
 when-hint = 明天 9 点、2 小时后、下周二
 when-means = 即 { $time }
 when-unknown = 还没看懂。试试“明天 9 点”或“2 小时后”。
+when-past = { $time } 已经过去，请选以后的时间。
+when-usual = 常用时间
 when-hour = 1 小时后
 when-tomorrow = 明天上午
 when-monday = 周一上午

@@ -25,13 +25,17 @@ kind-removeFilter = 移除清單
 
 # 傳送
 send-more = 其他傳送方式
-send-now = 立即傳送
 send-later = 稍後傳送…
 send-later-title = 稍後傳送
-send-then = 傳送並改為
 send-and-pending = 傳送並等待客戶
 send-and-solved = 傳送並解決
-will-later = { $time } 送出，{ $name } 在此之前來信則先問您
+send-why-category = 請先選擇類別
+send-why-status = 「{ $status }」不能這樣改
+send-why-note = 只用於回覆
+send-later-button = 定時送出
+will-later = 傳給 { $name }（{ $channel }），定於 { $time } 送出；客戶先來新訊息，會先問您
+will-later-offline = 離線：先存本機，{ $time } 傳給 { $name }（{ $channel }）；屆時仍離線，恢復後送出
+will-undo = { $n } 秒內可收回
 will-claim = 您同時認領這張工單
 will-then = 隨後狀態：{ $status }
 will-files = 附帶 { $n } 個檔案
@@ -39,8 +43,10 @@ signature-shown = 下面附上您的簽名
 sent-undo = 已傳給 { $name }，{ $seconds } 秒內可收回
 sent-later = 定於 { $time } 送出
 take-back = 收回
+take-back-sent = 收回剛送出的回覆
+take-back-none = 現在沒有可以收回的
 taken-back = 已收回，內容回到編輯框
-put-off-chip = { $time } 送出
+put-off-chip = 定於 { $time } 送出
 put-off-leave = 現在送出
 
 # 時間
@@ -48,6 +54,8 @@ when-label = 什麼時候，用您自己的話
 when-hint = 明天 9 點、2 小時後、下週二
 when-means = 即 { $time }
 when-unknown = 還沒看懂。試試「明天 9 點」或「2 小時後」。
+when-past = { $time } 已經過去，請選以後的時間。
+when-usual = 常用時間
 when-hour = 1 小時後
 when-tomorrow = 明天上午
 when-monday = 週一上午

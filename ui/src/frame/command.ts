@@ -34,8 +34,8 @@ export type Command = {
   scope: Scope;
   /** Its key works also over a dialog that lies on the window. */
   over?: boolean;
-  /** Within a text its key belongs to the text. */
-  notInText?: boolean;
+  /** Within a text its key belongs to the text; or does so now. */
+  notInText?: boolean | (() => boolean);
   /** Whether it can be meant now and is listed. A key is pressed knowingly, and the act says itself what cannot be. */
   here?: () => boolean;
   /** Why it cannot be done now, in words; it stays listed and says so. */

@@ -6,6 +6,7 @@ import { advancing, recording } from '../features/complaints/complaints.svelte';
 import { connection } from '../features/connection/connection.svelte';
 import { composer } from '../features/conversation/composer.svelte';
 import { conversation } from '../features/conversation/conversation.svelte';
+import { sent } from '../features/conversation/sent.svelte';
 import { attachments } from '../features/files/attachments.svelte';
 import { held } from '../features/held/held.svelte';
 import { editor } from '../features/knowledge/editor.svelte';
@@ -108,6 +109,7 @@ export function forgetAll() {
     filters,
     conversation,
     composer,
+    sent,
     attachments,
     held,
     outbox,

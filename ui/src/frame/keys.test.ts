@@ -40,7 +40,7 @@ test('a letter an input method composes with does nothing', async () => {
   expect(next).not.toHaveBeenCalled();
   expect(screen.queryByTestId('palette')).toBeNull();
   await user.keyboard('e');
-  expect(solved).toHaveBeenCalledWith(GU, 'solved');
+  expect(solved).toHaveBeenCalledWith(GU, 'solved', null);
 });
 
 test('? shows the keys and Esc puts them away', async () => {

@@ -42,6 +42,8 @@ const INNER_FIRST = Object.keys(listens) as (keyof typeof listens)[];
 const ofButtons = (press: string, target: EventTarget | null) =>
   ['Enter', 'Space'].includes(press) && within(target, 'button, a, summary, [role="menu"], [role="option"] button');
 
+const ofText = ({ notInText }: Command) => (typeof notInText === 'function' ? notInText() : notInText);
+
 /** Whether a key is that of a command; for parts that listen for themselves. */
 export function isKey(e: KeyboardEvent, id: string): boolean {
   const command = commands.find((c) => c.id === id);
@@ -71,7 +73,7 @@ export function windowKeys(e: KeyboardEvent) {
   if ((inText && isPlain(press)) || ofButtons(press, e.target)) return sequence.end();
   const { first } = sequence;
   sequence.end();
-  const there = listening(e.target).filter((c) => !inText || !c.notInText);
+  const there = listening(e.target).filter((c) => !inText || !ofText(c));
   const found = there.find((c) => keyOf(c) === (first ? `${first} ${press}` : press));
   if (found) {
     e.preventDefault();

@@ -5,7 +5,7 @@ import { me } from './invented-people';
 import { complaintNow, ended, isLater, newComplaint, newRequest, requestNow, stageOf } from './invented-requests';
 import { keepClocks } from './invented-tasks';
 import type { Invented } from './invented-tickets';
-import { clockTime } from '../words/times';
+import { dayAndTime } from '../words/times';
 import type { Kept } from './invented-words';
 import type * as T from './wire';
 
@@ -97,8 +97,9 @@ export class InventedActs extends InventedKnowledge {
   async reply(ticket: string, body: string, _seen: number | null, articles: T.Cited[], sending: T.Sending): Promise<T.Queued> {
     const t = this.tickets.get(ticket)!;
     if (sending.at !== null && sending.at <= Date.now()) return fail('past-due');
-    const { timeline, drafts, row, ownerId } = { ...t, row: { ...t.row } };
-    const was = { timeline: [...timeline], drafts: [...drafts], row, ownerId };
+    const { ownerId } = t;
+    const { status, state } = t.row;
+    const files = t.drafts.find((d) => d.kind === 'reply')?.files ?? [];
     const { signature, undoSeconds } = this.own;
     const signed = signature && !body.endsWith(signature) ? `${body}\n\n${signature}` : body;
     const queued = await this._text(ticket, 'reply', signed);
@@ -108,17 +109,28 @@ export class InventedActs extends InventedKnowledge {
     if (sending.at !== null) this._putOff(t, queued, signed, sending.at);
     if (leaves !== null)
       this._undos.set(queued.operation, () => {
-        Object.assign(t, was, { drafts: [{ kind: 'reply', body, savedAt: Date.now(), articles, files: [] }] });
+        const newer = t.drafts.find((d) => d.kind === 'reply');
+        const both = [body, newer?.body].filter(Boolean).join('\n\n');
+        const back = { articles: [...articles, ...(newer?.articles ?? [])], files: [...files, ...(newer?.files ?? [])] };
+        t.drafts = [...t.drafts.filter((d) => d !== newer), { kind: 'reply' as const, body: both, savedAt: Date.now(), ...back }];
+        t.timeline = t.timeline.filter((item) => item.operation !== queued.operation);
+        t.ownerId = ownerId;
+        Object.assign(t.row, { status, state });
         this.box = this.box.filter((entry) => entry.operation !== queued.operation);
         this.say({ ticket }, 'lists', 'outbox', 'connection');
         return { ticket, kind: 'reply' };
       });
+    this.say({ ticket }, 'lists', 'outbox');
     return { ...queued, undoUntil: leaves };
   }
   /** It stands in the timeline and in the outbox, and has not left. */
   private _putOff(t: Invented, { operation, number }: T.Queued, body: string, leavesAt: number) {
     const item = t.timeline.find((one) => one.id === operation)!;
-    Object.assign(item, { state: 'waiting', offline: false, reason: { id: 'waits-until', args: { time: clockTime(leavesAt) } } });
+    Object.assign(item, {
+      state: 'waiting',
+      offline: false,
+      reason: { id: 'waits-until', args: { time: dayAndTime(leavesAt, Date.now()) } },
+    });
     const { id: ticket, subject } = t.row;
     const said = { operation, ticket, article: null, number, subject, kind: 'reply', summary: body, state: 'waiting' as const };
     this.box = this.box.filter((entry) => entry.operation !== operation);

@@ -2,7 +2,20 @@
 import { tick, untrack } from 'svelte';
 
 export type Ask =
-  'send' | 'status' | 'urgency' | 'category' | 'owner' | 'queue' | 'subject' | 'tag' | 'story' | 'earlier' | { handOver: string };
+  | 'send'
+  | 'send-pending'
+  | 'send-solved'
+  | 'send-later'
+  | 'status'
+  | 'urgency'
+  | 'category'
+  | 'owner'
+  | 'queue'
+  | 'subject'
+  | 'tag'
+  | 'story'
+  | 'earlier'
+  | { handOver: string };
 type Name = Exclude<Ask, object> | 'handOver';
 
 class Asked {

@@ -14,10 +14,16 @@ import { tasks } from '../tasks/tasks.svelte';
 import { asked, type Ask } from './asked.svelte';
 import { composer, type Kind } from './composer.svelte';
 import { conversation } from './conversation.svelte';
+import { whyNot, type Then } from './sending';
+import { sent } from './sent.svelte';
 
 const noTicket = () => (conversation.detail ? undefined : t('palette-no-ticket'));
 const isOpen = () => !!conversation.detail;
 const isMine = () => conversation.detail?.ownerId === team.now?.me.id;
+
+/** Only a reply can be sent so. */
+const noReply = () => noTicket() ?? (composer.kind === 'note' ? t('send-why-note') : undefined);
+const notThen = (then: Then) => () => noReply() ?? whyNot(then, conversation.detail!);
 
 type More = Partial<Pick<Command, 'key' | 'here' | 'why' | 'args' | 'scope' | 'words'>>;
 /** They are done beside the conversation, so it comes into sight. */
@@ -64,6 +70,40 @@ export const ticketCommands: Command[] = [
   own('reply', 'reply', 'hui fu', () => write('reply'), { key: 'R' }),
   own('note', 'note', 'xie bei zhu', () => write('note'), { key: 'M' }),
   own('send', 'sentoff', 'fa song, bao cun', ask('send'), { key: 'Ctrl+Enter', scope: 'writing' }),
+  own('send-pending', 'wait', 'fa song bing deng dai ke hu', ask('send-pending'), {
+    key: 'Ctrl+Shift+Enter',
+    scope: 'writing',
+    words: 'send-and-pending',
+    why: notThen('pending'),
+  }),
+  own('send-solved', 'check', 'fa song bing jie jue', ask('send-solved'), {
+    key: 'Alt+Enter',
+    scope: 'writing',
+    words: 'send-and-solved',
+    why: notThen('solved'),
+  }),
+  own('send-later', 'clock', 'shao hou fa song, ding shi', ask('send-later'), {
+    scope: 'writing',
+    words: 'send-later',
+    why: noReply,
+  }),
+  {
+    id: 'take-back',
+    group: 'palette-ticket',
+    icon: 'history',
+    words: 'take-back-sent',
+    pinyin: 'che hui gang fa chu de hui fu, che xiao',
+    key: 'Ctrl+Shift+Z',
+    scope: 'anywhere',
+    over: true,
+    // In a text it puts back what was undone there, while nothing was sent that can be taken back.
+    notInText: () => !sent.last,
+    why: () => (sent.last ? undefined : t('take-back-none')),
+    run: () => {
+      frame.over = null;
+      sent.takeBackLast();
+    },
+  },
   own('insert', 'slash', 'cha ru zhi shi', () => frame.openInsert(), { key: '/' }),
   own('attach', 'clip', 'tian jia fu jian, wen jian', () => void tick().then(() => attachments.picker?.()), {
     key: 'Ctrl+Shift+A',

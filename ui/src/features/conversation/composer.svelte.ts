@@ -1,8 +1,19 @@
 // What is being written: one text per ticket and kind, saved as a draft when typing rests, and sent in one step.
-import { asDeskError, ipc, type Cited, type DeskError, type OutdatedCitation, type TicketDetail } from '../../ipc';
+import {
+  asDeskError,
+  ipc,
+  type Cited,
+  type DeskError,
+  type DraftPlace,
+  type OutdatedCitation,
+  type Queued,
+  type Sending,
+  type TicketDetail,
+} from '../../ipc';
 import { unfilled } from '../../words/text';
 import { attachments } from '../files/attachments.svelte';
 import { conversation } from './conversation.svelte';
+import { AT_ONCE } from './sending';
 
 export type Kind = 'reply' | 'note';
 type Text = { body: string; articles: Cited[]; savedAt: number | null; dirty: boolean; lastSent: string | null };
@@ -12,6 +23,7 @@ const REST = 300;
 const LONGEST = 1000;
 const blank = (): Text => ({ body: '', articles: [], savedAt: null, dirty: false, lastSent: null });
 const keyOf = (ticket: string, kind: Kind) => `${ticket} ${kind}`;
+const joined = (...texts: string[]) => texts.filter((text) => text.trim()).join('\n\n');
 
 class ComposerState {
   /** Reply unless the person, or a draft, chose a note on this very ticket. */
@@ -19,7 +31,7 @@ class ComposerState {
   texts = $state<Record<string, Text>>({});
   error = $state<DeskError | null>(null);
   /** Articles in the text that say something else by now: it does not leave before its author has chosen. */
-  #outdated = $state.raw<{ of: string; changed: OutdatedCitation[] } | null>(null);
+  #outdated = $state.raw<{ of: string; changed: OutdatedCitation[]; sending: Sending } | null>(null);
   /** Raised to pull the caret into the text. */
   focusAsked = $state(false);
   /** Where the caret was, so that an article lands there. */
@@ -28,6 +40,10 @@ class ComposerState {
   /** Since when something written is not on the disk. */
   #since: number | null = null;
   #saving: Promise<void> = Promise.resolve();
+  /** Something comes back into these: what is written in them meanwhile is saved once both are one text. */
+  #awaited = new Set<string>();
+  /** A reply of this ticket is on its way. */
+  onsent: ((queued: Queued, detail: TicketDetail, sending: Sending) => void)[] = [];
 
   constructor() {
     conversation.onread.push((detail) => this.#restore(detail));
@@ -81,7 +97,7 @@ class ComposerState {
     this.#timer = null;
     this.#since = null;
     for (const [key, text] of Object.entries(this.texts)) {
-      if (!text.dirty) continue;
+      if (!text.dirty || this.#awaited.has(key)) continue;
       const [ticket, kind] = key.split(' ') as [string, Kind];
       text.dirty = false;
       const { body, articles } = $state.snapshot(text);
@@ -141,6 +157,36 @@ class ComposerState {
     this.caret = null;
   }
 
+  /** What was sent stands in its draft again, joined there with what was begun since. What is typed until that is done stays, too. */
+  async takeBack(ticket: string, operation: string): Promise<DraftPlace[]> {
+    await this.flush();
+    const key = keyOf(ticket, 'reply');
+    const before = this.texts[key]?.body ?? '';
+    this.#awaited.add(key);
+    try {
+      const { drafts } = await ipc.takeBack([operation]);
+      for (const place of drafts) await this.#comeBack(place, before);
+      return drafts;
+    } finally {
+      this.#awaited.delete(key);
+      void this.flush();
+    }
+  }
+  async #comeBack({ ticket, kind }: DraftPlace, before: string) {
+    if (kind === 'customer') return;
+    const text = this.texts[keyOf(ticket, kind)];
+    if (text?.dirty) {
+      const { drafts } = await ipc.ticket(ticket);
+      const disk = drafts.find((draft) => draft.kind === kind);
+      const back = disk?.body ?? '';
+      // The disk knows how the text stood before it was written on.
+      const both = before && back.includes(before) ? back.replace(before, () => text.body) : joined(back, text.body);
+      Object.assign(text, { body: both, articles: [...text.articles, ...(disk?.articles ?? [])], dirty: true, lastSent: null });
+      this.kinds[ticket] = kind;
+      this.caret = null;
+    } else this.takeUp(ticket, kind);
+  }
+
   /** Puts an article's answer where the caret is, and remembers that it was used. */
   insert(answer: string, cited: Cited) {
     const { body } = this.now;
@@ -194,8 +240,9 @@ class ComposerState {
 
   async sendAnyway() {
     if (!this.outdated.length) return;
+    const { sending } = this.#outdated!;
     this.#haveSeen();
-    await this.send();
+    await this.send(sending);
   }
 
   /** What holds in another version counts as seen in that one; what does not hold at all is no longer quoted. */
@@ -212,7 +259,7 @@ class ComposerState {
   }
 
   /** True when it left, with the files that go along. The text is cleared at once; if the disk refuses, it comes back with the reason. */
-  async send(): Promise<boolean> {
+  async send(sending: Sending = AT_ONCE): Promise<boolean> {
     const { id, detail } = conversation;
     if (!id || !detail) return false;
     const kind = this.kind;
@@ -228,8 +275,10 @@ class ComposerState {
     this.error = null;
     try {
       await this.#saving;
-      if (kind === 'reply') await ipc.reply(id, body, detail.seen, articles, { at: null, then: null, closing: null });
-      else await ipc.note(id, body);
+      if (kind === 'reply') {
+        const queued = await ipc.reply(id, body, detail.seen, articles, sending);
+        for (const f of this.onsent) f(queued, detail, sending);
+      } else await ipc.note(id, body);
       if (!text.body) await ipc.saveDraft(id, kind, '', []);
       return true;
     } catch (e) {
@@ -237,7 +286,7 @@ class ComposerState {
       attachments.putBack(id, kind, along);
       const error = asDeskError(e);
       const changed = error.code === 'article-outdated' ? await ipc.outdated(articles, id).catch(() => []) : [];
-      if (changed.length) this.#outdated = { of: keyOf(id, kind), changed };
+      if (changed.length) this.#outdated = { of: keyOf(id, kind), changed, sending };
       else this.error = error;
       return false;
     }

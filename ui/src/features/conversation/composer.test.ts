@@ -2,6 +2,7 @@
 import { fireEvent, screen, waitFor } from '@testing-library/svelte';
 import { expect, test, vi } from 'vitest';
 import { byId, composingKey, GU, openDesk, TAO, text } from '../../test-desk';
+import { AT_ONCE } from './sending';
 
 const rest = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
@@ -121,7 +122,13 @@ test('an article’s answer lands at the caret and is remembered with the draft'
   const sent = vi.spyOn(desk, 'reply');
   await user.click(byId('send'));
   await waitFor(() =>
-    expect(sent).toHaveBeenCalledWith(GU, expect.any(String), expect.any(Number), [{ article: 'k-replace', version: 6 }]),
+    expect(sent).toHaveBeenCalledWith(
+      GU,
+      expect.any(String),
+      expect.any(Number),
+      [{ article: 'k-replace', version: 6 }],
+      AT_ONCE,
+    ),
   );
 });
 

@@ -2,6 +2,7 @@
 import { createEvent, fireEvent, screen, waitFor } from '@testing-library/svelte';
 import { expect, test, vi } from 'vitest';
 import { byId, GU, openDesk, TAO, text } from '../../test-desk';
+import { AT_ONCE } from '../conversation/sending';
 import { LIMIT, named, pasted } from './reading';
 
 const photo = (name = 'photo.png', type = 'image/png') => new File(['a picture'], name, { type });
@@ -151,7 +152,7 @@ test('a file alone can be sent; while it is read it says so, and nothing leaves 
   await screen.findByTestId('draft-file');
   expect(screen.queryByTestId('guard')).toBeNull();
   await user.click(byId('send'));
-  expect(sent).toHaveBeenCalledExactlyOnceWith(TAO, '', expect.any(Number), []);
+  expect(sent).toHaveBeenCalledExactlyOnceWith(TAO, '', expect.any(Number), [], AT_ONCE);
   await waitFor(() => expect(names()).toEqual([]));
   const mine = (await screen.findAllByTestId('message')).find((m) => m.dataset.kind === 'reply')!;
   expect(mine.textContent).toContain('proof.png');
