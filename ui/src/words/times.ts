@@ -34,6 +34,10 @@ export function dateOnly(ms: number, now: number): string {
   return format(sameYear ? 'md' : 'ymd', { month: 'short', day: 'numeric', ...(sameYear ? {} : { year: 'numeric' }) }).format(ms);
 }
 
+/** As `when`, and with the time also where the day is far. */
+export const dayAndTime = (ms: number, now: number) =>
+  Math.abs(daysApart(ms, now)) < 6 ? when(ms, now) : `${dateOnly(ms, now)} ${clockTime(ms)}`;
+
 /** The day of this or another year, in the language's own order: 26 Nov, 11月26日. */
 export const monthDay = (ms: number) => format('md', { month: 'short', day: 'numeric' }).format(ms);
 
