@@ -2,8 +2,7 @@
 import { tick, untrack } from 'svelte';
 
 export type Ask =
-  'send' | 'status' | 'urgency' | 'category' | 'owner' | 'queue' | 'subject' | 'tag' | 'story' | 'earlier' | { handOver: string };
-type Name = Exclude<Ask, object> | 'handOver';
+  'send' | 'status' | 'urgency' | 'category' | 'owner' | 'queue' | 'subject' | 'tag' | 'story' | 'earlier' | 'demand';
 
 class Asked {
   what = $state.raw<Ask | null>(null);
@@ -11,15 +10,15 @@ class Asked {
 export const asked = new Asked();
 
 /** Within a component: does what is asked of it, once its ticket is in sight. */
-export function answers(acts: Partial<Record<Name, (about: string) => void>>) {
+export function answers(acts: Partial<Record<Ask, () => void>>) {
   $effect(() => {
     const { what } = asked;
     if (!what) return;
-    const act = acts[typeof what === 'string' ? what : 'handOver'];
+    const act = acts[what];
     if (!act) return;
     untrack(() => {
       asked.what = null;
-      void tick().then(() => act(typeof what === 'string' ? '' : what.handOver));
+      void tick().then(() => act());
     });
   });
 }
