@@ -114,7 +114,7 @@ take-over-title = Take this ticket over
 take-over-needed = Say why you take it over
 
 # Links
-link-title = Link with another ticket
+link-tickets = Link with another ticket
 link-label = Its number, or a few words
 link-open = Open the linked { $number }
 link-remove = Remove the link with { $number }

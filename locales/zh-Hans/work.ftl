@@ -106,7 +106,7 @@ take-over-title = 接手这张工单
 take-over-needed = 请写下为什么接手
 
 # 关联
-link-title = 关联另一张工单
+link-tickets = 关联另一张工单
 link-label = 工单号或几个词
 link-open = 打开关联的 { $number }
 link-remove = 取消与 { $number } 的关联

@@ -106,7 +106,7 @@ take-over-title = 接手這張工單
 take-over-needed = 請寫下為什麼接手
 
 # 關聯
-link-title = 關聯另一張工單
+link-tickets = 關聯另一張工單
 link-label = 工單號或幾個詞
 link-open = 開啟關聯的 { $number }
 link-remove = 取消與 { $number } 的關聯

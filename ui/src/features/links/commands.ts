@@ -6,7 +6,7 @@ import { onTicket } from '../conversation/onTicket';
 import { linking } from './links.svelte';
 
 export const linkCommands: Command[] = [
-  onTicket('link', 'link', 'guan lian ling yi zhang gong dan', () => linking.open(), { words: 'link-title' }),
+  onTicket('link', 'link', 'guan lian ling yi zhang gong dan', () => linking.open(), { words: 'link-tickets' }),
 ];
 
 export const linkOffers = (): Command[] =>
