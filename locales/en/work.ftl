@@ -73,19 +73,29 @@ when-tomorrow = Tomorrow morning
 when-monday = Monday morning
 
 # Snoozing
-snooze = Snooze
 snooze-title = Snooze until
-snooze-until-reply = Until the customer writes
 snooze-note = Clocks go on, and a customer who writes brings it back at once.
-snoozed-to = Snoozed until { $time }
-snoozed-to-reply = Snoozed until the customer writes
+snoozed-chip = Snoozed until { $time }
+snoozed-chip-reply = Snoozed until the customer writes
 wake = End the snooze
 snoozed-done = Snoozed until { $time }
 snoozed-done-reply = Snoozed until the customer writes
+woken-done = { $number } is back among the others
+palette-done = The ticket is solved already
+action-snooze = Snooze this ticket
+action-snooze-hours2 = Snooze for 2 hours
+action-snooze-today = Snooze until this evening
+action-snooze-tomorrow = Snooze until tomorrow morning
+action-snooze-monday = Snooze until Monday morning
+action-snooze-week = Snooze for a week
+action-snooze-reply = Snooze until the customer writes
+action-wake = End the snooze of this ticket
 
 # Closing
 close-title = Solve { $number }
 close-category = What it was about
+close-category-below = More precisely
+close-category-choose = Choose
 close-category-needed = Choose what it was about first
 close-told = The customer has been told the result
 close-satisfaction = What the customer says
@@ -101,25 +111,46 @@ close-button = Solve
 closed-done = { $number } is solved
 
 # Handing over
-handover-title = Hand over to { $name }
 handover-reason = Why
 handover-reason-hint = knows the matter, shift ends, …
+handover-reason-needed = Say why it is handed over
 handover-asked = What the customer asks for
 handover-known = What is known
 handover-tried = What was tried
 handover-promised = What was promised
-handover-button = Hand over
-handover-from = Handed over by { $name }
-handover-at = { $time }
+handover-promise = { $text } (by { $time })
+handover-will = { $name } sees this above the conversation
+handover-done = { $number } is now with { $name }
+handover-note = Handover
+handover-to-me = Handed over to you by { $by }, { $time }
+handover-from-to = Handed over by { $by } to { $to }, { $time }
+take-over-title = Take this ticket over
+take-over-needed = Say why you take it over
 
 # Links
-link-title = Link with another ticket
-link-label = Its number
-link-button = Link
+link-tickets = Link with another ticket
+link-label = Its number, or a few words
+link-open = Open the linked { $number }
 link-remove = Remove the link with { $number }
+link-done = Linked with { $number }
+link-removed = Link with { $number } removed
+link-stands = { $number } · { $status }
 links = Linked tickets
+links-chip =
+    { $n ->
+        [one] { $n } linked ticket
+       *[other] { $n } linked tickets
+    }
 link-missing = Not on this computer
-link-unknown = There is no ticket of this number on this computer.
+link-unknown = No other ticket like this on this computer.
+
+# The kind of matter, and lists of two levels
+action-demand = Change the kind of matter
+action-demand-basic = Kind of matter: simple question
+action-demand-complex = Kind of matter: complex matter
+action-demand-latent = Kind of matter: future need
+picker-find = Find
+picker-none = Nothing of this name
 
 # Counters
 chased-chip =

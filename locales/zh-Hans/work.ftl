@@ -61,19 +61,29 @@ when-tomorrow = 明天上午
 when-monday = 周一上午
 
 # 推迟
-snooze = 推迟
 snooze-title = 推迟到
-snooze-until-reply = 直到客户来信
-snooze-note = 时钟照常走，客户来信会立即取回。
-snoozed-to = 推迟到 { $time }
-snoozed-to-reply = 推迟到客户来信
+snooze-note = 时钟照常走，客户来消息会立即取回。
+snoozed-chip = 推迟到 { $time }
+snoozed-chip-reply = 推迟到客户回复
 wake = 取回
 snoozed-done = 已推迟到 { $time }
-snoozed-done-reply = 已推迟到客户来信
+snoozed-done-reply = 已推迟到客户回复
+woken-done = 已取回 { $number }
+palette-done = 这张工单已经解决
+action-snooze = 推迟这张工单
+action-snooze-hours2 = 推迟两小时
+action-snooze-today = 推迟到今天傍晚
+action-snooze-tomorrow = 推迟到明天早上
+action-snooze-monday = 推迟到周一早上
+action-snooze-week = 推迟一周
+action-snooze-reply = 推迟到客户回复
+action-wake = 取回这张工单
 
 # 结案
 close-title = 解决 { $number }
 close-category = 属于哪一类
+close-category-below = 具体是
+close-category-choose = 请选择
 close-category-needed = 请先选择属于哪一类
 close-told = 已把结果告知客户
 close-satisfaction = 客户怎么说
@@ -89,25 +99,42 @@ close-button = 解决
 closed-done = { $number } 已解决
 
 # 转接
-handover-title = 转接给 { $name }
 handover-reason = 原因
 handover-reason-hint = 熟悉此事、换班……
+handover-reason-needed = 请写下为什么转接
 handover-asked = 客户要什么
 handover-known = 已知情况
 handover-tried = 已尝试
 handover-promised = 已承诺
-handover-button = 转接
-handover-from = { $name } 转接
-handover-at = { $time }
+handover-promise = { $text }（{ $time } 之前）
+handover-will = { $name } 会在对话上方看到这些
+handover-done = { $number } 已转给 { $name }
+handover-note = 转接说明
+handover-to-me = { $by } 转给您，{ $time }
+handover-from-to = { $by } 转给 { $to }，{ $time }
+take-over-title = 接手这张工单
+take-over-needed = 请写下为什么接手
 
 # 关联
-link-title = 关联另一张工单
-link-label = 工单号
-link-button = 关联
+link-tickets = 关联另一张工单
+link-label = 工单号或几个词
+link-open = 打开关联的 { $number }
 link-remove = 取消与 { $number } 的关联
+link-done = 已与 { $number } 关联
+link-removed = 已取消与 { $number } 的关联
+link-stands = { $number } · { $status }
 links = 关联工单
+links-chip = 关联 { $n } 张
 link-missing = 不在本机
-link-unknown = 本机没有这个号码的工单。
+link-unknown = 本机没有这样的其他工单。
+
+# 需求层次与两级列表
+action-demand = 改需求层次
+action-demand-basic = 需求层次改为基础咨询
+action-demand-complex = 需求层次改为复杂诉求
+action-demand-latent = 需求层次改为潜在需求
+picker-find = 查找
+picker-none = 没有这个名称
 
 # 计数
 chased-chip = 追问 { $n } 次

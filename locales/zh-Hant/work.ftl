@@ -61,19 +61,29 @@ when-tomorrow = 明天上午
 when-monday = 週一上午
 
 # 延後
-snooze = 延後
 snooze-title = 延後到
-snooze-until-reply = 直到客戶來信
-snooze-note = 時鐘照常走，客戶來信會立即取回。
-snoozed-to = 延後到 { $time }
-snoozed-to-reply = 延後到客戶來信
+snooze-note = 時鐘照常走，客戶來訊息會立即取回。
+snoozed-chip = 延後到 { $time }
+snoozed-chip-reply = 延後到客戶回覆
 wake = 取回
 snoozed-done = 已延後到 { $time }
-snoozed-done-reply = 已延後到客戶來信
+snoozed-done-reply = 已延後到客戶回覆
+woken-done = 已取回 { $number }
+palette-done = 這張工單已經解決
+action-snooze = 延後這張工單
+action-snooze-hours2 = 延後兩小時
+action-snooze-today = 延後到今天傍晚
+action-snooze-tomorrow = 延後到明天早上
+action-snooze-monday = 延後到週一早上
+action-snooze-week = 延後一週
+action-snooze-reply = 延後到客戶回覆
+action-wake = 取回這張工單
 
 # 結案
 close-title = 解決 { $number }
 close-category = 屬於哪一類
+close-category-below = 具體是
+close-category-choose = 請選擇
 close-category-needed = 請先選擇屬於哪一類
 close-told = 已把結果告知客戶
 close-satisfaction = 客戶怎麼說
@@ -89,25 +99,42 @@ close-button = 解決
 closed-done = { $number } 已解決
 
 # 轉接
-handover-title = 轉接給 { $name }
 handover-reason = 原因
 handover-reason-hint = 熟悉此事、換班……
+handover-reason-needed = 請寫下為什麼轉接
 handover-asked = 客戶要什麼
 handover-known = 已知情況
 handover-tried = 已嘗試
 handover-promised = 已承諾
-handover-button = 轉接
-handover-from = { $name } 轉接
-handover-at = { $time }
+handover-promise = { $text }（{ $time } 之前）
+handover-will = { $name } 會在對話上方看到這些
+handover-done = { $number } 已轉給 { $name }
+handover-note = 轉接說明
+handover-to-me = { $by } 轉給您，{ $time }
+handover-from-to = { $by } 轉給 { $to }，{ $time }
+take-over-title = 接手這張工單
+take-over-needed = 請寫下為什麼接手
 
 # 關聯
-link-title = 關聯另一張工單
-link-label = 工單號
-link-button = 關聯
+link-tickets = 關聯另一張工單
+link-label = 工單號或幾個詞
+link-open = 開啟關聯的 { $number }
 link-remove = 取消與 { $number } 的關聯
+link-done = 已與 { $number } 關聯
+link-removed = 已取消與 { $number } 的關聯
+link-stands = { $number } · { $status }
 links = 關聯工單
+links-chip = 關聯 { $n } 張
 link-missing = 不在本機
-link-unknown = 本機沒有這個號碼的工單。
+link-unknown = 本機沒有這樣的其他工單。
+
+# 需求層次與兩級清單
+action-demand = 改需求層次
+action-demand-basic = 需求層次改為基礎諮詢
+action-demand-complex = 需求層次改為複雜訴求
+action-demand-latent = 需求層次改為潛在需求
+picker-find = 尋找
+picker-none = 沒有這個名稱
 
 # 計數
 chased-chip = 追問 { $n } 次

@@ -4,11 +4,13 @@ import { connection } from '../features/connection/connection.svelte';
 import { ticketCommands, ticketOffers } from '../features/conversation/commands';
 import { heldCommands } from '../features/held/commands';
 import { articleCommands } from '../features/knowledge/commands';
+import { linkCommands } from '../features/links/commands';
 import { goCommands } from '../features/queue/commands';
 import { listCommands, listOffers } from '../features/queue/selecting';
 import { scheduleCommands } from '../features/schedules/commands';
 import { settingCommands } from '../features/settings/commands';
 import { settings, type Tab } from '../features/settings/settings.svelte';
+import { snoozeCommands } from '../features/snooze/commands';
 import { stage } from '../features/stage/stage.svelte';
 import { tour } from '../features/tour/tour.svelte';
 import { unsent } from '../features/unsent/unsent.svelte';
@@ -78,6 +80,8 @@ const windowCommands: Command[] = [
 
 export const commands: readonly Command[] = [
   ...ticketCommands,
+  ...snoozeCommands,
+  ...linkCommands,
   ...articleCommands.filter((c) => c.group === 'palette-ticket'),
   ...goCommands,
   ...listCommands,

@@ -2,16 +2,19 @@
 import { alerts } from '../features/alerts/alerts.svelte';
 import { why } from '../features/alerts/why.svelte';
 import { capture } from '../features/capture/capture.svelte';
+import { closing } from '../features/closing/closing.svelte';
 import { advancing, recording } from '../features/complaints/complaints.svelte';
 import { connection } from '../features/connection/connection.svelte';
 import { composer } from '../features/conversation/composer.svelte';
 import { conversation } from '../features/conversation/conversation.svelte';
 import { sent } from '../features/conversation/sent.svelte';
 import { attachments } from '../features/files/attachments.svelte';
+import { handing } from '../features/handover/handover.svelte';
 import { held } from '../features/held/held.svelte';
 import { editor } from '../features/knowledge/editor.svelte';
 import { knowledge } from '../features/knowledge/knowledge.svelte';
 import { work } from '../features/knowledge/work.svelte';
+import { linking } from '../features/links/links.svelte';
 import { outbox } from '../features/outbox/outbox.svelte';
 import { bulk } from '../features/queue/bulk.svelte';
 import { filters } from '../features/queue/filters.svelte';
@@ -22,6 +25,7 @@ import { asking, saying } from '../features/requests/requests.svelte';
 import { schedules } from '../features/schedules/schedules.svelte';
 import { trial } from '../features/schedules/trial.svelte';
 import { settings } from '../features/settings/settings.svelte';
+import { snoozing } from '../features/snooze/snooze.svelte';
 import { stage } from '../features/stage/stage.svelte';
 import { tasks } from '../features/tasks/tasks.svelte';
 import { tour } from '../features/tour/tour.svelte';
@@ -126,6 +130,10 @@ export function forgetAll() {
     saying,
     recording,
     advancing,
+    closing,
+    handing,
+    snoozing,
+    linking,
     tour,
     announced,
     frame,

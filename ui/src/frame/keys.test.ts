@@ -40,7 +40,9 @@ test('a letter an input method composes with does nothing', async () => {
   expect(next).not.toHaveBeenCalled();
   expect(screen.queryByTestId('palette')).toBeNull();
   await user.keyboard('e');
-  expect(solved).toHaveBeenCalledWith(GU, 'solved', null);
+  expect(await screen.findByTestId('closing-panel')).toBeTruthy();
+  await user.keyboard('{Enter}');
+  await waitFor(() => expect(solved).toHaveBeenCalledWith(GU, 'solved', expect.anything()));
 });
 
 test('? shows the keys and Esc puts them away', async () => {
@@ -65,7 +67,9 @@ test('G, then M goes to mine; what can follow is shown quietly, and another key 
   await user.keyboard('gx');
   expect(screen.queryByTestId('pending-key')).toBeNull();
   await user.keyboard('g{Escape}e');
-  expect(solved).toHaveBeenCalledOnce();
+  await screen.findByTestId('closing-panel');
+  await user.keyboard('{Enter}');
+  await waitFor(() => expect(solved).toHaveBeenCalledOnce());
   await user.keyboard('gm');
   await waitFor(() => expect(byId('view-mine').getAttribute('aria-current')).toBe('page'));
 });
@@ -115,8 +119,12 @@ test('a key chosen for a command acts, the old one does not, and every cap shows
   await waitFor(() => expect(byId('conversation').dataset.ticket).toBe('10471'));
   const solved = vi.spyOn(desk, 'transition');
   expect((await screen.findByTestId('solve')).textContent).toContain('X');
-  await user.keyboard('ex');
-  expect(solved).toHaveBeenCalledOnce();
+  await user.keyboard('e');
+  expect(screen.queryByTestId('closing-panel')).toBeNull();
+  await user.keyboard('x');
+  await screen.findByTestId('closing-panel');
+  await user.keyboard('{Enter}');
+  await waitFor(() => expect(solved).toHaveBeenCalledOnce());
   expect(document.querySelector('.statusbar .keys')!.textContent).toContain('X');
 });
 

@@ -15,8 +15,7 @@ export type Ask =
   | 'tag'
   | 'story'
   | 'earlier'
-  | { handOver: string };
-type Name = Exclude<Ask, object> | 'handOver';
+  | 'demand';
 
 class Asked {
   what = $state.raw<Ask | null>(null);
@@ -24,15 +23,15 @@ class Asked {
 export const asked = new Asked();
 
 /** Within a component: does what is asked of it, once its ticket is in sight. */
-export function answers(acts: Partial<Record<Name, (about: string) => void>>) {
+export function answers(acts: Partial<Record<Ask, () => void>>) {
   $effect(() => {
     const { what } = asked;
     if (!what) return;
-    const act = acts[typeof what === 'string' ? what : 'handOver'];
+    const act = acts[what];
     if (!act) return;
     untrack(() => {
       asked.what = null;
-      void tick().then(() => act(typeof what === 'string' ? '' : what.handOver));
+      void tick().then(() => act());
     });
   });
 }

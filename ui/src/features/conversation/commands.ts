@@ -2,42 +2,30 @@
 import { tick } from 'svelte';
 import type { Command } from '../../frame/command';
 import { frame } from '../../frame/frame.svelte';
-import type { Status, Urgency } from '../../ipc';
-import { URGENCIES } from '../../parts/choices';
-import type { IconName } from '../../parts/icons';
+import type { Demand, Status, Urgency } from '../../ipc';
+import { DEMANDS, URGENCIES } from '../../parts/choices';
 import { t } from '../../words/index.svelte';
 import { recording } from '../complaints/complaints.svelte';
+import { changeStatus } from '../closing/closing.svelte';
 import { attachments } from '../files/attachments.svelte';
+import { handing } from '../handover/handover.svelte';
+import { linkOffers } from '../links/commands';
 import { team } from '../queue/team.svelte';
 import { asking } from '../requests/requests.svelte';
 import { tasks } from '../tasks/tasks.svelte';
 import { asked, type Ask } from './asked.svelte';
 import { composer, type Kind } from './composer.svelte';
 import { conversation } from './conversation.svelte';
+import { isOpen, noTicket, onTicket as own } from './onTicket';
 import { whyNot, type Then } from './sending';
 import { sent } from './sent.svelte';
 
-const noTicket = () => (conversation.detail ? undefined : t('palette-no-ticket'));
-const isOpen = () => !!conversation.detail;
 const isMine = () => conversation.detail?.ownerId === team.now?.me.id;
 
 /** Only a reply can be sent so. */
 const noReply = () => noTicket() ?? (composer.kind === 'note' ? t('send-why-note') : undefined);
 const notThen = (then: Then) => () => noReply() ?? whyNot(then, conversation.detail!);
 
-type More = Partial<Pick<Command, 'key' | 'here' | 'why' | 'args' | 'scope' | 'words'>>;
-/** They are done beside the conversation, so it comes into sight. */
-const own = (id: string, icon: IconName, pinyin: string, act: () => void, more: More = {}): Command => ({
-  id,
-  group: 'palette-ticket',
-  icon,
-  words: `action-${id}`,
-  pinyin,
-  scope: 'ticket',
-  why: noTicket,
-  ...more,
-  run: () => (frame.showConversation(), act()),
-});
 const ask = (what: Ask) => () => void (asked.what = what);
 
 function write(kind: Kind) {
@@ -53,7 +41,7 @@ const STATUSES: Record<Status, string> = {
   closed: 'guan bi zhe zhang gong dan, zhuang tai',
 };
 const statuses = Object.entries(STATUSES).map(([to, pinyin]) =>
-  own(`status-${to}`, to === 'solved' ? 'check' : 'swap', pinyin, () => conversation.transition(to as Status), {
+  own(`status-${to}`, to === 'solved' ? 'check' : 'swap', pinyin, () => changeStatus(to as Status), {
     key: to === 'solved' ? 'E' : undefined,
     here: () => (conversation.detail?.transitions ?? []).includes(to as Status),
     why: undefined,
@@ -63,6 +51,13 @@ const LEVELS: Record<Urgency, string> = { low: 'di', normal: 'yi ban', high: 'ji
 const urgencies = URGENCIES.map((to) =>
   own(`urgency-${to}`, 'risk', `jin ji cheng du gai wei ${LEVELS[to]}, you xian ji`, () => conversation.setField('urgency', to), {
     here: () => isOpen() && conversation.detail?.row.urgency !== to,
+  }),
+);
+
+const SOUNDS: Record<Demand, string> = { basic: 'ji chu zi xun', complex: 'fu za su qiu', latent: 'qian zai xu qiu' };
+const demands = DEMANDS.map((to) =>
+  own(`demand-${to}`, 'bulb', `xu qiu ceng ci gai wei ${SOUNDS[to]}`, () => conversation.setField('demand', to), {
+    here: () => isOpen() && conversation.detail?.demand !== to,
   }),
 );
 
@@ -123,6 +118,8 @@ export const ticketCommands: Command[] = [
   own('urgency', 'risk', 'gai jin ji cheng du, you xian ji', ask('urgency'), { key: 'U' }),
   ...urgencies,
   own('category', 'filter', 'gai lei bie, fen lei', ask('category'), { key: 'I' }),
+  own('demand', 'bulb', 'gai xu qiu ceng ci', ask('demand')),
+  ...demands,
   own('queue', 'list', 'yi dao bie de dui lie', ask('queue'), { key: 'Q' }),
   own('tag', 'tag', 'tian jia biao qian', ask('tag'), { key: 'L', words: 'more-tag' }),
   own('subject', 'draft', 'xiu gai biao ti', ask('subject'), { key: 'F2', words: 'more-subject' }),
@@ -150,13 +147,13 @@ export function ticketOffers(): Command[] {
     ...(team.now?.agents ?? [])
       .filter((a) => a.id !== me && a.id !== detail.ownerId)
       .map((a) =>
-        own(`hand-over-${a.id}`, 'user', 'zhuan jie gei', ask({ handOver: a.id }), {
+        own(`hand-over-${a.id}`, 'user', 'zhuan jie gei', () => handing.open(a.id), {
           words: 'hand-over-title',
           args: { name: a.name },
         }),
       ),
     ...(team.now?.categories ?? [])
-      .filter((c) => c.key !== detail.categoryKey)
+      .filter((c) => c.key !== detail.categoryKey && team.isLeaf(c.key))
       .map((c) =>
         own(`category-${c.key}`, 'filter', 'lei bie gai wei', field('category', c.key), {
           words: 'action-category-to',
@@ -171,6 +168,7 @@ export function ticketOffers(): Command[] {
           args: { name: q.name },
         }),
       ),
+    ...linkOffers(),
     ...detail.tags.map((tag) =>
       own(`untag-${tag}`, 'x', 'qu diao biao qian', () => conversation.untag(tag), { words: 'more-untag', args: { tag } }),
     ),

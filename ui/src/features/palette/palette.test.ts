@@ -93,9 +93,9 @@ test('handing over, a category, a tag to take away: found by name', async () => 
   await screen.findByTestId('composer-text');
   await user.keyboard('{Control>}k{/Control}>hand over');
   await user.click((await screen.findAllByRole('option')).find((row) => row.dataset.testid?.startsWith('palette-hand-over-'))!);
-  await user.type(await screen.findByTestId('ask-text'), 'asked for a new pump');
+  await user.type(await screen.findByTestId('handover-reason'), 'asked for a new pump');
   const assigned = vi.spyOn(desk, 'assign');
-  await user.click(byId('ask-answer'));
+  await user.click(byId('handover-save'));
   await waitFor(() => expect(assigned).toHaveBeenCalledOnce());
 });
 

@@ -150,12 +150,12 @@ test('a tag is put on all of them, and a category set', async () => {
 test('snoozed tickets leave the list for their own, say until when, and come back', async () => {
   const { desk, user } = await openDesk();
   await user.click(byId('select-10458'));
-  await user.keyboard('z');
+  await user.keyboard('h');
   await user.click(await screen.findByTestId('bulk-snooze-tomorrow'));
   await waitFor(() => expect(screen.queryByTestId('row-10458')).toBeNull());
   const put = desk.tickets.get('t10458')!.row;
   expect(new Date(put.snoozedUntil!).getHours()).toBe(9);
-  expect(put.snoozedUntilReply).toBe(true);
+  expect(put.snoozedUntilReply).toBe(false);
   await waitFor(() => expect(byId('count-of-snoozed').textContent).toBe('1'));
   await user.click(byId('view-snoozed'));
   expect((await screen.findByTestId('row-10458')).textContent).toContain('until tomorrow 09:00');

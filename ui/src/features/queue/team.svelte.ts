@@ -1,5 +1,5 @@
 // Who and what the menus offer: colleagues, queues, categories. Read once, again on the tag `team`.
-import { ipc, type TeamView } from '../../ipc';
+import { ipc, type CategoryView, type TeamView } from '../../ipc';
 
 class TeamState {
   now = $state<TeamView | null>(null);
@@ -15,6 +15,17 @@ class TeamState {
     const parent = this.now?.categories.find((c) => c.key === found.parent);
     return parent ? `${parent.name} / ${found.name}` : found.name;
   }
+
+  /** The categories right below one; those of the first level, below nothing. */
+  under(parent: string | null): CategoryView[] {
+    return this.now?.categories.filter((c) => c.parent === parent) ?? [];
+  }
+  isLeaf = (key: string) => this.under(key).length === 0;
+  /** Of the first level, which a category belongs to. */
+  mainOf = (key: string | null) => this.now?.categories.find((c) => c.key === key)?.parent ?? key;
+  /** A category without its parent. */
+  name = (key: string) => this.now?.categories.find((c) => c.key === key)?.name ?? key;
+  agent = (id: string) => this.now?.agents.find((a) => a.id === id)?.name ?? '';
 
   reset() {
     this.now = null;

@@ -30,9 +30,9 @@ test('two letters one after the other are a key; one alone is taken when no seco
   await user.keyboard('gq');
   await waitFor(() => expect(desk.own.keys).toEqual({ quit: 'G Q' }));
   await user.click(byId('key-unsent'));
-  await user.keyboard('h');
+  await user.keyboard('v');
   expect(desk.own.keys).toEqual({ quit: 'G Q' });
-  await waitFor(() => expect(desk.own.keys).toEqual({ quit: 'G Q', unsent: 'H' }), { timeout: 2500 });
+  await waitFor(() => expect(desk.own.keys).toEqual({ quit: 'G Q', unsent: 'V' }), { timeout: 2500 });
 });
 
 test('a key that another has is offered in exchange, or taken away there', async () => {
