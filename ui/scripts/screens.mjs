@@ -30,6 +30,24 @@ export const screens = {
   promise: { params: 'tasks=1', steps: [...ticket, open('promise', 'task-panel')] },
   request: { params: 'requests=1', steps: [...ticket, key('d', 'request-panel')] },
   complaint: { params: 'requests=1', steps: [...ticket, key('c', 'complaint-panel')] },
+  closing: { params: 'tasks=1', steps: [...ticket, key('e', 'closing-panel'), open('closing-follow-later', 'closing-when')] },
+  handover: { params: 'tasks=1', steps: [...ticket, key('o', 'owner-a-bai'), open('owner-a-bai', 'handover-panel')] },
+  'handed over': {
+    params: 'tasks=1',
+    steps: [
+      ...ticket,
+      key('o', 'owner-a-bai'),
+      open('owner-a-bai', 'handover-panel'),
+      type('handover-reason', '…', 'handover-panel'),
+      open('handover-save', 'handover-card'),
+    ],
+  },
+  snooze: { params: '', steps: [...ticket, key('h', 'snooze-panel')] },
+  link: {
+    params: '',
+    steps: [...ticket, open('more', 'more-link'), open('more-link', 'link-panel'), type('link-text', '104', 'link-hit-10458')],
+  },
+  category: { params: '', steps: [...ticket, key('i', 'category-find')] },
   menu: { params: '', steps: [...ticket, open('noting', 'noting-request')], anew: true },
   'clock story': {
     params: '',

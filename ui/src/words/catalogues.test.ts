@@ -52,7 +52,13 @@ function texts(lang: string): Map<string, string> {
 
 test('what is counted is said rightly of one and of many', () => {
   // Limits, which are never one. Everything else that counts things chooses its words by the number.
-  const limits = ['attachment-too-many-files', 'passphrase-hint', 'passphrase-too-short', 'error-schedule-too-many'];
+  const limits = [
+    'attachment-too-many-files',
+    'passphrase-hint',
+    'passphrase-too-short',
+    'error-schedule-too-many',
+    'selected-most',
+  ];
   const counted = /\{ \$(n|m|of|count|total|most|done|left|days|hours|minutes) \} (?:\w+ )?(?:\w{2,}s|were|are|have|wait)\b/;
   for (const [id, text] of texts('en')) {
     const name = counted.exec(text)?.[1];
