@@ -12,7 +12,7 @@ const ALLOWED = [
 ];
 
 /** Keys named after the words they belong to: they read as they are printed. */
-const KEYS = /\s\(?(?:Ctrl )?(?:⇧ )?[A-Z]\)?$/;
+const KEYS = /\s\(?(?:(?:Ctrl|Alt) )?(?:⇧ )?(?:[A-Z↑↓]|Esc)\)?$/;
 
 const words = /\p{L}/u;
 

@@ -58,6 +58,9 @@ test('what is counted is said rightly of one and of many', () => {
     'passphrase-too-short',
     'error-schedule-too-many',
     'selected-most',
+    'selected-full',
+    'error-filter-too-many',
+    'error-too-many',
   ];
   const counted = /\{ \$(n|m|of|count|total|most|done|left|days|hours|minutes) \} (?:\w+ )?(?:\w{2,}s|were|are|have|wait)\b/;
   for (const [id, text] of texts('en')) {

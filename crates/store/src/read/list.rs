@@ -97,9 +97,9 @@ impl ListFilter {
             Self::AtRisk => query("active = 1 AND warn_at <= ?", vec![now], BY_DUE),
             Self::Hot => in_sight("active = 1 AND hot = 1", None),
             Self::Waiting => in_sight("status = 'pending'", None),
-            Self::Promises => query("promise_due IS NOT NULL", Vec::new(), "promise_due, id"),
-            Self::FollowUps => query("follow_due IS NOT NULL", Vec::new(), "follow_due, id"),
-            Self::Snoozed => query("snoozed_until > ?", vec![now], "snoozed_until, id"),
+            Self::Promises => query("promise_due IS NOT NULL", Vec::new(), "promise_due, ticket.id"),
+            Self::FollowUps => query("follow_due IS NOT NULL", Vec::new(), "follow_due, ticket.id"),
+            Self::Snoozed => query("snoozed_until > ?", vec![now], "snoozed_until, ticket.id"),
             Self::Drafts => query("id IN (SELECT ticket FROM outbox.draft)", Vec::new(), BY_DUE),
             Self::WrittenOffline => query(
                 "id IN (SELECT about FROM outbox.entry WHERE state IN ('queued', 'sealed', 'held', 'rejected') OR offline = 1)",
@@ -164,9 +164,9 @@ fn own(rule: &FilterRule, me: AgentId, now: Value) -> Query {
     }
     let order = match rule.order {
         FilterOrder::Due => BY_DUE,
-        FilterOrder::Newest => "opened_at DESC, id",
-        FilterOrder::Oldest => "opened_at, id",
-        FilterOrder::Updated => "updated_at DESC, id",
+        FilterOrder::Newest => "opened_at DESC, ticket.id",
+        FilterOrder::Oldest => "opened_at, ticket.id",
+        FilterOrder::Updated => "updated_at DESC, ticket.id",
     };
     Query { condition: conditions.join(" AND "), parameters, order }
 }

@@ -25,6 +25,8 @@ pub struct Saved {
 #[derive(Default)]
 pub struct Oracle {
     pub saved: BTreeMap<OperationId, Saved>,
+    /// How many were saved so far, those that were taken back among them.
+    count: u64,
     /// By desk and ticket, in the order of writing.
     written: BTreeMap<(usize, About), Vec<OperationId>>,
     /// Those that were said instead of others.
@@ -38,7 +40,8 @@ pub struct Oracle {
 
 impl Oracle {
     pub fn saved(&mut self, operation: Operation, desk: usize) {
-        let order = self.saved.len() as u64;
+        let order = self.count;
+        self.count = self.count.saturating_add(1);
         self.written.entry((desk, operation.about)).or_default().push(operation.id);
         self.saved.insert(operation.id, Saved { operation, desk, order });
     }
