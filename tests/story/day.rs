@@ -2,7 +2,7 @@
 //! end the team server has each word once, and nothing waits.
 
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use crate::app::{App, program};
 use crate::outage::set_up;
@@ -18,6 +18,7 @@ pub fn day(cut_off: bool) {
     let data = world.path().join("server");
     let mut server = TeamServer::new(&program(), &data);
     server.starts();
+    brings(&server, world.path());
     let app = App::starts(&world.path().join("profile"), "en_GB.UTF-8");
     set_up(&app, &server.address);
     let window = &app.window;
@@ -43,6 +44,21 @@ pub fn day(cut_off: bool) {
     app.dies();
     server.dies();
     has_each_once(&data, &words);
+}
+
+/// As many as a day has, besides those of the sample team.
+#[allow(clippy::disallowed_methods, reason = "tickets of today are counted from the real time")]
+fn brings(server: &TeamServer, folder: &Path) {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs().cast_signed();
+    let line = |count: usize| {
+        let at = holdfast_desk::domain::Timestamp::from_millis((now - i64::try_from(count).unwrap() * 30) * 1_000);
+        format!(
+            "{{\"id\":\"day-{count}\",\"subject\":\"第 {count} 位：包裹到哪里了\",\"body\":\"It was promised for today.\",\"channel\":\"chat\",\"created_at\":\"{at:?}\"}}\n"
+        )
+    };
+    let file = folder.join("day.jsonl");
+    std::fs::write(&file, (0..TICKETS).map(line).collect::<String>()).unwrap();
+    server.command(&["import", "tickets", file.to_str().unwrap()]);
 }
 
 /// Out of the text, and on to the ticket that matters most now.
@@ -89,7 +105,7 @@ fn says(window: &Driver, letter: &str, words: &str, send: &[char]) {
 /// By the checklist, with the first category where there is none yet.
 fn solves(window: &Driver) {
     window.keys("e");
-    window.element(&id("closing"));
+    window.element(&id("closing-panel"));
     if window.run("return document.activeElement?.dataset.testid").as_str() != Some("closing-save") {
         // The menu of categories, and the menu below it.
         window.press(&[key::ENTER]);
@@ -99,14 +115,14 @@ fn solves(window: &Driver) {
         }
     }
     window.press(&[key::CONTROL, key::ENTER]);
-    window.wait("the checklist is done", |window| window.all(&id("closing")).is_empty().then_some(()));
+    window.wait("the checklist is done", |window| window.all(&id("closing-panel")).is_empty().then_some(()));
 }
 
 fn snoozes(window: &Driver) {
     window.keys("h");
     has_focus(window, "snooze-when");
     window.keys("tomorrow 9am");
-    window.wait("the time is understood", |window| window.text(&id("snooze")).contains("That is").then_some(()));
+    window.wait("the time is understood", |window| window.text(&id("snooze-panel")).contains("That is").then_some(()));
     window.press(&[key::ENTER]);
     window.element(&id("snoozed"));
 }

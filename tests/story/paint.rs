@@ -107,7 +107,8 @@ fn clicked(window: &Driver, number: &str) -> f64 {
 
 fn next(window: &Driver) -> f64 {
     let open = window.attribute(&id("conversation"), "data-ticket").unwrap_or_default();
-    let there = format!("document.querySelector('[data-testid=conversation]:not([data-ticket=\"{open}\"]):not([data-ticket=\"\"]) [data-testid=message]')");
+    let there =
+        format!("document.querySelector('[data-testid=conversation]:not([data-ticket=\"{open}\"]):not([data-ticket=\"\"]) [data-testid=message]')");
     watches(window, A_KEY, &there);
     window.keys("n");
     took(window, "the next ticket is open")
@@ -126,7 +127,9 @@ fn goes(window: &Driver, (letter, view): (&str, &str)) -> f64 {
     watches(
         window,
         A_KEY,
-        &format!("document.querySelector('[data-testid=\"view-{view}\"][aria-current=page]') && document.querySelector('[data-testid^=\"row-\"], .empty')"),
+        &format!(
+            "document.querySelector('[data-testid=\"view-{view}\"][aria-current=page]') && document.querySelector('[data-testid^=\"row-\"], .empty')"
+        ),
     );
     window.keys(&format!("g{letter}"));
     took(window, "the view is there")

@@ -93,10 +93,11 @@ impl Operation {
         self.put_off().unwrap_or(self.composed_at)
     }
 
-    /// Whether its author can still take it back.
+    /// Whether it may not leave yet. Where the clock stands before the time at which it was composed, the clock was set back: some
+    /// seconds to take it back in do not become hours.
     #[must_use]
     pub fn waits_at(&self, now: Timestamp) -> bool {
-        self.send_at.is_some_and(|at| at > now)
+        self.send_at.is_some_and(|at| at > now) && (self.put_off().is_some() || now >= self.composed_at)
     }
 
     /// The same with these files.

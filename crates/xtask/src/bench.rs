@@ -22,5 +22,7 @@ fn paint(work: &Workspace, tickets: &str) -> Done {
     ui::build(work)?;
     let words = ["test", "--release", "--package", "holdfast", "--test", "story"];
     cargo(work, &words).args(["--no-run"]).run()?;
-    stage(work, |desktop| cargo(work, &words).args(["--", "--exact", "paint", "--nocapture"]).envs(desktop.vars()).env("HOLDFAST_PAINT", tickets).run())
+    stage(work, |desktop| {
+        cargo(work, &words).args(["--", "--exact", "paint", "--nocapture"]).envs(desktop.vars()).env("HOLDFAST_PAINT", tickets).run()
+    })
 }

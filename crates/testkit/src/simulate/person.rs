@@ -21,6 +21,8 @@ pub struct Person {
     pub device: DeviceId,
     pub now: Timestamp,
     pub offline: bool,
+    /// Whether the desk's clock is never set: what is put off to a time of it leaves then.
+    pub keeps_time: bool,
 }
 
 impl Person {
@@ -49,7 +51,7 @@ impl Person {
         // On its way for some seconds, in which it can be taken back; or put off.
         let send_at = match rng.random_range(0..10) {
             0..4 => Some(self.now.plus_millis(10_000)),
-            4 => Some(self.now.plus_millis(rng.random_range(61_000..900_000))),
+            4 if self.keeps_time => Some(self.now.plus_millis(rng.random_range(61_000..900_000))),
             _ => None,
         };
         let first = Operation { send_at: send_at.filter(|_| answers), ..first };
