@@ -3,8 +3,6 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use crate::Rejection;
-
 /// The longest that each part says, in bytes.
 pub const LONGEST_PART: usize = 4_000;
 
@@ -35,8 +33,9 @@ impl Handover {
         self.parts().iter().all(|(_, text)| text.trim().is_empty())
     }
 
-    pub(crate) fn check(&self) -> Result<(), Rejection> {
-        let is_long = self.parts().iter().any(|(_, text)| text.len() > LONGEST_PART);
-        if is_long { Err(Rejection::BodyTooLong { limit: u32::try_from(LONGEST_PART).unwrap_or(u32::MAX) }) } else { Ok(()) }
+    /// Whether a part of it is longer than [`LONGEST_PART`].
+    #[must_use]
+    pub fn is_too_long(&self) -> bool {
+        self.parts().iter().any(|(_, text)| text.len() > LONGEST_PART)
     }
 }

@@ -3,6 +3,7 @@
 //! Pure. No IO, no async, no clock and no randomness of its own: `now` and random bytes are arguments. The desk
 //! and the team server call the same [`apply`], so that they cannot drift apart (DESIGN §3).
 
+pub mod about;
 pub mod access;
 pub mod agent;
 pub mod apply;
@@ -31,6 +32,7 @@ pub mod team;
 pub mod ticket;
 pub mod time;
 
+pub use about::About;
 pub use access::Access;
 pub use agent::{Agent, Role};
 pub use apply::{Context, Entity, apply};
@@ -50,7 +52,7 @@ pub use last_public::LastPublic;
 pub use lease::Lease;
 pub use merge::{NotMerged, merge};
 pub use message::{Author, Message, MessageKind};
-pub use operation::{About, Action, Caller, NewContent, NewTicket, Operation};
+pub use operation::{Action, Caller, NewContent, NewTicket, Operation};
 pub use outcome::{HeldReason, Lost, Outcome, Rejection, Verdict};
 pub use request::{Request, RequestStep};
 pub use snooze::Snooze;

@@ -21,6 +21,12 @@ pub fn understood(text: &str, now: Timestamp, zone: &TimeZone) -> Option<Timesta
     (meant > now).then(|| Timestamp::from_millis(meant.timestamp().as_millisecond()))
 }
 
+/// The same in this computer's own time zone.
+#[must_use]
+pub fn in_words(text: &str, now: Timestamp) -> Option<Timestamp> {
+    understood(text, now, &TimeZone::system())
+}
+
 /// Lower case, half-width, traditional characters of time as simplified ones, single spaces.
 fn folded(text: &str) -> String {
     let half = |character: char| match character {

@@ -76,9 +76,3 @@ pub fn wall_date(at: Timestamp) -> String {
     let instant = jiff::Timestamp::from_millisecond(at.0).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
     instant.to_zoned(jiff::tz::TimeZone::system()).date().to_string()
 }
-
-/// What a time means that a person says in plain words, in this computer's own time zone.
-#[must_use]
-pub fn in_words(text: &str, now: Timestamp) -> Option<Timestamp> {
-    crate::plain_time::understood(text, now, &jiff::tz::TimeZone::system())
-}

@@ -125,7 +125,7 @@ impl Work {
     /// What a time means that the person says in plain words; none when it is not understood.
     #[must_use]
     pub fn time_in_words(&self, text: &str) -> Option<Millis> {
-        holdfast_domain::time::in_words(text, self.now()).map(Millis::from)
+        holdfast_domain::plain_time::in_words(text, self.now()).map(Millis::from)
     }
 
     /// A ticket that was put aside is to be seen again.

@@ -5,6 +5,7 @@
 
 use super::context::Context;
 use super::record::{is_concurrent, record};
+use crate::handover::LONGEST_PART;
 use crate::lease::LEASE_MS;
 use crate::{AgentId, Event, Field, Handover, Operation, Outcome, Rejection, Ticket};
 
@@ -56,7 +57,9 @@ pub(super) fn assign(
     if ticket.owner.is_some() && reason.trim().is_empty() {
         return Err(Rejection::EmptyText);
     }
-    handover.map_or(Ok(()), Handover::check)?;
+    if handover.is_some_and(Handover::is_too_long) {
+        return Err(Rejection::BodyTooLong { limit: u32::try_from(LONGEST_PART).unwrap_or(u32::MAX) });
+    }
     let handover = handover.filter(|handover| !handover.is_empty()).cloned().map(Box::new);
     ticket.owner = Some(to);
     record(ticket, Some(Field::Owner), Event::Assigned { to, reason: reason.trim().to_owned(), handover }, operation, context);

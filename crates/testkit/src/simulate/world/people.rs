@@ -11,7 +11,13 @@ use crate::simulate::person::Person;
 impl World {
     pub(super) fn person(&self, desk: usize) -> Person {
         let at = &self.desks[desk];
-        Person { agent: at.agent, device: at.device, now: self.clock(desk), offline: at.link != Link::Online, keeps_time: self.faults.clock.is_none() }
+        Person {
+            agent: at.agent,
+            device: at.device,
+            now: self.clock(desk),
+            offline: at.link != Link::Online,
+            keeps_time: self.faults.clock.is_none(),
+        }
     }
 
     pub(super) fn acts(&mut self, desk: usize) -> Result<(), String> {

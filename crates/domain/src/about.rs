@@ -1,0 +1,76 @@
+//! What an operation is about.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::sla::ScheduleId;
+use crate::{ArticleId, FilterId, TicketId};
+
+/// What an operation is about. On the wire its key says which: `"ticket": "…"`, `"article": "…"`, `"schedule": "…"` or `"filter": "…"`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum About {
+    /// A ticket.
+    Ticket(TicketId),
+    /// A knowledge article.
+    Article(ArticleId),
+    /// A schedule.
+    Schedule(ScheduleId),
+    /// A list that the team shares.
+    Filter(FilterId),
+}
+
+impl About {
+    /// The ticket, when it is one.
+    #[must_use]
+    pub const fn ticket(self) -> Option<TicketId> {
+        match self {
+            Self::Ticket(id) => Some(id),
+            Self::Article(_) | Self::Schedule(_) | Self::Filter(_) => None,
+        }
+    }
+
+    /// The article, when it is one.
+    #[must_use]
+    pub const fn article(self) -> Option<ArticleId> {
+        match self {
+            Self::Article(id) => Some(id),
+            Self::Ticket(_) | Self::Schedule(_) | Self::Filter(_) => None,
+        }
+    }
+
+    /// The identity, of whatever kind.
+    #[must_use]
+    pub const fn id(self) -> Uuid {
+        match self {
+            Self::Ticket(id) => id.0,
+            Self::Article(id) => id.0,
+            Self::Schedule(id) => id.0,
+            Self::Filter(id) => id.0,
+        }
+    }
+}
+
+impl From<TicketId> for About {
+    fn from(id: TicketId) -> Self {
+        Self::Ticket(id)
+    }
+}
+
+impl From<FilterId> for About {
+    fn from(id: FilterId) -> Self {
+        Self::Filter(id)
+    }
+}
+
+impl From<ScheduleId> for About {
+    fn from(id: ScheduleId) -> Self {
+        Self::Schedule(id)
+    }
+}
+
+impl From<ArticleId> for About {
+    fn from(id: ArticleId) -> Self {
+        Self::Article(id)
+    }
+}
