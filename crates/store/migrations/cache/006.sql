@@ -29,4 +29,4 @@ CREATE INDEX ticket_snoozed ON ticket (snoozed_until) WHERE snoozed_until IS NOT
 CREATE INDEX ticket_promise ON ticket (promise_due) WHERE promise_due IS NOT NULL;
 CREATE INDEX ticket_follow ON ticket (follow_due) WHERE follow_due IS NOT NULL;
 -- A person's own filters: whatever of these they ask for is answered without looking at rows.
-CREATE INDEX ticket_filter ON ticket (lane, due_at, tier DESC, opened_at, active, status, owner, queue, urgency, channel, category, hot, updated_at, snoozed_until);
+CREATE INDEX ticket_filter ON ticket (active, lane, due_at, tier DESC, opened_at, status, owner, queue, urgency, channel, category, hot, updated_at, snoozed_until);
