@@ -105,12 +105,19 @@ fn says(window: &Driver, letter: &str, words: &str, send: &[char]) {
 /// By the checklist, with the first category where there is none yet.
 fn solves(window: &Driver) {
     window.keys("e");
-    window.element(&id("closing-panel"));
-    if window.run("return document.activeElement?.dataset.testid").as_str() != Some("closing-save") {
-        // The menu of categories, and the menu below it.
-        window.press(&[key::ENTER]);
-        window.press(&[key::ENTER]);
-        if !window.all(&format!("{}[aria-expanded=true]", id("closing-below"))).is_empty() {
+    let at = window.wait("the checklist has the focus", |window| {
+        let at = window.run("const at = document.activeElement; return at?.closest('[data-testid=closing-panel]') ? at.dataset.testid : null");
+        at.as_str().map(str::to_owned)
+    });
+    if at != "closing-save" {
+        // The menu of categories, and the menu below it, each at its first.
+        for menu in ["closing-main", "closing-below"] {
+            if window.all(&format!("{}[aria-expanded=true]", id(menu))).is_empty() && menu == "closing-main" {
+                window.press(&[key::ENTER]);
+            }
+            window.wait("a choice has the focus", |window| {
+                (window.run("return document.activeElement?.getAttribute('role')").as_str() == Some("menuitem")).then_some(())
+            });
             window.press(&[key::ENTER]);
         }
     }

@@ -148,3 +148,21 @@ test('offline the button queues, the message waits and is marked as written offl
   await waitFor(() => expect(screen.getByText('Yes, within 24 hours.').closest('article')!.dataset.state).toBe('sent'));
   expect((await desk.ticket(TAO)).timeline.filter((i) => i.type === 'message' && i.kind === 'reply')).toHaveLength(1);
 });
+
+test('who goes on while a reply is being said keeps the caret where they went', async () => {
+  const { user, desk } = await openDesk();
+  await user.click(byId('row-10482'));
+  const area = await screen.findByTestId('composer-text');
+  let said: () => void = () => undefined;
+  const reply = desk.reply.bind(desk);
+  vi.spyOn(desk, 'reply').mockImplementation(async (...of) => {
+    await new Promise<void>((done) => (said = done));
+    return reply(...of);
+  });
+  await user.type(area, 'On its way');
+  await user.keyboard('{Control>}{Enter}{/Control}{Escape}');
+  expect(document.activeElement).not.toBe(area);
+  said();
+  await waitFor(() => expect(screen.getByTestId('timeline').textContent).toContain('On its way'));
+  expect(document.activeElement).not.toBe(area);
+});
