@@ -1,4 +1,5 @@
 // The invented desk's filters: what a rule holds and in which order, and a few that were saved before.
+import { anyRule } from '../parts/choices';
 import { agents, categories, me, nextOf } from './invented-people';
 import type { Invented } from './invented-tickets';
 import type * as T from './wire';
@@ -6,34 +7,20 @@ import type * as T from './wire';
 /** A filter with who saved it. */
 export type Kept = T.FilterDraft & { id: string; owner: string };
 
-export const anyRule: T.FilterRule = {
-  owner: null,
-  statuses: [],
-  urgencies: [],
-  channels: [],
-  queues: [],
-  categories: [],
-  tags: [],
-  tier: null,
-  unread: false,
-  hot: false,
-  order: 'due',
-};
-
 export const inventFilters = (): Kept[] => [
   {
     id: 'f-vip',
     name: '会员 V2 以上',
     shared: false,
     owner: me.id,
-    rule: { ...anyRule, tier: 2 },
+    rule: { ...anyRule(), tier: 2 },
   },
   {
     id: 'f-pay',
     name: 'Double charges',
     shared: true,
     owner: 'a-bai',
-    rule: { ...anyRule, categories: ['payment'], order: 'oldest' },
+    rule: { ...anyRule(), categories: ['payment'], order: 'oldest' },
   },
 ];
 

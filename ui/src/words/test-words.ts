@@ -1,5 +1,20 @@
 // Words that are asked for by a key that no source says in full, for the test of the catalogues.
 
+/** The lists of tickets that everybody has. */
+const LISTS = [
+  'mine',
+  'team',
+  'unassigned',
+  'atRisk',
+  'hot',
+  'waiting',
+  'promises',
+  'followUps',
+  'snoozed',
+  'drafts',
+  'held',
+  'offline',
+];
 /** The errors, each with what it names. */
 export const ERRORS: Record<string, string[]> = {
   'wrong-password': [],
@@ -140,6 +155,9 @@ const ACTS = [
   'complain',
   'stepComplaint',
   'decide',
+  'snooze',
+  'wake',
+  'link',
 ];
 /** What is asked for by its family and one of these. */
 export const FAMILIES: Record<string, string[]> = {
@@ -147,39 +165,8 @@ export const FAMILIES: Record<string, string[]> = {
   urgency: ['low', 'normal', 'high', 'emergency'],
   channel: ['phone', 'chat', 'mail', 'app', 'web', 'social', 'message'],
   state: ['draft', 'waiting', 'sending', 'sent', 'held', 'uncertain', 'rejected'].flatMap((s) => [s, `${s}-hint`]),
-  view: [
-    'mine',
-    'team',
-    'unassigned',
-    'atRisk',
-    'hot',
-    'waiting',
-    'promises',
-    'followUps',
-    'snoozed',
-    'drafts',
-    'held',
-    'offline',
-    'knowledge',
-    'notices',
-    'alerts',
-    'schedules',
-  ],
-  empty: [
-    'mine',
-    'team',
-    'unassigned',
-    'atRisk',
-    'hot',
-    'waiting',
-    'promises',
-    'followUps',
-    'snoozed',
-    'drafts',
-    'held',
-    'offline',
-    'alerts',
-  ],
+  view: [...LISTS, 'knowledge', 'notices', 'alerts', 'schedules'],
+  empty: [...LISTS, 'alerts'],
   column: ['channel', 'number', 'category', 'urgency', 'owner', 'queue', 'status', 'updated'],
   'snooze-until': ['hours2', 'today', 'tomorrow', 'monday', 'week'],
   'filter-owner': ['any', 'me', 'nobody', 'others', 'agent'],

@@ -24,7 +24,8 @@ impl Work {
             Some(About::Ticket(ticket)) => ticket,
             Some(About::Article(article)) => return self.decide_on_article(article, &group, decision),
             Some(About::Schedule(schedule)) => return self.decide_on_schedule(schedule, &group, decision),
-            // It is written again where lists are made.
+            // It is written again where lists are made: from here it can only be let go.
+            Some(About::Filter(_)) if decision != Decision::Discard => return Err(DeskError::new("bad-value")),
             Some(About::Filter(filter)) => return self.end(filter, group.iter().map(discarded).collect(), Vec::new()),
             None => return Err(DeskError::new("gone")),
         };

@@ -6,14 +6,14 @@ use holdfast_domain::{
     TicketId, Timestamp, Verdict, apply,
 };
 use holdfast_protocol::digest::bucket_of;
-use holdfast_protocol::{
-    BootstrapPage, BucketPage, ChangesPage, Digest, DigestAnswer, PUSH_BYTES, PUSH_OPERATIONS, Position, PushAnswer, PushRequest, Row, RowKind,
-};
+use holdfast_protocol::{BootstrapPage, BucketPage, ChangesPage, Digest, DigestAnswer, Position, PushAnswer, Row, RowKind};
 use holdfast_store::plan::{self, EntryRecord, Mark, Stage};
 use holdfast_store::{Decision, End, Ended};
 use holdfast_sync::{FileMoved, FileStep, Pull, ReplicaError, Sealed, Standing};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+
+mod leaving;
 
 use super::cached::Cache;
 use super::mutant::Mutant;
@@ -338,49 +338,11 @@ impl DeskStore for MemoryStore {
     }
 
     fn seal(&mut self, now: Timestamp) -> Result<Sealed, ReplicaError> {
-        let mut sealed: Vec<_> = self.entries.iter().filter(|entry| entry.mark.stage == Stage::Sealed).cloned().collect();
-        sealed.sort_by_key(|entry| entry.mark.dseq);
-        let mut batch = match sealed.first() {
-            Some(first) if first.mark.batch.is_some() => {
-                let number = first.mark.batch;
-                let again: Vec<_> = sealed.into_iter().take_while(|entry| entry.mark.batch == number).collect();
-                for entry in &again {
-                    self.mark(entry.operation.id, Mark { tries: 2, ..entry.mark.clone() });
-                }
-                return Ok(pushed(self.device, self.settled_with.clone(), again));
-            }
-            Some(_) => {
-                let missing = self.missing();
-                sealed.into_iter().take_while(|entry| entry.mark.batch.is_none() && !plan::lacks_files(entry, &missing)).collect()
-            }
-            None => {
-                let open = self.entries.iter().filter(|entry| matches!(entry.mark.stage, Stage::Queued | Stage::Held)).cloned().collect();
-                plan::ready(open, &self.missing(), PUSH_OPERATIONS, now)
-            }
-        };
-        batch.truncate(plan::fitting(&batch, PUSH_OPERATIONS, PUSH_BYTES, |_| SIZE));
-        if batch.is_empty() {
-            let queued = self.entries.iter().filter(|entry| entry.mark.stage == Stage::Queued);
-            let next = queued.filter_map(|entry| entry.operation.send_at).filter(|at| *at > now).min();
-            return Ok(Sealed::Nothing { wait_ms: next.map(|at| at.since(now)) });
-        }
-        self.next_dseq = plan::seal(&mut batch, self.next_batch, self.next_dseq);
-        self.next_batch += 1;
-        for entry in &batch {
-            self.mark(entry.operation.id, entry.mark.clone());
-        }
-        Ok(pushed(self.device, self.settled_with.clone(), batch))
+        Ok(self.seals(now))
     }
 
     fn withdraw(&mut self, id: OperationId, _now: Timestamp) -> bool {
-        let Some(group) = self.entries.iter().find(|entry| entry.operation.id == id).map(|entry| entry.operation.group) else { return false };
-        let is_with = |entry: &EntryRecord| entry.operation.id == id || (group.is_some() && entry.operation.group == group);
-        let waits = |entry: &EntryRecord| entry.mark.stage == Stage::Queued && entry.operation.send_at.is_some();
-        let may = self.entries.iter().filter(|entry| is_with(entry)).all(waits);
-        if may {
-            self.entries.retain(|entry| !is_with(entry));
-        }
-        may
+        self.takes_back(id)
     }
 
     fn acknowledge(&mut self, answer: PushAnswer, now: Timestamp) -> Result<(), ReplicaError> {
@@ -507,10 +469,4 @@ impl DeskStore for MemoryStore {
     fn view_is_right(&mut self) -> Result<(), String> {
         Ok(())
     }
-}
-
-fn pushed(device: Option<DeviceId>, epoch: Option<String>, batch: Vec<EntryRecord>) -> Sealed {
-    let first_dseq = batch.first().and_then(|first| first.operation.dseq);
-    let Some((device, first_dseq)) = device.zip(first_dseq) else { return Sealed::Nothing { wait_ms: None } };
-    Sealed::Batch(PushRequest { device, epoch, first_dseq, operations: batch.into_iter().map(|entry| entry.operation).collect() })
 }

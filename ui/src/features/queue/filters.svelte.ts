@@ -1,22 +1,9 @@
 // Filters of one's own and of the team: what was saved, and the one that is being written.
 import { asDeskError, ipc, type DeskError, type FilterDraft, type FilterRule, type SavedFilter } from '../../ipc';
+import { anyRule } from '../../parts/choices';
 import { toasts } from '../../parts/toast.svelte';
 import { errorText, t } from '../../words/index.svelte';
 import { filterOf, queue, type ListPlace } from './queue.svelte';
-
-export const anyRule = (): FilterRule => ({
-  owner: null,
-  statuses: [],
-  urgencies: [],
-  channels: [],
-  queues: [],
-  categories: [],
-  tags: [],
-  tier: null,
-  unread: false,
-  hot: false,
-  order: 'due',
-});
 
 /** What a view holds, as far as a rule can say it. */
 function ruleOf(place: ListPlace): FilterRule {
