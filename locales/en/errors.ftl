@@ -80,3 +80,7 @@ error-filter-missing = This list is not here any more. Nothing else was changed.
 error-filter-unnamed = The list has no name yet. It was not kept. Give it one.
 error-filter-too-many = You have { $limit } lists of your own already. This one was not kept. Remove one first.
 error-too-many = More than { $limit } tickets are chosen. Nothing was changed. Choose fewer.
+error-bad-join = These two cannot be one customer. Nothing was changed. They may be one already, or one of them is part of a third.
+error-bad-customer = What was noted is empty, too long or too much. The customer stays as they were. Shorten it and note it again.
+error-customer-missing = This customer is not on this computer. Nothing was changed. Open the ticket again.
+error-customer-masked = Addresses and numbers are masked, so nothing was taken away. Say why you need to see them first.

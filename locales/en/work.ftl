@@ -19,8 +19,16 @@ kind-snooze = Snooze
 kind-wake = Snooze ended
 kind-link = Link
 operation-setFilter = list for the team
+operation-changeCustomer = note about a customer
+operation-joinCustomer = two customers are one
+operation-partCustomer = two customers again
+operation-reveal = look at what is masked
 operation-removeFilter = list removed
 kind-setFilter = List
+kind-changeCustomer = Customer
+kind-joinCustomer = Customer
+kind-partCustomer = Customer
+kind-reveal = Look
 kind-removeFilter = List removed
 
 # Sending

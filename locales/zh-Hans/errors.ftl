@@ -80,3 +80,7 @@ error-filter-missing = 这个列表已经不在了，其他没有改动。请选
 error-filter-unnamed = 列表还没有名称，没有保存。请取一个。
 error-filter-too-many = 您已有 { $limit } 个自己的列表，这个没有保存。请先删除一个。
 error-too-many = 选中的工单超过 { $limit } 张，没有改动。请少选一些。
+error-bad-join = 这两位客户不能合为一位，没有改动。他们可能已经合并，或其中一位已并入别的客户。
+error-bad-customer = 记录的内容为空、太长或太多，客户资料没有改动。请缩短后重新记录。
+error-customer-missing = 这位客户不在本机上，没有改动。请重新打开工单。
+error-customer-masked = 联系方式已遮盖，没有删除任何内容。请先说明查看原因。

@@ -19,8 +19,16 @@ kind-snooze = 推迟
 kind-wake = 取回
 kind-link = 关联
 operation-setFilter = 团队列表
+operation-changeCustomer = 客户资料
+operation-joinCustomer = 合并客户
+operation-partCustomer = 拆分客户
+operation-reveal = 查看遮盖内容
 operation-removeFilter = 移除列表
 kind-setFilter = 列表
+kind-changeCustomer = 客户
+kind-joinCustomer = 客户
+kind-partCustomer = 客户
+kind-reveal = 查看
 kind-removeFilter = 移除列表
 
 # 发送

@@ -80,3 +80,7 @@ error-filter-missing = 這個列表已經不在了，其他沒有更動。請選
 error-filter-unnamed = 列表還沒有名稱，沒有儲存。請取一個。
 error-filter-too-many = 您已有 { $limit } 個自己的列表，這個沒有儲存。請先刪除一個。
 error-too-many = 選取的工單超過 { $limit } 張，沒有更動。請少選一些。
+error-bad-join = 這兩位客戶不能合為一位，沒有更動。他們可能已經合併，或其中一位已併入別的客戶。
+error-bad-customer = 記錄的內容為空、太長或太多，客戶資料沒有更動。請縮短後重新記錄。
+error-customer-missing = 這位客戶不在本機上，沒有更動。請重新開啟工單。
+error-customer-masked = 聯絡方式已遮蔽，沒有刪除任何內容。請先說明查看原因。

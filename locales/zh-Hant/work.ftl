@@ -19,8 +19,16 @@ kind-snooze = 延後
 kind-wake = 取回
 kind-link = 關聯
 operation-setFilter = 團隊清單
+operation-changeCustomer = 客戶資料
+operation-joinCustomer = 合併客戶
+operation-partCustomer = 拆分客戶
+operation-reveal = 查看遮蔽內容
 operation-removeFilter = 移除清單
 kind-setFilter = 清單
+kind-changeCustomer = 客戶
+kind-joinCustomer = 客戶
+kind-partCustomer = 客戶
+kind-reveal = 查看
 kind-removeFilter = 移除清單
 
 # 傳送

@@ -81,11 +81,13 @@ fn two_tickets(window: &Driver) -> [String; 2] {
     [0, 1].map(|at| found[at].as_str().unwrap().to_owned())
 }
 
-/// From `began` until the frame after the one in which `there` holds.
+/// From `began` until the frame in which `there` holds has been painted: a message that is posted while a frame is made
+/// is read when it is done.
 fn watches(window: &Driver, begin: &str, there: &str) {
     window.run(&format!(
         "window.took = null; let began = null; const there = () => {there};
-         const look = () => began !== null && there() ? requestAnimationFrame(() => setTimeout(() => (window.took = performance.now() - began))) : requestAnimationFrame(look);
+         const painted = new MessageChannel(); painted.port1.onmessage = () => (window.took = performance.now() - began);
+         const look = () => began !== null && there() ? painted.port2.postMessage(0) : requestAnimationFrame(look);
          {begin}
          requestAnimationFrame(look);"
     ));

@@ -108,15 +108,10 @@ mod tests {
     fn customer() -> Customer {
         let fact = |kind, value: &str| Fact { kind, value: value.to_owned() };
         Customer {
-            id: CustomerId::new(holdfast_domain::Timestamp::default(), [1; 10]),
-            name: "Maeve Lindqvist".into(),
-            tier: 2,
-            language: None,
             phone: Some("139 0000 2284".into()),
             mail: Some("maeve@example.com".into()),
-            tags: Vec::new(),
             facts: vec![fact(FactKind::Address, "7 Harbour Lane"), fact(FactKind::Product, "Mist S2")],
-            since: None,
+            ..Customer::named(CustomerId::new(holdfast_domain::Timestamp::default(), [1; 10]), "Maeve Lindqvist")
         }
     }
 

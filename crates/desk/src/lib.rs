@@ -16,6 +16,7 @@ mod indexer;
 mod indexing;
 mod learning;
 mod markdown;
+mod masking;
 mod matters;
 mod moved;
 mod opening;

@@ -248,6 +248,9 @@ impl Work {
             tags.extend([Tag::Team, Tag::Lists]);
             self.alerts.ring();
         }
+        if touched.customers {
+            tags.extend([Tag::Customers, Tag::Lists]);
+        }
         if touched.articles {
             tags.push(Tag::Knowledge);
         }

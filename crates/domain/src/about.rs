@@ -4,9 +4,10 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::sla::ScheduleId;
-use crate::{ArticleId, FilterId, TicketId};
+use crate::{ArticleId, CustomerId, FilterId, TicketId};
 
-/// What an operation is about. On the wire its key says which: `"ticket": "…"`, `"article": "…"`, `"schedule": "…"` or `"filter": "…"`.
+/// What an operation is about. On the wire its key says which: `"ticket": "…"`, `"article": "…"`, `"schedule": "…"`,
+/// `"filter": "…"` or `"customer": "…"`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum About {
@@ -18,6 +19,8 @@ pub enum About {
     Schedule(ScheduleId),
     /// A list that the team shares.
     Filter(FilterId),
+    /// A customer.
+    Customer(CustomerId),
 }
 
 impl About {
@@ -26,7 +29,16 @@ impl About {
     pub const fn ticket(self) -> Option<TicketId> {
         match self {
             Self::Ticket(id) => Some(id),
-            Self::Article(_) | Self::Schedule(_) | Self::Filter(_) => None,
+            _ => None,
+        }
+    }
+
+    /// The customer, when it is one.
+    #[must_use]
+    pub const fn customer(self) -> Option<CustomerId> {
+        match self {
+            Self::Customer(id) => Some(id),
+            _ => None,
         }
     }
 
@@ -35,7 +47,7 @@ impl About {
     pub const fn article(self) -> Option<ArticleId> {
         match self {
             Self::Article(id) => Some(id),
-            Self::Ticket(_) | Self::Schedule(_) | Self::Filter(_) => None,
+            _ => None,
         }
     }
 
@@ -47,6 +59,7 @@ impl About {
             Self::Article(id) => id.0,
             Self::Schedule(id) => id.0,
             Self::Filter(id) => id.0,
+            Self::Customer(id) => id.0,
         }
     }
 }
@@ -54,6 +67,12 @@ impl About {
 impl From<TicketId> for About {
     fn from(id: TicketId) -> Self {
         Self::Ticket(id)
+    }
+}
+
+impl From<CustomerId> for About {
+    fn from(id: CustomerId) -> Self {
+        Self::Customer(id)
     }
 }
 

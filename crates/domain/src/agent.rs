@@ -32,6 +32,13 @@ impl Role {
         matches!(self, Self::Lead | Self::Administrator)
     }
 
+    /// Whether a customer's addresses and numbers are masked until this person says why they must be seen (D6): whoever
+    /// answers inward does not need them to do so.
+    #[must_use]
+    pub const fn is_masked(self) -> bool {
+        matches!(self, Self::Contact)
+    }
+
     /// Whether this person may do it. That a customer wrote is nobody's to say; the team server sees to that. What an article
     /// says is decided by its owner or a lead, which only the article itself tells.
     #[must_use]
@@ -47,7 +54,10 @@ impl Role {
             | Action::EndTask { .. }
             | Action::Snooze { .. }
             | Action::Wake
-            | Action::Link { .. } => self.may_reply(),
+            | Action::Link { .. }
+            | Action::ChangeCustomer(_)
+            | Action::JoinCustomer { .. }
+            | Action::PartCustomer { .. } => self.may_reply(),
             _ => true,
         }
     }
@@ -71,4 +81,15 @@ pub struct Agent {
     pub seniority: u8,
     /// The person's own language.
     pub language: Option<Language>,
+    /// Whether customers' addresses and numbers are masked for this person whatever the role (D6).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub masked: bool,
+}
+
+impl Agent {
+    /// Whether customers' addresses and numbers are masked for this person.
+    #[must_use]
+    pub const fn is_masked(&self) -> bool {
+        self.masked || self.role.is_masked()
+    }
 }

@@ -2,8 +2,16 @@
 
 use serde::{Deserialize, Serialize};
 use specta::Type;
+use std::collections::BTreeSet;
 
-use crate::{CustomerId, Language, Timestamp};
+use crate::{AgentId, CustomerId, Language, OperationId, TicketId, Timestamp};
+
+/// So many contacts, facts and tags of one customer are told of. More is another list that somebody pasted.
+pub const MOST_NOTED: usize = 60;
+/// The longest of them, and the longest name, in characters.
+pub const LONGEST_NOTED: usize = 240;
+/// So many looks at what is masked are kept, the newest.
+pub const MOST_REVEALED: usize = 200;
 
 /// What kind of fact it is; the window names it in the agent's language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]
@@ -24,13 +32,81 @@ pub enum FactKind {
 }
 
 /// Something the customer has already told.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct Fact {
     /// What it is.
     pub kind: FactKind,
     /// What was said.
     pub value: String,
+}
+
+/// Where a customer is reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum ContactKind {
+    /// By telephone.
+    Phone,
+    /// By mail.
+    Mail,
+    /// In a messenger or a shop, by the name there.
+    Account,
+}
+
+/// One way to reach a customer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Contact {
+    /// How.
+    pub kind: ContactKind,
+    /// As given.
+    pub value: String,
+}
+
+impl Contact {
+    /// Whether the two reach the same: numbers by their digits, the rest whatever the case.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        let folded = |contact: &Self| match contact.kind {
+            ContactKind::Phone => phone_digits(&contact.value),
+            ContactKind::Mail | ContactKind::Account => contact.value.trim().to_lowercase(),
+        };
+        self.kind == other.kind && folded(self) == folded(other)
+    }
+}
+
+/// What a customer needs of whoever speaks with them. The window says in words what that asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum AccessNeed {
+    /// Hears badly or not: to be written to, not called.
+    Hearing,
+    /// Sees badly or not: no pictures of text, no papers that a reader cannot read aloud.
+    Sight,
+    /// Speaks with effort: to be given time.
+    Speech,
+    /// Reads with effort: short sentences, plain words.
+    Reading,
+    /// Does not speak the team's languages: with an interpreter.
+    Interpreter,
+    /// Is spoken for by somebody who is known and allowed to.
+    Helper,
+}
+
+/// Somebody looked at what is masked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Revealed {
+    /// The operation that said so.
+    pub operation: OperationId,
+    /// Who.
+    pub by: AgentId,
+    /// When, as composed.
+    pub at: Timestamp,
+    /// Why.
+    pub why: String,
+    /// Where.
+    pub ticket: Option<TicketId>,
 }
 
 /// A customer.
@@ -45,9 +121,9 @@ pub struct Customer {
     pub tier: u8,
     /// The language the customer writes.
     pub language: Option<Language>,
-    /// Telephone as given.
+    /// Telephone as given: the one to call first.
     pub phone: Option<String>,
-    /// Mail address.
+    /// Mail address: the one to write to first.
     pub mail: Option<String>,
     /// Keys of [`crate::TagRule`].
     pub tags: Vec<String>,
@@ -55,6 +131,98 @@ pub struct Customer {
     pub facts: Vec<Fact>,
     /// Customer since.
     pub since: Option<Timestamp>,
+    /// Other ways to reach them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub contacts: Vec<Contact>,
+    /// What they need of whoever speaks with them.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub needs: BTreeSet<AccessNeed>,
+    /// The customer that this one is, where the two were found to be one. Their tickets stay each its own; whoever looks at
+    /// one of them sees both, and parting them again loses nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub joined: Option<CustomerId>,
+    /// Who looked at what is masked, the newest last.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub revealed: Vec<Revealed>,
+}
+
+impl Customer {
+    /// Of whom nothing is known but the name.
+    #[must_use]
+    pub fn named(id: CustomerId, name: impl Into<String>) -> Self {
+        Self {
+            id,
+            name: name.into(),
+            tier: 0,
+            language: None,
+            phone: None,
+            mail: None,
+            tags: Vec::new(),
+            facts: Vec::new(),
+            since: None,
+            contacts: Vec::new(),
+            needs: BTreeSet::new(),
+            joined: None,
+            revealed: Vec::new(),
+        }
+    }
+
+    /// All ways to reach the customer, those to try first before the others.
+    #[must_use]
+    pub fn reached_by(&self) -> Vec<Contact> {
+        let first = |kind, value: &Option<String>| value.clone().map(|value| Contact { kind, value });
+        let firsts = [first(ContactKind::Phone, &self.phone), first(ContactKind::Mail, &self.mail)];
+        firsts.into_iter().flatten().chain(self.contacts.iter().cloned()).collect()
+    }
+}
+
+/// What is noted of a customer, and what is not so any more. Notes of two people stand together; of two names or languages
+/// the later in the team server's order stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct CustomerChange {
+    /// The name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// The language the customer writes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<Language>,
+    /// Ways to reach them. The first of a kind is the one to try first.
+    #[serde(skip_serializing_if = "Noted::is_empty")]
+    pub contacts: Noted<Contact>,
+    /// Facts.
+    #[serde(skip_serializing_if = "Noted::is_empty")]
+    pub facts: Noted<Fact>,
+    /// What they need.
+    #[serde(skip_serializing_if = "Noted::is_empty")]
+    pub needs: Noted<AccessNeed>,
+    /// Keys of tags.
+    #[serde(skip_serializing_if = "Noted::is_empty")]
+    pub tags: Noted<String>,
+}
+
+/// What is so, and what is not so any more.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Noted<T> {
+    /// What is so.
+    pub add: Vec<T>,
+    /// What is not.
+    pub remove: Vec<T>,
+}
+
+impl<T> Default for Noted<T> {
+    fn default() -> Self {
+        Self { add: Vec::new(), remove: Vec::new() }
+    }
+}
+
+impl<T> Noted<T> {
+    /// Whether nothing was noted.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.add.is_empty() && self.remove.is_empty()
+    }
 }
 
 /// The digits of a telephone number, which is how two ways of writing it are the same.

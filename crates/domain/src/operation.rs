@@ -5,13 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::sla::Schedule;
 use crate::{
-    About, AgentId, ArticleId, Attachment, ChangeNotice, Channel, Closing, ComplaintCause, ComplaintStage, Content, CustomerId, DepartmentId,
-    DeviceId, Field, FilterRule, Handover, Language, OperationId, QueueId, RequestStep, Seq, Status, TaskKind, TicketId, Timestamp, Urgency,
+    About, AgentId, ArticleId, Attachment, ChangeNotice, Channel, Closing, ComplaintCause, ComplaintStage, Content, CustomerChange, CustomerId,
+    DepartmentId,    DeviceId, Field, FilterRule, Handover, Language, OperationId, QueueId, RequestStep, Seq, Status, TaskKind, TicketId, Timestamp, Urgency,
 };
 
 /// Newest version of the operation's own shape; the server keeps up-casters, so that an update in mid-outage strands nothing
-/// (SYNC 1.10). 5: about a list. 4: about a schedule. 3: about an article. 2: with files.
-pub const OPERATION_VERSION: u16 = 5;
+/// (SYNC 1.10). 6: about a customer. 5: about a list. 4: about a schedule. 3: about an article. 2: with files.
+pub const OPERATION_VERSION: u16 = 6;
+const OF_LISTS: u16 = 5;
 const OF_SCHEDULES: u16 = 4;
 const OF_ARTICLES: u16 = 3;
 const WITH_FILES: u16 = 2;
@@ -72,7 +73,8 @@ impl Operation {
     #[must_use]
     pub const fn version_with(about: About, files: &[Attachment]) -> u16 {
         match about {
-            About::Filter(_) => OPERATION_VERSION,
+            About::Customer(_) => OPERATION_VERSION,
+            About::Filter(_) => OF_LISTS,
             About::Schedule(_) => OF_SCHEDULES,
             About::Article(_) => OF_ARTICLES,
             About::Ticket(_) if files.is_empty() => WITHOUT_FILES,
@@ -295,6 +297,25 @@ pub enum Action {
         /// Whether they do.
         linked: bool,
     },
+    /// What is known of a customer.
+    ChangeCustomer(Box<CustomerChange>),
+    /// That a customer is the same one as another: from then on they are one.
+    JoinCustomer {
+        /// The one that stays.
+        into: CustomerId,
+    },
+    /// That they are two after all.
+    PartCustomer {
+        /// The one that it was joined with.
+        from: CustomerId,
+    },
+    /// To have looked at what is masked of a customer (D6). It is shown once this is written down.
+    Reveal {
+        /// Why.
+        why: String,
+        /// Where.
+        ticket: Option<TicketId>,
+    },
     /// What a schedule shall be, with the version it was written over.
     SetSchedule(Box<Schedule>),
     /// What a list that the team shares shall be.
@@ -358,6 +379,10 @@ impl Action {
             Self::Snooze { .. } => "snooze",
             Self::Wake => "wake",
             Self::Link { .. } => "link",
+            Self::ChangeCustomer(_) => "changeCustomer",
+            Self::JoinCustomer { .. } => "joinCustomer",
+            Self::PartCustomer { .. } => "partCustomer",
+            Self::Reveal { .. } => "reveal",
             Self::SetSchedule(_) => "setSchedule",
             Self::SetFilter { .. } => "setFilter",
             Self::RemoveFilter => "removeFilter",

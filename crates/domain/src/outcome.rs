@@ -150,6 +150,12 @@ pub enum Rejection {
     /// A ticket is not linked with itself, nor with very many others.
     #[error("these tickets cannot be linked")]
     BadLink,
+    /// Nothing was noted of a customer, or more than fits.
+    #[error("what is noted of the customer is empty, too long or too much")]
+    BadCustomer,
+    /// A customer is not joined with itself, with one that is part of it, nor with two.
+    #[error("these two customers cannot be one")]
+    BadJoin,
     /// This server does not know the kind of operation.
     #[error("the team server does not know this kind of operation")]
     Unsupported,
@@ -175,6 +181,8 @@ impl Rejection {
             Self::ScheduleChanged => "schedule-changed",
             Self::CategoryMissing => "category-missing",
             Self::BadLink => "bad-link",
+            Self::BadCustomer => "bad-customer",
+            Self::BadJoin => "bad-join",
             Self::Unsupported => "unsupported",
         }
     }

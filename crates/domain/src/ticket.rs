@@ -381,6 +381,15 @@ fn known<'de, D: Deserializer<'de>, T: Deserialize<'de>>(list: D) -> Result<Vec<
 }
 
 impl Ticket {
+    /// What was known when it was last solved.
+    #[must_use]
+    pub fn closing(&self) -> Option<Closing> {
+        self.history.iter().rev().find_map(|entry| match entry.event {
+            Event::Status { closing, .. } => closing,
+            _ => None,
+        })
+    }
+
     /// The revision of a field: what an operation names as its base.
     #[must_use]
     pub fn rev(&self, field: Field) -> Seq {

@@ -101,6 +101,7 @@ fn who_owns_a_ticket_hears_first_then_the_leads_then_the_head_of_its_department(
         role,
         department: None,
         seniority: 1,
+        masked: false,
         language: None,
     };
     let (wen, bai, qin, tao) = (person(1, Role::Agent), person(2, Role::Agent), person(3, Role::Lead), person(4, Role::Contact));

@@ -76,7 +76,7 @@ proptest! {
 
 fn person(n: u8, role: Role) -> Agent {
     let id = AgentId::new(NOON, [n; 10]);
-    Agent { id, login: n.to_string(), name: n.to_string(), role, department: None, seniority: 1, language: None }
+    Agent { id, login: n.to_string(), name: n.to_string(), role, department: None, seniority: 1, language: None, masked: false }
 }
 
 #[test]

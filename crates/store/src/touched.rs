@@ -8,8 +8,10 @@ use std::collections::BTreeSet;
 pub struct Touched {
     /// Tickets, with their messages.
     pub tickets: BTreeSet<TicketId>,
-    /// Team or customers.
+    /// Team.
     pub directory: bool,
+    /// Customers.
+    pub customers: bool,
     /// Articles.
     pub articles: bool,
     /// Operations, drafts, counts.
@@ -21,6 +23,7 @@ impl Touched {
     pub fn merge(&mut self, other: Self) {
         self.tickets.extend(other.tickets);
         self.directory |= other.directory;
+        self.customers |= other.customers;
         self.articles |= other.articles;
         self.outbox |= other.outbox;
     }
@@ -37,6 +40,7 @@ impl Touched {
         for about in about {
             touched.articles |= about.article().is_some();
             touched.directory |= matches!(about, About::Schedule(_) | About::Filter(_));
+            touched.customers |= about.customer().is_some();
             touched.tickets.extend(about.ticket());
         }
         touched

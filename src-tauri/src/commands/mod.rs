@@ -1,5 +1,6 @@
 //! Every command of the window: each asks the desk and nothing else. The bindings are made from these signatures.
 
+mod customers;
 mod export;
 mod files;
 mod knowledge;
@@ -45,6 +46,11 @@ pub fn builder() -> Builder<tauri::Wry> {
         work::clock_story,
         work::earlier,
         work::customer_history,
+        customers::change_customer,
+        customers::join_customers,
+        customers::part_customer,
+        customers::reveal_customer,
+        customers::customers_alike,
         work::mark_read,
         work::reply,
         work::take_back,

@@ -2,6 +2,7 @@
 import { alertCommands } from '../features/alerts/commands';
 import { connection } from '../features/connection/connection.svelte';
 import { ticketCommands, ticketOffers } from '../features/conversation/commands';
+import { customerCommands } from '../features/customer/commands';
 import { heldCommands } from '../features/held/commands';
 import { articleCommands } from '../features/knowledge/commands';
 import { linkCommands } from '../features/links/commands';
@@ -81,6 +82,7 @@ const windowCommands: Command[] = [
 export const commands: readonly Command[] = [
   ...ticketCommands,
   ...snoozeCommands,
+  ...customerCommands,
   ...linkCommands,
   ...articleCommands.filter((c) => c.group === 'palette-ticket'),
   ...goCommands,

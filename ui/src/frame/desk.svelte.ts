@@ -11,6 +11,7 @@ import { sent } from '../features/conversation/sent.svelte';
 import { attachments } from '../features/files/attachments.svelte';
 import { handing } from '../features/handover/handover.svelte';
 import { held } from '../features/held/held.svelte';
+import { customers } from '../features/customer/customer.svelte';
 import { editor } from '../features/knowledge/editor.svelte';
 import { knowledge } from '../features/knowledge/knowledge.svelte';
 import { work } from '../features/knowledge/work.svelte';
@@ -73,7 +74,12 @@ function reread(tags: Tag[]) {
   if (schedules.list && (named.has('team') || named.has('outbox'))) quiet(schedules.read());
   const open = conversation.id;
   // Rust speaks in a ticket too: another language is another text. A file that has moved may stand on it.
-  if (named.has('settings') || named.has('files') || tags.some((tag) => typeof tag === 'object' && tag.ticket === open))
+  if (
+    named.has('settings') ||
+    named.has('files') ||
+    named.has('customers') ||
+    tags.some((tag) => typeof tag === 'object' && tag.ticket === open)
+  )
     quiet(conversation.reread());
 }
 
@@ -112,6 +118,7 @@ export function forgetAll() {
     bulk,
     filters,
     conversation,
+    customers,
     composer,
     sent,
     attachments,

@@ -114,6 +114,12 @@ class FrameState {
   }
 
   /** The customer's pane, or in a narrow window the drawer, comes and goes. */
+  /** Brings the customer into sight. */
+  showCustomer() {
+    if (matchMedia(NARROW).matches) this.drawer = true;
+    else if (this.side !== 'customer') this.closeSide();
+    else this.folded = false;
+  }
   toggleCustomer() {
     if (matchMedia(NARROW).matches) this.drawer = !this.drawer;
     else if (this.side !== 'customer') this.closeSide();

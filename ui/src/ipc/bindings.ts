@@ -41,6 +41,11 @@ export const commands = {
 	clockStory: (ticket: string, kind: ClockKind, due: Millis | null) => typedError<ClockStory, DeskError>(__TAURI_INVOKE("clock_story", { ticket, kind, due })),
 	earlier: (ticket: string, before: Millis, beforeId: string) => typedError<TimelineItem[], DeskError>(__TAURI_INVOKE("earlier", { ticket, before, beforeId })),
 	customerHistory: (customer: string, besides: string, shown: number) => typedError<HistoryRow[], DeskError>(__TAURI_INVOKE("customer_history", { customer, besides, shown })),
+	changeCustomer: (customer: string, edit: CustomerEdit) => typedError<null, DeskError>(__TAURI_INVOKE("change_customer", { customer, edit })),
+	joinCustomers: (customer: string, into: string) => typedError<null, DeskError>(__TAURI_INVOKE("join_customers", { customer, into })),
+	partCustomer: (customer: string) => typedError<null, DeskError>(__TAURI_INVOKE("part_customer", { customer })),
+	revealCustomer: (customer: string, ticket: string, why: string) => typedError<null, DeskError>(__TAURI_INVOKE("reveal_customer", { customer, ticket, why })),
+	customersAlike: (customer: string) => typedError<AlikeView[], DeskError>(__TAURI_INVOKE("customers_alike", { customer })),
 	markRead: (ticket: string) => typedError<null, DeskError>(__TAURI_INVOKE("mark_read", { ticket })),
 	reply: (ticket: string, body: string, seen: SeqNumber | null, articles: Cited[], sending: Sending) => typedError<Queued, DeskError>(__TAURI_INVOKE("reply", { ticket, body, seen, articles, sending })),
 	takeBack: (operations: string[]) => typedError<TakenBack, DeskError>(__TAURI_INVOKE("take_back", { operations })),
@@ -123,6 +128,21 @@ export const events = {
 };
 
 /* Types */
+/**  What a customer needs of whoever speaks with them. The window says in words what that asks for. */
+export type AccessNeed = 
+/**  Hears badly or not: to be written to, not called. */
+"hearing" | 
+/**  Sees badly or not: no pictures of text, no papers that a reader cannot read aloud. */
+"sight" | 
+/**  Speaks with effort: to be given time. */
+"speech" | 
+/**  Reads with effort: short sentences, plain words. */
+"reading" | 
+/**  Does not speak the team's languages: with an interpreter. */
+"interpreter" | 
+/**  Is spoken for by somebody who is known and allowed to. */
+"helper";
+
 /**  A ticket still open. */
 export type ActiveTicket = {
 	/**  Ticket. */
@@ -201,6 +221,18 @@ export type AlertRow = {
 	acknowledged: boolean,
 	/**  Put off until. */
 	snoozedUntil: Millis | null,
+};
+
+/**  Another customer who may be the same one. */
+export type AlikeView = {
+	/**  Identity. */
+	id: string,
+	/**  Name. */
+	name: string,
+	/**  What both are reached by, masked as the rest. */
+	by: Contact,
+	/**  How many tickets there are of them. */
+	tickets: number,
 };
 
 /**  An article as it is being written. */
@@ -670,6 +702,14 @@ export type ConnectionState =
 /**  What changed meanwhile is on its way. */
 "recovering";
 
+/**  One way to reach a customer. */
+export type Contact = {
+	/**  How. */
+	kind: ContactKind,
+	/**  As given. */
+	value: string,
+};
+
 /**  How the customer reached us. */
 export type ContactChannel = 
 /**  Hotline. */
@@ -686,6 +726,15 @@ export type ContactChannel =
 "social" | 
 /**  Message board, 留言. */
 "message";
+
+/**  Where a customer is reached. */
+export type ContactKind = 
+/**  By telephone. */
+"phone" | 
+/**  By mail. */
+"mail" | 
+/**  In a messenger or a shop, by the name there. */
+"account";
 
 /**  How strong the contrast is. */
 export type Contrast = "normal" | "high";
@@ -713,10 +762,20 @@ export type CustomerCard = {
 	tags: string[],
 	/**  How to speak with such a customer, by tag. */
 	hints: TagHint[],
-	/**  Telephone. */
-	phone: string | null,
-	/**  Mail. */
-	mail: string | null,
+	/**  What they need of whoever speaks with them. */
+	needs: AccessNeed[],
+	/**  How they are reached, what to try first before the rest; masked where `masked` says so. */
+	contacts: Contact[],
+	/**  What they said of solved tickets. */
+	said: Said,
+	/**  Others who were found to be this one. */
+	joined: JoinedView[],
+	/**  Whether addresses and numbers are masked until one says why they must be seen. */
+	masked: boolean,
+	/**  Until when they are not, where one said so. */
+	revealedUntil: Millis | null,
+	/**  Who looked at what is masked, the newest first; for those who lead. */
+	looks: LookView[],
 	/**  What is already known. */
 	facts: FactView[],
 	/**  Other tickets, the first of them. */
@@ -727,6 +786,24 @@ export type CustomerCard = {
 	promises: PromiseElsewhere[],
 	/**  Customer since. */
 	since: Millis | null,
+};
+
+/**  What an agent notes of a customer: what is so, and what is not so any more. */
+export type CustomerEdit = {
+	/**  The name, when it is another. */
+	name: string | null,
+	/**  Ways to reach them. */
+	addContacts: Contact[],
+	/**  Those that do not any more. */
+	removeContacts: Contact[],
+	/**  Facts. */
+	addFacts: Fact[],
+	/**  Those that are not so any more. */
+	removeFacts: Fact[],
+	/**  What they need. */
+	addNeeds: AccessNeed[],
+	/**  What they do not. */
+	removeNeeds: AccessNeed[],
 };
 
 /**  A customer found by what was typed. */
@@ -868,10 +945,35 @@ export type ExportView = {
 	files: number,
 };
 
+/**  Something the customer has already told. */
+export type Fact = {
+	/**  What it is. */
+	kind: FactKind,
+	/**  What was said. */
+	value: string,
+};
+
+/**  What kind of fact it is; the window names it in the agent's language. */
+export type FactKind = 
+/**  An order number. */
+"order" | 
+/**  A product and its version. */
+"product" | 
+/**  When it was bought. */
+"bought" | 
+/**  Where it goes. */
+"address" | 
+/**  An account name. */
+"account" | 
+/**  A device. */
+"device";
+
 /**  Something already known. */
 export type FactView = {
 	/**  What it is: a message of the catalogues, `fact-order`. */
 	label: string,
+	/**  What kind. */
+	kind: FactKind,
 	/**  What was said. */
 	value: string,
 };
@@ -1175,6 +1277,8 @@ export type HistoryRow = {
 	at: Millis,
 	/**  Where it stands. */
 	status: Status,
+	/**  What they said of it when it was solved. */
+	satisfied: boolean | null,
 };
 
 /**  Answers to a query. */
@@ -1217,6 +1321,14 @@ export type ItemState =
 "held" | 
 /**  Could not be done; the text is kept. */
 "rejected";
+
+/**  Another customer who was found to be the same one. */
+export type JoinedView = {
+	/**  Identity. */
+	id: string,
+	/**  Name there. */
+	name: string,
+};
 
 /**  The computer's key store. */
 export type KeyStoreView = {
@@ -1305,6 +1417,16 @@ view: View } |
 { type: "filter"; 
 /**  Which. */
 id: string };
+
+/**  Somebody looked at what is masked. */
+export type LookView = {
+	/**  Who. */
+	by: string,
+	/**  When. */
+	at: Millis,
+	/**  Why. */
+	why: string,
+};
 
 /**  A date that works like another day. */
 export type MakeUpDraft = {
@@ -1728,6 +1850,14 @@ export type Role =
 /**  Keeps the server. */
 "administrator";
 
+/**  What a customer said of what was solved for them (Q4), over their tickets on this computer. */
+export type Said = {
+	/**  That all is well, so many times. */
+	satisfied: number,
+	/**  That it is not. */
+	unsatisfied: number,
+};
+
 /**  The sample team on this computer. */
 export type SampleTeam = {
 	/**  Whether its server runs. */
@@ -1985,6 +2115,8 @@ export type Tag =
 "stage" | 
 /**  People, queues, categories. */
 "team" | 
+/**  Customers. */
+"customers" | 
 /**  Lists and counts. */
 "lists" | 
 /**  The connection. */

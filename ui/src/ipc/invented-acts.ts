@@ -1,6 +1,6 @@
 // What is done on the invented desk stands on its ticket at once, and waits while the line is down.
 import { asHtml, fail } from './invented-line';
-import { InventedKnowledge } from './invented-knowledge';
+import { InventedCustomers } from './invented-customers';
 import { me } from './invented-people';
 import { complaintNow, ended, isLater, newComplaint, newRequest, requestNow, stageOf } from './invented-requests';
 import { keepClocks } from './invented-tasks';
@@ -42,7 +42,7 @@ const event = (text: string, args: Record<string, string>, operation: string, st
 
 export const formOf = (ticket: string, panel: T.Panel, about: string) => `dock:${ticket}:${panel}:${about}`;
 
-export class InventedActs extends InventedKnowledge {
+export class InventedActs extends InventedCustomers {
   /** What is said is no form any more. */
   protected _forget(ticket: string, panel: T.Panel, about = '') {
     this.forms.delete(formOf(ticket, panel, about));

@@ -8,6 +8,7 @@ import type {
   ComplaintCard,
   ContactChannel,
   CustomerCard,
+  FactKind,
   Demand,
   DraftView,
   FieldChange,
@@ -244,6 +245,8 @@ export function invent(now: number, many = 0, call?: Call): Map<string, Invented
   );
 }
 
+const fact = (kind: FactKind, value: string) => ({ label: `fact-${kind}`, kind, value });
+
 function cardOf(id: string, name: string, tier: number, lang: CustomerCard['lang'], number: string, now: number): CustomerCard {
   const gu = number === '10482';
   return {
@@ -259,16 +262,25 @@ function cardOf(id: string, name: string, tier: number, lang: CustomerCard['lang
           { tag: '高价值', strategy: '可直接换新，不必等检测。' },
         ]
       : [],
-    phone: gu ? '139····2284' : null,
-    mail: number === '10466' ? 'd.okoye@example.org' : null,
+    needs: gu ? ['hearing'] : [],
+    contacts: gu
+      ? [{ kind: 'phone', value: '139 0712 2284' }]
+      : number === '10466'
+        ? [{ kind: 'mail', value: 'd.okoye@example.org' }]
+        : [],
+    said: gu ? { satisfied: 2, unsatisfied: 1 } : { satisfied: 0, unsatisfied: 0 },
+    joined: [],
+    masked: false,
+    revealedUntil: null,
+    looks: [],
     facts: gu
       ? [
-          { label: 'fact-order', value: 'HQ-20260914-0826' },
-          { label: 'fact-product', value: '晨雾 S2，固件 1.4.2' },
-          { label: 'fact-bought', value: '2026-09-14，保修内' },
-          { label: 'fact-address', value: '临江市 · 青石里 ····' },
+          fact('order', 'HQ-20260914-0826'),
+          fact('product', '晨雾 S2，固件 1.4.2'),
+          fact('bought', '2026-09-14，保修内'),
+          fact('address', '临江市 · 青石里 ····'),
         ]
-      : [{ label: 'fact-order', value: 'HQ-20261207-3391' }],
+      : [fact('order', 'HQ-20261207-3391')],
     history: gu
       ? [
           {
@@ -278,9 +290,26 @@ function cardOf(id: string, name: string, tier: number, lang: CustomerCard['lang
             channel: 'phone',
             at: now - 21 * day,
             status: 'closed',
+            satisfied: true,
           },
-          { ticket: 't10122', number: '10122', subject: '咨询滤网多久换', channel: 'app', at: now - 50 * day, status: 'closed' },
-          { ticket: 't10003', number: '10003', subject: '开增值税发票', channel: 'mail', at: now - 80 * day, status: 'closed' },
+          {
+            ticket: 't10122',
+            number: '10122',
+            subject: '咨询滤网多久换',
+            channel: 'app',
+            at: now - 50 * day,
+            status: 'closed',
+            satisfied: null,
+          },
+          {
+            ticket: 't10003',
+            number: '10003',
+            subject: '开增值税发票',
+            channel: 'mail',
+            at: now - 80 * day,
+            status: 'closed',
+            satisfied: false,
+          },
         ]
       : [],
     others: gu ? 3 + earlierOfGu(now).length : 0,
@@ -298,5 +327,6 @@ export const earlierOfGu = (now: number): HistoryRow[] =>
       channel: (['chat', 'app', 'phone'] as const)[at % 3]!,
       at: now - (95 + at * 40) * day,
       status: 'closed' as const,
+      satisfied: null,
     }),
   );

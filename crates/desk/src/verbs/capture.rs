@@ -1,11 +1,12 @@
 //! A phone call, or anything else told by mouth, as a new ticket: by keyboard, in seconds, with a number that cannot collide (T9, O1).
 
-use holdfast_domain::{Action, Caller, CustomerId, Language, NewTicket, TicketId, customer::phone_digits};
+use holdfast_domain::{Action, Caller, CustomerId, Language, NewTicket, TicketId};
 use holdfast_store::Source;
 
 use super::drafts::CAPTURE;
 use super::input::id;
 use crate::error::DeskError;
+use crate::masking::{Masking, masked_phone};
 use crate::view::{ActiveTicket, CustomerMatch, NewCall, Queued};
 use crate::work::{Work, random};
 
@@ -30,6 +31,7 @@ impl Work {
             return Ok(Vec::new());
         }
         let found = self.store.match_customers(text.trim(), MATCHES)?;
+        let masking = Masking::of(self);
         found
             .into_iter()
             .map(|customer| {
@@ -41,9 +43,9 @@ impl Work {
                 });
                 Ok(CustomerMatch {
                     id: customer.id.to_string(),
-                    name: customer.name,
+                    name: customer.name.clone(),
                     tier: customer.tier,
-                    phone: customer.phone,
+                    phone: customer.phone.map(|phone| if masking.hides(&customer.revealed) { masked_phone(&phone) } else { phone }),
                     open: open.collect(),
                 })
             })
@@ -64,7 +66,7 @@ impl Work {
             None => Caller {
                 id: CustomerId::new(self.now(), random()?),
                 known: false,
-                name: Some(call.caller.trim()).filter(|name| !name.is_empty()).map_or_else(|| masked(&call.phone), str::to_owned),
+                name: Some(call.caller.trim()).filter(|name| !name.is_empty()).map_or_else(|| masked_phone(&call.phone), str::to_owned),
                 phone,
                 tier: 0,
             },
@@ -87,14 +89,6 @@ impl Work {
         let ticket = TicketId::new(self.now(), random()?);
         self.say(Source::Form(CAPTURE), ticket, Action::Open(Box::new(new)), None)
     }
-}
-
-/// `138····6027`: what a caller without a name is called.
-fn masked(phone: &str) -> String {
-    let digits = phone_digits(phone);
-    let last: String = digits.chars().rev().take(4).collect::<Vec<_>>().into_iter().rev().collect();
-    let first: String = digits.chars().take(3).collect();
-    if digits.len() > 7 { format!("{first}····{last}") } else { digits }
 }
 
 fn language_of(text: &str) -> Option<Language> {

@@ -24,8 +24,10 @@ impl Work {
             Some(About::Ticket(ticket)) => ticket,
             Some(About::Article(article)) => return self.decide_on_article(article, &group, decision),
             Some(About::Schedule(schedule)) => return self.decide_on_schedule(schedule, &group, decision),
-            // It is written again where lists are made: from here it can only be let go.
+            // It is written again where lists are made and customers noted: from here it can only be let go.
             Some(About::Filter(_)) if decision != Decision::Discard => return Err(DeskError::new("bad-value")),
+            Some(About::Customer(_)) if decision != Decision::Discard => return Err(DeskError::new("bad-value")),
+            Some(About::Customer(customer)) => return self.end(customer, group.iter().map(discarded).collect(), Vec::new()),
             Some(About::Filter(filter)) => return self.end(filter, group.iter().map(discarded).collect(), Vec::new()),
             None => return Err(DeskError::new("gone")),
         };
@@ -106,6 +108,7 @@ impl Work {
                     About::Article(_) => Tag::Knowledge,
                     About::Schedule(_) => Tag::Team,
                     About::Filter(_) => Tag::Lists,
+                    About::Customer(_) => Tag::Customers,
                 };
                 self.tell(vec![Tag::Outbox, Tag::Connection, Tag::Lists, Tag::Alerts, of]);
                 Ok(())

@@ -20,6 +20,7 @@ pub(crate) mod held;
 pub(crate) mod input;
 pub(crate) mod knowledge;
 pub(crate) mod lists;
+mod noting;
 pub(crate) mod outbox;
 pub(crate) mod overview;
 pub(crate) mod quick;

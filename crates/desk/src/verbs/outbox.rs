@@ -42,6 +42,10 @@ impl Work {
                 }));
             }
             About::Schedule(_) => return Ok(Some(apart(entry, state, self.name_of_schedule(&operation.action)))),
+            About::Customer(customer) => {
+                let name = self.store.customer(customer)?.map(|customer| customer.name).unwrap_or_default();
+                return Ok(Some(apart(entry, state, name)));
+            }
             About::Filter(_) => return Ok(Some(apart(entry, state, summary(&operation.action)))),
         };
         let ticket = self.store.ticket(on)?;
@@ -132,6 +136,7 @@ pub(crate) fn summary(action: &Action) -> String {
         Action::Assign { reason, .. } => reason.clone(),
         Action::SetFilter { name, .. } => name.clone(),
         Action::Suggest(new) => new.why.clone(),
+        Action::Reveal { why, .. } => why.clone(),
         Action::Decline { why, .. } => why.clone(),
         action => action.text().unwrap_or_default().chars().take(160).collect(),
     }

@@ -53,7 +53,7 @@ impl Work {
             handover: handed_over(ticket, &names),
             links: self.links(ticket)?,
             drafts: self.drafts_of(ticket_id)?,
-            customer: customer.map(|customer| self.card(&names, &customer, ticket_id)).transpose()?,
+            customer: self.card(&names, ticket.customer, ticket_id)?,
             changed_away,
             held_by,
             tasks,

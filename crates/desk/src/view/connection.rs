@@ -94,6 +94,8 @@ pub enum Tag {
     Stage,
     /// People, queues, categories.
     Team,
+    /// Customers.
+    Customers,
     /// Lists and counts.
     Lists,
     /// The connection.

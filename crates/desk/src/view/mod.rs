@@ -32,7 +32,9 @@ pub use article::{
 pub use clock::{ClockStory, ClockView, StretchView, TargetView};
 pub use complaint::{ComplaintCard, StageReached};
 pub use connection::{Connection, ConnectionState, Progress, Tag, TimeQuality, ToOpen};
-pub use customer::{ActiveTicket, CustomerCard, CustomerMatch, FactView, HistoryRow, PromiseElsewhere, TagHint};
+pub use customer::{
+    ActiveTicket, AlikeView, CustomerCard, CustomerEdit, CustomerMatch, FactView, HistoryRow, JoinedView, LookView, PromiseElsewhere, Said, TagHint,
+};
 pub use file::{FileRef, FileState, FileView};
 pub use found::{ArticleHit, Building, Hits, Piece, SearchFilter, Searched, TicketHit};
 pub use guess::{FaultyLine, GuessView, Guessed};

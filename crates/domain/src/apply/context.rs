@@ -1,7 +1,7 @@
 //! What an operation works on, and the circumstances under which it does.
 
 use crate::sla::Schedule;
-use crate::{Article, Filter, Role, Seq, Ticket, Timestamp};
+use crate::{Article, Customer, Filter, Role, Seq, Ticket, Timestamp};
 
 /// What an operation works on. What does not exist yet is an entity too: `Open` makes the ticket, `Suggest` the article.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub enum Entity {
     Schedule(Option<Schedule>),
     /// The list that the team shares, once it exists.
     Filter(Option<Filter>),
+    /// The customer, once it exists.
+    Customer(Option<Customer>),
 }
 
 impl Entity {
@@ -23,7 +25,7 @@ impl Entity {
     pub const fn as_ticket(&self) -> Option<&Ticket> {
         match self {
             Self::Ticket(ticket) => ticket.as_ref(),
-            Self::Article(_) | Self::Schedule(_) | Self::Filter(_) => None,
+            _ => None,
         }
     }
 
@@ -32,7 +34,7 @@ impl Entity {
     pub fn ticket(self) -> Option<Ticket> {
         match self {
             Self::Ticket(ticket) => ticket,
-            Self::Article(_) | Self::Schedule(_) | Self::Filter(_) => None,
+            _ => None,
         }
     }
 
@@ -41,7 +43,7 @@ impl Entity {
     pub fn article(self) -> Option<Article> {
         match self {
             Self::Article(article) => article,
-            Self::Ticket(_) | Self::Schedule(_) | Self::Filter(_) => None,
+            _ => None,
         }
     }
 
@@ -50,7 +52,16 @@ impl Entity {
     pub fn filter(self) -> Option<Filter> {
         match self {
             Self::Filter(filter) => filter,
-            Self::Ticket(_) | Self::Article(_) | Self::Schedule(_) => None,
+            _ => None,
+        }
+    }
+
+    /// The customer, when it is one and exists.
+    #[must_use]
+    pub fn customer(self) -> Option<Customer> {
+        match self {
+            Self::Customer(customer) => customer,
+            _ => None,
         }
     }
 
@@ -59,7 +70,7 @@ impl Entity {
     pub fn schedule(self) -> Option<Schedule> {
         match self {
             Self::Schedule(schedule) => schedule,
-            Self::Ticket(_) | Self::Article(_) | Self::Filter(_) => None,
+            _ => None,
         }
     }
 }

@@ -6,6 +6,7 @@
 mod article;
 mod complaint;
 mod context;
+mod customer;
 mod decide;
 mod field;
 mod filter;
@@ -44,6 +45,7 @@ pub fn apply(entity: &mut Entity, operation: &Operation, context: &Context) -> R
             Action::SetSchedule(new) => schedule::set(id, schedule, new, context),
             _ => Err(Rejection::Unsupported),
         },
+        (About::Customer(_), Entity::Customer(customer)) => customer::change(customer.as_mut(), operation),
         (About::Filter(id), Entity::Filter(filter)) => filter::change(id, filter, operation, context),
         _ => Err(Rejection::Unsupported),
     }
@@ -98,6 +100,10 @@ fn change(ticket: &mut Ticket, action: &Action, operation: &Operation, context: 
         | Action::RequestChange { .. }
         | Action::Acknowledge { .. }
         | Action::Unhelpful { .. }
+        | Action::ChangeCustomer(_)
+        | Action::JoinCustomer { .. }
+        | Action::PartCustomer { .. }
+        | Action::Reveal { .. }
         | Action::SetSchedule(_)
         | Action::SetFilter { .. }
         | Action::RemoveFilter => Err(Rejection::Unsupported),

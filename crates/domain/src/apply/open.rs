@@ -97,15 +97,12 @@ pub(super) fn open(
 fn customer(new: &NewTicket, operation: &Operation) -> Customer {
     let fact = |kind, value: &Option<String>| value.clone().map(|value| Fact { kind, value });
     Customer {
-        id: new.caller.id,
-        name: new.caller.name.clone(),
         tier: new.caller.tier,
         language: new.language,
         phone: new.caller.phone.clone(),
-        mail: None,
-        tags: Vec::new(),
         facts: fact(FactKind::Product, &new.product).into_iter().collect(),
         since: Some(operation.composed_at),
+        ..Customer::named(new.caller.id, &new.caller.name)
     }
 }
 

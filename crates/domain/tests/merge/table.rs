@@ -157,8 +157,12 @@ fn of_action(action: &Action) -> Vec<Rule> {
         Action::Link { .. } => {
             vec![rule("link", Stands::LaterQuietly, "a set; of two about the same ticket the last in server order", "sees it in the ticket")]
         }
-        // Nothing of a ticket: tests/article.rs and tests/apply.rs have their rules.
-        Action::SetSchedule(_)
+        // Nothing of a ticket: tests/article.rs, tests/customer.rs and tests/apply.rs have their rules.
+        Action::ChangeCustomer(_)
+        | Action::JoinCustomer { .. }
+        | Action::PartCustomer { .. }
+        | Action::Reveal { .. }
+        | Action::SetSchedule(_)
         | Action::SetFilter { .. }
         | Action::RemoveFilter
         | Action::Suggest(_)

@@ -193,6 +193,10 @@ pub(super) struct UserAdd {
     /// 1 to 3; seniors are offered the most valued customers first.
     #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=3))]
     pub seniority: u8,
+    /// Mask customers' addresses and numbers for this person until they say why they need to see them; contacts of departments
+    /// always see them masked.
+    #[arg(long)]
+    pub masked: bool,
     /// The person's own language: en, zh-Hans or zh-Hant.
     #[arg(long, default_value = "auto")]
     pub lang: String,

@@ -58,6 +58,7 @@ fn add(terminal: &Terminal, arguments: &UserAdd) -> Result<(), Complaint> {
         role,
         department: None,
         seniority: arguments.seniority,
+        masked: arguments.masked,
         language,
     };
     let account = Account { agent: agent.id, login: login.clone(), password: hash_password(&password)? };

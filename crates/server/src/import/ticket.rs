@@ -226,15 +226,9 @@ impl Writing<'_> {
         let id = CustomerId(derived("customer", &told.customer));
         if self.is_new(&RowId { kind: RowKind::Customer, id: id.to_string() })? {
             let customer = Customer {
-                id,
-                name: told.customer.clone(),
-                tier: 0,
                 language: Some(language),
-                phone: None,
                 mail: told.customer.contains('@').then(|| told.customer.clone()),
-                tags: Vec::new(),
-                facts: Vec::new(),
-                since: None,
+                ..Customer::named(id, &told.customer)
             };
             self.bulk.put(&Row::Customer(Arc::new(customer)), 512)?;
         }

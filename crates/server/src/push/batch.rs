@@ -2,7 +2,7 @@
 
 use holdfast_domain::sla::Schedule;
 use holdfast_domain::{
-    About, Access, Action, AgentId, Article, ArticleId, Context, Customer, DeviceId, Entity, Field, Filter, FilterId, HeldMark, HeldReason,
+    About, Access, Action, AgentId, Article, ArticleId, Context, Customer, CustomerId, DeviceId, Entity, Field, Filter, FilterId, HeldMark, HeldReason,
     Operation, OperationId, Outcome, Rejection, Role, Seq, Status, Ticket, TicketId, Timestamp, Verdict, apply,
 };
 use holdfast_protocol::{OperationResult, Row, RowId, RowKind};
@@ -31,6 +31,7 @@ struct Working {
     /// By key, as the operations so far have left them.
     schedules: BTreeMap<String, Schedule>,
     filters: BTreeMap<FilterId, Filter>,
+    customers: BTreeMap<CustomerId, Customer>,
     rows: Vec<Row>,
 }
 
@@ -147,7 +148,7 @@ impl<'a> Batch<'a> {
 
     /// Stores what the operations changed.
     pub(super) fn write(self) -> Result<(), LedgerError> {
-        let Working { mut tickets, changed, mut articles, rewritten, schedules, filters, rows } = self.working;
+        let Working { mut tickets, changed, mut articles, rewritten, schedules, filters, customers, rows } = self.working;
         for row in &rows {
             self.transaction.put(row)?;
             if let Row::Message(message) = row
@@ -158,6 +159,9 @@ impl<'a> Batch<'a> {
         }
         for schedule in schedules.into_values() {
             self.transaction.put(&Row::Schedule(Arc::new(schedule)))?;
+        }
+        for customer in customers.into_values() {
+            self.transaction.put(&Row::Customer(Arc::new(customer)))?;
         }
         for filter in filters.into_values() {
             self.transaction.put(&Row::Filter(Arc::new(filter)))?;
@@ -186,6 +190,7 @@ impl<'a> Batch<'a> {
             About::Ticket(ticket) => ticket,
             About::Article(article) => return self.on_article(article, operation),
             About::Schedule(_) => return self.on_schedule(operation),
+            About::Customer(customer) => return self.on_customer(customer, operation),
             About::Filter(filter) => return self.on_filter(filter, operation),
         };
         let merged = self.merged_into(ticket)?;
@@ -387,6 +392,52 @@ impl<'a> Batch<'a> {
             self.working.filters.insert(id, after);
         }
         self.keep(outcome)
+    }
+
+    fn on_customer(&mut self, id: CustomerId, operation: &Operation) -> Result<Decided, LedgerError> {
+        if let Action::JoinCustomer { into } = operation.action
+            && !self.may_join(id, into)?
+        {
+            return Ok(Err(Rejection::BadJoin));
+        }
+        let before = self.customer(id)?;
+        let context = Context::with_authority(self.now, self.role, self.seq, 0);
+        let mut entity = Entity::Customer(before.clone());
+        let outcome = match apply(&mut entity, operation, &context) {
+            Ok(outcome) => outcome,
+            Err(rejection) => return Ok(Err(rejection)),
+        };
+        if let Some(after) = entity.customer().filter(|after| before.as_ref() != Some(after)) {
+            self.working.customers.insert(id, after);
+        }
+        self.keep(outcome)
+    }
+
+    /// Nobody becomes a part of somebody who is a part of them already, nor of somebody who does not exist.
+    fn may_join(&mut self, id: CustomerId, into: CustomerId) -> Result<bool, LedgerError> {
+        let mut at = into;
+        let mut passed = BTreeSet::from([id]);
+        while passed.insert(at) {
+            let Some(customer) = self.customer(at)? else { return Ok(false) };
+            let Some(joined) = customer.joined else { return Ok(true) };
+            at = joined;
+        }
+        Ok(false)
+    }
+
+    /// A customer as the operations so far have left them.
+    fn customer(&mut self, id: CustomerId) -> Result<Option<Customer>, LedgerError> {
+        if let Some(customer) = self.working.customers.get(&id) {
+            return Ok(Some(customer.clone()));
+        }
+        let made = self.working.rows.iter().find_map(|row| match row {
+            Row::Customer(row) if row.id == id => Some(Customer::clone(row)),
+            _ => None,
+        });
+        match made {
+            Some(customer) => Ok(Some(customer)),
+            None => self.read(RowKind::Customer, id.to_string(), "customer"),
+        }
     }
 
     fn on_ticket(&mut self, id: TicketId, operation: &Operation) -> Result<Decided, LedgerError> {

@@ -36,6 +36,7 @@ pub(super) fn agents(team: &TeamFile) -> Vec<Agent> {
             role: person.role,
             department: Some(department_id(&person.department)),
             seniority: person.seniority,
+            masked: false,
             language: Some(person.lang),
         })
         .collect()
@@ -69,8 +70,6 @@ pub(super) fn customer(buyer: &Sampled, now: Timestamp) -> Customer {
     let bought = bought(buyer, now);
     let fact = |kind, value: String| Fact { kind, value };
     Customer {
-        id: CustomerId(derived("sample customer", &buyer.mail)),
-        name: buyer.name.clone(),
         tier: buyer.tier,
         language: Some(buyer.lang),
         phone: Some(buyer.phone.clone()),
@@ -83,6 +82,7 @@ pub(super) fn customer(buyer: &Sampled, now: Timestamp) -> Customer {
             fact(FactKind::Address, buyer.facts.address.clone()),
         ],
         since: Some(bought.plus_minutes(i64::from(buyer.tier).saturating_mul(-200 * DAY_MINUTES))),
+        ..Customer::named(CustomerId(derived("sample customer", &buyer.mail)), &buyer.name)
     }
 }
 

@@ -9,6 +9,7 @@
 
 pub(crate) mod article;
 pub(crate) mod cursor;
+pub(crate) mod customer;
 pub(crate) mod digest;
 mod directory;
 pub(crate) mod files;
@@ -24,7 +25,7 @@ pub use cursor::{Bootstrap, Cursor};
 pub use directory::Directory;
 pub(crate) use page::{Pulled, ROWS_AT_ONCE};
 
-use holdfast_domain::{Ticket, TicketId, Timestamp};
+use holdfast_domain::{About, CustomerId, Ticket, TicketId, Timestamp};
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -56,8 +57,9 @@ pub enum CacheState {
 pub(crate) struct Cache {
     pub(crate) connection: Connection,
     pub(crate) directory: Arc<Directory>,
-    /// Tickets whose view lacks an operation that is already saved: written since the last look, or left behind by a failure.
-    pub(crate) unhealed: BTreeSet<TicketId>,
+    /// Tickets and customers whose view lacks an operation that is already saved: written since the last look, or left behind
+    /// by a failure.
+    pub(crate) unhealed: BTreeSet<About>,
     /// When the last of these was written.
     pub(crate) unhealed_at: Timestamp,
 }
@@ -109,31 +111,43 @@ impl Cache {
         ticket(&self.connection, id)
     }
 
-    /// Replays these tickets anew, and whatever an earlier failure left behind.
-    pub(crate) fn refresh(&mut self, tickets: impl IntoIterator<Item = TicketId>, outbox: &Outbox, now: Timestamp) -> Result<()> {
-        self.unhealed.extend(tickets);
+    /// Replays these tickets and customers anew, and whatever an earlier failure left behind. Anything else is replayed when
+    /// it is read.
+    pub(crate) fn refresh(&mut self, about: impl IntoIterator<Item = About>, outbox: &Outbox, now: Timestamp) -> Result<()> {
+        self.unhealed.extend(about.into_iter().filter(|about| about.ticket().is_some() || about.customer().is_some()));
         if self.unhealed.is_empty() {
             return Ok(());
         }
-        let unhealed = self.unhealed.clone();
+        let mut tickets: BTreeSet<TicketId> = self.unhealed.iter().filter_map(|about| about.ticket()).collect();
+        let mut customers: BTreeSet<CustomerId> = self.unhealed.iter().filter_map(|about| about.customer()).collect();
         let role = outbox.role();
         let place = self.place()?;
         let transaction = begin(&mut self.connection)?;
+        for customer in &customers {
+            tickets.extend(customer::made_by(&transaction, *customer)?);
+        }
+        for ticket in &tickets {
+            customers.extend(customer::made_for(&transaction, *ticket)?);
+        }
+        customer::restore(&transaction, &customers)?;
         let scene = view::Scene { place: &place, role, now, directory: &self.directory };
-        for id in &unhealed {
+        for id in &tickets {
             view::recompute(&transaction, *id, &outbox.pending_of(*id)?, &scene)?;
         }
+        customer::replay(&transaction, &customers, outbox, &place, now)?;
         transaction.commit().map_err(sql(WRITE))?;
         self.unhealed.clear();
         Ok(())
     }
 
-    /// Every ticket whose view is, or should be, more than what is confirmed.
-    pub(crate) fn unconfirmed(&self, outbox: &Outbox) -> Result<BTreeSet<TicketId>> {
+    /// Every ticket and customer whose view is, or should be, more than what is confirmed.
+    pub(crate) fn unconfirmed(&self, outbox: &Outbox) -> Result<BTreeSet<About>> {
         let mut tickets = outbox.pending_tickets()?;
         tickets.extend(ids(&self.connection, "SELECT id FROM ticket WHERE pending = 1", [])?);
         tickets.extend(ids(&self.connection, "SELECT id FROM ticket_base", [])?);
-        Ok(tickets)
+        let mut customers = outbox.pending_customers()?;
+        customers.extend(customer::viewed(&self.connection)?);
+        Ok(tickets.into_iter().map(About::from).chain(customers.into_iter().map(About::from)).collect())
     }
 
     /// The alerts of these tickets were raised up to `now`: the next instant of each moves on, unless it has changed meanwhile.

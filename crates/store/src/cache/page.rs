@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::cursor::{self, Bootstrap, Place};
 use super::row::{self, Origin};
 use super::view::{self, Scene};
-use super::{Cache, WRITE, begin, digest, directory, files, ids, project, run};
+use super::{Cache, WRITE, begin, customer, digest, directory, files, ids, project, run};
 use crate::error::{Result, StoreError, sql};
 use crate::outbox::Outbox;
 use crate::touched::Touched;
@@ -126,10 +126,11 @@ impl Cache {
         let before = self.place()?;
         let (place, sweep) = pulled.moved(&before)?;
         let mut special = outbox.pending_tickets()?;
-        special.extend(self.unhealed.iter());
+        special.extend(self.unhealed.iter().filter_map(|about| about.ticket()));
         let role = outbox.role();
         let transaction = begin(&mut self.connection)?;
         special.extend(ids(&transaction, "SELECT id FROM ticket WHERE pending = 1", [])?);
+        customer::restore(&transaction, &customer::viewed(&transaction)?)?;
         let mut storing = Storing {
             connection: &transaction,
             generation: place.generation,
@@ -164,11 +165,12 @@ impl Cache {
             // Some of what is pending may have arrived without a row of its own.
             storing.stale.extend(outbox.arrived(place.seq, place.taken_dseq)?);
         }
-        storing.stale.extend(&self.unhealed);
+        storing.stale.extend(self.unhealed.iter().filter_map(|about| about.ticket()));
         let scene = Scene { place: &place, role, now, directory: &directory };
         for id in &storing.stale {
             view::recompute(&transaction, *id, &outbox.pending_of(*id)?, &scene)?;
         }
+        customer::replay(&transaction, &outbox.pending_customers()?, outbox, &place, now)?;
         for (kind, id) in &storing.to_index {
             row::to_index(&transaction, *kind, *id)?;
         }
@@ -261,7 +263,7 @@ impl Storing<'_> {
                     self.want_files(message)?;
                 }
             }
-            (Some(Row::Customer(customer)), _) => self.touched.directory |= row::put_customer(db, customer, origin, None)?,
+            (Some(Row::Customer(customer)), _) => self.touched.customers |= row::put_customer(db, customer, origin, None)?,
             (Some(Row::Article(article)), _) => {
                 if row::put_article(db, article, seq, generation)? {
                     self.touched.articles = true;
@@ -310,7 +312,7 @@ impl Storing<'_> {
                 run(db, "DELETE FROM message WHERE id = ?1 AND seq <= ?2", (key, seq))?;
                 of.into_iter().for_each(|ticket| self.touch(ticket));
             }
-            RowKind::Customer => self.touched.directory |= run(db, "DELETE FROM customer WHERE id = ?1 AND seq <= ?2", (key, seq))? > 0,
+            RowKind::Customer => self.touched.customers |= run(db, "DELETE FROM customer WHERE id = ?1 AND seq <= ?2", (key, seq))? > 0,
             RowKind::Article => {
                 self.touched.articles |= run(db, "DELETE FROM article WHERE id = ?1 AND seq <= ?2", (key, seq))? > 0;
                 self.to_index.insert((0, key));

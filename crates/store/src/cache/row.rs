@@ -6,8 +6,8 @@ use rusqlite::Connection;
 use serde::Serialize;
 
 use super::project::{NEVER, Times};
-use super::{WRITE, run};
-use crate::error::{Result, document};
+use super::{READ, WRITE, run};
+use crate::error::{Result, document, sql};
 use crate::outbox::whole;
 
 /// Where a row comes from.
@@ -107,6 +107,17 @@ pub(crate) fn put_message(connection: &Connection, message: &Message, origin: Or
     Ok(run(connection, include_str!("sql/message_put.sql"), columns)? > 0)
 }
 
+/// Writes what the person sees of a customer over what is stored, whose place in the server's order it keeps.
+pub(crate) fn see_customer(connection: &Connection, customer: &Customer) -> Result<()> {
+    let origin = "SELECT seq, gen, made_for FROM customer WHERE id = ?1";
+    let read = connection.prepare_cached(origin).and_then(|mut statement| {
+        statement.query_row([customer.id.0.into_bytes()], |row| Ok((row.get::<_, Option<i64>>(0)?, row.get(1)?, row.get::<_, Option<[u8; 16]>>(2)?)))
+    });
+    let (seq, generation, made_for) = read.map_err(sql(READ))?;
+    let origin = Origin { seq: seq.and_then(|seq| u64::try_from(seq).ok()).map(Seq), generation };
+    put_customer(connection, customer, origin, made_for.map(|id| TicketId(uuid::Uuid::from_bytes(id)))).map(|_| ())
+}
+
 pub(crate) fn put_customer(connection: &Connection, customer: &Customer, origin: Origin, made_for: Option<TicketId>) -> Result<bool> {
     run(connection, include_str!("sql/customer_renamed.sql"), (customer.id.0.into_bytes(), &customer.name))?;
     let columns = (
@@ -119,6 +130,7 @@ pub(crate) fn put_customer(connection: &Connection, customer: &Customer, origin:
         phone_digits(customer.phone.as_deref().unwrap_or_default()),
         customer.mail.as_deref().unwrap_or_default().to_lowercase(),
         doc(customer)?,
+        customer.joined.map(|joined| joined.0.into_bytes()),
     );
     Ok(run(connection, include_str!("sql/customer_put.sql"), columns)? > 0)
 }

@@ -1,6 +1,6 @@
 //! Operations in the outbox: where each stands, and what the person may know of it.
 
-use holdfast_domain::{About, HeldReason, Lost, MessageKind, Operation, OperationId, Rejection, Seq, TicketId, Timestamp, Verdict};
+use holdfast_domain::{About, CustomerId, HeldReason, Lost, MessageKind, Operation, OperationId, Rejection, Seq, TicketId, Timestamp, Verdict};
 use rusqlite::{Connection, Row};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -201,6 +201,12 @@ impl Outbox {
     /// Every ticket with an operation that may have to be replayed.
     pub(crate) fn pending_tickets(&self) -> Result<BTreeSet<TicketId>> {
         self.tickets("SELECT DISTINCT about FROM entry WHERE about_kind = 1 AND state IN ('queued', 'sealed', 'acknowledged')", [])
+    }
+
+    /// Every customer with an operation that may have to be replayed.
+    pub(crate) fn pending_customers(&self) -> Result<BTreeSet<CustomerId>> {
+        let text = "SELECT DISTINCT about FROM entry WHERE about_kind = 4 AND state IN ('queued', 'sealed', 'acknowledged')";
+        Ok(self.tickets(text, [])?.into_iter().map(|id| CustomerId(id.0)).collect())
     }
 
     /// Every ticket with an operation whose effect is in the rows once the desk stands there.

@@ -181,6 +181,7 @@ const fn about_kind(about: About) -> u8 {
         About::Ticket(_) => 1,
         About::Schedule(_) => 2,
         About::Filter(_) => 3,
+        About::Customer(_) => 4,
     }
 }
 

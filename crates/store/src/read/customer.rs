@@ -4,6 +4,7 @@ use holdfast_domain::customer::phone_digits;
 use holdfast_domain::{Customer, CustomerId, Ticket};
 
 use super::{many, one};
+use crate::cache::customer;
 use crate::error::Result;
 use crate::store::Store;
 
@@ -17,6 +18,19 @@ impl Store {
     /// When the cache does not read.
     pub fn customer(&self, id: CustomerId) -> Result<Option<Customer>> {
         self.reads(|connection| one(connection, "SELECT doc FROM customer WHERE id = ?1", [id.0.into_bytes()]))
+    }
+
+    /// Everybody whom this customer is: the one that stays first, then those who were joined with it. Only itself, where nobody
+    /// was.
+    ///
+    /// # Errors
+    /// When the cache does not read.
+    pub fn customers_together(&self, id: CustomerId) -> Result<Vec<Customer>> {
+        self.reads(|connection| {
+            let all = customer::together(connection, id)?;
+            let found = all.into_iter().map(|id| customer::seen(connection, id)).collect::<Result<Vec<_>>>()?;
+            Ok(found.into_iter().flatten().collect())
+        })
     }
 
     /// Customers by three or more digits of their telephone number, a part of their name, or the beginning of their mail address.
@@ -35,12 +49,16 @@ impl Store {
         self.reads(|connection| many(connection, include_str!("sql/match_customers.sql"), (&folded, &digits, limit)))
     }
 
-    /// The active tickets of a customer, the most pressing first.
+    /// The active tickets of a customer and of everybody joined with them, the most pressing first.
     ///
     /// # Errors
     /// When the cache does not read.
     pub fn open_tickets_of(&self, customer: CustomerId) -> Result<Vec<Ticket>> {
-        let text = "SELECT doc FROM ticket WHERE customer = ?1 AND active = 1 ORDER BY lane, due_at, tier DESC, opened_at";
-        self.reads(|connection| many(connection, text, [customer.0.into_bytes()]))
+        self.reads(|connection| {
+            let all = customer::together(connection, customer)?;
+            let places = vec!["?"; all.len()].join(", ");
+            let text = format!("SELECT doc FROM ticket WHERE customer IN ({places}) AND active = 1 ORDER BY lane, due_at, tier DESC, opened_at");
+            many(connection, &text, rusqlite::params_from_iter(all.iter().map(|id| id.0.into_bytes())))
+        })
     }
 }

@@ -38,7 +38,7 @@ pub enum ListFilter {
     /// Active, in a queue.
     Queue(QueueId),
     /// Of a customer, active ones first.
-    Customer(CustomerId),
+    Customers(Vec<CustomerId>),
     /// This one alone.
     One(TicketId),
     /// As a person wants it.
@@ -107,7 +107,11 @@ impl ListFilter {
                 BY_DUE,
             ),
             Self::Queue(queue) => in_sight("active = 1 AND queue = ?", Some(blob(queue.0))),
-            Self::Customer(customer) => query("customer = ?", vec![blob(customer.0)], "active DESC, lane, due_at, tier DESC, opened_at"),
+            Self::Customers(these) => query(
+                &format!("customer IN ({})", vec!["?"; these.len()].join(", ")),
+                these.iter().map(|customer| blob(customer.0)).collect(),
+                "active DESC, lane, due_at, tier DESC, opened_at",
+            ),
             Self::One(ticket) => query("id = ?", vec![blob(ticket.0)], "lane"),
             Self::Own { rule, me } => own(rule, *me, now),
         }

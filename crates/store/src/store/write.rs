@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::Ordering;
 
 use super::Store;
-use crate::cache::{Cache, article, filter, schedule};
+use crate::cache::{Cache, article, customer, filter, schedule};
 use crate::error::Result;
 use crate::outbox::{Ended, Outbox, Record, Withdrawn};
 use crate::touched::Touched;
@@ -173,7 +173,9 @@ impl Store {
 
     /// What comes now rests on what was written before: a view of these tickets that is behind is brought up first.
     fn foreseen(&self, cache: &mut Cache, outbox: &Outbox, operations: &[Operation], now: Timestamp) -> Result<Result<Foreseen, Rejection>> {
-        if operations.iter().filter_map(|operation| operation.about.ticket()).any(|ticket| cache.unhealed.contains(&ticket)) {
+        // A customer may be one whom only a ticket that was just written down knows.
+        let rests = |about: About| cache.unhealed.contains(&about) || (about.customer().is_some() && !cache.unhealed.is_empty());
+        if operations.iter().any(|operation| rests(operation.about)) {
             self.seen(cache.refresh([], outbox, now))?;
         }
         self.seen(foresee(cache, outbox, operations, now))
@@ -181,7 +183,7 @@ impl Store {
 
     /// An article or a schedule is shown by replaying what is pending whenever it is read; only a ticket's view is kept.
     fn is_behind(&self, cache: &mut Cache, about: &BTreeSet<About>, now: Timestamp) {
-        cache.unhealed.extend(about.iter().filter_map(|about| about.ticket()));
+        cache.unhealed.extend(about.iter().filter(|about| about.ticket().is_some() || about.customer().is_some()));
         cache.unhealed_at = now;
         self.0.is_behind.store(true, Ordering::Release);
     }
@@ -214,7 +216,7 @@ fn grouped(mut operations: Vec<Operation>) -> Vec<Operation> {
 
 /// The operations are saved; a view that cannot follow now follows with the next write or at the next start.
 pub(super) fn show(cache: &mut Cache, outbox: &Outbox, about: &BTreeSet<About>, now: Timestamp) {
-    if let Err(error) = cache.refresh(about.iter().filter_map(|about| about.ticket()), outbox, now) {
+    if let Err(error) = cache.refresh(about.iter().copied(), outbox, now) {
         tracing::warn!(%error, "the view is behind the outbox");
     }
 }
@@ -244,6 +246,7 @@ fn shown(cache: &Cache, outbox: &Outbox, about: About, now: Timestamp) -> Result
     Ok(match about {
         About::Ticket(id) => Entity::Ticket(cache.ticket(id)?),
         About::Article(id) => Entity::Article(article::article(&cache.connection, id, &outbox.pending_of(about)?, outbox.role(), now)?),
+        About::Customer(id) => Entity::Customer(customer::seen(&cache.connection, id)?),
         About::Filter(id) => Entity::Filter(filter::filter(&cache.connection, id, &outbox.pending_of(about)?, outbox.role(), now)?),
         About::Schedule(id) => Entity::Schedule(schedule::schedule(&cache.connection, id, &outbox.pending_of(about)?, outbox.role(), now)?),
     })

@@ -50,7 +50,7 @@ fn every_list_holds_what_it_says() {
     assert_eq!(numbers(&desk, ListFilter::Waiting), [4]);
     assert_eq!(numbers(&desk, ListFilter::Drafts), [5]);
     assert_eq!(numbers(&desk, ListFilter::WrittenOffline), [2]);
-    assert_eq!(numbers(&desk, ListFilter::Customer(customer_id(1))), [1, 5], "active ones first");
+    assert_eq!(numbers(&desk, ListFilter::Customers(vec![customer_id(1)])), [1, 5], "active ones first");
     assert_eq!(desk.store().open_tickets_of(customer_id(1)).unwrap().len(), 1);
     desk.acknowledged(101);
     desk.changes(101, vec![]);

@@ -15,6 +15,7 @@ mod world;
 mod alerts;
 mod articles;
 mod convergence;
+mod customers;
 mod cuts;
 mod damage;
 mod durable;

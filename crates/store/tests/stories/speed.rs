@@ -122,7 +122,7 @@ fn how_fast() {
         ListFilter::Drafts,
         ListFilter::WrittenOffline,
         ListFilter::Queue(QueueId(id(0x904))),
-        ListFilter::Customer(customer_id(400)),
+        ListFilter::Customers(vec![customer_id(400)]),
     ] {
         let name = format!("{filter:?}");
         let name = name.split(['(', '{', ' ']).next().unwrap();

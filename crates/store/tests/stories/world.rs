@@ -148,8 +148,13 @@ impl Desk {
 
     /// The team server takes everything sealed, at `seq`.
     pub fn acknowledged(&self, seq: u64) -> PushRequest {
+        self.decided(seq, |_| (Some(Verdict::Applied), None))
+    }
+
+    /// The team server decides everything sealed, at `seq`.
+    pub fn decided(&self, seq: u64, decide: impl Fn(&Operation) -> (Option<Verdict>, Option<Rejection>)) -> PushRequest {
         let batch = self.store().seal(PUSH_OPERATIONS, PUSH_BYTES, NINE).unwrap().expect("something to send");
-        self.store().acknowledge(&answer(&batch, seq, |_| (Some(Verdict::Applied), None)), NINE).unwrap();
+        self.store().acknowledge(&answer(&batch, seq, decide), NINE).unwrap();
         batch
     }
 }
@@ -169,7 +174,7 @@ pub fn copy(from: &Path, to: &Path) {
 pub fn identity() -> Identity {
     Identity {
         device: device(),
-        agent: Agent { id: mia(), login: "mia".into(), name: "Mia".into(), role: Role::Agent, department: None, seniority: 1, language: None },
+        agent: Agent { id: mia(), login: "mia".into(), name: "Mia".into(), role: Role::Agent, department: None, seniority: 1, language: None, masked: false },
         address: "https://desk.example".into(),
         token: "token-of-mia".into(),
         mark: "T7K".into(),
@@ -234,15 +239,10 @@ pub fn ticket(number: u128) -> Ticket {
 
 pub fn customer(number: u128, name: &str) -> Customer {
     Customer {
-        id: customer_id(number),
-        name: name.to_owned(),
         tier: 1,
-        language: None,
         phone: Some(format!("+86 138-0000-{number:04}")),
         mail: Some(format!("{}@example.com", name.to_lowercase().replace(' ', "."))),
-        tags: Vec::new(),
-        facts: Vec::new(),
-        since: None,
+        ..Customer::named(customer_id(number), name)
     }
 }
 

@@ -196,8 +196,8 @@ impl Oracle {
         let ticket = match operation.about {
             About::Ticket(ticket) => ticket,
             About::Article(_) => return self.stands_on_its_article(state, operation),
-            // Nobody in these lives writes schedules.
-            About::Schedule(_) | About::Filter(_) => return Ok(()),
+            // Nobody in these lives writes these.
+            About::Schedule(_) | About::Filter(_) | About::Customer(_) => return Ok(()),
         };
         let Some(text) = operation.action.text().filter(|_| !self.is_erased(state, ticket)) else { return Ok(()) };
         let stands_on = state.leads_to(ticket);

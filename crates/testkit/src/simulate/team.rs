@@ -21,17 +21,7 @@ pub fn queue(number: u32, restricted: bool) -> Queue {
 
 /// A customer of the simulation: one for each ticket is enough.
 pub fn customer(id: Uuid) -> holdfast_domain::Customer {
-    holdfast_domain::Customer {
-        id: CustomerId(id),
-        name: "Customer".to_owned(),
-        tier: 0,
-        language: None,
-        phone: None,
-        mail: None,
-        tags: Vec::new(),
-        facts: Vec::new(),
-        since: None,
-    }
+    holdfast_domain::Customer::named(CustomerId(id), "Customer")
 }
 
 /// A person of the simulated team.
@@ -43,6 +33,7 @@ pub fn agent(id: AgentId, number: usize) -> holdfast_domain::Agent {
         role: holdfast_domain::Role::Agent,
         department: None,
         seniority: 1,
+        masked: false,
         language: None,
     }
 }

@@ -17,6 +17,7 @@ mod alerts;
 mod articles;
 mod bad_input;
 mod copies;
+mod customers;
 mod cut_off;
 mod departments;
 mod export;

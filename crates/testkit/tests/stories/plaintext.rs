@@ -121,9 +121,10 @@ fn a_days_work(world: &mut World, wen: &TestDesk) -> Vec<String> {
     // What the team server brought.
     let detail = work.ticket(ticket).unwrap();
     let customer = detail.customer.unwrap();
-    for text in [Some(customer.name), customer.mail, customer.phone, Some(detail.row.subject)]
+    let reached = customer.contacts.into_iter().map(|contact| contact.value);
+    for text in [customer.name, detail.row.subject]
         .into_iter()
-        .flatten()
+        .chain(reached)
         .filter(|text| text.chars().count() > 5 || !text.is_ascii())
     {
         if text.len() > 5 {

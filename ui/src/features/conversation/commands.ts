@@ -9,6 +9,7 @@ import { recording } from '../complaints/complaints.svelte';
 import { changeStatus } from '../closing/closing.svelte';
 import { attachments } from '../files/attachments.svelte';
 import { handing } from '../handover/handover.svelte';
+import { customerOffers } from '../customer/commands';
 import { linkOffers } from '../links/commands';
 import { team } from '../queue/team.svelte';
 import { asking } from '../requests/requests.svelte';
@@ -168,6 +169,7 @@ export function ticketOffers(): Command[] {
           args: { name: q.name },
         }),
       ),
+    ...customerOffers(),
     ...linkOffers(),
     ...detail.tags.map((tag) =>
       own(`untag-${tag}`, 'x', 'qu diao biao qian', () => conversation.untag(tag), { words: 'more-untag', args: { tag } }),

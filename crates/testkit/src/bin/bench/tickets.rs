@@ -120,19 +120,18 @@ impl Tickets<'_> {
         let mut chance = Chance::of(2, number);
         let language = language(&mut chance);
         let id = CustomerId::new(self.now.plus_minutes(-(2 * 365 * 24 * 60) - i64::try_from(number).unwrap()), chance.ten_bytes());
+        let name = format!("{} {number}", chance.one(&["林静怡", "王思远", "陳柏安", "黃子晴", "Alice Moreno", "Tom Becker", "周以宁", "Priya Shah"]));
         Customer {
-            id,
-            name: format!("{} {number}", chance.one(&["林静怡", "王思远", "陳柏安", "黃子晴", "Alice Moreno", "Tom Becker", "周以宁", "Priya Shah"])),
             tier: u8::try_from(chance.below(6)).unwrap(),
             language: Some(language),
             phone: Some(format!("13{:09}", chance.below(1_000_000_000))),
             mail: Some(format!("customer{number}@example.com")),
-            tags: Vec::new(),
             facts: vec![
                 Fact { kind: FactKind::Order, value: format!("HQ-2026{:04}-{:04}", chance.below(1231), chance.below(10_000)) },
                 Fact { kind: FactKind::Product, value: chance.one(&THINGS).in_language(language).to_owned() },
             ],
             since: Some(self.now.plus_minutes(-(3 * 365 * 24 * 60))),
+            ..Customer::named(id, name)
         }
     }
 
