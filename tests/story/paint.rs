@@ -50,7 +50,17 @@ pub fn figures(tickets: u32) {
     window.keys("r");
     window.element(&format!("{}:focus", id("composer-text")));
     said("a letter in the reply", (0..TIMES).map(|_| types(window)).collect());
+    said("for comparison, a letter in a window that holds nothing but a text field", bare(window));
     app.dies();
+}
+
+/// What the same window, engine and screen take for a letter when there is nothing of ours in it: no figure can be below it.
+fn bare(window: &Driver) -> Vec<f64> {
+    window.run(
+        "document.head.replaceChildren(); document.documentElement.removeAttribute('data-theme');
+         const text = document.createElement('textarea'); text.dataset.testid = 'composer-text'; document.body.replaceChildren(text); text.focus();",
+    );
+    (0..TIMES).map(|_| types(window)).collect()
 }
 
 /// Very many tickets, as another system would hand them over.
