@@ -41,13 +41,15 @@ impl Role {
             | Action::Reply { .. }
             | Action::SetField { .. }
             | Action::Transition { .. }
-            | Action::Claim
+            | Action::Claim { .. }
             | Action::Assign { .. }
             | Action::SetTask { .. }
             | Action::EndTask { .. }
             | Action::Snooze { .. }
             | Action::Wake
-            | Action::Link { .. } => self.may_reply(),
+            | Action::Link { .. }
+            | Action::Merge { .. }
+            | Action::Unmerge { .. } => self.may_reply(),
             _ => true,
         }
     }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
-use crate::{AgentId, Customer, Field, Message, Status};
+use crate::{AgentId, Customer, Field, Message, NotApart, NotMerged, Status};
 
 /// What an operation did.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -150,6 +150,21 @@ pub enum Rejection {
     /// A ticket is not linked with itself, nor with very many others.
     #[error("these tickets cannot be linked")]
     BadLink,
+    /// The tickets stay two.
+    #[error("the tickets cannot be merged: {why}")]
+    NotMerged {
+        /// Why.
+        why: NotMerged,
+    },
+    /// The tickets stay one.
+    #[error("the tickets cannot be taken apart: {why}")]
+    NotApart {
+        /// Why.
+        why: NotApart,
+    },
+    /// Whoever takes a ticket that was somebody's says why (T11).
+    #[error("a ticket is taken from its owner with a reason only")]
+    ReasonMissing,
     /// This server does not know the kind of operation.
     #[error("the team server does not know this kind of operation")]
     Unsupported,
@@ -175,6 +190,15 @@ impl Rejection {
             Self::ScheduleChanged => "schedule-changed",
             Self::CategoryMissing => "category-missing",
             Self::BadLink => "bad-link",
+            Self::NotMerged { why: NotMerged::Same } => "merge-same",
+            Self::NotMerged { why: NotMerged::Customers } => "merge-customers",
+            Self::NotMerged { why: NotMerged::Queues } => "merge-queues",
+            Self::NotMerged { why: NotMerged::Closed } => "merge-closed",
+            Self::NotMerged { why: NotMerged::Elsewhere } => "merge-elsewhere",
+            Self::NotApart { why: NotApart::TooLate } => "unmerge-late",
+            Self::NotApart { why: NotApart::Written } => "unmerge-written",
+            Self::NotApart { why: NotApart::Unknown } => "unmerge-unknown",
+            Self::ReasonMissing => "reason-missing",
             Self::Unsupported => "unsupported",
         }
     }

@@ -5,6 +5,7 @@ import { ticketCommands, ticketOffers } from '../features/conversation/commands'
 import { heldCommands } from '../features/held/commands';
 import { articleCommands } from '../features/knowledge/commands';
 import { linkCommands } from '../features/links/commands';
+import { mergingCommands } from '../features/merging/commands';
 import { goCommands } from '../features/queue/commands';
 import { listCommands, listOffers } from '../features/queue/selecting';
 import { scheduleCommands } from '../features/schedules/commands';
@@ -82,6 +83,7 @@ export const commands: readonly Command[] = [
   ...ticketCommands,
   ...snoozeCommands,
   ...linkCommands,
+  ...mergingCommands,
   ...articleCommands.filter((c) => c.group === 'palette-ticket'),
   ...goCommands,
   ...listCommands,

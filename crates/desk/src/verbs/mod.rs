@@ -20,6 +20,8 @@ pub(crate) mod held;
 pub(crate) mod input;
 pub(crate) mod knowledge;
 pub(crate) mod lists;
+mod merging;
+mod next;
 pub(crate) mod outbox;
 pub(crate) mod overview;
 pub(crate) mod quick;

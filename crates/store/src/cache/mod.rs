@@ -121,7 +121,7 @@ impl Cache {
         let transaction = begin(&mut self.connection)?;
         let scene = view::Scene { place: &place, role, now, directory: &self.directory };
         for id in &unhealed {
-            view::recompute(&transaction, *id, &outbox.pending_of(*id)?, &scene)?;
+            view::recompute(&transaction, *id, outbox, &scene)?;
         }
         transaction.commit().map_err(sql(WRITE))?;
         self.unhealed.clear();

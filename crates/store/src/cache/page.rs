@@ -167,7 +167,7 @@ impl Cache {
         storing.stale.extend(&self.unhealed);
         let scene = Scene { place: &place, role, now, directory: &directory };
         for id in &storing.stale {
-            view::recompute(&transaction, *id, &outbox.pending_of(*id)?, &scene)?;
+            view::recompute(&transaction, *id, outbox, &scene)?;
         }
         for (kind, id) in &storing.to_index {
             row::to_index(&transaction, *kind, *id)?;
