@@ -131,6 +131,7 @@ impl Names {
             subject: ticket.subject.clone(),
             subject_lang: ticket.language,
             customer: listed.customer_name.clone(),
+            customer_id: ticket.customer.to_string(),
             tier: ticket.tier,
             channel: ticket.channel,
             status: ticket.status,

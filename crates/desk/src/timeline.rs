@@ -47,6 +47,7 @@ impl Timeline<'_> {
         for (at, id, text) in of_tasks.chain(of_requests).chain(of_complaints).filter(|(at, ..)| at.millis() >= since) {
             items.push((at.millis(), 0, self.done(id, at, text)));
         }
+        items.extend(self.warned().into_iter().filter(|alert| alert.at.millis() >= since).map(|alert| (alert.at.millis(), 4, self.raised(&alert))));
         let raised = self.ticket.alerted.iter().filter(|alert| alert.at.millis() >= since);
         items.extend(raised.map(|alert| (alert.at.millis(), 4, self.raised(alert))));
         let shown: Vec<String> = messages.iter().map(|message| message.id.to_string()).collect();
@@ -250,8 +251,14 @@ impl Timeline<'_> {
                 let name = self.words.say(&format!("field-{field}"), &[]);
                 say("event-field", &[("field", &name), ("from", &value(from)), ("to", &value(to))])
             }
-            Event::Claimed => say("event-claimed", &[]),
-            Event::Merged { number } => say("event-merged", &[("number", number)]),
+            Event::Claimed { from: Some(from), reason } => {
+                let from = self.names.agent(*from).unwrap_or_default();
+                say("event-claimed-from", &[("from", &from), ("reason", reason)])
+            }
+            Event::Claimed { from: None, .. } => say("event-claimed", &[]),
+            Event::Merged { number, .. } if entry.by.is_some() => say("event-merged-by", &[("number", number)]),
+            Event::Merged { number, .. } => say("event-merged", &[("number", number)]),
+            Event::Unmerged { number } => say("event-unmerged", &[("number", number)]),
             Event::Assigned { to, reason, .. } => {
                 let to = self.names.agent(*to).unwrap_or_default();
                 let id = if reason.is_empty() { "event-assigned-plain" } else { "event-assigned" };

@@ -284,7 +284,7 @@ impl Work {
             }
         }
         Ok(Operation {
-            v: Operation::version_with(about, &[]),
+            v: Operation::version_with(about, &action, &[]),
             id: self.new_id(now)?,
             device: self.device(),
             dseq: None,

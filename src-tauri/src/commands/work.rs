@@ -126,9 +126,9 @@ pub fn transition(desk: OfDesk<'_>, ticket: String, to: Status, closing: Option<
 
 #[tauri::command(async)]
 #[specta::specta]
-pub fn claim(desk: OfDesk<'_>, ticket: String) -> Result<Queued, DeskError> {
+pub fn claim(desk: OfDesk<'_>, ticket: String, reason: String) -> Result<Queued, DeskError> {
     let work = desk.work()?;
-    work.claim(&ticket)
+    work.claim(&ticket, &reason)
 }
 
 #[tauri::command(async)]

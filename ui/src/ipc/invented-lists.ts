@@ -212,7 +212,15 @@ export class InventedLists extends InventedLine {
     return Promise.resolve(marked(story, outage));
   }
 
-  ticket(id: string): Promise<T.TicketDetail> {
+  /** Where a ticket is seen, and what became part of it last. */
+  protected _leadsTo(id: string): string {
+    return id;
+  }
+  protected _partOf(_id: string): T.ApartView | null {
+    return null;
+  }
+  ticket(asked: string): Promise<T.TicketDetail> {
+    const id = this._leadsTo(asked);
     const t = this.tickets.get(id);
     if (!t) return fail('ticket-missing');
     const { queueId, ownerId, tags, clocks, createdAt, lastRead, drafts, customer, changedAway, heldBy, seen } = t;
@@ -223,6 +231,8 @@ export class InventedLists extends InventedLine {
       queueId,
       categoryKey: t.category,
       ownerId,
+      letGoAt: t.letGoAt ?? null,
+      apart: this._partOf(id),
       tags,
       clocks,
       createdAt,

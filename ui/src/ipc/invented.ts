@@ -2,7 +2,7 @@
 import { markedAlert, outageOf } from './invented-outages';
 import { aboutOf } from './invented-alerts';
 import { formOf } from './invented-acts';
-import { InventedBulk } from './invented-bulk';
+import { InventedMerging } from './invented-merging';
 import { fail } from './invented-line';
 import { agents, me } from './invented-people';
 import { eventOf, keepClocks } from './invented-tasks';
@@ -12,7 +12,7 @@ import type * as T from './wire';
 
 const hows = { sendAnyway: 'sentAnyway', edit: 'edited', note: 'noted', discard: 'discarded' } as const;
 
-export class InventedDesk extends InventedBulk implements T.Ipc {
+export class InventedDesk extends InventedMerging implements T.Ipc {
   setField(ticket: string, field: T.Field, value: string) {
     const t = this.tickets.get(ticket)!;
     const from = { subject: t.row.subject, urgency: t.row.urgency, category: t.category, demand: t.demand, queue: t.queueId }[
@@ -32,10 +32,13 @@ export class InventedDesk extends InventedBulk implements T.Ipc {
     t.row.status = to;
     return this._event(ticket, 'transition', 'event-status', { from, to });
   }
-  claim(ticket: string) {
+  claim(ticket: string, reason: string) {
+    const from = this.tickets.get(ticket)!.row.owner;
+    if (from && from !== me.name && !reason.trim()) return fail('reason-missing');
     Object.assign(this.tickets.get(ticket)!, { ownerId: me.id });
     this.tickets.get(ticket)!.row.owner = me.name;
-    return this._event(ticket, 'claim', 'event-claimed', {});
+    this.tickets.get(ticket)!.letGoAt = null;
+    return reason ? this._event(ticket, 'claim', 'event-claimed-from', { from: from ?? '', reason }) : this._event(ticket, 'claim', 'event-claimed', {});
   }
   assign(ticket: string, agent: string, reason: string, handover: T.Handover | null) {
     const to = agents.find((a) => a.id === agent)!;

@@ -18,6 +18,15 @@ const LISTS = [
 /** The errors, each with what it names. */
 export const ERRORS: Record<string, string[]> = {
   'wrong-password': [],
+  'merge-same': [],
+  'merge-customers': [],
+  'merge-queues': [],
+  'merge-closed': [],
+  'merge-elsewhere': [],
+  'unmerge-late': [],
+  'unmerge-written': [],
+  'unmerge-unknown': [],
+  'reason-missing': [],
   'expired-token': [],
   'device-revoked': [],
   'version-mismatch': ['server', 'desk'],
@@ -110,6 +119,9 @@ export const FROM_RUST = [
   'event-assigned',
   'event-tags',
   'event-merged',
+  'event-merged-by',
+  'event-unmerged',
+  'event-claimed-from',
   ...['event-promise', 'event-follow-up'].flatMap((id) => [id, `${id}-kept`, `${id}-withdrawn`]),
   'event-request',
   ...STEPS.map((step) => `event-request-${step}`),
@@ -158,6 +170,8 @@ const ACTS = [
   'snooze',
   'wake',
   'link',
+  'merge',
+  'unmerge',
 ];
 /** What is asked for by its family and one of these. */
 export const FAMILIES: Record<string, string[]> = {

@@ -21,6 +21,8 @@ pub(crate) mod input;
 pub(crate) mod knowledge;
 pub(crate) mod lists;
 mod noting;
+mod merging;
+mod next;
 pub(crate) mod outbox;
 pub(crate) mod overview;
 pub(crate) mod quick;

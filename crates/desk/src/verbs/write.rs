@@ -44,7 +44,7 @@ impl Work {
         let queued = self.say_with(Source::Draft(MessageKind::Reply), reply, besides, send_at)?;
         if shown.owner.is_none() {
             // Somebody may be first: then the reply is held, and says so.
-            let _ = self.act(ticket, Action::Claim, None);
+            let _ = self.act(ticket, Action::claim(), None);
         }
         Ok(queued)
     }
@@ -146,20 +146,20 @@ impl Work {
         let here = self.operation(ticket, Action::Link { other, linked }, None)?;
         let (id, at) = (here.id, here.composed_at);
         // Each stands for itself: the one may be merged or erased while this desk is cut off.
-        let (ends, touched) = self.store.transact_each(vec![here, there], at)?;
+        let (ends, touched) = self.store.transact_each(vec![vec![here], vec![there]], at)?;
         ends.into_iter().next().unwrap_or(Ok(()))?;
         self.touched(&touched);
         self.written();
         Ok(Queued { operation: id.to_string(), about: ticket.to_string(), number: String::new(), at: at.into(), undo_until: None })
     }
 
-    /// Takes a ticket that is nobody's.
+    /// Takes a ticket that is nobody's, or that its owner has not worked on for long: then it says why (T11).
     ///
     /// # Errors
-    /// `taken-over` when it is somebody's.
-    pub fn claim(&self, ticket: &str) -> Result<Queued, DeskError> {
+    /// `taken-over` when it is somebody's; `reason-missing`.
+    pub fn claim(&self, ticket: &str, reason: &str) -> Result<Queued, DeskError> {
         let ticket = id(ticket)?;
-        let queued = self.act(ticket, Action::Claim, None)?;
+        let queued = self.act(ticket, Action::Claim { reason: reason.trim().to_owned() }, None)?;
         self.want_files_of(ticket)?;
         Ok(queued)
     }

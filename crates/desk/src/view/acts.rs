@@ -1,6 +1,6 @@
 //! What a person did, and what became of it.
 
-use holdfast_domain::{Channel, Closing, Field, MessageKind, Status, Urgency};
+use holdfast_domain::{Channel, Closing, Field, Handover, MessageKind, Status, Urgency};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -69,6 +69,22 @@ pub enum BulkAct {
         to: String,
         /// Why.
         reason: String,
+        /// What whoever goes on with them must know (T12).
+        handover: Option<Handover>,
+    },
+    /// To solve them by the checklist, with one answer for all (T15).
+    Solve {
+        /// What is known.
+        closing: Closing,
+        /// What those were about that have no category yet.
+        category: Option<String>,
+        /// When to ask again whether all is well, and how that is said.
+        follow_up: Option<FollowUp>,
+    },
+    /// To make them part of another one.
+    Merge {
+        /// The one that is left; it may be among them.
+        into: String,
     },
     /// A new status.
     Transition {
@@ -96,6 +112,15 @@ pub enum BulkAct {
     },
     /// To see them again.
     Wake,
+}
+
+/// To ask again whether all is well.
+#[derive(Clone, Debug, PartialEq, Deserialize, Type)]
+pub struct FollowUp {
+    /// When.
+    pub due: Millis,
+    /// In words.
+    pub text: String,
 }
 
 /// What became of it.

@@ -15,6 +15,7 @@ mod guess;
 mod held;
 mod item;
 mod knowledge;
+mod merging;
 mod millis;
 mod reason;
 mod request;
@@ -23,7 +24,7 @@ mod stage;
 mod task;
 mod ticket;
 
-pub use acts::{BulkAct, BulkDone, BulkRefused, DraftPlace, ExportView, ImportView, NewCall, OutboxRow, Panel, Queued, Sending, TakenBack};
+pub use acts::{BulkAct, BulkDone, BulkRefused, DraftPlace, ExportView, FollowUp, ImportView, NewCall, OutboxRow, Panel, Queued, Sending, TakenBack};
 pub use alert::{AlertList, AlertRow, QuietView, QuietWhy};
 pub use article::{
     ArticleLink, ArticleView, Cited, DiffLine, LineChange, NoticeText, NoticeView, RefusedAct, RequestView, StepView, SuggestionView, ToldBefore,
@@ -41,6 +42,7 @@ pub use guess::{FaultyLine, GuessView, Guessed};
 pub use held::{Decided, Decision, Differs, HeldDecided, HeldItem, HeldPart, Shown};
 pub use item::ItemState;
 pub use knowledge::{ArticleDraft, KnowledgeOverview, MatterKind, MatterRow, NoticeRow, OutdatedCitation, QuickReply};
+pub use merging::{ApartView, MergeChoices, MergeSide};
 pub use millis::{Millis, SeqNumber};
 pub use reason::{HeldBy, Reason};
 pub use request::RequestCard;

@@ -32,6 +32,7 @@ pub(super) fn open(
     *ticket = Some(Ticket {
         held: Vec::new(),
         merged: Vec::new(),
+        merged_into: None,
         tasks: Vec::new(),
         requests: Vec::new(),
         complaints: Vec::new(),

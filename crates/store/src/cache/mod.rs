@@ -132,7 +132,7 @@ impl Cache {
         customer::restore(&transaction, &customers)?;
         let scene = view::Scene { place: &place, role, now, directory: &self.directory };
         for id in &tickets {
-            view::recompute(&transaction, *id, &outbox.pending_of(*id)?, &scene)?;
+            view::recompute(&transaction, *id, outbox, &scene)?;
         }
         customer::replay(&transaction, &customers, outbox, &place, now)?;
         transaction.commit().map_err(sql(WRITE))?;

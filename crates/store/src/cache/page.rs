@@ -168,7 +168,7 @@ impl Cache {
         storing.stale.extend(self.unhealed.iter().filter_map(|about| about.ticket()));
         let scene = Scene { place: &place, role, now, directory: &directory };
         for id in &storing.stale {
-            view::recompute(&transaction, *id, &outbox.pending_of(*id)?, &scene)?;
+            view::recompute(&transaction, *id, outbox, &scene)?;
         }
         customer::replay(&transaction, &outbox.pending_customers()?, outbox, &place, now)?;
         for (kind, id) in &storing.to_index {

@@ -19,6 +19,7 @@ fn rows_of(number: u128) -> Vec<Change> {
     let of = Ticket {
         held: Vec::new(),
         merged: Vec::new(),
+        merged_into: None,
         tasks: Vec::new(),
         requests: Vec::new(),
         complaints: Vec::new(),

@@ -203,6 +203,7 @@ pub fn ticket(number: u128) -> Ticket {
     Ticket {
         held: Vec::new(),
         merged: Vec::new(),
+        merged_into: None,
         tasks: Vec::new(),
         requests: Vec::new(),
         complaints: Vec::new(),

@@ -25,6 +25,8 @@ mod files;
 mod held;
 mod journeys;
 mod merging;
+mod merging_by_hand;
+mod next;
 mod peers;
 mod plaintext;
 mod schedules;

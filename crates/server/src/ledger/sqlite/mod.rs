@@ -115,6 +115,7 @@ fn migrations() -> Migrations<'static> {
         M::up(include_str!("sql/0003_files.sql")),
         M::up(include_str!("sql/0004_access.sql")),
         M::up(include_str!("sql/0005_merged.sql")),
+        M::up(include_str!("sql/0006_apart.sql")),
     ])
 }
 
