@@ -21,6 +21,7 @@ mod moved;
 mod opening;
 mod outages;
 pub mod ports;
+mod presence;
 mod present;
 mod profile;
 mod quiet;

@@ -22,6 +22,7 @@ pub(crate) mod knowledge;
 pub(crate) mod lists;
 pub(crate) mod outbox;
 pub(crate) mod overview;
+mod presence;
 pub(crate) mod quick;
 mod requests;
 pub(crate) mod schedules;

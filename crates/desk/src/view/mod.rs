@@ -16,6 +16,7 @@ mod held;
 mod item;
 mod knowledge;
 mod millis;
+mod presence;
 mod reason;
 mod request;
 mod schedule;
@@ -40,6 +41,7 @@ pub use held::{Decided, Decision, Differs, HeldDecided, HeldItem, HeldPart, Show
 pub use item::ItemState;
 pub use knowledge::{ArticleDraft, KnowledgeOverview, MatterKind, MatterRow, NoticeRow, OutdatedCitation, QuickReply};
 pub use millis::{Millis, SeqNumber};
+pub use presence::{ColleagueView, Doing, PresentView};
 pub use reason::{HeldBy, Reason};
 pub use request::RequestCard;
 pub use schedule::{CalendarDay, CalendarView, DateDraft, MakeUpDraft, PeriodDraft, PromiseView, ScheduleDraft, ScheduleList, ScheduleView, Trial};
