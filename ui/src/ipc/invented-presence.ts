@@ -27,7 +27,7 @@ export abstract class InventedPresence extends InventedBulk {
     const people = doing ? [...others, { agent, name, doing }] : others;
     this.#there.set(
       ticket,
-      people.toSorted((one, other) => weight[other.doing] - weight[one.doing]),
+      [...people].sort((one, other) => weight[other.doing] - weight[one.doing]),
     );
     this.say('presence');
   }

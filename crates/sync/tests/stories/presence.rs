@@ -1,8 +1,7 @@
 //! Where the person is: said beside everything else, seldom, and only as long as somebody listens (T11).
 
 use crate::desk::*;
-use holdfast_domain::Seq;
-use holdfast_domain::{TicketId, Timestamp};
+use holdfast_domain::{Seq, TicketId, Timestamp};
 use holdfast_protocol::{Doing, Moved, Place, ProblemCode, There};
 use holdfast_sync::{Effect, Event, Failure, Link, Payload, Request};
 

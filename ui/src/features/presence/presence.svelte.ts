@@ -1,14 +1,18 @@
 // The colleagues in tickets, as Rust knows of them right now, and where I am, for them to see.
-import { ipc, type ColleagueView, type Doing } from '../../ipc';
+import { ipc, type ColleagueView, type Doing, type TicketDetail } from '../../ipc';
 
 /** So often it is said again that somebody goes on writing; Rust takes them for resting when it hears nothing for longer. */
 const AGAIN = 5_000;
+/** The newest reply of somebody else that was there by then. */
+export const newestOfOthers = ({ timeline }: TicketDetail, by = Infinity) =>
+  timeline.filter((i) => i.type === 'message' && i.kind === 'reply' && !i.mine && i.at <= by).at(-1);
+
 const nobody: readonly ColleagueView[] = [];
 
 class Presence {
   #there = $state.raw<ReadonlyMap<string, readonly ColleagueView[]>>(new Map());
-  /** Since when I write a reply, by ticket. */
-  #begun = $state<Record<string, number>>({});
+  /** Where I write a reply: the newest one of somebody else when I began. */
+  #begun = $state<Record<string, string>>({});
   #said: { ticket: string | null; doing: Doing; at: number } | null = null;
 
   async read() {
@@ -39,13 +43,19 @@ class Presence {
     if (this.#said?.ticket === ticket && this.#said.doing !== 'looks') this.#say(ticket, 'looks');
   }
 
-  /** A reply was begun at this time, unless it had been before; or there is none. */
-  writes(ticket: string, at: number | null) {
-    if (at === null) delete this.#begun[ticket];
-    else this.#begun[ticket] ??= at;
+  /** A reply was begun over what stands in the ticket, or over what stood there at a time, unless it had been begun before. */
+  begin(detail: TicketDetail, by?: number) {
+    this.#begun[detail.row.id] ??= newestOfOthers(detail, by)?.id ?? '';
   }
-  begun(ticket: string): number {
-    return this.#begun[ticket] ?? Infinity;
+  /** There is none any more. */
+  end(ticket: string) {
+    delete this.#begun[ticket];
+  }
+  /** What a colleague has replied since I began. */
+  came(detail: TicketDetail) {
+    const begun = this.#begun[detail.row.id];
+    const newest = newestOfOthers(detail);
+    return begun !== undefined && newest?.type === 'message' && newest.id !== begun ? newest : null;
   }
 
   #say(ticket: string | null, doing: Doing) {

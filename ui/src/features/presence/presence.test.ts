@@ -62,7 +62,7 @@ test('whoever writes a reply where a colleague does is told so beside the text, 
   await user.type(text(), 'We send a new one.');
   expect(byId('crossing').textContent).toContain('白知夏 is writing a reply here, too');
 
-  desk.colleagueReplies(GU, '白知夏', 'A new one is on its way.', Date.now() + 1000);
+  desk.colleagueReplies(GU, '白知夏', 'A new one is on its way.');
   await waitFor(() => expect(byId('crossing').textContent).toMatch(/白知夏 replied at .*, after you began/));
   desk.isIn(GU, 'a-bai', null);
   expect(byId('crossing').textContent).toContain('after you began');
@@ -101,7 +101,7 @@ test('colleagues hear which ticket I have open and that I write there, and never
   await waitFor(() => expect(desk.looked.at(-1)).toEqual({ ticket: GU, doing: 'notes' }));
   await ticket(story, '10479');
   await waitFor(() => expect(desk.looked.at(-1)).toEqual({ ticket: TAO, doing: 'looks' }));
-  await user.click(byId('nav-knowledge'));
+  await user.click(byId('view-knowledge'));
   await waitFor(() => expect(desk.looked.at(-1)).toEqual({ ticket: null, doing: 'looks' }));
 });
 
@@ -117,9 +117,15 @@ test('cut off, nothing is said of colleagues', async () => {
 
 test('a reply that is put off says that the ticket is taken now', async () => {
   const story = await openDesk();
+  await story.user.click(byId('view-unassigned'));
+  await screen.findByTestId('row-10483');
   await ticket(story, '10483');
   await story.user.type(text(), 'Tomorrow.');
   expect(byId('will').textContent).toContain('You take this ticket with it');
+  await story.user.click(byId('send-more'));
+  await story.user.click(await screen.findByTestId('send-more-later'));
+  await story.user.type(await screen.findByTestId('when'), 'tomorrow 9');
+  await waitFor(() => expect(byId('will').textContent).toContain('You take this ticket now'));
 });
 
 test.each([
