@@ -106,6 +106,8 @@ const COMMANDS: &[&str] = &[
     "read_calendar",
     "connection",
     "try_now",
+    "look_at",
+    "present",
     "export_work",
     "import_work",
     "attach",

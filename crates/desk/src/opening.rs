@@ -54,9 +54,15 @@ pub(crate) fn start_sync(work: &Arc<Work>, identity: &Identity) -> Result<(), De
             desk.part_from_copy();
         }
     };
+    let desk = Arc::downgrade(work);
+    let others = move |others| {
+        if let Some(desk) = desk.upgrade() {
+            desk.others(others);
+        }
+    };
     let replica = Arc::new(DeskReplica::new(Arc::downgrade(work)));
     let _runtime = work.ports.runtime.enter();
-    let driver = Driver::start(replica, Arc::new(transport), move || time.steady(), u64::from_le_bytes(seed), report);
+    let driver = Driver::start(replica, Arc::new(transport), move || time.steady(), u64::from_le_bytes(seed), report, others);
     work.drive(driver.map_err(|error| DeskError::internal(&error))?);
     Ok(())
 }

@@ -5,6 +5,7 @@ mod export;
 mod files;
 mod knowledge;
 mod lists;
+mod presence;
 mod schedules;
 mod stage;
 mod work;
@@ -116,6 +117,8 @@ pub fn builder() -> Builder<tauri::Wry> {
         schedules::read_calendar,
         work::connection,
         work::try_now,
+        presence::look_at,
+        presence::present,
         export::export_work,
         export::import_work,
         files::attach,

@@ -108,6 +108,8 @@ export const commands = {
 	readCalendar: (text: string) => typedError<CalendarView, DeskError>(__TAURI_INVOKE("read_calendar", { text })),
 	connection: () => typedError<Connection, DeskError>(__TAURI_INVOKE("connection")),
 	tryNow: () => typedError<null, DeskError>(__TAURI_INVOKE("try_now")),
+	lookAt: (ticket: string | null, doing: Doing) => typedError<null, DeskError>(__TAURI_INVOKE("look_at", { ticket, doing })),
+	present: () => typedError<PresentView[], DeskError>(__TAURI_INVOKE("present")),
 	/**  Asks where, and saves. None when the person chose no place. The desk may be locked meanwhile, so it is asked for anew. */
 	exportWork: (passphrase: string) => typedError<ExportView | null, DeskError>(__TAURI_INVOKE("export_work", { passphrase })),
 	/**  Asks for the file, and brings it in. None when the person chose none. */
@@ -2131,8 +2133,31 @@ export type Tag =
 "files" | 
 /**  Settings. */
 "settings" | 
+/**  Who is in which ticket. */
+"presence" | 
 /**  A ticket. */
 { ticket: string };
+
+/**  A colleague in a ticket. */
+export type ColleagueView = {
+	/**  Who. */
+	agent: string,
+	/**  What they are called. */
+	name: string,
+	/**  What they do there. */
+	doing: Doing,
+};
+
+/**  What somebody does in a ticket. */
+export type Doing = "looks" | "notes" | "replies";
+
+/**  The colleagues in a ticket, those who write a reply first. */
+export type PresentView = {
+	/**  Which. */
+	ticket: string,
+	/**  Who is there; at least one. */
+	people: ColleagueView[],
+};
 
 /**  What a tag asks of who speaks with the customer. */
 export type TagHint = {

@@ -2,9 +2,9 @@
 import { markedAlert, outageOf } from './invented-outages';
 import { aboutOf } from './invented-alerts';
 import { formOf } from './invented-acts';
-import { InventedMerging } from './invented-merging';
 import { fail } from './invented-line';
 import { agents, me } from './invented-people';
+import { InventedPresence } from './invented-presence';
 import { eventOf, keepClocks } from './invented-tasks';
 import { invent } from './invented-tickets';
 import { when } from '../words/times';
@@ -12,7 +12,7 @@ import type * as T from './wire';
 
 const hows = { sendAnyway: 'sentAnyway', edit: 'edited', note: 'noted', discard: 'discarded' } as const;
 
-export class InventedDesk extends InventedMerging implements T.Ipc {
+export class InventedDesk extends InventedPresence implements T.Ipc {
   setField(ticket: string, field: T.Field, value: string) {
     const t = this.tickets.get(ticket)!;
     const from = { subject: t.row.subject, urgency: t.row.urgency, category: t.category, demand: t.demand, queue: t.queueId }[

@@ -25,6 +25,7 @@ mod merging;
 mod next;
 pub(crate) mod outbox;
 pub(crate) mod overview;
+mod presence;
 pub(crate) mod quick;
 mod requests;
 pub(crate) mod schedules;

@@ -41,12 +41,16 @@ impl Work {
             let from = if shown.status == Status::New { Status::Open } else { shown.status };
             besides.push(self.operation(ticket, Action::Transition { from, to, closing: sending.closing }, seen.map(SeqNumber::seq))?);
         }
-        let queued = self.say_with(Source::Draft(MessageKind::Reply), reply, besides, send_at)?;
         if shown.owner.is_none() {
-            // Somebody may be first: then the reply is held, and says so.
-            let _ = self.act(ticket, Action::claim(), None);
+            if sending.at.is_some() {
+                // Whoever puts an answer off answers for the ticket from now on, not from then.
+                self.act(ticket, Action::claim(), None)?;
+            } else {
+                // Said with the reply and taken back with it. Somebody may be first: then all of it is held, and says so.
+                besides.insert(0, self.operation(ticket, Action::claim(), None)?);
+            }
         }
-        Ok(queued)
+        self.say_with(Source::Draft(MessageKind::Reply), reply, besides, send_at)
     }
 
     /// The text with the signature under it, once.

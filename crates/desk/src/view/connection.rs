@@ -110,6 +110,8 @@ pub enum Tag {
     Files,
     /// Settings.
     Settings,
+    /// Who is in which ticket.
+    Presence,
     /// A ticket.
     Ticket(String),
 }

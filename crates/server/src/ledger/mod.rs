@@ -199,6 +199,12 @@ pub trait Ledger: Send + Sync {
     /// When it cannot be read.
     fn piece(&self, agent: AgentId, hash: &str, at: u64) -> Result<Option<Piece>, LedgerError>;
 
+    /// Which of these tickets a person may see.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    fn seen(&self, agent: AgentId, tickets: Vec<TicketId>) -> Result<Vec<TicketId>, LedgerError>;
+
     /// The desk whose token has this hash.
     ///
     /// # Errors

@@ -170,6 +170,10 @@ impl Ledger for SqliteLedger {
         self.read("read a file", |reader| files::piece(reader, agent, hash, at))
     }
 
+    fn seen(&self, agent: AgentId, tickets: Vec<TicketId>) -> Result<Vec<TicketId>, LedgerError> {
+        self.read("look who may see a ticket", |reader| sight::seen(reader, agent, &tickets))
+    }
+
     fn device_of(&self, token_hash: &str) -> Result<Option<Device>, LedgerError> {
         self.read("read a desk", |reader| read::device_where(reader, "token_hash = ?1", token_hash))
     }
