@@ -2,7 +2,7 @@
 //! who replies there but to whoever merged them: nobody else has read the two together.
 //!
 //! Both are of one customer, always: the ticket that is left answers one person, and shows what the two say to whoever has it.
-//! Two customers who are one are merged as customers first; two customers' tickets about one matter are linked.
+//! Two customers who are one are joined first; two customers' tickets about one matter are linked.
 
 use serde::{Deserialize, Serialize};
 

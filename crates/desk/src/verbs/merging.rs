@@ -22,7 +22,8 @@ impl Work {
         let own = self.shown(self.store.leads_to(id(ticket)?)?)?;
         let names = Names::of(self);
         let wanted = text.trim().trim_start_matches('#').to_lowercase();
-        let all = self.store.list(&ListFilter::Customer(own.customer), self.now(), 0, OFFERED)?;
+        let customers = self.store.customers_together(own.customer)?.iter().map(|customer| customer.id).collect();
+        let all = self.store.list(&ListFilter::Customers(customers), self.now(), 0, OFFERED)?;
         let mut others = Vec::new();
         for other in all.into_iter().map(|listed| listed.ticket).filter(|other| other.id != own.id) {
             if other.number.to_string().to_lowercase().contains(&wanted) || other.subject.to_lowercase().contains(&wanted) {
@@ -109,7 +110,10 @@ impl Work {
             return Some(NotMerged::Queues);
         }
         let by = MergedBy { operation: None, agent: None, device: None, offline: false, at: self.now(), seq: None };
-        merge(&mut ticket.clone(), other, None, &by).err()
+        let all = self.store.customers_together(ticket.customer).unwrap_or_default();
+        let are_one = all.iter().any(|customer| customer.id == other.customer);
+        let customer = if are_one { ticket.customer } else { other.customer };
+        merge(&mut ticket.clone(), &Ticket { customer, ..other.clone() }, None, &by).err()
     }
 
     fn side(&self, names: &Names, ticket: &Ticket, other: &Ticket) -> Result<MergeSide, DeskError> {

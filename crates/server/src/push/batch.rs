@@ -425,14 +425,17 @@ impl<'a> Batch<'a> {
 
     /// Nobody becomes a part of somebody who is a part of them already, nor of somebody who does not exist.
     fn may_join(&mut self, id: CustomerId, into: CustomerId) -> Result<bool, LedgerError> {
-        let mut at = into;
-        let mut passed = BTreeSet::from([id]);
-        while passed.insert(at) {
-            let Some(customer) = self.customer(at)? else { return Ok(false) };
-            let Some(joined) = customer.joined else { return Ok(true) };
+        let stays = self.stays(into)?;
+        Ok(stays != id && self.customer(stays)?.is_some())
+    }
+
+    /// The one who stays of everybody whom this customer is. No ring is ever let in.
+    fn stays(&mut self, id: CustomerId) -> Result<CustomerId, LedgerError> {
+        let mut at = id;
+        while let Some(joined) = self.customer(at)?.and_then(|customer| customer.joined) {
             at = joined;
         }
-        Ok(false)
+        Ok(at)
     }
 
     /// A customer as the operations so far have left them.

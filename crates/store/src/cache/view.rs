@@ -8,7 +8,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::cursor::Place;
 use super::row::{Origin, keep_base, put_customer, put_message, put_ticket, to_index};
-use super::{Directory, READ, ids, project, run};
+use super::{Directory, READ, customer, ids, project, run};
 use crate::error::{Result, document, sql};
 use crate::outbox::{Outbox, Pending, plan};
 
@@ -134,6 +134,9 @@ fn join_parts(connection: &Connection, ticket: &mut Ticket, of: TicketId, outbox
             (Some(mut other), Some(by)) if other.merged_into == Some(of) => {
                 other.merged_into = None;
                 join_parts(connection, &mut other, part, outbox, scene, deep.saturating_sub(1))?;
+                if customer::together(connection, ticket.customer)?.contains(&other.customer) {
+                    other.customer = ticket.customer;
+                }
                 // What cannot be is refused by the team server, and then seen for itself again.
                 any |= merge(ticket, &other, None, &MergedBy::person(&by, None, scene.now)).is_ok();
             }

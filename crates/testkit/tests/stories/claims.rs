@@ -38,7 +38,7 @@ fn a_colleague_who_was_first_keeps_the_ticket_and_the_reply_waits_with_their_nam
     wire.cut();
     wen.is(ConnectionState::Offline);
     wen.replies(&ticket, "Written while she could not know.");
-    qin.work().claim(&ticket).unwrap();
+    qin.work().claim(&ticket, "").unwrap();
     qin.is_in_step();
     wire.mend();
     wen.work().try_now();

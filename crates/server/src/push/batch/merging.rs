@@ -57,7 +57,10 @@ impl Batch<'_> {
         }
         let newest = self.newest_of(&ticket, &other)?;
         let mut left = ticket.clone();
-        if let Err(why) = merge(&mut left, &other, newest, &MergedBy::person(operation, Some(self.seq), self.now)) {
+        // Of two customers who are one the ticket that is left keeps its own.
+        let are_one = self.stays(other.customer)? == self.stays(ticket.customer)?;
+        let customer = if are_one { ticket.customer } else { other.customer };
+        if let Err(why) = merge(&mut left, &Ticket { customer, ..other.clone() }, newest, &MergedBy::person(operation, Some(self.seq), self.now)) {
             return Ok(Err(Rejection::NotMerged { why }));
         }
         let working = &mut self.working;
