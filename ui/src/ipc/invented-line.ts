@@ -93,11 +93,17 @@ export class InventedLine {
       now,
       time: p.has('doubtful') ? 'doubtful' : 'measured',
     };
+    if (p.has('same')) this._sameCustomer(['t10458', 't10440'], 't10482');
     if (p.has('held')) this._inventHeld(now);
     if (p.has('lost')) this._inventLost(now);
     if (p.has('offline')) this._inventOutage(now);
   }
 
+  /** What several tickets are of is one customer's. */
+  private _sameCustomer(tickets: string[], as: string) {
+    const { customer, customerId } = this.tickets.get(as)!.row;
+    for (const id of tickets) Object.assign(this.tickets.get(id)!.row, { customer, customerId });
+  }
   say(...tags: T.Tag[]) {
     this._count();
     for (const f of this._hear) f(tags);

@@ -62,7 +62,8 @@ export abstract class InventedMerging extends InventedBulk {
     const part = this._parts.get(other);
     if (!part || part.into !== ticket) return fail('unmerge-unknown');
     const left = this.tickets.get(ticket)!;
-    if (left.timeline.some((item) => item.type === 'message' && item.kind !== 'note' && item.at > part.at)) return fail('unmerge-written');
+    if (left.timeline.some((item) => item.type === 'message' && item.kind !== 'note' && item.at > part.at))
+      return fail('unmerge-written');
     this._apart(other);
     await this._event(ticket, 'unmerge', 'event-unmerged', { number: part.was.row.number, by: me.name });
     return null;

@@ -38,7 +38,9 @@ export class InventedDesk extends InventedPresence implements T.Ipc {
     Object.assign(this.tickets.get(ticket)!, { ownerId: me.id });
     this.tickets.get(ticket)!.row.owner = me.name;
     this.tickets.get(ticket)!.letGoAt = null;
-    return reason ? this._event(ticket, 'claim', 'event-claimed-from', { from: from ?? '', reason }) : this._event(ticket, 'claim', 'event-claimed', {});
+    return reason
+      ? this._event(ticket, 'claim', 'event-claimed-from', { from: from ?? '', reason })
+      : this._event(ticket, 'claim', 'event-claimed', {});
   }
   assign(ticket: string, agent: string, reason: string, handover: T.Handover | null) {
     const to = agents.find((a) => a.id === agent)!;
