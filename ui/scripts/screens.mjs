@@ -24,6 +24,8 @@ export const screens = {
   failed: { params: 'stage=failed', steps: [] },
   list: { params: '', steps: [] },
   conversation: { params: '', steps: ticket },
+  colleagues: { params: 'present=1', steps: [...ticket, type('composer-text', '顾女士，', 'crossing')] },
+  'colleagues, named': { params: 'present=1', steps: [open('row-10471', 'present'), open('present', 'present')] },
   'conversation offline': { params: 'offline=1&held=1', steps: ticket },
   'line broken': { params: 'problem=device-revoked', steps: [] },
   'quick replies': { params: '', steps: [...ticket, type('composer-text', '/', 'quick-replies')] },

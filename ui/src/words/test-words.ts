@@ -105,6 +105,11 @@ export const ERRORS: Record<string, string[]> = {
 const STEPS = ['accept', 'progress', 'answer', 'decline', 'withdraw'];
 /** Keys that Rust sends. */
 export const FROM_RUST = [
+  'tray-state-connecting',
+  'tray-state-online',
+  'tray-state-offline',
+  'tray-state-locked',
+  'tray-state-alerts',
   'why-emergency',
   'why-breached',
   'why-warning',
@@ -178,6 +183,7 @@ export const FAMILIES: Record<string, string[]> = {
   status: ['new', 'open', 'pending', 'solved', 'closed'],
   urgency: ['low', 'normal', 'high', 'emergency'],
   channel: ['phone', 'chat', 'mail', 'app', 'web', 'social', 'message'],
+  presence: ['looks', 'notes', 'replies'],
   state: ['draft', 'waiting', 'sending', 'sent', 'held', 'uncertain', 'rejected'].flatMap((s) => [s, `${s}-hint`]),
   view: [...LISTS, 'knowledge', 'notices', 'alerts', 'schedules'],
   empty: [...LISTS, 'alerts'],
