@@ -43,7 +43,7 @@ pub use article::{
 pub use attachment::{Attachment, LARGEST_FILE, MOST_FILES, is_hash};
 pub use closing::{Closing, Satisfaction};
 pub use complaint::{Complaint, ComplaintCause, ComplaintStage};
-pub use customer::{Customer, Fact, FactKind};
+pub use customer::{Contact, Customer, Fact, FactKind};
 pub use filter::{Filter, FilterOrder, FilterRule, LONGEST_FILTER_NAME, OwnerRule};
 pub use handover::Handover;
 pub use id::{AgentId, ArticleId, CustomerId, DepartmentId, DeviceId, FilterId, MessageId, OperationId, QueueId, Seq, TicketId};

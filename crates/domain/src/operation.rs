@@ -10,8 +10,9 @@ use crate::{
 };
 
 /// Newest version of the operation's own shape; the server keeps up-casters, so that an update in mid-outage strands nothing
-/// (SYNC 1.10). 5: about a list. 4: about a schedule. 3: about an article. 2: with files.
-pub const OPERATION_VERSION: u16 = 5;
+/// (SYNC 1.10). 6: a caller with a mail address or an account. 5: about a list. 4: about a schedule. 3: about an article. 2: with files.
+pub const OPERATION_VERSION: u16 = 6;
+const OF_LISTS: u16 = 5;
 const OF_SCHEDULES: u16 = 4;
 const OF_ARTICLES: u16 = 3;
 const WITH_FILES: u16 = 2;
@@ -72,7 +73,7 @@ impl Operation {
     #[must_use]
     pub const fn version_with(about: About, files: &[Attachment]) -> u16 {
         match about {
-            About::Filter(_) => OPERATION_VERSION,
+            About::Filter(_) => OF_LISTS,
             About::Schedule(_) => OF_SCHEDULES,
             About::Article(_) => OF_ARTICLES,
             About::Ticket(_) if files.is_empty() => WITHOUT_FILES,
@@ -102,7 +103,7 @@ impl Operation {
     /// The same with these files.
     #[must_use]
     pub fn with_files(self, files: Vec<Attachment>) -> Self {
-        Self { v: Self::version_with(self.about, &files), files, ..self }
+        Self { v: Self::version_with(self.about, &files).max(self.action.version()), files, ..self }
     }
 }
 
@@ -315,6 +316,15 @@ impl Action {
         Self::Reply { body: body.into(), articles: Vec::new(), versions: BTreeMap::new() }
     }
 
+    /// The oldest version of an operation that can say it.
+    #[must_use]
+    pub fn version(&self) -> u16 {
+        match self {
+            Self::Open(new) if new.caller.mail.is_some() || new.caller.account.is_some() => OPERATION_VERSION,
+            _ => WITHOUT_FILES,
+        }
+    }
+
     /// The field whose revision this action rests on.
     #[must_use]
     pub const fn field(&self) -> Option<Field> {
@@ -441,6 +451,12 @@ pub struct Caller {
     pub name: String,
     /// Telephone.
     pub phone: Option<String>,
+    /// Mail address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mail: Option<String>,
+    /// Name of an account.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub account: Option<String>,
     /// Tier as known.
     pub tier: u8,
 }

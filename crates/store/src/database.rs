@@ -23,6 +23,7 @@ pub const CACHE_MIGRATIONS: &[&str] = &[
     include_str!("../migrations/cache/004.sql"),
     include_str!("../migrations/cache/005.sql"),
     include_str!("../migrations/cache/006.sql"),
+    include_str!("../migrations/cache/007.sql"),
 ];
 /// Migrations of `outbox.db`.
 pub const OUTBOX_MIGRATIONS: &[&str] = &[

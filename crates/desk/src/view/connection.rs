@@ -112,7 +112,7 @@ pub enum Tag {
     Ticket(String),
 }
 
-/// What a click on a notification asks the window to show.
+/// What a click on a notification, or a key pressed in another program, asks the window to show.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "camelCase", tag = "type")]
 pub enum ToOpen {
@@ -123,6 +123,8 @@ pub enum ToOpen {
     },
     /// The list of alerts.
     Alerts,
+    /// The quick capture.
+    Capture,
     /// Itself, as it is.
     Window,
 }

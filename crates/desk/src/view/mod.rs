@@ -23,7 +23,9 @@ mod stage;
 mod task;
 mod ticket;
 
-pub use acts::{BulkAct, BulkDone, BulkRefused, DraftPlace, ExportView, ImportView, NewCall, OutboxRow, Panel, Queued, Sending, TakenBack};
+pub use acts::{
+    BulkAct, BulkDone, BulkRefused, CallNumber, DraftPlace, ExportView, ImportView, KeptCall, NewCall, OutboxRow, Panel, Queued, Sending, TakenBack,
+};
 pub use alert::{AlertList, AlertRow, QuietView, QuietWhy};
 pub use article::{
     ArticleLink, ArticleView, Cited, DiffLine, LineChange, NoticeText, NoticeView, RefusedAct, RequestView, StepView, SuggestionView, ToldBefore,
@@ -32,7 +34,7 @@ pub use article::{
 pub use clock::{ClockStory, ClockView, StretchView, TargetView};
 pub use complaint::{ComplaintCard, StageReached};
 pub use connection::{Connection, ConnectionState, Progress, Tag, TimeQuality, ToOpen};
-pub use customer::{ActiveTicket, CustomerCard, CustomerMatch, FactView, HistoryRow, PromiseElsewhere, TagHint};
+pub use customer::{ActiveTicket, CallersFound, CustomerCard, CustomerMatch, FactView, HistoryRow, PromiseElsewhere, TagHint};
 pub use file::{FileRef, FileState, FileView};
 pub use found::{ArticleHit, Building, Hits, Piece, SearchFilter, Searched, TicketHit};
 pub use guess::{FaultyLine, GuessView, Guessed};

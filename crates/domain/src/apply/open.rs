@@ -102,9 +102,9 @@ fn customer(new: &NewTicket, operation: &Operation) -> Customer {
         tier: new.caller.tier,
         language: new.language,
         phone: new.caller.phone.clone(),
-        mail: None,
+        mail: new.caller.mail.clone(),
         tags: Vec::new(),
-        facts: fact(FactKind::Product, &new.product).into_iter().collect(),
+        facts: fact(FactKind::Product, &new.product).into_iter().chain(fact(FactKind::Account, &new.caller.account)).collect(),
         since: Some(operation.composed_at),
     }
 }

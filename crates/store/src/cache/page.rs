@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use uuid::Uuid;
 
+use super::callers::Spelling;
 use super::cursor::{self, Bootstrap, Place};
 use super::row::{self, Origin};
 use super::view::{self, Scene};
@@ -118,6 +119,7 @@ struct Storing<'a> {
     /// Whose desk it is, and now: what comes for their open tickets is fetched unasked.
     me: Option<AgentId>,
     now: Timestamp,
+    spelling: Spelling,
 }
 
 impl Cache {
@@ -139,6 +141,7 @@ impl Cache {
             touched: Touched::default(),
             me: outbox.identity().map(|identity| identity.agent.id),
             now,
+            spelling: self.spelling,
         };
         let (team, others): (Vec<_>, Vec<_>) = pulled.rows().iter().partition(|change| is_team(change));
         let mut directory = Arc::clone(&self.directory);
@@ -165,7 +168,7 @@ impl Cache {
             storing.stale.extend(outbox.arrived(place.seq, place.taken_dseq)?);
         }
         storing.stale.extend(&self.unhealed);
-        let scene = Scene { place: &place, role, now, directory: &directory };
+        let scene = Scene { place: &place, role, now, directory: &directory, spelling: &self.spelling };
         for id in &storing.stale {
             view::recompute(&transaction, *id, &outbox.pending_of(*id)?, &scene)?;
         }
@@ -261,7 +264,7 @@ impl Storing<'_> {
                     self.want_files(message)?;
                 }
             }
-            (Some(Row::Customer(customer)), _) => self.touched.directory |= row::put_customer(db, customer, origin, None)?,
+            (Some(Row::Customer(customer)), _) => self.touched.directory |= row::put_customer(db, customer, origin, None, &self.spelling)?,
             (Some(Row::Article(article)), _) => {
                 if row::put_article(db, article, seq, generation)? {
                     self.touched.articles = true;

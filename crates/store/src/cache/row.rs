@@ -1,10 +1,10 @@
 //! One entity into its table: index columns beside the document. A row older than what is stored changes nothing.
 
-use holdfast_domain::customer::phone_digits;
 use holdfast_domain::{Article, Customer, Message, MessageKind, Seq, TaskKind, Ticket, TicketId, Timestamp, Urgency};
 use rusqlite::Connection;
 use serde::Serialize;
 
+use super::callers::{self, Spelling};
 use super::project::{NEVER, Times};
 use super::{WRITE, run};
 use crate::error::{Result, document};
@@ -107,7 +107,13 @@ pub(crate) fn put_message(connection: &Connection, message: &Message, origin: Or
     Ok(run(connection, include_str!("sql/message_put.sql"), columns)? > 0)
 }
 
-pub(crate) fn put_customer(connection: &Connection, customer: &Customer, origin: Origin, made_for: Option<TicketId>) -> Result<bool> {
+pub(crate) fn put_customer(
+    connection: &Connection,
+    customer: &Customer,
+    origin: Origin,
+    made_for: Option<TicketId>,
+    spelling: &Spelling,
+) -> Result<bool> {
     run(connection, include_str!("sql/customer_renamed.sql"), (customer.id.0.into_bytes(), &customer.name))?;
     let columns = (
         customer.id.0.into_bytes(),
@@ -115,12 +121,14 @@ pub(crate) fn put_customer(connection: &Connection, customer: &Customer, origin:
         origin.generation,
         made_for.map(|ticket| ticket.0.into_bytes()),
         &customer.name,
-        customer.name.to_lowercase(),
-        phone_digits(customer.phone.as_deref().unwrap_or_default()),
-        customer.mail.as_deref().unwrap_or_default().to_lowercase(),
+        (spelling.folded)(&customer.name),
         doc(customer)?,
     );
-    Ok(run(connection, include_str!("sql/customer_put.sql"), columns)? > 0)
+    let is_newer = run(connection, include_str!("sql/customer_put.sql"), columns)? > 0;
+    if is_newer {
+        callers::put(connection, customer, spelling)?;
+    }
+    Ok(is_newer)
 }
 
 pub(crate) fn put_article(connection: &Connection, article: &Article, seq: Seq, generation: i64) -> Result<bool> {

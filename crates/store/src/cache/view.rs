@@ -4,6 +4,7 @@ use holdfast_domain::{Context, Entity, Message, Role, Seq, Ticket, TicketId, Tim
 use rusqlite::{Connection, OptionalExtension};
 use std::collections::HashMap;
 
+use super::callers::Spelling;
 use super::cursor::Place;
 use super::row::{Origin, keep_base, put_customer, put_message, put_ticket, to_index};
 use super::{Directory, READ, project, run};
@@ -17,6 +18,7 @@ pub(crate) struct Scene<'a> {
     pub(crate) role: Role,
     pub(crate) now: Timestamp,
     pub(crate) directory: &'a Directory,
+    pub(crate) spelling: &'a Spelling,
 }
 
 struct Base {
@@ -52,7 +54,7 @@ pub(crate) fn recompute(connection: &Connection, id: TicketId, pending: &[Pendin
             put_message(connection, message, unconfirmed)?;
         }
         if let Some(customer) = &outcome.customer {
-            put_customer(connection, customer, unconfirmed, Some(id))?;
+            put_customer(connection, customer, unconfirmed, Some(id), scene.spelling)?;
         }
     }
     for gone in shown.keys() {

@@ -16,6 +16,7 @@ mod access;
 mod alerts;
 mod articles;
 mod bad_input;
+mod capture;
 mod copies;
 mod cut_off;
 mod departments;
