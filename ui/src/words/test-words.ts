@@ -17,6 +17,10 @@ const LISTS = [
 ];
 /** The errors, each with what it names. */
 export const ERRORS: Record<string, string[]> = {
+  'shortcut-wayland': [],
+  'shortcut-no-desktop': [],
+  'shortcut-taken': ['key'],
+  'shortcut-unknown': ['key'],
   'wrong-password': [],
   'expired-token': [],
   'device-revoked': [],
@@ -96,6 +100,9 @@ export const ERRORS: Record<string, string[]> = {
 const STEPS = ['accept', 'progress', 'answer', 'decline', 'withdraw'];
 /** Keys that Rust sends. */
 export const FROM_RUST = [
+  'date-and-time',
+  'date-year-and-time',
+  ...Array.from({ length: 12 }, (_, month) => `date-month-${month + 1}`),
   'why-emergency',
   'why-breached',
   'why-warning',
@@ -163,6 +170,10 @@ const ACTS = [
 export const FAMILIES: Record<string, string[]> = {
   status: ['new', 'open', 'pending', 'solved', 'closed'],
   urgency: ['low', 'normal', 'high', 'emergency'],
+  contact: ['phone', 'mail', 'account'],
+  'capture-add': ['note', 'reply'],
+  'capture-added': ['note', 'reply'],
+  look: ['cards', 'table'],
   channel: ['phone', 'chat', 'mail', 'app', 'web', 'social', 'message'],
   state: ['draft', 'waiting', 'sending', 'sent', 'held', 'uncertain', 'rejected'].flatMap((s) => [s, `${s}-hint`]),
   view: [...LISTS, 'knowledge', 'notices', 'alerts', 'schedules'],
