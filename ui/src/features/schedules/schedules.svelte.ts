@@ -12,6 +12,7 @@ import {
 } from '../../ipc';
 import { toasts } from '../../parts/toast.svelte';
 import { t } from '../../words/index.svelte';
+import { byName } from '../../words/names';
 import { WORKDAYS } from './week';
 import { Writing } from './writing.svelte';
 
@@ -56,7 +57,8 @@ class SchedulesState {
 
   async read() {
     try {
-      this.list = await ipc.schedules();
+      const list = await ipc.schedules();
+      this.list = { ...list, schedules: list.schedules.toSorted((a, b) => byName(a.draft.name, b.draft.name)) };
       this.error = null;
     } catch (e) {
       this.error = asDeskError(e);
