@@ -109,8 +109,8 @@ fn set_up(app: &AppHandle, password: &'static str) -> tauri::Result<()> {
     if let Err(error) = tray::build(app, &desk) {
         tracing::info!(%error, "this desktop has no tray; the window says everything");
     }
-    open_window(app, &desk)?;
     shortcut::begin(app, &desk);
+    open_window(app, &desk)?;
     if std::env::args().any(|argument| argument == shortcut::CAPTURE) {
         shortcut::open_capture(app);
     }

@@ -6,14 +6,15 @@ const letters = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 const marks = (text: string) => [...letters.segment(text)].map((one) => one.segment);
 
 /**
- * What stands for a name in a small circle. A Chinese name is called by its last characters, as colleagues call each other; one in
- * letters by the first of its first and its last word. A name in both is called by its Chinese part.
+ * What stands for a name in a circle. A Chinese name is called by its last characters, as colleagues call each other: by two where
+ * there is room, by one where there is not. One in letters by the first of its first and of its last word. A name in both is called
+ * by its Chinese part.
  */
-export function initials(name: string, most = 2): string {
+export function initials(name: string, room: 1 | 2 = 1): string {
   const han = marks(name).filter((mark) => HAN.test(mark));
-  if (han.length) return han.slice(-Math.min(most, Math.max(1, han.length - 1))).join('');
+  if (han.length) return han.slice(-Math.min(room, Math.max(1, han.length - 1))).join('');
   const words = name.split(/[\s·・]+/u).filter((word) => /[\p{L}\p{N}]/u.test(word));
-  const chosen = most > 1 && words.length > 1 ? [words[0]!, words.at(-1)!] : words.slice(0, 1);
+  const chosen = words.length > 1 ? [words[0]!, words.at(-1)!] : words;
   return chosen
     .map((word) => marks(word.replace(/^[^\p{L}\p{N}]+/u, ''))[0] ?? '')
     .join('')

@@ -27,8 +27,8 @@ impl Spelling {
 
 /// Changes whenever what is made of a customer here does.
 const VERSION: &str = "1";
-/// Before digits that are read from the back; no name begins so and goes on in digits.
-const TAIL: &str = "尾";
+/// Before what is read from the back: a sign that no typed word has.
+const TAIL: char = '←';
 /// Digits that may stand before a number and are left out when it is said: of a country, of a trunk line.
 const LEADING_DIGITS: usize = 4;
 const FEWEST_DIGITS_AFTER: usize = 7;

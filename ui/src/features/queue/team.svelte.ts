@@ -5,7 +5,7 @@ import { byName } from '../../words/names';
 class TeamState {
   now = $state<TeamView | null>(null);
   /** Everybody, in the order of the language. */
-  colleagues = $derived((this.now?.agents ?? []).toSorted((a, b) => byName(a.name, b.name)));
+  colleagues = $derived([...(this.now?.agents ?? [])].sort((a, b) => byName(a.name, b.name)));
 
   async read() {
     this.now = await ipc.team();

@@ -12,7 +12,6 @@ import {
 } from '../../ipc';
 import { toasts } from '../../parts/toast.svelte';
 import { t } from '../../words/index.svelte';
-import { byName } from '../../words/names';
 import { WORKDAYS } from './week';
 import { Writing } from './writing.svelte';
 
@@ -57,8 +56,7 @@ class SchedulesState {
 
   async read() {
     try {
-      const list = await ipc.schedules();
-      this.list = { ...list, schedules: list.schedules.toSorted((a, b) => byName(a.draft.name, b.draft.name)) };
+      this.list = await ipc.schedules();
       this.error = null;
     } catch (e) {
       this.error = asDeskError(e);
