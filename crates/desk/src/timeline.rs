@@ -144,7 +144,7 @@ impl Timeline<'_> {
     /// When what was put off leaves.
     fn put_off(&self, entry: &Entry) -> Option<Reason> {
         let at = entry.operation.put_off().filter(|_| entry.state == EntryState::Queued)?;
-        Some(leaves_at(at, self.work.now()))
+        Some(leaves_at(self.words, at, self.work.now()))
     }
 
     fn waits(&self, entry: &Entry) -> Option<Reason> {
@@ -174,7 +174,7 @@ impl Timeline<'_> {
             TaskKind::FollowUp => "follow-up",
         };
         let say = |what: &str, by: AgentId, at: Timestamp| {
-            self.words.say(&format!("event-{kind}{what}"), &[("by", &name(by)), ("text", &task.text), ("due", &due_time(task.due, at))])
+            self.words.say(&format!("event-{kind}{what}"), &[("by", &name(by)), ("text", &task.text), ("due", &due_time(self.words, task.due, at))])
         };
         let made = (task.made_at, task.id, say("", task.by, task.made_at));
         let ended = task.ended.map(|end| (end.at, end.operation, say(if end.kept { "-kept" } else { "-withdrawn" }, end.by, end.at)));

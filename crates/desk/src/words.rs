@@ -13,6 +13,7 @@ macro_rules! catalogue {
             include_str!(concat!("../../../locales/", $language, "/alerts.ftl")),
             include_str!(concat!("../../../locales/", $language, "/merging.ftl")),
             include_str!(concat!("../../../locales/", $language, "/presence.ftl")),
+            include_str!(concat!("../../../locales/", $language, "/recording.ftl")),
         ]
     };
 }

@@ -350,7 +350,9 @@ impl Work {
     /// What was being written is said: it is an operation from now on, and no draft or form any more.
     pub(crate) fn say(&self, source: Source<'_>, ticket: TicketId, action: Action, seen: Option<Seq>) -> Result<Queued, DeskError> {
         let files = match source {
-            Source::Draft(kind) => self.store.drafts_of(ticket)?.into_iter().find(|draft| draft.kind == kind).map(|draft| draft.files),
+            Source::Draft(kind) | Source::FormWithFiles(_, kind) => {
+                self.store.drafts_of(ticket)?.into_iter().find(|draft| draft.kind == kind).map(|draft| draft.files)
+            }
             Source::Form(_) => None,
         };
         let operation = self.operation(ticket, action, seen)?.with_files(files.unwrap_or_default());

@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Newest version of the operation's own shape; the server keeps up-casters, so that an update in mid-outage strands nothing
-/// (SYNC 1.10). 6: about a customer; merging, and why a ticket is taken that is somebody's. 5: about a list. 4: about a schedule.
+/// (SYNC 1.10). 6: about a customer; merging, why a ticket is taken that is somebody's, a caller with a mail address. 5: about a list. 4: about a schedule.
 /// 3: about an article. 2: with files.
 pub const OPERATION_VERSION: u16 = 6;
 const OF_FILTERS: u16 = 5;
@@ -369,6 +369,7 @@ impl Action {
         match self {
             Self::Merge { .. } | Self::Unmerge { .. } => true,
             Self::Claim { reason } => !reason.is_empty(),
+            Self::Open(new) => new.caller.mail.is_some() || new.caller.account.is_some(),
             _ => false,
         }
     }
@@ -505,6 +506,12 @@ pub struct Caller {
     pub name: String,
     /// Telephone.
     pub phone: Option<String>,
+    /// Mail address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mail: Option<String>,
+    /// Name of an account.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub account: Option<String>,
     /// Tier as known.
     pub tier: u8,
 }

@@ -28,7 +28,7 @@ mod slots;
 mod store;
 mod touched;
 
-pub use cache::{Bootstrap, CacheState, Cursor, Directory};
+pub use cache::{Bootstrap, CacheState, Cursor, Directory, Spelling};
 pub use database::{CACHE_MIGRATIONS, OUTBOX_MIGRATIONS};
 pub use error::{ExportError, StoreError};
 pub use keys::{DataKey, KeyUse};

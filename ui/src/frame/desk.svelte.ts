@@ -91,6 +91,11 @@ async function openAsked() {
   const asked = await ipc.toOpen();
   if (asked?.type === 'ticket') await frame.openTicket(asked.ticket);
   else if (asked?.type === 'alerts') await frame.go('alerts');
+  else if (asked?.type === 'capture') {
+    // Whoever is called looks for it, and not for what lay on the window.
+    frame.over = null;
+    frame.openCapture();
+  }
 }
 
 /** Everything the open window shows at first. */

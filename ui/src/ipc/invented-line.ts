@@ -30,7 +30,12 @@ export class InventedLine {
   quiet: T.QuietView | null = null;
   moreAlerts = 0;
   mayAutostart = true;
+  /** Keys that another program has. */
+  taken: string[] = [];
+  noShortcut: T.DeskError | null = null;
   kept: string | null = null;
+  /** Files that lie beside the form of a call. */
+  keptFiles: T.FileView[] = [];
   /** What is written in the panel above the reply. */
   forms = new Map<string, string>();
   /** What a clicked notification asked for while nobody listened. */

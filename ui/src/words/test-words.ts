@@ -17,6 +17,10 @@ const LISTS = [
 ];
 /** The errors, each with what it names. */
 export const ERRORS: Record<string, string[]> = {
+  'shortcut-wayland': [],
+  'shortcut-no-desktop': [],
+  'shortcut-taken': ['key'],
+  'shortcut-unknown': ['key'],
   'wrong-password': [],
   'merge-same': [],
   'merge-customers': [],
@@ -110,6 +114,9 @@ export const FROM_RUST = [
   'tray-state-offline',
   'tray-state-locked',
   'tray-state-alerts',
+  'date-and-time',
+  'date-year-and-time',
+  ...Array.from({ length: 12 }, (_, month) => `date-month-${month + 1}`),
   'why-emergency',
   'why-breached',
   'why-warning',
@@ -182,6 +189,10 @@ const ACTS = [
 export const FAMILIES: Record<string, string[]> = {
   status: ['new', 'open', 'pending', 'solved', 'closed'],
   urgency: ['low', 'normal', 'high', 'emergency'],
+  contact: ['phone', 'mail', 'account'],
+  'capture-add': ['note', 'reply'],
+  'capture-added': ['note', 'reply'],
+  look: ['cards', 'table'],
   channel: ['phone', 'chat', 'mail', 'app', 'web', 'social', 'message'],
   presence: ['looks', 'notes', 'replies'],
   state: ['draft', 'waiting', 'sending', 'sent', 'held', 'uncertain', 'rejected'].flatMap((s) => [s, `${s}-hint`]),

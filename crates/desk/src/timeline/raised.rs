@@ -26,7 +26,7 @@ impl Timeline<'_> {
         } else {
             format!("event-clock-{level}")
         };
-        let due = due_time(alert.due, alert.at);
+        let due = due_time(self.words, alert.due, alert.at);
         TimelineItem::Event {
             id: format!("clock-{}-{level}-{}-{}", name_of(alert.kind), alert.due.millis(), alert.at.millis()),
             at: alert.at.into(),

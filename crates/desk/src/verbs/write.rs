@@ -5,10 +5,11 @@ use holdfast_store::Source;
 use std::collections::BTreeMap;
 
 use super::article::citations;
+use super::drafts::panel;
 use super::input::{count, id};
 use super::ticket::SETTABLE;
 use crate::error::DeskError;
-use crate::view::{Cited, DraftPlace, Millis, Queued, Sending, SeqNumber, TakenBack};
+use crate::view::{Cited, DraftPlace, Millis, Panel, Queued, Sending, SeqNumber, TakenBack};
 use crate::work::Work;
 
 impl Work {
@@ -113,9 +114,10 @@ impl Work {
     /// # Errors
     /// `not-legal` when the status does not lead there; `category-missing`.
     pub fn transition(&self, ticket: &str, to: Status, closing: Option<Closing>) -> Result<Queued, DeskError> {
-        let ticket = id::<TicketId>(ticket)?;
-        let from = self.store.ticket(ticket)?.ok_or_else(|| DeskError::new("ticket-missing"))?.status;
-        self.act(ticket, Action::Transition { from, to, closing }, None)
+        let id = id::<TicketId>(ticket)?;
+        let from = self.store.ticket(id)?.ok_or_else(|| DeskError::new("ticket-missing"))?.status;
+        let action = Action::Transition { from, to, closing };
+        if closing.is_some() { self.do_docked(ticket, panel(Panel::Closing), action) } else { self.act(id, action, None) }
     }
 
     /// Puts a ticket aside until a time, or until the customer writes.
@@ -123,7 +125,7 @@ impl Work {
     /// # Errors
     /// `past-due` when the time has passed.
     pub fn snooze(&self, ticket: &str, until: Option<Millis>) -> Result<Queued, DeskError> {
-        self.act(id::<TicketId>(ticket)?, Action::Snooze { until: until.map(Millis::instant) }, None)
+        self.do_docked(ticket, panel(Panel::Snooze), Action::Snooze { until: until.map(Millis::instant) })
     }
 
     /// What a time means that the person says in plain words; none when it is not understood.
@@ -174,7 +176,10 @@ impl Work {
     /// `empty-text` without a reason, when it has an owner.
     pub fn assign(&self, ticket: &str, agent: &str, reason: &str, handover: Option<Handover>) -> Result<Queued, DeskError> {
         let handover = handover.filter(|handover| !handover.is_empty()).map(Box::new);
-        self.act(id::<TicketId>(ticket)?, Action::Assign { to: id(agent)?, reason: reason.to_owned(), handover }, None)
+        // Given on without a word, it leaves what is half written of the handover where it is.
+        let is_said = handover.is_some() || !reason.trim().is_empty();
+        let action = Action::Assign { to: id(agent)?, reason: reason.to_owned(), handover };
+        if is_said { self.do_docked(ticket, panel(Panel::Handover), action) } else { self.act(id::<TicketId>(ticket)?, action, None) }
     }
 
     /// Adds and removes tags.

@@ -4,6 +4,7 @@ use holdfast_domain::{Channel, Closing, Field, Handover, MessageKind, Status, Ur
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+use super::file::FileView;
 use super::item::ItemState;
 use super::millis::Millis;
 use super::reason::Reason;
@@ -23,6 +24,14 @@ pub enum Panel {
     Complaint,
     /// What was done about that.
     ComplaintStep,
+    /// What is known of a ticket that is solved.
+    Closing,
+    /// What whoever goes on with it must know.
+    Handover,
+    /// Until when it is put aside.
+    Snooze,
+    /// Which ticket it belongs with.
+    Link,
 }
 
 /// How a reply leaves.
@@ -169,8 +178,10 @@ pub struct Queued {
 pub struct NewCall {
     /// Name.
     pub caller: String,
-    /// Number called from.
-    pub phone: String,
+    /// How to reach them: a number, a mail address or an account, as typed.
+    pub contact: String,
+    /// The ticket that it becomes, as the form was given it; another one where it was given none.
+    pub ticket: Option<String>,
     /// How the customer came.
     pub channel: Channel,
     /// The customer, when one was found.
@@ -195,6 +206,26 @@ pub struct NewCall {
     pub recover: bool,
     /// When the form was opened.
     pub started_at: Millis,
+}
+
+/// A form that was left half filled.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct KeptCall {
+    /// As the window saved it.
+    pub json: String,
+    /// Files that lie beside it.
+    pub files: Vec<FileView>,
+}
+
+/// What the next captured call is called.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct CallNumber {
+    /// Its number until the server gives a lasting one.
+    pub number: String,
+    /// The ticket that it becomes: files are added to its note until it is there.
+    pub ticket: String,
 }
 
 /// Something of mine that has not simply been sent.

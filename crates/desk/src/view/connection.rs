@@ -116,7 +116,7 @@ pub enum Tag {
     Ticket(String),
 }
 
-/// What a click on a notification asks the window to show.
+/// What a click on a notification, or a key pressed in another program, asks the window to show.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "camelCase", tag = "type")]
 pub enum ToOpen {
@@ -127,6 +127,8 @@ pub enum ToOpen {
     },
     /// The list of alerts.
     Alerts,
+    /// The quick capture.
+    Capture,
     /// Itself, as it is.
     Window,
 }

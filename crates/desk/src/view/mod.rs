@@ -25,7 +25,9 @@ mod stage;
 mod task;
 mod ticket;
 
-pub use acts::{BulkAct, BulkDone, BulkRefused, DraftPlace, ExportView, FollowUp, ImportView, NewCall, OutboxRow, Panel, Queued, Sending, TakenBack};
+pub use acts::{
+    BulkAct, BulkDone, BulkRefused, CallNumber, DraftPlace, ExportView, FollowUp, ImportView, KeptCall, NewCall, OutboxRow, Panel, Queued, Sending, TakenBack,
+};
 pub use alert::{AlertList, AlertRow, QuietView, QuietWhy};
 pub use article::{
     ArticleLink, ArticleView, Cited, DiffLine, LineChange, NoticeText, NoticeView, RefusedAct, RequestView, StepView, SuggestionView, ToldBefore,
@@ -35,7 +37,8 @@ pub use clock::{ClockStory, ClockView, StretchView, TargetView};
 pub use complaint::{ComplaintCard, StageReached};
 pub use connection::{Connection, ConnectionState, Progress, Tag, TimeQuality, ToOpen};
 pub use customer::{
-    ActiveTicket, AlikeView, CustomerCard, CustomerEdit, CustomerMatch, FactView, HistoryRow, JoinedView, LookView, PromiseElsewhere, Said, TagHint,
+    ActiveTicket, AlikeView, CallersFound, CustomerCard, CustomerEdit, CustomerMatch, FactView, HistoryRow, JoinedView, LookView, PromiseElsewhere, Said,
+    TagHint,
 };
 pub use file::{FileRef, FileState, FileView};
 pub use found::{ArticleHit, Building, Hits, Piece, SearchFilter, Searched, TicketHit};

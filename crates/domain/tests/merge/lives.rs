@@ -41,7 +41,9 @@ pub fn call() -> Action {
         urgency: Urgency::Normal,
         category: None,
         queue: None,
-        caller: Caller { id: CustomerId::new(NOON, [3; 10]), known: false, name: "罗曼宁".into(), phone: None, tier: 2 },
+        caller: Caller {
+            id: CustomerId::new(NOON, [3; 10]), known: false, name: "罗曼宁".into(), phone: None, mail: None, account: None, tier: 2
+        },
         product: None,
         call_back: None,
         recover: false,

@@ -6,6 +6,7 @@ use holdfast_domain::{Action, Context, Customer, Entity, MergedBy, Message, Oper
 use rusqlite::{Connection, OptionalExtension};
 use std::collections::{BTreeSet, HashMap};
 
+use super::callers::Spelling;
 use super::cursor::Place;
 use super::row::{Origin, keep_base, put_customer, put_message, put_ticket, to_index};
 use super::{Directory, READ, customer, ids, project, run};
@@ -19,6 +20,7 @@ pub(crate) struct Scene<'a> {
     pub(crate) role: Role,
     pub(crate) now: Timestamp,
     pub(crate) directory: &'a Directory,
+    pub(crate) spelling: &'a Spelling,
 }
 
 struct Base {
@@ -68,7 +70,7 @@ fn recompute_one(connection: &Connection, id: TicketId, outbox: &Outbox, scene: 
         }
     }
     for customer in &customers {
-        put_customer(connection, customer, unconfirmed, Some(id))?;
+        put_customer(connection, customer, unconfirmed, Some(id), scene.spelling)?;
     }
     for gone in shown.keys() {
         run(connection, "DELETE FROM message WHERE id = ?1 AND seq IS NULL", [gone])?;

@@ -35,6 +35,8 @@ pub enum Source<'a> {
     Draft(MessageKind),
     /// A form.
     Form(&'a str),
+    /// A form, with files that lie in a draft of the ticket that it makes.
+    FormWithFiles(&'a str, MessageKind),
 }
 
 impl Store {
@@ -72,14 +74,15 @@ impl Store {
     /// # Errors
     /// As [`Store::transact`].
     pub fn transact_all_from(&self, source: Source<'_>, operations: Vec<Operation>, now: Timestamp) -> Result<Written> {
-        let gone = match source {
-            Source::Draft(kind) => {
-                let ticket = operations.first().and_then(|operation| operation.about.ticket());
-                ticket.map(|ticket| Record::DraftGone { ticket, kind })
-            }
-            Source::Form(name) => Some(Record::Form { name: name.to_owned(), json: None }),
+        let (form, kind) = match source {
+            Source::Draft(kind) => (None, Some(kind)),
+            Source::Form(name) => (Some(name), None),
+            Source::FormWithFiles(name, kind) => (Some(name), Some(kind)),
         };
-        self.write(grouped(operations), gone.into_iter().collect(), now)
+        let ticket = operations.first().and_then(|operation| operation.about.ticket());
+        let draft = ticket.zip(kind).map(|(ticket, kind)| Record::DraftGone { ticket, kind });
+        let gone = draft.into_iter().chain(form.map(Record::form_gone)).collect();
+        self.write(grouped(operations), gone, now)
     }
 
     /// Many acts at once, in one commit, each for itself: what cannot be done is refused and holds up none of the others. An act of

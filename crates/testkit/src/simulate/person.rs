@@ -115,8 +115,15 @@ impl Person {
     }
 
     fn captures(self, rng: &mut impl Rng) -> Operation {
-        let caller =
-            Caller { id: CustomerId(Uuid::from_u128(rng.random())), known: false, name: "Caller".to_owned(), phone: Some("1".to_owned()), tier: 0 };
+        let caller = Caller {
+            id: CustomerId(Uuid::from_u128(rng.random())),
+            known: false,
+            name: "Caller".to_owned(),
+            phone: Some("1".to_owned()),
+            mail: None,
+            account: None,
+            tier: 0,
+        };
         let new = NewTicket {
             temporary: format!("T-{}", rng.random_range(0..1_000_000)),
             subject: "Captured".to_owned(),

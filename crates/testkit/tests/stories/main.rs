@@ -17,6 +17,7 @@ mod alerts;
 mod articles;
 mod bad_input;
 mod claims;
+mod capture;
 mod copies;
 mod customers;
 mod cut_off;
