@@ -2,7 +2,7 @@
 //! And what is half written in the panels of a ticket survives everything (T9, T20).
 
 use holdfast_desk::view::{CallersFound, ConnectionState, Millis, NewCall, Panel};
-use holdfast_domain::{Channel, Closing, Contact, FactKind, Handover, MessageKind, Satisfaction, Status, Urgency};
+use holdfast_domain::{Channel, Closing, ContactKind, FactKind, Handover, MessageKind, Satisfaction, Status, Urgency};
 use holdfast_protocol::Row;
 use holdfast_testkit::{TestDesk, World};
 
@@ -54,7 +54,7 @@ fn whoever_calls_is_found_by_sound_and_by_anything_that_is_known_of_them_at_once
         assert!(both.contains(&"羅曼寧".to_owned()) && both.contains(&"骆可".to_owned()), "{both:?}");
         assert_eq!(names(desk, "zq9.u@"), ["z····@example.com"], "without a name the address stands for it, not whole");
         let there = found(desk, "luo@example.com");
-        assert_eq!(there.contact, Some(Contact::Mail));
+        assert_eq!(there.contact, Some(ContactKind::Mail));
         let [luo] = there.customers.as_slice() else { panic!("{there:?}") };
         assert_eq!((luo.exact, luo.reached.as_deref(), luo.open.len()), (true, Some("luo@example.com"), 1));
         assert!(!found(desk, "luo@exam").customers[0].exact, "what only begins so may still be somebody else");
