@@ -2,7 +2,9 @@
 
 use holdfast_domain::sla::{Policy, Schedule, clocks, due_alerts, explain, next_alert};
 use holdfast_domain::{Context, Entity, Operation, Role, Seq, Timestamp, apply};
-use holdfast_protocol::{BootstrapPage, Change, ChangesPage, LoginAnswer, LoginRequest, Poke, ProbeAnswer, Problem, PushAnswer, PushRequest, Row};
+use holdfast_protocol::{
+    BootstrapPage, Change, ChangesPage, LoginAnswer, LoginRequest, Moved, Poke, PresenceRequest, ProbeAnswer, Problem, PushAnswer, PushRequest, Row,
+};
 use holdfast_server::push::PushEnvelope;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -78,7 +80,9 @@ pub fn session(data: &[u8]) {
 
 pub fn poke(data: &[u8]) {
     read::<Poke>(data);
+    read::<Moved>(data);
+    read::<PresenceRequest>(data);
     for line in data.split_inclusive(|byte| *byte == b'\n') {
-        let _ = holdfast_sync::http::poke_of(line);
+        let _ = holdfast_sync::http::heard_in(line);
     }
 }

@@ -85,7 +85,7 @@ look-title = How lists look
 look-layout = Layout
 look-cards = Cards
 look-table = Table
-look-columns = Shown of each ticket, in this order
+look-columns = Columns shown of each ticket, in this order
 look-earlier = Move { $name } forward
 
 ## Filters

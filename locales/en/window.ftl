@@ -589,17 +589,13 @@ insert-and-queue = Insert and queue
 
 ## Capture
 capture-title = Capture a call
-capture-phone = Number
-capture-phone-example = e.g. 137 4410
 capture-caller = Caller
 capture-question = Question
 capture-product = Product
 capture-callback = Call back on
 capture-callback-same = same number
 capture-recover = Call back first thing when we are back
-capture-matches = Customers with this number
-capture-has-open = This caller has an open ticket
-capture-add-to = Add to it
+capture-matches = Customers who may be calling
 capture-missing = Write what the caller asks
 capture-safe = Saved here; the number cannot collide
 capture-saved = Saved as { $number }

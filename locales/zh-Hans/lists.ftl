@@ -77,7 +77,7 @@ look-title = 列表显示
 look-layout = 布局
 look-cards = 卡片
 look-table = 表格
-look-columns = 每张工单显示的内容，依此顺序
+look-columns = 每张工单显示的列，依此顺序
 look-earlier = { $name }前移
 
 ## Filters

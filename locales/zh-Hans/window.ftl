@@ -533,17 +533,13 @@ insert-and-queue = 插入并排队
 
 ## Capture
 capture-title = 电话登记
-capture-phone = 来电号码
-capture-phone-example = 例：137 4410
 capture-caller = 来电人
 capture-question = 问题
 capture-product = 产品
 capture-callback = 回拨号码
 capture-callback-same = 同来电号码
 capture-recover = 恢复后第一时间回电
-capture-matches = 号码相符的客户
-capture-has-open = 这位来电人有未结工单
-capture-add-to = 加到这张
+capture-matches = 可能来电的客户
 capture-missing = 写下来电人的问题
 capture-safe = 已存本机，编号不会重复
 capture-saved = 已登记为 { $number }

@@ -77,7 +77,7 @@ look-title = 清單顯示
 look-layout = 版面
 look-cards = 卡片
 look-table = 表格
-look-columns = 每張工單顯示的內容，依此順序
+look-columns = 每張工單顯示的欄，依此順序
 look-earlier = { $name }前移
 
 ## Filters

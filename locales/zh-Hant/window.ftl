@@ -533,17 +533,13 @@ insert-and-queue = 插入並排隊
 
 ## Capture
 capture-title = 電話登記
-capture-phone = 來電號碼
-capture-phone-example = 例：0912 345
 capture-caller = 來電者
 capture-question = 問題
 capture-product = 產品
 capture-callback = 回撥號碼
 capture-callback-same = 同來電號碼
 capture-recover = 恢復後第一時間回電
-capture-matches = 號碼相符的客戶
-capture-has-open = 這位來電者有未結工單
-capture-add-to = 加到這張
+capture-matches = 可能來電的客戶
 capture-missing = 寫下來電者的問題
 capture-safe = 已存本機，編號不會重複
 capture-saved = 已登記為 { $number }

@@ -14,7 +14,7 @@ use crate::keys::SystemKeys;
 use crate::notify::SystemNotifier;
 use crate::team_server::SampleServer;
 use crate::wall_clock::WallClock;
-use crate::{commands, log, platform, tray};
+use crate::{commands, log, platform, shortcut, tray};
 
 /// A profile of its own, for a second desk on one computer and for tests.
 const PROFILE: &str = "HOLDFAST_PROFILE";
@@ -31,7 +31,9 @@ pub fn run(password: &'static str) -> ExitCode {
     let mut builder = tauri::Builder::default();
     if std::env::var_os(PROFILE).is_none() {
         // First of all plugins: a second start shows the first one's window and ends.
-        builder = builder.plugin(tauri_plugin_single_instance::init(|app, _, _| crate::raise::raise(app)));
+        builder = builder.plugin(tauri_plugin_single_instance::init(|app, arguments, _| {
+            if arguments.iter().any(|argument| argument == shortcut::CAPTURE) { shortcut::open_capture(app) } else { crate::raise::raise(app) }
+        }));
     }
     let built = builder
         .plugin(tauri_plugin_autostart::init(MacosLauncher::LaunchAgent, Some(vec![IN_TRAY])))
@@ -107,7 +109,12 @@ fn set_up(app: &AppHandle, password: &'static str) -> tauri::Result<()> {
     if let Err(error) = tray::build(app, &desk) {
         tracing::info!(%error, "this desktop has no tray; the window says everything");
     }
-    open_window(app, &desk)
+    shortcut::begin(app, &desk);
+    open_window(app, &desk)?;
+    if std::env::args().any(|argument| argument == shortcut::CAPTURE) {
+        shortcut::open_capture(app);
+    }
+    Ok(())
 }
 
 /// A desk is mostly open before its window is. A key store that asks the person first is not waited for: the window shows

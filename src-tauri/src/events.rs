@@ -13,7 +13,7 @@ pub struct Changed {
     pub tags: Vec<Tag>,
 }
 
-/// Show what a click on a notification asked for.
+/// Show what a click on a notification, or a key pressed in another program, asked for.
 #[derive(Clone, Debug, Serialize, specta::Type, tauri_specta::Event)]
 pub struct Opens {
     /// It.

@@ -12,6 +12,7 @@ mod log;
 mod notify;
 mod platform;
 mod raise;
+mod shortcut;
 mod team_server;
 mod tray;
 mod wall_clock;

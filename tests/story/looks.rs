@@ -37,7 +37,7 @@ pub fn tour(pictures: &Path) {
     toggle_team_server(window);
     app.stands("offline");
     window.click(&id("open-capture"));
-    window.element(&id("capture-phone"));
+    window.element(&id("capture-contact"));
     app.picture(pictures, "07-offline");
     window.click(&id("capture-close"));
     asks_and_complains(window);

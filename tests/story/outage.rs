@@ -180,9 +180,9 @@ fn changes_fields(window: &Driver) {
 fn captures_a_call(window: &Driver) -> String {
     let began = now();
     window.press(&[key::CONTROL, key::SHIFT, 'n']);
-    window.element(&id("capture-phone"));
+    window.element(&id("capture-contact"));
     window.wait("the number has the focus", |window| {
-        (window.run("return document.activeElement?.getAttribute('data-testid')").as_str() == Some("capture-phone")).then_some(())
+        (window.run("return document.activeElement?.getAttribute('data-testid')").as_str() == Some("capture-contact")).then_some(())
     });
     window.keys("13700001234");
     let number = window.text(&id("capture-number"));

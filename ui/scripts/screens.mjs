@@ -24,6 +24,8 @@ export const screens = {
   failed: { params: 'stage=failed', steps: [] },
   list: { params: '', steps: [] },
   conversation: { params: '', steps: ticket },
+  colleagues: { params: 'present=1', steps: [...ticket, type('composer-text', '顾女士，', 'crossing')] },
+  'colleagues, named': { params: 'present=1', steps: [open('row-10471', 'present'), open('present', 'present')] },
   'conversation offline': { params: 'offline=1&held=1', steps: ticket },
   'line broken': { params: 'problem=device-revoked', steps: [] },
   'quick replies': { params: '', steps: [...ticket, type('composer-text', '/', 'quick-replies')] },
@@ -63,7 +65,11 @@ export const screens = {
   'customer drawer': { params: '', steps: [...ticket, open('customer-drawer', 'customer-drawer-pane')], narrow: true },
   capture: {
     params: '',
-    steps: [key('N', 'capture-number', { ctrlKey: true, shiftKey: true }), type('capture-phone', '139', 'capture-match')],
+    steps: [key('N', 'capture-number', { ctrlKey: true, shiftKey: true }), type('capture-contact', '139', 'capture-match')],
+  },
+  'capture, tickets open': {
+    params: '',
+    steps: [key('N', 'capture-number', { ctrlKey: true, shiftKey: true }), type('capture-caller', 'gxl', 'capture-open')],
   },
   'knowledge panel': { params: '', steps: [...ticket, open('insert', 'article-k-refund'), open('article-k-refund', 'article')] },
   knowledge: {
@@ -86,6 +92,15 @@ export const screens = {
   schedules: { params: '', steps: [open('view-schedules', 'period'), open('period', 'trial-firstResponse')] },
   palette: { params: '', steps: [...ticket, open('open-palette', 'palette-text')] },
   settings: { params: '', steps: [open('me', 'me-settings'), open('me-settings', 'settings')] },
+  'settings, a key everywhere': {
+    params: '',
+    steps: [
+      open('me', 'me-settings'),
+      open('me-settings', 'capture-everywhere'),
+      open('capture-everywhere', 'everywhere-ready'),
+      open('everywhere-key', 'everywhere-key'),
+    ],
+  },
   'settings of alerts': {
     params: '',
     steps: [open('me', 'me-settings'), open('me-settings', 'settings-alerts'), open('settings-alerts', 'quiet-hours')],

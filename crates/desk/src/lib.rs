@@ -22,6 +22,7 @@ mod moved;
 mod opening;
 mod outages;
 pub mod ports;
+mod presence;
 mod present;
 mod profile;
 mod quiet;

@@ -1,6 +1,7 @@
 //! From a data key to a desk at work: the store, the index, and what runs in the background.
 
-use holdfast_store::{CacheState, DataKey, Identity, Opened, OutboxState, Store};
+use holdfast_search::Search;
+use holdfast_store::{CacheState, DataKey, Identity, Opened, OutboxState, Spelling, Store};
 use holdfast_sync::Driver;
 use holdfast_sync::http::Http;
 use std::path::Path;
@@ -22,7 +23,8 @@ pub(crate) struct OpenDesk {
 
 /// Opens what lies in `folder` under `key`. `fresh` is who has just signed in, on a new desk or after a sign-in anew.
 pub(crate) fn open(folder: &Path, key: &DataKey, fresh: Option<Identity>, ports: Ports, settings: &Settings) -> Result<OpenDesk, DeskError> {
-    let Opened { store, cache, outbox } = Store::open(&Profile::desk_folder(folder), key, ports.clock.now())?;
+    let spelling = Spelling { version: Search::NAMES.version, folded: Search::NAMES.folded, sounds: Search::NAMES.sounds };
+    let Opened { store, cache, outbox } = Store::open_with(&Profile::desk_folder(folder), key, spelling, ports.clock.now())?;
     if let Some(identity) = &fresh {
         store.set_identity(identity)?;
     }
@@ -54,9 +56,15 @@ pub(crate) fn start_sync(work: &Arc<Work>, identity: &Identity) -> Result<(), De
             desk.part_from_copy();
         }
     };
+    let desk = Arc::downgrade(work);
+    let others = move |others| {
+        if let Some(desk) = desk.upgrade() {
+            desk.others(others);
+        }
+    };
     let replica = Arc::new(DeskReplica::new(Arc::downgrade(work)));
     let _runtime = work.ports.runtime.enter();
-    let driver = Driver::start(replica, Arc::new(transport), move || time.steady(), u64::from_le_bytes(seed), report);
+    let driver = Driver::start(replica, Arc::new(transport), move || time.steady(), u64::from_le_bytes(seed), report, others);
     work.drive(driver.map_err(|error| DeskError::internal(&error))?);
     Ok(())
 }

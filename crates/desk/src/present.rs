@@ -1,6 +1,7 @@
 //! From entities to what a screen shows: names in the desk's language, clocks as of now.
 
 use holdfast_domain::sla::{Alert, Clock, ClockKind, ClockState, Explanation, ScheduleError, clocks, explain};
+use holdfast_domain::time::wall_day;
 use holdfast_domain::{AgentId, Department, DepartmentId, Language, QueueId, TagRule, Ticket, Timestamp, Urgency};
 use holdfast_store::{Directory, Entry, EntryState, Listed};
 use holdfast_sync::Quality;
@@ -8,6 +9,7 @@ use std::sync::Arc;
 
 use crate::outages::Span;
 use crate::view::{AgentRef, ClockView, ItemState, Millis, TagHint, TicketRow};
+use crate::words::Words;
 use crate::work::Work;
 
 /// What naming things takes, read once for a whole page.
@@ -131,6 +133,7 @@ impl Names {
             subject: ticket.subject.clone(),
             subject_lang: ticket.language,
             customer: listed.customer_name.clone(),
+            customer_id: ticket.customer.to_string(),
             tier: ticket.tier,
             channel: ticket.channel,
             status: ticket.status,
@@ -212,17 +215,48 @@ pub(crate) const fn name_of(kind: ClockKind) -> &'static str {
     }
 }
 
-/// `14:32` on the wall of this computer, with the day before it unless that is today.
-pub(crate) fn due_time(at: Timestamp, now: Timestamp) -> String {
-    let day = holdfast_domain::time::wall_date(at);
-    match day.get(5..).filter(|_| day != holdfast_domain::time::wall_date(now)) {
-        Some(day) => format!("{day} {}", clock_time(at)),
-        None => clock_time(at),
+/// `14:32` on the wall of this computer; on another day with it before it, in the order of the language; in another year with that.
+pub(crate) fn due_time(words: &Words, at: Timestamp, now: Timestamp) -> String {
+    let (day, today) = (wall_day(at), wall_day(now));
+    let time = clock_time(at);
+    if day == today {
+        return time;
     }
+    let month = words.say(&format!("date-month-{}", day.1), &[]);
+    let said = [("year", day.0.to_string()), ("month", month), ("day", day.2.to_string()), ("time", time)];
+    let said = said.each_ref().map(|(name, value)| (*name, value.as_str()));
+    words.say(if day.0 == today.0 { "date-and-time" } else { "date-year-and-time" }, &said)
 }
 
 /// `14:32` on the wall of this computer.
 pub(crate) fn clock_time(at: Timestamp) -> String {
     let time = holdfast_domain::time::wall_clock(at);
     format!("{:02}:{:02}", time.0, time.1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::due_time;
+    use crate::words::Words;
+    use holdfast_domain::{Language, Timestamp};
+
+    /// Noon in UTC, so that it is the same day in nearly every zone a test may run in.
+    const NOON: Timestamp = Timestamp::from_millis(1_796_299_200_000);
+
+    #[test]
+    fn a_day_is_said_in_the_order_of_the_language_and_with_its_year_when_that_is_another() {
+        let told = |language, minutes: i64| {
+            let said = due_time(&Words::of(language), NOON.plus_minutes(minutes), NOON);
+            let time = super::clock_time(NOON.plus_minutes(minutes));
+            said.strip_suffix(&time).unwrap_or(&said).trim_end().to_owned()
+        };
+        let day = 24 * 60;
+        assert_eq!(told(Language::English, 1), "");
+        assert_eq!(told(Language::English, day), "4 Dec");
+        assert_eq!(told(Language::Simplified, day), "12月4日");
+        assert_eq!(told(Language::Traditional, day), "12月4日");
+        assert_eq!(told(Language::English, 60 * day), "1 Feb 2027");
+        assert_eq!(told(Language::Simplified, 60 * day), "2027年2月1日");
+        assert_eq!(told(Language::Traditional, 60 * day), "2027年2月1日");
+    }
 }

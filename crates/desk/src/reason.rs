@@ -128,8 +128,8 @@ pub(crate) fn waits_behind() -> Reason {
 }
 
 /// What was put off until then.
-pub(crate) fn leaves_at(at: Timestamp, now: Timestamp) -> Reason {
-    told("waits-until", [("time", due_time(at, now))])
+pub(crate) fn leaves_at(words: &Words, at: Timestamp, now: Timestamp) -> Reason {
+    told("waits-until", [("time", due_time(words, at, now))])
 }
 
 fn told<const N: usize>(id: &str, args: [(&str, String); N]) -> Reason {

@@ -137,6 +137,10 @@ pub struct Settings {
     pub undo_seconds: u32,
     /// What stands under each reply.
     pub signature: String,
+    /// Whether a key opens the quick capture from any program.
+    pub capture_everywhere: bool,
+    /// Which key, as the window writes keys.
+    pub capture_key: String,
     /// Whether the first steps were shown, or passed over.
     pub toured: bool,
     /// Whether alerts sound.
@@ -172,6 +176,8 @@ impl Default for Settings {
             keys: BTreeMap::new(),
             undo_seconds: 10,
             signature: String::new(),
+            capture_everywhere: false,
+            capture_key: "Ctrl+Alt+N".to_owned(),
             toured: false,
             sound: true,
             chime: Chime::TwoTones,

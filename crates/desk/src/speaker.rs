@@ -118,7 +118,7 @@ fn alone(work: &Work, decisions: &Decisions, Due { alert, ticket }: &Due) -> Res
     let about = Names::of(work).about(ticket, &alert.alert(), work.now()).unwrap_or_else(|| ticket.subject.clone());
     let named = work.settings().names_in_notices.then(|| words.say("alert-body", &[("customer", &customer), ("subject", &about)]));
     // A warning's title says it.
-    let due = (alert.level > Level::Warning || named.is_none()).then(|| words.say("alert-due", &[("due", &due_time(alert.due, work.now()))]));
+    let due = (alert.level > Level::Warning || named.is_none()).then(|| words.say("alert-due", &[("due", &due_time(&words, alert.due, work.now()))]));
     let body = [named, due].into_iter().flatten().collect::<Vec<_>>().join("\n");
     let open = NoticeAction { act: Act::Open, label: words.say("alert-open", &[]) };
     let take = NoticeAction { act: Act::Take, label: words.say("alert-take", &[]) };
@@ -145,7 +145,9 @@ pub(crate) fn title(work: &Work, alert: &Alert, number: &str) -> String {
     match alert.level {
         Level::Escalation => words.say("alert-escalation-title", &[("number", number), ("clock", &clock)]),
         Level::Breach => words.say("alert-breach-title", &[("number", number), ("clock", &clock)]),
-        Level::Warning => words.say("alert-warning-title", &[("number", number), ("clock", &clock), ("due", &due_time(alert.due, work.now()))]),
+        Level::Warning => {
+            words.say("alert-warning-title", &[("number", number), ("clock", &clock), ("due", &due_time(&words, alert.due, work.now()))])
+        }
     }
 }
 

@@ -47,6 +47,7 @@ impl Timeline<'_> {
         for (at, id, text) in of_tasks.chain(of_requests).chain(of_complaints).filter(|(at, ..)| at.millis() >= since) {
             items.push((at.millis(), 0, self.done(id, at, text)));
         }
+        items.extend(self.warned().into_iter().filter(|alert| alert.at.millis() >= since).map(|alert| (alert.at.millis(), 4, self.raised(&alert))));
         let raised = self.ticket.alerted.iter().filter(|alert| alert.at.millis() >= since);
         items.extend(raised.map(|alert| (alert.at.millis(), 4, self.raised(alert))));
         let shown: Vec<String> = messages.iter().map(|message| message.id.to_string()).collect();
@@ -143,7 +144,7 @@ impl Timeline<'_> {
     /// When what was put off leaves.
     fn put_off(&self, entry: &Entry) -> Option<Reason> {
         let at = entry.operation.put_off().filter(|_| entry.state == EntryState::Queued)?;
-        Some(leaves_at(at, self.work.now()))
+        Some(leaves_at(self.words, at, self.work.now()))
     }
 
     fn waits(&self, entry: &Entry) -> Option<Reason> {
@@ -173,7 +174,7 @@ impl Timeline<'_> {
             TaskKind::FollowUp => "follow-up",
         };
         let say = |what: &str, by: AgentId, at: Timestamp| {
-            self.words.say(&format!("event-{kind}{what}"), &[("by", &name(by)), ("text", &task.text), ("due", &due_time(task.due, at))])
+            self.words.say(&format!("event-{kind}{what}"), &[("by", &name(by)), ("text", &task.text), ("due", &due_time(self.words, task.due, at))])
         };
         let made = (task.made_at, task.id, say("", task.by, task.made_at));
         let ended = task.ended.map(|end| (end.at, end.operation, say(if end.kept { "-kept" } else { "-withdrawn" }, end.by, end.at)));
@@ -250,8 +251,14 @@ impl Timeline<'_> {
                 let name = self.words.say(&format!("field-{field}"), &[]);
                 say("event-field", &[("field", &name), ("from", &value(from)), ("to", &value(to))])
             }
-            Event::Claimed => say("event-claimed", &[]),
-            Event::Merged { number } => say("event-merged", &[("number", number)]),
+            Event::Claimed { from: Some(from), reason } => {
+                let from = self.names.agent(*from).unwrap_or_default();
+                say("event-claimed-from", &[("from", &from), ("reason", reason)])
+            }
+            Event::Claimed { from: None, .. } => say("event-claimed", &[]),
+            Event::Merged { number, .. } if entry.by.is_some() => say("event-merged-by", &[("number", number)]),
+            Event::Merged { number, .. } => say("event-merged", &[("number", number)]),
+            Event::Unmerged { number } => say("event-unmerged", &[("number", number)]),
             Event::Assigned { to, reason, .. } => {
                 let to = self.names.agent(*to).unwrap_or_default();
                 let id = if reason.is_empty() { "event-assigned-plain" } else { "event-assigned" };

@@ -11,6 +11,9 @@ macro_rules! catalogue {
             include_str!(concat!("../../../locales/", $language, "/window.ftl")),
             include_str!(concat!("../../../locales/", $language, "/work.ftl")),
             include_str!(concat!("../../../locales/", $language, "/alerts.ftl")),
+            include_str!(concat!("../../../locales/", $language, "/merging.ftl")),
+            include_str!(concat!("../../../locales/", $language, "/presence.ftl")),
+            include_str!(concat!("../../../locales/", $language, "/recording.ftl")),
         ]
     };
 }

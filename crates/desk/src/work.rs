@@ -5,7 +5,7 @@ use holdfast_domain::sla::Receiver;
 use holdfast_domain::{About, Action, Agent, DeviceId, Operation, OperationId, Seq, Ticket, TicketId, Timestamp};
 use holdfast_search::{Place, Search};
 use holdfast_store::{DataKey, Directory, Identity, KeyUse, Source, Store, Touched, Written};
-use holdfast_sync::{Driver, Link, Report};
+use holdfast_sync::{Driver, Link, Others, Report};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -17,6 +17,7 @@ use crate::indexing::Indexing;
 use crate::moved::Moved;
 use crate::outages::Outages;
 use crate::ports::Ports;
+use crate::presence::Presence;
 use crate::settings::Settings;
 use crate::signal::Signal;
 use crate::time::{SLEPT_MS, Time};
@@ -38,6 +39,7 @@ pub struct Work {
     pub(crate) alerts: Signal,
     pub(crate) time: Arc<Time>,
     pub(crate) outages: Outages,
+    pub(crate) presence: Presence,
     words: RwLock<Arc<Words>>,
     settings: RwLock<Arc<Settings>>,
     report: Mutex<Option<Report>>,
@@ -89,6 +91,7 @@ impl Work {
             alerts: Signal::default(),
             time,
             outages,
+            presence: Presence::default(),
             words: RwLock::new(Arc::new(words)),
             settings: RwLock::new(Arc::new(settings.clone())),
             report: Mutex::new(None),
@@ -114,6 +117,14 @@ impl Work {
     /// Takes the running sync; an earlier one ends.
     pub(crate) fn drive(&self, driver: Driver) {
         *self.driver.lock().unwrap_or_else(PoisonError::into_inner) = Some(driver);
+        // What the one before knew of others ended with it, and the new one knows nothing yet.
+        self.others(Others::Unknown);
+        self.says_where();
+    }
+
+    /// Colleagues are to hear where the person is.
+    pub(crate) fn says_where(&self) {
+        self.with_driver(|driver| driver.handle().at(self.presence.own()));
     }
 
     /// Rings when the files are free.
@@ -284,7 +295,7 @@ impl Work {
             }
         }
         Ok(Operation {
-            v: Operation::version_with(about, &[]),
+            v: Operation::version_with(about, &action, &[]),
             id: self.new_id(now)?,
             device: self.device(),
             dseq: None,
@@ -339,7 +350,9 @@ impl Work {
     /// What was being written is said: it is an operation from now on, and no draft or form any more.
     pub(crate) fn say(&self, source: Source<'_>, ticket: TicketId, action: Action, seen: Option<Seq>) -> Result<Queued, DeskError> {
         let files = match source {
-            Source::Draft(kind) => self.store.drafts_of(ticket)?.into_iter().find(|draft| draft.kind == kind).map(|draft| draft.files),
+            Source::Draft(kind) | Source::FormWithFiles(_, kind) => {
+                self.store.drafts_of(ticket)?.into_iter().find(|draft| draft.kind == kind).map(|draft| draft.files)
+            }
             Source::Form(_) => None,
         };
         let operation = self.operation(ticket, action, seen)?.with_files(files.unwrap_or_default());

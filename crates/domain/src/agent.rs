@@ -48,7 +48,7 @@ impl Role {
             | Action::Reply { .. }
             | Action::SetField { .. }
             | Action::Transition { .. }
-            | Action::Claim
+            | Action::Claim { .. }
             | Action::Assign { .. }
             | Action::SetTask { .. }
             | Action::EndTask { .. }
@@ -57,7 +57,9 @@ impl Role {
             | Action::Link { .. }
             | Action::ChangeCustomer(_)
             | Action::JoinCustomer { .. }
-            | Action::PartCustomer { .. } => self.may_reply(),
+            | Action::PartCustomer { .. }
+            | Action::Merge { .. }
+            | Action::Unmerge { .. } => self.may_reply(),
             _ => true,
         }
     }

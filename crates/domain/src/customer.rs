@@ -225,6 +225,45 @@ impl<T> Noted<T> {
     }
 }
 
+/// Fewer digits are no telephone number that anybody could be called back on.
+const FEWEST_DIGITS: usize = 3;
+
+impl ContactKind {
+    /// What was typed, understood: an address has something on both sides of its sign, a number has digits and nothing that is
+    /// not written between digits, and everything else is the name of an account. None for nothing typed.
+    #[must_use]
+    pub fn of(typed: &str) -> Option<Self> {
+        let typed = typed.trim();
+        if typed.is_empty() {
+            return None;
+        }
+        let is_mail = typed
+            .split_once('@')
+            .is_some_and(|(before, after)| !before.is_empty() && !after.is_empty() && !after.contains('@') && !typed.contains(char::is_whitespace));
+        // The full-width plus is what a Chinese input method writes.
+        let is_number = typed.chars().all(|sign| sign.is_ascii_digit() || sign.is_whitespace() || "+＋-–()（）./#*".contains(sign));
+        if is_mail {
+            Some(Self::Mail)
+        } else if is_number && phone_digits(typed).len() >= FEWEST_DIGITS {
+            Some(Self::Phone)
+        } else {
+            Some(Self::Account)
+        }
+    }
+}
+
+impl Customer {
+    /// Whether this is how the customer is reached, or what the customer has ordered, however it is written.
+    #[must_use]
+    pub fn is_reached_by(&self, typed: &str) -> bool {
+        let Some(kind) = ContactKind::of(typed) else { return false };
+        let asked = Contact { kind, value: typed.trim().to_owned() };
+        let same = |known: &str| known.trim().eq_ignore_ascii_case(&asked.value);
+        let told = || self.facts.iter().any(|fact| matches!(fact.kind, FactKind::Account | FactKind::Order) && same(&fact.value));
+        self.reached_by().iter().any(|contact| contact.is_same(&asked)) || (kind != ContactKind::Mail && told())
+    }
+}
+
 /// The digits of a telephone number, which is how two ways of writing it are the same.
 #[must_use]
 pub fn phone_digits(phone: &str) -> String {

@@ -31,6 +31,7 @@ pub mod task;
 pub mod team;
 pub mod ticket;
 pub mod time;
+pub mod unmerge;
 
 pub use about::About;
 pub use access::Access;
@@ -48,9 +49,9 @@ pub use filter::{Filter, FilterOrder, FilterRule, LONGEST_FILTER_NAME, OwnerRule
 pub use handover::Handover;
 pub use id::{AgentId, ArticleId, CustomerId, DepartmentId, DeviceId, FilterId, MessageId, OperationId, QueueId, Seq, TicketId};
 pub use language::{Language, Words};
-pub use last_public::LastPublic;
+pub use last_public::{LastPublic, MergedPublic};
 pub use lease::Lease;
-pub use merge::{NotMerged, merge};
+pub use merge::{MergedBy, NotMerged, merge};
 pub use message::{Author, Message, MessageKind};
 pub use operation::{Action, Caller, NewContent, NewTicket, Operation};
 pub use outcome::{HeldReason, Lost, Outcome, Rejection, Verdict};
@@ -60,3 +61,4 @@ pub use task::{Task, TaskEnd, TaskKind};
 pub use team::{Category, Department, Queue, TagRule};
 pub use ticket::{Channel, Demand, Event, Field, FieldRev, HeldMark, HistoryEntry, Number, Status, TagSet, Ticket, Urgency};
 pub use time::Timestamp;
+pub use unmerge::{Apart, NotApart, may_come_apart, unmerge};

@@ -1,10 +1,17 @@
-//! Two tickets become one: the team server's doing alone (SYNC 1.6). What was written on the one stands on the other from
-//! then on, and is news to everybody who replies there: nobody has read the two together.
+//! Two tickets become one (SYNC 1.6). What was written on the one stands on the other from then on, and is news to everybody
+//! who replies there but to whoever merged them: nobody else has read the two together.
+//!
+//! Both are of one customer, always: the ticket that is left answers one person, and shows what the two say to whoever has it.
+//! Two customers who are one are joined first; two customers' tickets about one matter are linked.
 
-use crate::{Event, Field, FieldRev, HistoryEntry, LastPublic, MessageId, Seq, Status, Ticket, Timestamp};
+use serde::{Deserialize, Serialize};
+
+use crate::last_public::MergedPublic;
+use crate::{AgentId, DeviceId, Event, Field, FieldRev, HistoryEntry, LastPublic, MessageId, Operation, OperationId, Seq, Status, Ticket, Timestamp};
 
 /// Why two tickets stay two.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(rename_all = "camelCase")]
 pub enum NotMerged {
     /// They are one already.
     #[error("a ticket cannot be merged into itself")]
@@ -18,13 +25,64 @@ pub enum NotMerged {
     /// Nothing comes to a ticket that is closed.
     #[error("the ticket to merge into is closed")]
     Closed,
+    /// It is part of a third one by now.
+    #[error("the ticket has become part of another one meanwhile")]
+    Elsewhere,
 }
 
-/// Makes `other` part of `ticket`. `newest` is the newest public message of the two.
+/// Who merges two tickets, or takes them apart, and where that stands in the team server's order.
+#[derive(Clone, Copy, Debug)]
+pub struct MergedBy {
+    /// The operation; none for the team server's own command.
+    pub operation: Option<OperationId>,
+    /// Whose it is.
+    pub agent: Option<AgentId>,
+    /// The desk it was written at: whoever sits there has seen both.
+    pub device: Option<DeviceId>,
+    /// Whether that was cut off.
+    pub offline: bool,
+    /// When it was meant.
+    pub at: Timestamp,
+    /// The transaction; none on the desk that shows what will be.
+    pub seq: Option<Seq>,
+}
+
+impl MergedBy {
+    /// A person.
+    #[must_use]
+    pub fn person(operation: &Operation, seq: Option<Seq>, now: Timestamp) -> Self {
+        Self {
+            operation: Some(operation.id),
+            agent: Some(operation.author),
+            device: Some(operation.device),
+            offline: operation.offline,
+            at: operation.composed_at.min(now),
+            seq,
+        }
+    }
+
+    /// The team server.
+    #[must_use]
+    pub const fn server(seq: Seq, now: Timestamp) -> Self {
+        Self { operation: None, agent: None, device: None, offline: false, at: now, seq: Some(seq) }
+    }
+
+    pub(crate) const fn entry(&self, event: Event) -> HistoryEntry {
+        HistoryEntry { operation: self.operation, at: self.at, by: self.agent, event, offline: self.offline }
+    }
+
+    pub(crate) fn stamp(&self, ticket: &mut Ticket, field: Field) {
+        if let Some(seq) = self.seq {
+            ticket.revs.insert(field, FieldRev { seq, device: self.device });
+        }
+    }
+}
+
+/// Makes `other` part of `ticket`. `newest` is the newest public message of the two, where it is known besides.
 ///
 /// # Errors
 /// [`NotMerged`]; then `ticket` is as it was. [`NotMerged::Queues`] is for whoever knows the queues to say.
-pub fn merge(ticket: &mut Ticket, other: &Ticket, newest: Option<MessageId>, seq: Seq, now: Timestamp) -> Result<(), NotMerged> {
+pub fn merge(ticket: &mut Ticket, other: &Ticket, newest: Option<MessageId>, by: &MergedBy) -> Result<(), NotMerged> {
     if ticket.id == other.id {
         return Err(NotMerged::Same);
     }
@@ -49,8 +107,7 @@ pub fn merge(ticket: &mut Ticket, other: &Ticket, newest: Option<MessageId>, seq
     ticket.chased = ticket.chased.saturating_add(other.chased);
     ticket.reopened = ticket.reopened.saturating_add(other.reopened);
     ticket.demand = ticket.demand.or(other.demand);
-    // What was put aside on one of them alone is to be seen.
-    ticket.snooze = ticket.snooze.filter(|_| other.snooze.is_some() || !other.status.is_active());
+    ticket.snooze = ticket.snooze.filter(|_| stays_aside(other));
     ticket.links.extend(other.links.iter().filter(|link| **link != ticket.id));
     ticket.links.remove(&other.id);
     ticket.recover |= other.recover;
@@ -59,31 +116,42 @@ pub fn merge(ticket: &mut Ticket, other: &Ticket, newest: Option<MessageId>, seq
     // Whoever still waits for something on the one waits on the other.
     if other.status.is_active() && matches!(ticket.status, Status::Pending | Status::Solved) {
         let from = std::mem::replace(&mut ticket.status, Status::Open);
-        ticket.revs.insert(Field::Status, FieldRev { seq, device: None });
-        ticket.history.push(HistoryEntry {
-            operation: None,
-            at: now,
-            by: None,
-            event: Event::Status { from, to: Status::Open, closing: None },
-            offline: false,
-        });
+        by.stamp(ticket, Field::Status);
+        ticket.history.push(by.entry(Event::Status { from, to: Status::Open, closing: None }));
     }
     if other.urgency > ticket.urgency {
         ticket.urgency = other.urgency;
-        ticket.revs.insert(Field::Urgency, FieldRev { seq, device: None });
+        by.stamp(ticket, Field::Urgency);
     }
     ticket.waiting_since = earliest(ticket.waiting_since, other.waiting_since);
     ticket.first_response_at = earliest(ticket.first_response_at, other.first_response_at);
-    ticket.updated_at = ticket.updated_at.max(now);
-    if ticket.last_public.is_some() || other.last_public.is_some() {
-        ticket.last_public = Some(LastPublic { message: newest, ..LastPublic::of_customer(seq) });
-    }
+    ticket.updated_at = ticket.updated_at.max(by.at);
+    ticket.last_public = read_together([ticket.last_public, other.last_public], newest, by);
     // That it was opened is said by its first message.
     ticket.history.extend(other.history.iter().filter(|entry| entry.event != Event::Opened).cloned());
     ticket.history.sort_by_key(|entry| entry.at);
-    let event = Event::Merged { number: other.number.to_string() };
-    ticket.history.push(HistoryEntry { operation: None, at: now, by: None, event, offline: false });
+    let newest = ticket.last_public.and_then(|last| last.message);
+    let event = Event::Merged { number: other.number.to_string(), ticket: Some(other.id), newest };
+    ticket.history.push(by.entry(event));
     Ok(())
+}
+
+/// What was put aside on one of the two alone is to be seen.
+pub(crate) const fn stays_aside(other: &Ticket) -> bool {
+    other.snooze.is_some() || !other.status.is_active()
+}
+
+/// What has become one, or two again, is news to every desk but the one that did it; and to that one what it had not seen.
+pub(crate) fn read_together<const N: usize>(last: [Option<LastPublic>; N], newest: Option<MessageId>, by: &MergedBy) -> Option<LastPublic> {
+    let last = || last.into_iter().flatten();
+    let latest = last().max_by_key(|last| last.seq)?;
+    let own = by.device.map(|device| MergedPublic {
+        device,
+        elsewhere: last().filter_map(|last| last.elsewhere_than(device)).max(),
+        customer: last().filter_map(|last| last.customer_for(device)).max(),
+    });
+    let seq = by.seq.unwrap_or(latest.seq);
+    Some(LastPublic { message: newest.or(latest.message), merged: own, ..LastPublic::of_customer(seq) })
 }
 
 fn earliest(one: Option<Timestamp>, other: Option<Timestamp>) -> Option<Timestamp> {

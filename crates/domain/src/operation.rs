@@ -10,9 +10,10 @@ use crate::{
 };
 
 /// Newest version of the operation's own shape; the server keeps up-casters, so that an update in mid-outage strands nothing
-/// (SYNC 1.10). 6: about a customer. 5: about a list. 4: about a schedule. 3: about an article. 2: with files.
+/// (SYNC 1.10). 6: about a customer; merging, why a ticket is taken that is somebody's, a caller with a mail address. 5: about a list. 4: about a schedule.
+/// 3: about an article. 2: with files.
 pub const OPERATION_VERSION: u16 = 6;
-const OF_LISTS: u16 = 5;
+const OF_FILTERS: u16 = 5;
 const OF_SCHEDULES: u16 = 4;
 const OF_ARTICLES: u16 = 3;
 const WITH_FILES: u16 = 2;
@@ -71,15 +72,22 @@ impl Operation {
     /// The version that an operation with these files is written in: the oldest that can say it, so that an older server
     /// takes whatever it can.
     #[must_use]
-    pub const fn version_with(about: About, files: &[Attachment]) -> u16 {
+    pub const fn version_with(about: About, action: &Action, files: &[Attachment]) -> u16 {
         match about {
             About::Customer(_) => OPERATION_VERSION,
-            About::Filter(_) => OF_LISTS,
+            About::Ticket(_) if action.is_new() => OPERATION_VERSION,
+            About::Filter(_) => OF_FILTERS,
             About::Schedule(_) => OF_SCHEDULES,
             About::Article(_) => OF_ARTICLES,
             About::Ticket(_) if files.is_empty() => WITHOUT_FILES,
             About::Ticket(_) => WITH_FILES,
         }
+    }
+
+    /// What is seen otherwise because of it: what it is about, and the ticket that another one is to become part of.
+    pub fn touches(&self) -> impl Iterator<Item = About> + use<> {
+        let into = if let Action::Merge { into } = self.action { Some(About::Ticket(into)) } else { None };
+        std::iter::once(self.about).chain(into)
     }
 
     /// The time it is put off to, where its author wants it to leave later and not at once.
@@ -104,7 +112,7 @@ impl Operation {
     /// The same with these files.
     #[must_use]
     pub fn with_files(self, files: Vec<Attachment>) -> Self {
-        Self { v: Self::version_with(self.about, &files), files, ..self }
+        Self { v: Self::version_with(self.about, &self.action, &files), files, ..self }
     }
 }
 
@@ -149,8 +157,12 @@ pub enum Action {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         closing: Option<Closing>,
     },
-    /// To take a ticket that is nobody's.
-    Claim,
+    /// To take a ticket that is nobody's, or that its owner has let go of.
+    Claim {
+        /// Why it has another owner from now on (T11); nothing where it had none.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        reason: String,
+    },
     /// To give a ticket to somebody.
     Assign {
         /// The new owner.
@@ -316,6 +328,16 @@ pub enum Action {
         /// Where.
         ticket: Option<TicketId>,
     },
+    /// To make the ticket part of another one of the same customer's.
+    Merge {
+        /// The one that is left.
+        into: TicketId,
+    },
+    /// To take out again what became part of the ticket.
+    Unmerge {
+        /// The one that is to stand for itself again.
+        ticket: TicketId,
+    },
     /// What a schedule shall be, with the version it was written over.
     SetSchedule(Box<Schedule>),
     /// What a list that the team shares shall be.
@@ -336,13 +358,29 @@ impl Action {
         Self::Reply { body: body.into(), articles: Vec::new(), versions: BTreeMap::new() }
     }
 
+    /// To take a ticket that is nobody's.
+    #[must_use]
+    pub const fn claim() -> Self {
+        Self::Claim { reason: String::new() }
+    }
+
+    /// Whether an older server cannot read all of it.
+    const fn is_new(&self) -> bool {
+        match self {
+            Self::Merge { .. } | Self::Unmerge { .. } => true,
+            Self::Claim { reason } => !reason.is_empty(),
+            Self::Open(new) => new.caller.mail.is_some() || new.caller.account.is_some(),
+            _ => false,
+        }
+    }
+
     /// The field whose revision this action rests on.
     #[must_use]
     pub const fn field(&self) -> Option<Field> {
         match self {
             Self::SetField { field, .. } => Some(*field),
             Self::Transition { .. } => Some(Field::Status),
-            Self::Claim | Self::Assign { .. } => Some(Field::Owner),
+            Self::Claim { .. } | Self::Assign { .. } => Some(Field::Owner),
             Self::Tag { .. } => Some(Field::Tags),
             _ => None,
         }
@@ -357,7 +395,7 @@ impl Action {
             Self::Note { .. } => "note",
             Self::SetField { .. } => "setField",
             Self::Transition { .. } => "transition",
-            Self::Claim => "claim",
+            Self::Claim { .. } => "claim",
             Self::Assign { .. } => "assign",
             Self::Tag { .. } => "tag",
             Self::Decide { .. } => "decide",
@@ -383,6 +421,8 @@ impl Action {
             Self::JoinCustomer { .. } => "joinCustomer",
             Self::PartCustomer { .. } => "partCustomer",
             Self::Reveal { .. } => "reveal",
+            Self::Merge { .. } => "merge",
+            Self::Unmerge { .. } => "unmerge",
             Self::SetSchedule(_) => "setSchedule",
             Self::SetFilter { .. } => "setFilter",
             Self::RemoveFilter => "removeFilter",
@@ -466,6 +506,12 @@ pub struct Caller {
     pub name: String,
     /// Telephone.
     pub phone: Option<String>,
+    /// Mail address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mail: Option<String>,
+    /// Name of an account.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub account: Option<String>,
     /// Tier as known.
     pub tier: u8,
 }

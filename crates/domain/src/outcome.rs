@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
-use crate::{AgentId, Customer, Field, Message, Status};
+use crate::{AgentId, Customer, Field, Message, NotApart, NotMerged, Status};
 
 /// What an operation did.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -156,6 +156,21 @@ pub enum Rejection {
     /// A customer is not joined with itself, with one that is part of it, nor with two.
     #[error("these two customers cannot be one")]
     BadJoin,
+    /// The tickets stay two.
+    #[error("the tickets cannot be merged: {why}")]
+    NotMerged {
+        /// Why.
+        why: NotMerged,
+    },
+    /// The tickets stay one.
+    #[error("the tickets cannot be taken apart: {why}")]
+    NotApart {
+        /// Why.
+        why: NotApart,
+    },
+    /// Whoever takes a ticket that was somebody's says why (T11).
+    #[error("a ticket is taken from its owner with a reason only")]
+    ReasonMissing,
     /// This server does not know the kind of operation.
     #[error("the team server does not know this kind of operation")]
     Unsupported,
@@ -183,6 +198,15 @@ impl Rejection {
             Self::BadLink => "bad-link",
             Self::BadCustomer => "bad-customer",
             Self::BadJoin => "bad-join",
+            Self::NotMerged { why: NotMerged::Same } => "merge-same",
+            Self::NotMerged { why: NotMerged::Customers } => "merge-customers",
+            Self::NotMerged { why: NotMerged::Queues } => "merge-queues",
+            Self::NotMerged { why: NotMerged::Closed } => "merge-closed",
+            Self::NotMerged { why: NotMerged::Elsewhere } => "merge-elsewhere",
+            Self::NotApart { why: NotApart::TooLate } => "unmerge-late",
+            Self::NotApart { why: NotApart::Written } => "unmerge-written",
+            Self::NotApart { why: NotApart::Unknown } => "unmerge-unknown",
+            Self::ReasonMissing => "reason-missing",
             Self::Unsupported => "unsupported",
         }
     }

@@ -8,8 +8,8 @@ use std::fmt;
 
 use crate::sla::Alert;
 use crate::{
-    AgentId, Closing, Complaint, CustomerId, DeviceId, Handover, Language, LastPublic, OperationId, QueueId, Request, Seq, Snooze, Task, TicketId,
-    Timestamp,
+    AgentId, Closing, Complaint, CustomerId, DeviceId, Handover, Language, LastPublic, MessageId, OperationId, QueueId, Request, Seq, Snooze, Task,
+    TicketId, Timestamp,
 };
 
 /// How the customer reached us.
@@ -220,7 +220,14 @@ pub enum Event {
         to: Urgency,
     },
     /// Somebody took it.
-    Claimed,
+    Claimed {
+        /// Whose it was until then.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        from: Option<AgentId>,
+        /// Why, where it was somebody's (T11).
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        reason: String,
+    },
     /// Somebody gave it to somebody, and why.
     Assigned {
         /// The new owner.
@@ -234,6 +241,17 @@ pub enum Event {
     /// Another ticket of the customer's became part of this one.
     Merged {
         /// What that one was called.
+        number: String,
+        /// Which it was.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        ticket: Option<TicketId>,
+        /// The newest public message of the two then.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        newest: Option<MessageId>,
+    },
+    /// What had become part of it stands for itself again, or this one does.
+    Unmerged {
+        /// What the other one is called.
         number: String,
     },
     /// Tags were added or removed.
@@ -349,6 +367,9 @@ pub struct Ticket {
     /// The tickets that became part of this one; what is meant for them comes here.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub merged: Vec<TicketId>,
+    /// The ticket that this one is to become part of: then it is no more. Never on the wire.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub merged_into: Option<TicketId>,
     /// What is owed on it by a time that somebody named, and what was.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tasks: Vec<Task>,

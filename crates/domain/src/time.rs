@@ -70,6 +70,14 @@ pub fn wall_clock(at: Timestamp) -> (i8, i8) {
     (local.hour(), local.minute())
 }
 
+/// Year, month and day of an instant in this computer's own time zone, for showing to a person.
+#[must_use]
+pub fn wall_day(at: Timestamp) -> (i16, i8, i8) {
+    let instant = jiff::Timestamp::from_millisecond(at.0).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
+    let day = instant.to_zoned(jiff::tz::TimeZone::system()).date();
+    (day.year(), day.month(), day.day())
+}
+
 /// The day of an instant in this computer's own time zone, for a file's name.
 #[must_use]
 pub fn wall_date(at: Timestamp) -> String {

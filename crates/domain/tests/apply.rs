@@ -81,7 +81,15 @@ impl Server {
             urgency: Urgency::Normal,
             category: None,
             queue: None,
-            caller: Caller { id: CustomerId::new(NOON, [3; 10]), known: false, name: "罗曼宁".into(), phone: Some("137".into()), tier: 2 },
+            caller: Caller {
+                id: CustomerId::new(NOON, [3; 10]),
+                known: false,
+                name: "罗曼宁".into(),
+                phone: Some("137".into()),
+                mail: None,
+                account: None,
+                tier: 2,
+            },
             product: Some("R3".into()),
             call_back: None,
             recover: true,
@@ -213,7 +221,7 @@ fn who_comes_second_to_a_ticket_is_told_who_was_first() {
     let (mut mia, mut bai) = (Person::new(1), Person::new(2));
     let mut server = Server::with_a_call(&mut mia);
     let seen = server.ticket();
-    let claim = bai.writes(Some(&seen), Action::Claim);
+    let claim = bai.writes(Some(&seen), Action::claim());
     assert_eq!(server.takes(&claim), Err(Rejection::TakenOver { by: Some(agent(1)) }));
     let without_reason = bai.writes(Some(&seen), Action::Assign { to: agent(2), reason: " ".into(), handover: None });
     assert_eq!(server.takes(&without_reason), Err(Rejection::EmptyText));

@@ -48,7 +48,7 @@ impl Team {
     fn operation(&self, who: u8, action: Action) -> Operation {
         let about = ArticleId::new(NOON, [7; 10]).into();
         Operation {
-            v: Operation::version_with(about, &[]),
+            v: Operation::version_with(about, &action, &[]),
             id: OperationId::new(NOON, [who, self.written, 0, 0, 0, 0, 0, 0, 0, 0]),
             device: DeviceId::new(NOON, [who; 10]),
             dseq: None,
@@ -273,7 +273,7 @@ fn what_is_empty_or_too_long_is_refused() {
     assert_eq!(team.does(MIA, Action::Suggest(Box::new(new("  ", 1)))), Err(Rejection::EmptyText));
     let long = "x".repeat(holdfast_domain::operation::LONGEST_BODY + 1);
     assert!(matches!(team.does(MIA, Action::Suggest(Box::new(new(&long, 1)))), Err(Rejection::BodyTooLong { .. })));
-    assert_eq!(team.does(MIA, Action::Claim), Err(Rejection::Unsupported), "an article is not to be claimed");
+    assert_eq!(team.does(MIA, Action::claim()), Err(Rejection::Unsupported), "an article is not to be claimed");
 }
 
 #[test]

@@ -86,6 +86,7 @@ fn ticket(opened_at: Timestamp) -> Ticket {
         lease_until: None,
         held: Vec::new(),
         merged: Vec::new(),
+        merged_into: None,
         tasks: Vec::new(),
         requests: Vec::new(),
         complaints: Vec::new(),

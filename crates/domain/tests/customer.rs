@@ -10,7 +10,7 @@ const LI: CustomerId = CustomerId(Uuid::from_u128(1));
 
 fn operation(number: u128, action: Action) -> Operation {
     Operation {
-        v: Operation::version_with(LI.into(), &[]),
+        v: Operation::version_with(LI.into(), &action, &[]),
         id: OperationId(Uuid::from_u128(number)),
         device: DeviceId(Uuid::from_u128(1)),
         dseq: None,

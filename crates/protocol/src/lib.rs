@@ -4,6 +4,7 @@
 
 pub mod digest;
 pub mod file;
+pub mod presence;
 pub mod probe;
 pub mod problem;
 pub mod pull;
@@ -13,6 +14,7 @@ pub mod session;
 
 pub use digest::{BucketPage, Digest, DigestAnswer};
 pub use file::{PIECE_BYTES, Piece, UploadAnswer};
+pub use presence::{Colleague, Doing, Moved, PRESENCE_MS, PRESENCE_TICKETS, Place, PresenceAnswer, PresenceRequest, There};
 pub use problem::{Problem, ProblemCode};
 pub use pull::{Acknowledged, BootstrapPage, ChangesPage, Position};
 pub use push::{OperationResult, PushAnswer, PushRequest};
@@ -67,7 +69,9 @@ pub mod path {
     pub const UPLOAD: &str = "/v1/upload";
     /// A piece of a file.
     pub const FILE: &str = "/v1/file";
-    /// Server-sent events that say only "there is something new".
+    /// Where a desk's person is now.
+    pub const PRESENCE: &str = "/v1/presence";
+    /// Server-sent events that say only "there is something new", and who is where.
     pub const EVENTS: &str = "/v1/events";
     /// For people and monitors.
     pub const HEALTH: &str = "/health";

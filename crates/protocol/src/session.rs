@@ -65,6 +65,9 @@ pub struct ProbeAnswer {
     pub epoch: String,
     /// The newest sequence.
     pub high: Seq,
+    /// Whether the server knows where this desk's person is: a server that has forgotten is told again.
+    #[serde(default)]
+    pub here: bool,
 }
 
 /// There is something new. Lost or doubled pokes do no harm.

@@ -76,6 +76,17 @@ pub struct State {
     pub conversations: u64,
 }
 
+/// How a name is read.
+#[derive(Clone, Copy, Debug)]
+pub struct NameReading {
+    /// Changes with what the others answer.
+    pub version: &'static str,
+    /// One writing for what is the same word.
+    pub folded: fn(&str) -> String,
+    /// What a folded name sounds like in letters, and its initials.
+    pub sounds: fn(&str) -> Vec<String>,
+}
+
 /// Both indexes. Readers never wait for a writer; writers wait for each other.
 pub struct Search {
     articles: Shelf,
@@ -103,6 +114,9 @@ impl Search {
             parlance: RwLock::default(),
         })
     }
+
+    /// How names are read, for whoever looks them up elsewhere; another version when any of it changes.
+    pub const NAMES: NameReading = NameReading { version: "1", folded: |name| analysis::fold(name).text(), sounds: analysis::pinyin::name_sounds };
 
     /// Loads the dictionary, in 0.1 s or so: call it on a background thread at start, or the first search pays for it.
     pub fn warm() {

@@ -40,9 +40,9 @@ impl Pokes {
 
     /// Counts a desk as connected for as long as the answer lives.
     #[must_use]
-    pub fn arrive(&self) -> Presence {
+    pub fn arrive(&self) -> Connected {
         self.listening.fetch_add(1, Ordering::SeqCst);
-        Presence(self.listening.clone())
+        Connected(self.listening.clone())
     }
 
     /// Desks connected now.
@@ -54,9 +54,9 @@ impl Pokes {
 
 /// A connected desk.
 #[derive(Debug)]
-pub struct Presence(Arc<AtomicUsize>);
+pub struct Connected(Arc<AtomicUsize>);
 
-impl Drop for Presence {
+impl Drop for Connected {
     fn drop(&mut self) {
         self.0.fetch_sub(1, Ordering::SeqCst);
     }

@@ -20,6 +20,7 @@ pub mod identity;
 pub mod import;
 pub mod ledger;
 pub mod merge;
+mod presence;
 pub mod pull;
 pub mod push;
 pub mod sample;

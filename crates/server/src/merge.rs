@@ -1,11 +1,11 @@
-//! Merging tickets: in one transaction the messages move, the one ticket goes, and the other says so. What desks still mean
+//! Merging tickets by the command line; by an operation it is done in a batch of them. In one transaction the messages move, the one ticket goes, and the other says so. What desks still mean
 //! for the one finds its way by [`crate::ledger::Transaction::merged_into`].
 
-use holdfast_domain::{NotMerged, TicketId, Timestamp};
+use holdfast_domain::{Apart, MergedBy, NotMerged, Ticket, TicketId, Timestamp};
 use holdfast_protocol::{Row, RowId, RowKind};
 use std::sync::Arc;
 
-use crate::ledger::{Ledger, LedgerError};
+use crate::ledger::{Ledger, LedgerError, Transaction};
 
 /// Why tickets were not merged. Nothing has changed then.
 #[derive(Debug, thiserror::Error)]
@@ -29,19 +29,29 @@ pub fn merge(ledger: &dyn Ledger, from: TicketId, into: TicketId, now: Timestamp
     let mut transaction = ledger.begin()?;
     let other = transaction.ticket(from)?.ok_or(MergeError::Missing)?;
     let mut ticket = transaction.ticket(into)?.ok_or(MergeError::Missing)?;
-    // Nobody is shown by a merge what they may not see, and from nobody is hidden what they have.
-    if ticket.queue != other.queue {
-        for queue in [ticket.queue, other.queue].into_iter().flatten() {
-            if transaction.is_restricted(queue)? {
-                return Err(NotMerged::Queues.into());
-            }
-        }
+    if !are_seen_alike(transaction.as_mut(), &ticket, &other)? {
+        return Err(NotMerged::Queues.into());
     }
     let seq = transaction.seq()?;
     let newest = transaction.newest_public([from, into])?;
-    holdfast_domain::merge(&mut ticket, &other, newest, seq, now)?;
+    let before = ticket.clone();
+    holdfast_domain::merge(&mut ticket, &other, newest, &MergedBy::server(seq, now))?;
     transaction.move_messages(from, into)?;
+    transaction.keep_apart(&Apart { seq, ticket: before, other }, now)?;
     transaction.remove(&RowId { kind: RowKind::Ticket, id: from.to_string() })?;
     transaction.put(&Row::Ticket(Arc::new(ticket)))?;
     Ok(transaction.commit()?)
+}
+
+/// Whether the same people see both: nobody is shown by a merge what they may not see, and from nobody is hidden what they have.
+pub(crate) fn are_seen_alike(transaction: &mut dyn Transaction, ticket: &Ticket, other: &Ticket) -> Result<bool, LedgerError> {
+    if ticket.queue == other.queue {
+        return Ok(true);
+    }
+    for queue in [ticket.queue, other.queue].into_iter().flatten() {
+        if transaction.is_restricted(queue)? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }

@@ -227,6 +227,7 @@ async fn look(door: Door) {
     loop {
         every.tick().await;
         let server = door.server.clone();
+        server.presence.forget_silent(server.clock.now());
         let mut watching = watch.take();
         let is_time = rest == 0;
         rest = rest.saturating_sub(1);

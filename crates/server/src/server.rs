@@ -8,6 +8,7 @@ use crate::clock::Clock;
 use crate::events::Pokes;
 use crate::ledger::{Ledger, LedgerError};
 use crate::merge::MergeError;
+use crate::presence::Presence;
 
 /// Passwords checked at one time: each takes 19 MiB.
 const PASSWORDS_AT_ONCE: usize = 2;
@@ -21,6 +22,7 @@ const SCANS_AT_ONCE: usize = 1;
 pub struct Server {
     pub(crate) ledger: Arc<dyn Ledger>,
     pub(crate) pokes: Pokes,
+    pub(crate) presence: Arc<Presence>,
     pub(crate) clock: Clock,
     pub(crate) passwords: Semaphore,
     pub(crate) waiting: Semaphore,
@@ -57,6 +59,7 @@ impl Server {
         Self {
             ledger,
             pokes: Pokes::default(),
+            presence: Arc::default(),
             clock,
             passwords: Semaphore::new(PASSWORDS_AT_ONCE),
             waiting: Semaphore::new(PASSWORDS_WAITING),

@@ -28,7 +28,7 @@ mod slots;
 mod store;
 mod touched;
 
-pub use cache::{Bootstrap, CacheState, Cursor, Directory};
+pub use cache::{Bootstrap, CacheState, Cursor, Directory, Spelling};
 pub use database::{CACHE_MIGRATIONS, OUTBOX_MIGRATIONS};
 pub use error::{ExportError, StoreError};
 pub use keys::{DataKey, KeyUse};
@@ -36,7 +36,7 @@ pub use outbox::plan;
 pub use outbox::{
     Counts, Decision, End, Ended, Entry, EntryFilter, EntryState, Identity, ItemState, Outage, OutboxState, StoredAlert, StoredDraft, Withdrawn,
 };
-pub use read::{ArticleFilter, Conversation, IndexItem, ListFilter, Listed};
+pub use read::{ArticleFilter, Conversation, IndexItem, Lane, ListFilter, Listed};
 pub use secret::Secret;
 pub use slots::{Cost, SlotKind, Slots};
 pub use store::{Blob, Exported, Faults, FilePlace, FileTask, Imported, Opened, Raised, Source, Store, Written};

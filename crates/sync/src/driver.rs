@@ -1,6 +1,7 @@
 //! The driver: carries out what the engine says, over a store and a network, and brings back what came of it.
 
 use holdfast_domain::Timestamp;
+use holdfast_protocol::{Place, There};
 use rand::SeedableRng;
 use rand_chacha::ChaCha12Rng;
 use std::sync::Arc;
@@ -29,6 +30,11 @@ impl Handle {
         self.tell(Event::Active(active));
     }
 
+    /// The person is in this ticket now, or in none.
+    pub fn at(&self, place: Option<Place>) {
+        self.tell(Event::At(place));
+    }
+
     /// Try at once: the person asked, the computer woke up, the link changed.
     pub fn try_now(&self) {
         self.tell(Event::TryNow);
@@ -40,6 +46,15 @@ impl Handle {
     }
 }
 
+/// What becomes known of colleagues.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Others {
+    /// Who is in these tickets now.
+    Present(Vec<There>),
+    /// Nothing is known of anybody any more.
+    Unknown,
+}
+
 /// A running driver. Dropping it stops sync.
 #[derive(Debug)]
 pub struct Driver {
@@ -48,7 +63,8 @@ pub struct Driver {
 }
 
 impl Driver {
-    /// Starts on the current runtime. `clock` tells the time by a clock that is never set, `report` hears what the person should know.
+    /// Starts on the current runtime. `clock` tells the time by a clock that is never set, `report` hears what the person should know,
+    /// `others` what becomes known of colleagues.
     ///
     /// # Errors
     /// When the store cannot say how far the desk has come.
@@ -58,11 +74,12 @@ impl Driver {
         clock: impl Fn() -> Timestamp + Send + Sync + 'static,
         seed: u64,
         report: impl Fn(Report) + Send + 'static,
+        others: impl Fn(Others) + Send + 'static,
     ) -> Result<Self, ReplicaError> {
         let (events, inbox) = mpsc::unbounded_channel();
         let engine = Engine::new(replica.standing()?, clock());
         let handle = Handle { events: events.clone() };
-        let carrier = Carrier { replica, transport, clock, report, events, listening: None };
+        let carrier = Carrier { replica, transport, clock, report, others, events, listening: None };
         let task = tokio::spawn(carrier.run(engine, inbox, ChaCha12Rng::seed_from_u64(seed)));
         Ok(Self { handle, task })
     }
@@ -80,16 +97,17 @@ impl Drop for Driver {
     }
 }
 
-struct Carrier<R, T, C, F> {
+struct Carrier<R, T, C, F, O> {
     replica: Arc<R>,
     transport: Arc<T>,
     clock: C,
     report: F,
+    others: O,
     events: mpsc::UnboundedSender<Event>,
     listening: Option<JoinHandle<()>>,
 }
 
-impl<R, T, C, F> Drop for Carrier<R, T, C, F> {
+impl<R, T, C, F, O> Drop for Carrier<R, T, C, F, O> {
     fn drop(&mut self) {
         if let Some(task) = self.listening.take() {
             task.abort();
@@ -97,7 +115,7 @@ impl<R, T, C, F> Drop for Carrier<R, T, C, F> {
     }
 }
 
-impl<R: Replica, T: Transport, C: Fn() -> Timestamp + Send + Sync, F: Fn(Report) + Send> Carrier<R, T, C, F> {
+impl<R: Replica, T: Transport, C: Fn() -> Timestamp + Send + Sync, F: Fn(Report) + Send, O: Fn(Others) + Send> Carrier<R, T, C, F, O> {
     async fn run(mut self, mut engine: Engine, mut inbox: mpsc::UnboundedReceiver<Event>, mut rng: ChaCha12Rng) {
         let mut event = Event::Tick;
         loop {
@@ -147,6 +165,8 @@ impl<R: Replica, T: Transport, C: Fn() -> Timestamp + Send + Sync, F: Fn(Report)
                 tokio::task::spawn_blocking(move || replica.confirmed());
             }
             Effect::Report(report) => (self.report)(report),
+            Effect::Present(there) => (self.others)(Others::Present(there)),
+            Effect::Alone => (self.others)(Others::Unknown),
             Effect::WakeAt(_) => {}
         }
     }
@@ -181,6 +201,7 @@ impl<R: Replica, T: Transport, C: Fn() -> Timestamp + Send + Sync, F: Fn(Report)
                     let _ = forward.send(match heard {
                         Heard::Poke(poke) => Event::Poked(poke),
                         Heard::Alive => Event::StreamAlive,
+                        Heard::Moved(moved) => Event::Moved(moved),
                     });
                 }
             };

@@ -5,8 +5,8 @@ use holdfast_domain::Timestamp;
 use holdfast_protocol::file::SIZE_HEADER;
 use holdfast_protocol::probe::{proof, token_hash};
 use holdfast_protocol::{
-    DeviceRequest, LARGEST_ANSWER, LoginAnswer, LoginRequest, OLDEST_VERSION, PIECE_BYTES, Piece, Poke, ProbeAnswer, Problem, ProblemCode,
-    TIME_HEADER, VERSION, VERSION_HEADER, path,
+    DeviceRequest, LARGEST_ANSWER, LoginAnswer, LoginRequest, Moved, OLDEST_VERSION, PIECE_BYTES, Piece, Poke, PresenceAnswer, PresenceRequest,
+    ProbeAnswer, Problem, ProblemCode, TIME_HEADER, VERSION, VERSION_HEADER, path,
 };
 use reqwest::header::{HeaderMap, RETRY_AFTER};
 use reqwest::{Client, RequestBuilder, Response};
@@ -23,6 +23,8 @@ const STALL: Duration = Duration::from_secs(30);
 const CONNECT: Duration = Duration::from_secs(5);
 /// The longest that one piece of a file takes: 512 KiB at the speed of a telephone line.
 const PIECE: Duration = Duration::from_secs(300);
+/// Later than this it is no news any more where somebody is.
+const PRESENCE: Duration = Duration::from_secs(5);
 const AGENT: &str = concat!("holdfast/", env!("CARGO_PKG_VERSION"));
 /// The server says something each 15 s; two silences and the stream is dead.
 const SILENCE: Duration = Duration::from_secs(35);
@@ -87,7 +89,12 @@ impl<C: Fn() -> Timestamp + Send + Sync + 'static> Http<C> {
                 if answer.proof != proof(&token_hash(&self.token()), nonce) {
                     return Err(Failure::Malformed("the proof is not our team server's".to_owned()));
                 }
-                Ok((Payload::Probe { epoch: answer.epoch, high: answer.high }, time))
+                Ok((Payload::Probe { epoch: answer.epoch, high: answer.high, here: answer.here }, time))
+            }
+            Request::Presence(place) => {
+                let asked = self.client.post(self.url(path::PRESENCE)).json(&PresenceRequest { place: *place }).timeout(PRESENCE);
+                let (PresenceAnswer {}, time) = read(self.with_token(asked)).await?;
+                Ok((Payload::Presence, time))
             }
             Request::Bootstrap { after } => {
                 let mut asked = self.client.get(self.url(path::BOOTSTRAP));
@@ -172,12 +179,7 @@ impl<C: Fn() -> Timestamp + Send + Sync + 'static> Transport for Http<C> {
             lines.extend_from_slice(&bytes);
             while let Some(end) = lines.iter().position(|byte| *byte == b'\n') {
                 let line: Vec<u8> = lines.drain(..=end).collect();
-                let said = match poke_of(&line) {
-                    Some(poke) => Heard::Poke(poke),
-                    // A comment, which is how the server says that it is there.
-                    None if line.starts_with(b":") => Heard::Alive,
-                    None => continue,
-                };
+                let Some(said) = heard_in(&line) else { continue };
                 if heard.send(said).await.is_err() {
                     return;
                 }
@@ -287,10 +289,15 @@ fn failure(error: &reqwest::Error) -> Failure {
     }
 }
 
-/// A line of the stream, when it carries a poke. Public for fuzzing alone.
+/// What a line of the stream says; none when it is of a kind that this build knows nothing of. Public for fuzzing alone.
 #[doc(hidden)]
 #[must_use]
-pub fn poke_of(line: &[u8]) -> Option<Poke> {
-    let data = std::str::from_utf8(line).ok()?.trim_end().strip_prefix("data:")?;
-    serde_json::from_str(data.trim_start()).ok()
+pub fn heard_in(line: &[u8]) -> Option<Heard> {
+    // A comment, which is how the server says that it is there.
+    if line.starts_with(b":") {
+        return Some(Heard::Alive);
+    }
+    let data = std::str::from_utf8(line).ok()?.trim().strip_prefix("data:")?.trim_start();
+    let poke = serde_json::from_str::<Poke>(data).map(Heard::Poke);
+    poke.or_else(|_| serde_json::from_str::<Moved>(data).map(Heard::Moved)).ok()
 }

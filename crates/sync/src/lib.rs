@@ -11,7 +11,7 @@ pub mod replica;
 pub mod team_time;
 pub mod transport;
 
-pub use driver::{Driver, Handle};
+pub use driver::{Driver, Handle, Others};
 pub use engine::{Effect, Engine, Event, Link, Report, Stop};
 pub use offset::Offset;
 pub use replica::{FileMoved, FileStep, Pull, Replica, ReplicaError, Sealed, Standing};

@@ -2,7 +2,7 @@
 
 use holdfast_domain::{Seq, Timestamp};
 use holdfast_protocol::{
-    BootstrapPage, BucketPage, ChangesPage, DigestAnswer, Piece, Poke, Position, Problem, PushAnswer, PushRequest, UploadAnswer,
+    BootstrapPage, BucketPage, ChangesPage, DigestAnswer, Moved, Piece, Place, Poke, Position, Problem, PushAnswer, PushRequest, UploadAnswer,
 };
 use std::future::Future;
 use std::sync::Arc;
@@ -53,6 +53,8 @@ pub enum Request {
         /// As with changes.
         scope: String,
     },
+    /// Where the desk's person is; none when nowhere.
+    Presence(Option<Place>),
     /// How much of a file it has.
     Arrived {
         /// The file's hash.
@@ -96,7 +98,11 @@ pub enum Payload {
         epoch: String,
         /// The newest sequence.
         high: Seq,
+        /// Whether it knows where this desk's person is.
+        here: bool,
     },
+    /// It heard where the desk's person is.
+    Presence,
     /// A page of the first pull.
     Bootstrap(Box<BootstrapPage>),
     /// A page of changes.
@@ -155,6 +161,8 @@ pub enum Heard {
     Alive,
     /// There is something new.
     Poke(Poke),
+    /// Colleagues came, went, or do something else.
+    Moved(Moved),
 }
 
 /// A way to the team server.

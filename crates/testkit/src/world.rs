@@ -4,7 +4,7 @@ use holdfast_domain::{DeviceId, Message, Seq, Ticket, TicketId};
 use holdfast_protocol::{Change, Row, RowId, RowKind};
 use holdfast_server::ledger::sqlite::restore;
 use holdfast_server::ledger::{Device, Ledger, PageLimit, SqliteLedger, Transaction};
-use holdfast_server::{Running, SAMPLE_PASSWORD, ServeOptions, Server, serve};
+use holdfast_server::{Clock, Running, SAMPLE_PASSWORD, ServeOptions, Server, serve};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use tempfile::TempDir;
@@ -24,9 +24,16 @@ impl World {
     /// A team server with the sample team.
     #[must_use]
     pub fn new() -> Self {
+        Self::by(Clock::system())
+    }
+
+    /// The same, by a clock of the test's own.
+    #[must_use]
+    pub fn by(clock: Clock) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let mut options = ServeOptions::new(folder.path().join("server"));
         options.sample = Some(7);
+        options.clock = clock;
         let server = serve(options).unwrap();
         let address = server.address();
         Self { folder, server: Some(server), address }

@@ -1,7 +1,7 @@
 //! Commands on lists, and on many tickets at once.
 
 use holdfast_desk::domain::FilterRule;
-use holdfast_desk::view::{BulkAct, BulkDone, FilterDraft, Millis, Queued, SavedFilter};
+use holdfast_desk::view::{BulkAct, BulkDone, FilterDraft, MergeChoices, Millis, Queued, SavedFilter};
 use holdfast_desk::{Desk, DeskError};
 use std::sync::Arc;
 use tauri::State;
@@ -69,4 +69,25 @@ pub fn time_in_words(desk: OfDesk<'_>, text: String) -> Result<Option<Millis>, D
 pub fn link_tickets(desk: OfDesk<'_>, ticket: String, other: String, linked: bool) -> Result<Queued, DeskError> {
     let work = desk.work()?;
     work.link_tickets(&ticket, &other, linked)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn merge_choices(desk: OfDesk<'_>, ticket: String, text: String) -> Result<MergeChoices, DeskError> {
+    let work = desk.work()?;
+    work.merge_choices(&ticket, &text)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn merge_ticket(desk: OfDesk<'_>, ticket: String, into: String) -> Result<Queued, DeskError> {
+    let work = desk.work()?;
+    work.merge_ticket(&ticket, &into)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn unmerge_ticket(desk: OfDesk<'_>, ticket: String, other: String) -> Result<(), DeskError> {
+    let work = desk.work()?;
+    work.unmerge_ticket(&ticket, &other)
 }

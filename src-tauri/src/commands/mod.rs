@@ -5,6 +5,7 @@ mod export;
 mod files;
 mod knowledge;
 mod lists;
+mod presence;
 mod schedules;
 mod stage;
 mod work;
@@ -27,6 +28,7 @@ pub fn builder() -> Builder<tauri::Wry> {
         stage::lock,
         stage::settings,
         stage::save_settings,
+        stage::shortcut_trouble,
         stage::quit,
         stage::to_open,
         work::team,
@@ -42,6 +44,9 @@ pub fn builder() -> Builder<tauri::Wry> {
         lists::wake,
         lists::time_in_words,
         lists::link_tickets,
+        lists::merge_choices,
+        lists::merge_ticket,
+        lists::unmerge_ticket,
         work::ticket,
         work::clock_story,
         work::earlier,
@@ -67,6 +72,7 @@ pub fn builder() -> Builder<tauri::Wry> {
         work::save_draft,
         work::save_capture,
         work::load_capture,
+        work::capture_into,
         work::outbox,
         work::held,
         work::held_decided,
@@ -113,6 +119,8 @@ pub fn builder() -> Builder<tauri::Wry> {
         schedules::read_calendar,
         work::connection,
         work::try_now,
+        presence::look_at,
+        presence::present,
         export::export_work,
         export::import_work,
         files::attach,

@@ -8,6 +8,7 @@ use tauri::{AppHandle, State};
 use tauri_plugin_autostart::ManagerExt;
 
 use crate::events::MainWindow;
+use crate::shortcut;
 
 type OfDesk<'a> = State<'a, Arc<Desk>>;
 
@@ -90,8 +91,25 @@ pub fn save_settings(app: AppHandle, desk: OfDesk<'_>, settings: Settings) -> Re
             return Err(DeskError::new("autostart-refused").with("why", error));
         }
     }
+    if (saved.capture_everywhere, &saved.capture_key) != (before.capture_everywhere, &before.capture_key)
+        && let Err(error) = shortcut::follow(&app, &saved)
+    {
+        // The key that was heard before is heard again, and the file says what is so.
+        let Settings { capture_everywhere, capture_key, .. } = before;
+        let kept = desk.save_settings(Settings { capture_everywhere, capture_key, ..saved })?;
+        // It was heard a moment ago; where it is not any more, the settings say so.
+        let _ = shortcut::follow(&app, &kept);
+        return Err(error);
+    }
     crate::tray::speak(&app);
     Ok(saved)
+}
+
+/// Why the key for the quick capture is not heard from other programs, where it is wanted.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn shortcut_trouble(trouble: State<'_, shortcut::Trouble>) -> Option<DeskError> {
+    trouble.get()
 }
 
 /// Ends Holdfast, also where closing the window leaves it watching.

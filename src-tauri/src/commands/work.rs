@@ -3,8 +3,9 @@
 use holdfast_desk::domain::sla::ClockKind;
 use holdfast_desk::domain::{Closing, ComplaintCause, ComplaintStage, Field, Handover, MessageKind, RequestStep, Status, TaskKind};
 use holdfast_desk::view::{
-    AlertList, Cited, ClockStory, Connection, CustomerMatch, Decision, HeldDecided, HeldItem, HistoryRow, ListOf, Millis, NewCall, NextUp, OutboxRow,
-    Panel, Queued, Sending, SeqNumber, Shown, TakenBack, TeamView, TicketDetail, TicketPage, TimelineItem, ViewCount,
+    AlertList, CallNumber, CallersFound, Cited, ClockStory, Connection, Decision, DraftPlace, HeldDecided, HeldItem, HistoryRow, KeptCall, ListOf,
+    Millis, NewCall, NextUp, OutboxRow, Panel, Queued, Sending, SeqNumber, Shown, TakenBack, TeamView, TicketDetail, TicketPage, TimelineItem,
+    ViewCount,
 };
 use holdfast_desk::{Desk, DeskError};
 use std::sync::Arc;
@@ -126,9 +127,9 @@ pub fn transition(desk: OfDesk<'_>, ticket: String, to: Status, closing: Option<
 
 #[tauri::command(async)]
 #[specta::specta]
-pub fn claim(desk: OfDesk<'_>, ticket: String) -> Result<Queued, DeskError> {
+pub fn claim(desk: OfDesk<'_>, ticket: String, reason: String) -> Result<Queued, DeskError> {
     let work = desk.work()?;
-    work.claim(&ticket)
+    work.claim(&ticket, &reason)
 }
 
 #[tauri::command(async)]
@@ -154,14 +155,14 @@ pub fn capture(desk: OfDesk<'_>, call: NewCall) -> Result<Queued, DeskError> {
 
 #[tauri::command(async)]
 #[specta::specta]
-pub fn match_customers(desk: OfDesk<'_>, text: String) -> Result<Vec<CustomerMatch>, DeskError> {
+pub fn match_customers(desk: OfDesk<'_>, text: String) -> Result<CallersFound, DeskError> {
     let work = desk.work()?;
     work.match_customers(&text)
 }
 
 #[tauri::command(async)]
 #[specta::specta]
-pub fn capture_number(desk: OfDesk<'_>) -> Result<String, DeskError> {
+pub fn capture_number(desk: OfDesk<'_>) -> Result<CallNumber, DeskError> {
     let work = desk.work()?;
     work.capture_number()
 }
@@ -182,9 +183,16 @@ pub fn save_capture(desk: OfDesk<'_>, json: String) -> Result<(), DeskError> {
 
 #[tauri::command(async)]
 #[specta::specta]
-pub fn load_capture(desk: OfDesk<'_>) -> Result<Option<String>, DeskError> {
+pub fn load_capture(desk: OfDesk<'_>) -> Result<Option<KeptCall>, DeskError> {
     let work = desk.work()?;
     work.load_capture()
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn capture_into(desk: OfDesk<'_>, ticket: String, kind: MessageKind, body: String, form: Option<String>) -> Result<DraftPlace, DeskError> {
+    let work = desk.work()?;
+    work.capture_into(&ticket, kind, &body, form.as_deref())
 }
 
 #[tauri::command(async)]

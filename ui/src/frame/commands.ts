@@ -6,6 +6,7 @@ import { customerCommands } from '../features/customer/commands';
 import { heldCommands } from '../features/held/commands';
 import { articleCommands } from '../features/knowledge/commands';
 import { linkCommands } from '../features/links/commands';
+import { mergingCommands } from '../features/merging/commands';
 import { goCommands } from '../features/queue/commands';
 import { listCommands, listOffers } from '../features/queue/selecting';
 import { scheduleCommands } from '../features/schedules/commands';
@@ -84,6 +85,7 @@ export const commands: readonly Command[] = [
   ...snoozeCommands,
   ...customerCommands,
   ...linkCommands,
+  ...mergingCommands,
   ...articleCommands.filter((c) => c.group === 'palette-ticket'),
   ...goCommands,
   ...listCommands,

@@ -17,6 +17,7 @@ import { knowledge } from '../features/knowledge/knowledge.svelte';
 import { work } from '../features/knowledge/work.svelte';
 import { linking } from '../features/links/links.svelte';
 import { outbox } from '../features/outbox/outbox.svelte';
+import { presence } from '../features/presence/presence.svelte';
 import { bulk } from '../features/queue/bulk.svelte';
 import { filters } from '../features/queue/filters.svelte';
 import { queue } from '../features/queue/queue.svelte';
@@ -55,6 +56,7 @@ function reread(tags: Tag[]) {
     if (held.all.length && !named.has('outbox')) quiet(held.read());
   }
   if (named.has('connection')) quiet(connection.read());
+  if (named.has('presence')) quiet(presence.read());
   if (named.has('alerts')) quiet(alerts.read());
   if (named.has('outbox')) {
     quiet(outbox.read());
@@ -89,6 +91,11 @@ async function openAsked() {
   const asked = await ipc.toOpen();
   if (asked?.type === 'ticket') await frame.openTicket(asked.ticket);
   else if (asked?.type === 'alerts') await frame.go('alerts');
+  else if (asked?.type === 'capture') {
+    // Whoever is called looks for it, and not for what lay on the window.
+    frame.over = null;
+    frame.openCapture();
+  }
 }
 
 /** Everything the open window shows at first. */
@@ -104,6 +111,7 @@ export async function readAll() {
     outbox.read(),
     held.read(),
     work.read(),
+    presence.read(),
     openAsked(),
   ]);
 }
@@ -129,6 +137,7 @@ export function forgetAll() {
     knowledge,
     editor,
     work,
+    presence,
     capture,
     schedules,
     trial,

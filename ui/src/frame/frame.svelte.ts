@@ -127,7 +127,7 @@ class FrameState {
   }
 
   openCapture() {
-    if (this.side === 'capture') return document.getElementById('capture-phone')?.focus();
+    if (this.side === 'capture') return document.getElementById('capture-contact')?.focus();
     this.#before = document.activeElement as HTMLElement | null;
     this.side = 'capture';
     void capture.open();

@@ -2,6 +2,9 @@
 import type { Step } from '../features/tour/tour.svelte';
 import { loadAllWords } from '../words/index.svelte';
 import { later } from '../parts/later.svelte';
+import type { TicketRow } from '../ipc';
+
+type BulkOf = { n: number; onclose: () => void };
 
 export const pages = {
   stage: later(() => import('../features/stage/Stage.svelte')),
@@ -22,6 +25,9 @@ export const pages = {
   keys: later(() => import('../features/settings/KeySheet.svelte')),
   help: later(() => import('../features/help/HelpDialog.svelte')),
   filter: later(() => import('../features/queue/FilterDialog.svelte')),
+  bulkAssign: later<BulkOf & { agent: string; name: string }>(() => import('../features/queue/BulkAssign.svelte')),
+  bulkSolve: later<BulkOf>(() => import('../features/queue/BulkSolve.svelte')),
+  bulkMerge: later<{ rows: TicketRow[]; onclose: () => void }>(() => import('../features/queue/BulkMerge.svelte')),
   tour: later<{ step: Step }>(() => import('../features/tour/Tour.svelte')),
   unsent: later(() => import('../features/unsent/UnsentDialog.svelte')),
 };

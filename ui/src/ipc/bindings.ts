@@ -20,6 +20,8 @@ export const commands = {
 	lock: () => __TAURI_INVOKE<DeskState>("lock"),
 	settings: () => __TAURI_INVOKE<Settings>("settings"),
 	saveSettings: (settings: Settings) => typedError<Settings, DeskError>(__TAURI_INVOKE("save_settings", { settings })),
+	/**  Why the key for the quick capture is not heard from other programs, where it is wanted. */
+	shortcutTrouble: () => __TAURI_INVOKE<DeskError | null>("shortcut_trouble"),
 	/**  Ends Holdfast, also where closing the window leaves it watching. */
 	quit: () => __TAURI_INVOKE<void>("quit"),
 	/**  What a notification asked for that was clicked before the page listened. */
@@ -57,11 +59,12 @@ export const commands = {
 	assign: (ticket: string, agent: string, reason: string, handover: Handover | null) => typedError<Queued, DeskError>(__TAURI_INVOKE("assign", { ticket, agent, reason, handover })),
 	tag: (ticket: string, add: string[], remove: string[]) => typedError<Queued, DeskError>(__TAURI_INVOKE("tag", { ticket, add, remove })),
 	capture: (call: NewCall) => typedError<Queued, DeskError>(__TAURI_INVOKE("capture", { call })),
-	matchCustomers: (text: string) => typedError<CustomerMatch[], DeskError>(__TAURI_INVOKE("match_customers", { text })),
-	captureNumber: () => typedError<string, DeskError>(__TAURI_INVOKE("capture_number")),
+	matchCustomers: (text: string) => typedError<CallersFound, DeskError>(__TAURI_INVOKE("match_customers", { text })),
+	captureNumber: () => typedError<CallNumber, DeskError>(__TAURI_INVOKE("capture_number")),
 	saveDraft: (ticket: string, kind: MessageKind, body: string, articles: Cited[]) => typedError<Millis, DeskError>(__TAURI_INVOKE("save_draft", { ticket, kind, body, articles })),
 	saveCapture: (json: string) => typedError<null, DeskError>(__TAURI_INVOKE("save_capture", { json })),
-	loadCapture: () => typedError<string | null, DeskError>(__TAURI_INVOKE("load_capture")),
+	loadCapture: () => typedError<KeptCall | null, DeskError>(__TAURI_INVOKE("load_capture")),
+	captureInto: (ticket: string, kind: MessageKind, body: string, form: string | null) => typedError<DraftPlace, DeskError>(__TAURI_INVOKE("capture_into", { ticket, kind, body, form })),
 	outbox: () => typedError<OutboxRow[], DeskError>(__TAURI_INVOKE("outbox")),
 	held: () => typedError<HeldItem[], DeskError>(__TAURI_INVOKE("held")),
 	heldDecided: () => typedError<HeldDecided[], DeskError>(__TAURI_INVOKE("held_decided")),
@@ -108,6 +111,8 @@ export const commands = {
 	readCalendar: (text: string) => typedError<CalendarView, DeskError>(__TAURI_INVOKE("read_calendar", { text })),
 	connection: () => typedError<Connection, DeskError>(__TAURI_INVOKE("connection")),
 	tryNow: () => typedError<null, DeskError>(__TAURI_INVOKE("try_now")),
+	lookAt: (ticket: string | null, doing: Doing) => typedError<null, DeskError>(__TAURI_INVOKE("look_at", { ticket, doing })),
+	present: () => typedError<PresentView[], DeskError>(__TAURI_INVOKE("present")),
 	/**  Asks where, and saves. None when the person chose no place. The desk may be locked meanwhile, so it is asked for anew. */
 	exportWork: (passphrase: string) => typedError<ExportView | null, DeskError>(__TAURI_INVOKE("export_work", { passphrase })),
 	/**  Asks for the file, and brings it in. None when the person chose none. */
@@ -479,6 +484,33 @@ export type BulkRefused = {
 	error: DeskError,
 };
 
+/**  What the next captured call is called. */
+export type CallNumber = {
+	/**  Its number until the server gives a lasting one. */
+	number: string,
+	/**  The ticket that it becomes: files are added to its note until it is there. */
+	ticket: string,
+};
+
+/**  Who may be calling. */
+export type CallersFound = {
+	/**  What was typed, understood as a way to reach somebody. */
+	contact: Contact | null,
+	/**  Customers, the likeliest first. */
+	customers: CustomerMatch[],
+};
+
+/**  A form that was left half filled. */
+export type KeptCall = {
+	/**  As the window saved it. */
+	json: string,
+	/**  Files that lie beside it. */
+	files: FileView[],
+};
+
+/**  Which way to a customer it is. */
+export type Contact = "phone" | "mail" | "account";
+
 /**  A day of such a file. */
 export type CalendarDay = {
 	/**  `2026-10-01`. */
@@ -814,8 +846,10 @@ export type CustomerMatch = {
 	name: string,
 	/**  Tier. */
 	tier: number,
-	/**  Telephone. */
-	phone: string | null,
+	/**  Of the ways to reach the customer, and what was ordered, the one that was typed; else the first there is. */
+	reached: string | null,
+	/**  Whether what was typed is exactly that, and not its beginning. */
+	exact: boolean,
 	/**  Tickets still open: look before making a second one. */
 	open: ActiveTicket[],
 };
@@ -1494,8 +1528,10 @@ export type Named = {
 export type NewCall = {
 	/**  Name. */
 	caller: string,
-	/**  Number called from. */
-	phone: string,
+	/**  How to reach them: a number, a mail address or an account, as typed. */
+	contact: string,
+	/**  The ticket that it becomes, as the form was given it; another one where it was given none. */
+	ticket: string | null,
 	/**  How the customer came. */
 	channel: ContactChannel,
 	/**  The customer, when one was found. */
@@ -1648,7 +1684,15 @@ export type Panel =
 /**  What the customer complains about. */
 "complaint" | 
 /**  What was done about that. */
-"complaint-step";
+"complaint-step" | 
+/**  What is known of a ticket that is solved. */
+"closing" | 
+/**  What whoever goes on with it must know. */
+"handover" | 
+/**  Until when it is put aside. */
+"snooze" | 
+/**  Which ticket it belongs with. */
+"link";
 
 /**  A period of a day. An end that is not after its start lies on the next day. */
 export type PeriodDraft = {
@@ -1999,6 +2043,10 @@ export type Settings = {
 	undoSeconds?: number,
 	/**  What stands under each reply. */
 	signature?: string,
+	/**  Whether a key opens the quick capture from any program. */
+	captureEverywhere?: boolean,
+	/**  Which key, as the window writes keys. */
+	captureKey?: string,
 	/**  Whether the first steps were shown, or passed over. */
 	toured?: boolean,
 	/**  Whether alerts sound. */
@@ -2131,8 +2179,31 @@ export type Tag =
 "files" | 
 /**  Settings. */
 "settings" | 
+/**  Who is in which ticket. */
+"presence" | 
 /**  A ticket. */
 { ticket: string };
+
+/**  A colleague in a ticket. */
+export type ColleagueView = {
+	/**  Who. */
+	agent: string,
+	/**  What they are called. */
+	name: string,
+	/**  What they do there. */
+	doing: Doing,
+};
+
+/**  What somebody does in a ticket. */
+export type Doing = "looks" | "notes" | "replies";
+
+/**  The colleagues in a ticket, those who write a reply first. */
+export type PresentView = {
+	/**  Which. */
+	ticket: string,
+	/**  Who is there; at least one. */
+	people: ColleagueView[],
+};
 
 /**  What a tag asks of who speaks with the customer. */
 export type TagHint = {
@@ -2210,6 +2281,11 @@ export type TeamView = {
 	categories: CategoryView[],
 	/**  Schedules, by key. */
 	schedules: Named[],
+	/**
+	 *  What names that the team invented sound like, as the window spells its own words: syllables, and after a comma another
+	 *  way to say it. Only those with anything to be said so.
+	 */
+	sounds: { [key in string]: string },
 };
 
 /**  Light or dark. */
@@ -2415,6 +2491,8 @@ export type ToOpen =
 ticket: string } | 
 /**  The list of alerts. */
 { type: "alerts" } | 
+/**  The quick capture. */
+{ type: "capture" } | 
 /**  Itself, as it is. */
 { type: "window" };
 

@@ -18,10 +18,13 @@ const before = ({ row, ownerId, category, queueId, tags }: Invented): Before => 
 export abstract class InventedBulk extends InventedActs {
   abstract setField(ticket: string, field: T.Field, value: string): Promise<T.Queued>;
   abstract transition(ticket: string, to: T.Status, closing: T.Closing | null): Promise<T.Queued>;
-  abstract claim(ticket: string): Promise<T.Queued>;
+  abstract claim(ticket: string, reason: string): Promise<T.Queued>;
+  abstract mergeTicket(ticket: string, into: string): Promise<T.Queued>;
   abstract assign(ticket: string, agent: string, reason: string, handover: T.Handover | null): Promise<T.Queued>;
   abstract tag(ticket: string, add: string[], remove: string[]): Promise<T.Queued>;
 
+  /** A ticket that became part of another stands for itself again. */
+  protected _undone(_ticket: string) {}
   /** Aside until then, until the customer writes, or not at all. */
   private _aside(ticket: string, until: number | null, untilReply: boolean) {
     Object.assign(this.tickets.get(ticket)!.row, { snoozedUntil: until, snoozedUntilReply: untilReply });
@@ -39,9 +42,14 @@ export abstract class InventedBulk extends InventedActs {
     const t = this.tickets.get(id)!;
     if (act.type === 'claim') {
       const by = t.ownerId === null || t.ownerId === me.id ? undefined : agents.find((a) => a.id === t.ownerId)!.name;
-      return by ? fail('taken-over', { by }) : this.claim(id);
+      return by ? fail('taken-over', { by }) : this.claim(id, '');
     }
-    if (act.type === 'assign') return this.assign(id, act.to, act.reason, null);
+    if (act.type === 'assign') return this.assign(id, act.to, act.reason, act.handover);
+    if (act.type === 'merge') return id === act.into ? Promise.resolve() : this.mergeTicket(id, act.into);
+    if (act.type === 'solve') {
+      t.category ??= act.category;
+      return t.category ? this.transition(id, 'solved', act.closing) : fail('category-missing');
+    }
     if (act.type === 'setField') return this.setField(id, act.field, act.value);
     if (act.type === 'tag') return this.tag(id, act.add, act.remove);
     if (act.type === 'snooze') return this.snooze(id, act.until);
@@ -59,6 +67,10 @@ export abstract class InventedBulk extends InventedActs {
         await this._one(ticket, act);
         const operation = `op${++this._n}`;
         this._undos.set(operation, () => {
+          if (act.type === 'merge') {
+            this._undone(ticket);
+            return null;
+          }
           Object.assign(this.tickets.get(ticket)!, was);
           this.say('lists', { ticket });
           return null;

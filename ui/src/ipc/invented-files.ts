@@ -36,20 +36,24 @@ export class InventedFiles extends InventedSchedules {
     return Promise.resolve({ name, size, hash: `f${++this._n}`, image: pictures.test(name), state: 'here', moved: 0 });
   }
   attach(ticket: string, kind: T.MessageKind, name: string, content: string): Promise<T.FileView> {
-    const t = this.tickets.get(ticket)!;
+    const t = this.tickets.get(ticket);
     const size = Math.floor((content.length * 3) / 4) - (/=*$/.exec(content)?.[0].length ?? 0);
-    const draft = t.drafts.find((d) => d.kind === kind);
+    const draft = t?.drafts.find((d) => d.kind === kind);
     if (!size) return fail('file-empty');
     if ((draft?.files.length ?? 0) >= 10) return fail('too-many-files');
     const file: T.FileView = { name, size, hash: `f${++this._n}`, image: pictures.test(name), state: 'here', moved: 0 };
     if (file.image) this.#pictures.set(file.hash, `data:image/png;base64,${content}`);
-    if (draft) draft.files = [...draft.files, file];
+    // A call that is not a ticket yet.
+    if (!t) this.keptFiles = [...this.keptFiles, file];
+    else if (draft) draft.files = [...draft.files, file];
     else t.drafts.push({ kind, body: '', savedAt: Date.now(), articles: [], files: [file] });
     this.say('lists');
     return Promise.resolve(file);
   }
   detach(ticket: string, kind: T.MessageKind, hash: string) {
-    const t = this.tickets.get(ticket)!;
+    const t = this.tickets.get(ticket);
+    if (!t) this.keptFiles = this.keptFiles.filter((f) => f.hash !== hash);
+    if (!t) return Promise.resolve();
     for (const d of t.drafts) if (d.kind === kind) d.files = d.files.filter((f) => f.hash !== hash);
     t.drafts = t.drafts.filter((d) => d.body || d.files.length);
     this.say('lists');

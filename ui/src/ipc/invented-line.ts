@@ -30,7 +30,12 @@ export class InventedLine {
   quiet: T.QuietView | null = null;
   moreAlerts = 0;
   mayAutostart = true;
+  /** Keys that another program has. */
+  taken: string[] = [];
+  noShortcut: T.DeskError | null = null;
   kept: string | null = null;
+  /** Files that lie beside the form of a call. */
+  keptFiles: T.FileView[] = [];
   /** What is written in the panel above the reply. */
   forms = new Map<string, string>();
   /** What a clicked notification asked for while nobody listened. */
@@ -93,11 +98,17 @@ export class InventedLine {
       now,
       time: p.has('doubtful') ? 'doubtful' : 'measured',
     };
+    if (p.has('same')) this._sameCustomer(['t10458', 't10440'], 't10482');
     if (p.has('held')) this._inventHeld(now);
     if (p.has('lost')) this._inventLost(now);
     if (p.has('offline')) this._inventOutage(now);
   }
 
+  /** What several tickets are of is one customer's. */
+  private _sameCustomer(tickets: string[], as: string) {
+    const { customer, customerId } = this.tickets.get(as)!.row;
+    for (const id of tickets) Object.assign(this.tickets.get(id)!.row, { customer, customerId });
+  }
   say(...tags: T.Tag[]) {
     this._count();
     for (const f of this._hear) f(tags);

@@ -4,7 +4,7 @@ import { filtered, inventFilters, isActive, isSnoozed, lane, saved, type Kept } 
 import { marked, outageOf, type Unmarked } from './invented-outages';
 import { heldItems } from './invented-held';
 import { fail, InventedLine } from './invented-line';
-import { agents, categories, categoryName, me, nextOf, queues, schedules } from './invented-people';
+import { agents, categories, categoryName, me, nextOf, queues, schedules, sounds } from './invented-people';
 import { askedStory, complaintsInOrder, departments, requestsInOrder } from './invented-requests';
 import { inOrder, owedStory } from './invented-tasks';
 import { earlierOfGu, type Invented } from './invented-tickets';
@@ -78,10 +78,13 @@ export class InventedLists extends InventedLine {
   saveSettings(s: Partial<T.Settings>) {
     const { quiet, autostart } = s;
     if (quiet && [quiet.from, quiet.to].some((time) => !/^([01]?\d|2[0-3]):[0-5]\d$/.test(time))) return fail('time-invalid');
+    if (s.captureEverywhere && this.taken.includes(s.captureKey ?? this.own.captureKey))
+      return fail('shortcut-taken', { key: s.captureKey ?? this.own.captureKey });
     if (autostart && !this.mayAutostart) return fail('autostart-refused', { why: 'Permission denied' });
     return Promise.resolve((this.own = { ...this.own, ...s }));
   }
 
+  shortcutTrouble = () => Promise.resolve(this.noShortcut);
   protected _lang = (): T.Language => (this.own.language === 'system' ? 'en' : this.own.language);
   team = () =>
     Promise.resolve({
@@ -91,6 +94,7 @@ export class InventedLists extends InventedLine {
       departments: departments(this._lang()),
       categories: categories(this._lang()),
       schedules,
+      sounds,
     });
   protected _in(view: T.View): Invented[] {
     const all = [...this.tickets.values()];
@@ -212,7 +216,15 @@ export class InventedLists extends InventedLine {
     return Promise.resolve(marked(story, outage));
   }
 
-  ticket(id: string): Promise<T.TicketDetail> {
+  /** Where a ticket is seen, and what became part of it last. */
+  protected _leadsTo(id: string): string {
+    return id;
+  }
+  protected _partOf(_id: string): T.ApartView | null {
+    return null;
+  }
+  ticket(asked: string): Promise<T.TicketDetail> {
+    const id = this._leadsTo(asked);
     const t = this.tickets.get(id);
     if (!t) return fail('ticket-missing');
     const { queueId, ownerId, tags, clocks, createdAt, lastRead, drafts, customer, changedAway, heldBy, seen } = t;
@@ -223,6 +235,8 @@ export class InventedLists extends InventedLine {
       queueId,
       categoryKey: t.category,
       ownerId,
+      letGoAt: t.letGoAt ?? null,
+      apart: this._partOf(id),
       tags,
       clocks,
       createdAt,

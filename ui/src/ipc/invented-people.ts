@@ -15,6 +15,20 @@ export const queues: Named[] = [
   { id: 'q-pay', name: '支付 Payments' },
   { id: 'q-pre', name: '预售 Presale' },
 ];
+/** As Rust spells what the team has named. */
+export const sounds: Record<string, string> = {
+  白知夏: 'bai zhi xia',
+  孟凡星: 'meng fan xing',
+  秦越: 'qin yue',
+  叶知秋: 'ye zhi qiu, xie zhi qiu',
+  '售后 After-sales': 'shou hou after sales',
+  '支付 Payments': 'zhi fu payments',
+  '预售 Presale': 'yu shou presale',
+  故障: 'gu zhang',
+  咖啡机: 'ka fei ji',
+  退款: 'tui kuan',
+  物流: 'wu liu',
+};
 export const schedules: Named[] = [
   { id: 'day', name: 'Day desk · 日班' },
   { id: 'night', name: 'Night desk · 夜班' },

@@ -31,6 +31,8 @@ export type Invented = {
   category: string | null;
   queueId: string | null;
   ownerId: string | null;
+  /** When whoever has it last worked on it, where that is long ago. */
+  letGoAt?: number | null;
   tags: string[];
   clocks: ClockView[];
   createdAt: number;
@@ -163,6 +165,7 @@ export function invent(now: number, many = 0, call?: Call): Map<string, Invented
         subject,
         subjectLang: lang,
         customer,
+        customerId: `c-${customer}`,
         tier,
         channel,
         status: statusOf(flags),

@@ -2,9 +2,10 @@
 import { markedAlert, outageOf } from './invented-outages';
 import { aboutOf } from './invented-alerts';
 import { formOf } from './invented-acts';
-import { InventedBulk } from './invented-bulk';
+import { callersFor } from './invented-callers';
 import { fail } from './invented-line';
 import { agents, me } from './invented-people';
+import { InventedPresence } from './invented-presence';
 import { eventOf, keepClocks } from './invented-tasks';
 import { invent } from './invented-tickets';
 import { when } from '../words/times';
@@ -12,7 +13,7 @@ import type * as T from './wire';
 
 const hows = { sendAnyway: 'sentAnyway', edit: 'edited', note: 'noted', discard: 'discarded' } as const;
 
-export class InventedDesk extends InventedBulk implements T.Ipc {
+export class InventedDesk extends InventedPresence implements T.Ipc {
   setField(ticket: string, field: T.Field, value: string) {
     const t = this.tickets.get(ticket)!;
     const from = { subject: t.row.subject, urgency: t.row.urgency, category: t.category, demand: t.demand, queue: t.queueId }[
@@ -32,10 +33,15 @@ export class InventedDesk extends InventedBulk implements T.Ipc {
     t.row.status = to;
     return this._event(ticket, 'transition', 'event-status', { from, to });
   }
-  claim(ticket: string) {
+  claim(ticket: string, reason: string) {
+    const from = this.tickets.get(ticket)!.row.owner;
+    if (from && from !== me.name && !reason.trim()) return fail('reason-missing');
     Object.assign(this.tickets.get(ticket)!, { ownerId: me.id });
     this.tickets.get(ticket)!.row.owner = me.name;
-    return this._event(ticket, 'claim', 'event-claimed', {});
+    this.tickets.get(ticket)!.letGoAt = null;
+    return reason
+      ? this._event(ticket, 'claim', 'event-claimed-from', { from: from ?? '', reason })
+      : this._event(ticket, 'claim', 'event-claimed', {});
   }
   assign(ticket: string, agent: string, reason: string, handover: T.Handover | null) {
     const to = agents.find((a) => a.id === agent)!;
@@ -101,7 +107,7 @@ export class InventedDesk extends InventedBulk implements T.Ipc {
     const number = `T7-00${++this._calls}`;
     const made = invent(Date.now(), 0, {
       number,
-      customer: call.caller || call.phone,
+      customer: call.caller || call.contact,
       subject: call.subject,
       question: call.question,
       channel: call.channel,
@@ -109,31 +115,26 @@ export class InventedDesk extends InventedBulk implements T.Ipc {
     });
     for (const [id, t] of made) this.tickets.set(id, t);
     const id = [...made.keys()][0]!;
+    this.kept = null;
+    this.keptFiles = [];
     this.say('lists', 'outbox');
     return Promise.resolve({ operation: `op${++this._n}`, about: id, number, at: Date.now(), undoUntil: null });
   }
-  matchCustomers(text: string) {
-    const digits = text.replace(/\D/g, '');
-    const all: T.CustomerMatch[] = [
-      {
-        id: 'c-luo',
-        name: '罗曼宁',
-        tier: 2,
-        phone: '137 4410 5193',
-        open: [{ ticket: 't10412', number: '10412', subject: '空气炸锅换货，等取件' }],
-      },
-      { id: 'c-luoke', name: '骆可', tier: 0, phone: '137 4410 5608', open: [] },
-      {
-        id: 'c-gu',
-        name: '顾晓岚',
-        tier: 4,
-        phone: '139 0712 2284',
-        open: [{ ticket: 't10482', number: '10482', subject: '晨雾 S2 咖啡机不出水，第二次报修' }],
-      },
-    ];
-    return Promise.resolve(all.filter((c) => (digits ? c.phone!.replace(/\D/g, '').includes(digits) : c.name.includes(text))));
+  matchCustomers = (text: string) => Promise.resolve(callersFor(text));
+  captureNumber = () => Promise.resolve({ number: `T7-00${this._calls + 1}`, ticket: `call-${this._calls + 1}` });
+  /** What was noted joins what is being written on a ticket. */
+  captureInto(ticket: string, kind: T.MessageKind, body: string, _form: string | null) {
+    const t = this.tickets.get(ticket)!;
+    const before = t.drafts.find((d) => d.kind === kind);
+    const both = [before?.body ?? '', body].filter(Boolean).join('\n\n');
+    const files = [...(before?.files ?? []), ...this.keptFiles];
+    t.drafts = t.drafts.filter((d) => d.kind !== kind);
+    t.drafts.push({ kind, body: both, savedAt: Date.now(), articles: before?.articles ?? [], files });
+    this.kept = null;
+    this.keptFiles = [];
+    this.say('lists', { ticket });
+    return Promise.resolve({ ticket, kind });
   }
-  captureNumber = () => Promise.resolve(`T7-00${this._calls + 1}`);
   saveDraft(ticket: string, kind: T.MessageKind, body: string, used: T.Cited[]) {
     const t = this.tickets.get(ticket)!;
     const had = t.drafts.length;
@@ -152,7 +153,7 @@ export class InventedDesk extends InventedBulk implements T.Ipc {
   docked = (ticket: string, panel: T.Panel, about: string) =>
     Promise.resolve(this.forms.get(formOf(ticket, panel, about)) ?? null);
   saveCapture = (json: string) => Promise.resolve(void (this.kept = json || null));
-  loadCapture = () => Promise.resolve(this.kept);
+  loadCapture = () => Promise.resolve(this.kept === null ? null : { json: this.kept, files: [...this.keptFiles] });
   outbox = () => Promise.resolve([...this.box]);
   held = () => Promise.resolve(this.heldItems());
   heldDecided = () => Promise.resolve([...this.decided]);

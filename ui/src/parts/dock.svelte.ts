@@ -5,8 +5,10 @@ import { conversation } from '../features/conversation/conversation.svelte';
 import { errorText } from '../words/index.svelte';
 import { toasts } from './toast.svelte';
 
-export type Written<M extends string = string> = { text: string; missing: M | 'text' | null; error: DeskError | null };
-export const unwritten = { text: '', missing: null, error: null };
+export type Filled<M extends string = string> = { missing: M | null; error: DeskError | null };
+export const unfilled = { missing: null, error: null };
+export type Written<M extends string = string> = Filled<M | 'text'> & { text: string };
+export const unwritten = { ...unfilled, text: '' };
 
 /** Which panel is open, on which ticket, and on which of the things there. */
 type Place = { ticket: string; panel: string; about: string };
@@ -89,17 +91,16 @@ export const dock = new Dock();
 conversation.onmerged.push((from, into) => dock.follow(from, into));
 
 const keyOf = (ticket: string, about: string) => `${ticket} ${about}`;
-const joined = (...texts: string[]) => texts.filter((text) => text.trim()).join('\n\n');
-const asKept = (draft: Written) =>
-  draft.text.trim()
-    ? JSON.stringify({ ...draft, missing: undefined, error: undefined } satisfies Record<keyof Written, unknown>)
-    : '';
+export const joined = (...texts: string[]) => texts.filter((text) => text.trim()).join('\n\n');
+/** What was chosen, without what nobody has chosen yet. */
+const chosen = <D extends object>(draft: D) =>
+  Object.fromEntries(Object.entries(draft).filter(([, value]) => value !== null && value !== '')) as Partial<D>;
 
 /** How it is with a draft on the disk: what it says there, as far as that is known, and whether it is being read from there. */
 type Stored = { dirty: boolean; disk: string | null; reading: Promise<void> | null };
 
-/** One kind of thing that is noted there. */
-export abstract class Docked<D extends Written> {
+/** One kind of thing that is written or chosen there. */
+export abstract class Kept<D extends Filled> {
   /** By ticket, then by what on it they are about; nothing, where it is something new. */
   #drafts = $state<Record<string, Record<string, D>>>({});
   #stored: Record<string, Stored> = {};
@@ -112,6 +113,13 @@ export abstract class Docked<D extends Written> {
   constructor() {
     dock.kinds.push(this);
   }
+
+  /** Whether there is anything in it that must not be lost. */
+  protected abstract begun(draft: D): boolean;
+  /** What of it goes to the disk. */
+  protected abstract lasting(draft: D): Partial<D>;
+  /** What both say, one after the other. */
+  protected abstract both(first: D, then: D): Partial<D>;
 
   /** What on the open ticket it is about, while the panel is open. */
   get about(): string | null {
@@ -137,7 +145,7 @@ export abstract class Docked<D extends Written> {
     const there = this.#draft(ticket, about);
     if (!there) (this.#drafts[ticket] ??= {})[about] = { ...blank, ...asked(blank) };
     dock.open({ ticket, panel: this.id, about });
-    if (there?.text) return this.write(asked(there));
+    if (there && this.begun(there)) return this.write(asked(there));
     if (there) Object.assign(there, asked(there));
     const stored = this.#stands(ticket, about);
     stored.reading ??= this.#read(ticket, about, blank, asked).finally(() => (stored.reading = null));
@@ -152,7 +160,7 @@ export abstract class Docked<D extends Written> {
       stored.disk = json;
       const kept = this.#understood(json, blank);
       if (!kept) return;
-      if (stored.dirty) draft.text = joined(kept.text, draft.text);
+      if (stored.dirty) Object.assign(draft, chosen(kept), chosen($state.snapshot(draft) as D), this.both(kept, draft));
       else Object.assign(draft, kept, asked(kept));
     } catch (e) {
       draft.error = asDeskError(e);
@@ -162,12 +170,11 @@ export abstract class Docked<D extends Written> {
   #understood(json: string, blank: D): D | null {
     try {
       const kept = JSON.parse(json) as Record<string, unknown>;
-      if (typeof kept.text !== 'string') return null;
       const alike = Object.entries(blank).filter(
         ([name, value]) => name in kept && (value === null || kept[name] === null || typeof kept[name] === typeof value),
       );
       const draft: D = { ...blank, ...Object.fromEntries(alike.map(([name]) => [name, kept[name]])), missing: null, error: null };
-      return this.holds(draft) ? draft : null;
+      return this.begun(draft) && this.holds(draft) ? draft : null;
     } catch {
       return null;
     }
@@ -190,6 +197,8 @@ export abstract class Docked<D extends Written> {
     document.getElementById(`${this.id}-${missing}`)?.focus();
   }
   abstract save(): Promise<void>;
+  /** Whether Rust knows by the operation itself that there was a form, and that it is done. */
+  protected abstract toldBy(draft: D): boolean;
 
   /** Saves what is not on the disk yet. */
   flush(): Promise<void> {
@@ -204,7 +213,7 @@ export abstract class Docked<D extends Written> {
     const draft = this.#draft(ticket, about);
     if (!draft || !stored.dirty) return;
     stored.dirty = false;
-    const json = asKept($state.snapshot(draft) as Written);
+    const json = this.begun(draft) ? JSON.stringify(this.lasting($state.snapshot(draft) as D)) : '';
     if (json === stored.disk) return;
     try {
       await ipc.saveDocked(ticket, this.id, about, json);
@@ -224,7 +233,8 @@ export abstract class Docked<D extends Written> {
     const kept: Record<string, string> = {};
     for (const about of Object.keys(this.#drafts[from] ?? {})) {
       await this.#stands(from, about).reading;
-      if (this.#draft(into, about)?.text) continue;
+      const here = this.#draft(into, about);
+      if (here && this.begun(here)) continue;
       const json = await ipc.docked(into, this.id, about).catch(() => null);
       // Where nothing was kept of the other, Rust answers with what was kept of this one.
       if (json && json !== this.#stands(from, about).disk) kept[about] = json;
@@ -232,13 +242,12 @@ export abstract class Docked<D extends Written> {
     return () => {
       for (const [about, draft] of Object.entries(this.#drafts[from] ?? {})) {
         const here = this.#draft(into, about);
-        const there = here?.text ? here : (this.#understood(kept[about] ?? '', draft) ?? here);
-        const text = joined(there?.text ?? '', draft.text);
-        const chosen = Object.entries(there ?? {}).filter(([, value]) => value !== null);
+        const there = here && this.begun(here) ? here : (this.#understood(kept[about] ?? '', draft) ?? here);
         // What was only chosen says less than what was chosen for words.
-        const fields = there?.text ? Object.fromEntries(chosen) : {};
-        (this.#drafts[into] ??= {})[about] = { ...draft, ...fields, text, missing: null };
-        if (text) this.#stands(into, about).dirty = true;
+        const stands = there && this.begun(there);
+        const joint: D = { ...draft, ...(stands ? { ...chosen(there), ...this.both(there, draft) } : {}), missing: null };
+        (this.#drafts[into] ??= {})[about] = joint;
+        if (this.begun(joint)) this.#stands(into, about).dirty = true;
         delete this.#stored[keyOf(from, about)];
       }
       delete this.#drafts[from];
@@ -251,7 +260,7 @@ export abstract class Docked<D extends Written> {
     if (!draft || !ticket || about === null || this.#busy) return false;
     this.#busy = true;
     draft.error = null;
-    const words = draft.text.trim();
+    const told = this.toldBy(draft);
     const noted = this.#saving.then(async () => {
       try {
         await act(ticket, draft, about);
@@ -263,8 +272,8 @@ export abstract class Docked<D extends Written> {
       delete this.#drafts[ticket]?.[about];
       delete this.#stored[keyOf(ticket, about)];
       dock.done(this.id, ticket, about);
-      // What is said is no form any more; of what was done without words Rust does not know that there was one.
-      if (!words && disk !== '')
+      // What is said is no form any more; of what was done in another way Rust does not know that there was one.
+      if (!told && disk !== '')
         await ipc
           .saveDocked(ticket, this.id, about, '')
           .catch((e) => toasts.say('breach', errorText(asDeskError(e)), undefined, 8000));
@@ -282,5 +291,21 @@ export abstract class Docked<D extends Written> {
     this.#drafts = {};
     this.#stored = {};
     dock.reset();
+  }
+}
+
+/** One kind of thing that is noted in words. */
+export abstract class Docked<D extends Written> extends Kept<D> {
+  protected begun(draft: D) {
+    return !!draft.text.trim();
+  }
+  protected lasting(draft: D): Partial<D> {
+    return { ...draft, missing: undefined, error: undefined };
+  }
+  protected both(first: D, then: D) {
+    return { text: joined(first.text, then.text) } as Partial<D>;
+  }
+  protected toldBy(draft: D) {
+    return !!draft.text.trim();
   }
 }

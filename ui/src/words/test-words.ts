@@ -17,7 +17,20 @@ const LISTS = [
 ];
 /** The errors, each with what it names. */
 export const ERRORS: Record<string, string[]> = {
+  'shortcut-wayland': [],
+  'shortcut-no-desktop': [],
+  'shortcut-taken': ['key'],
+  'shortcut-unknown': ['key'],
   'wrong-password': [],
+  'merge-same': [],
+  'merge-customers': [],
+  'merge-queues': [],
+  'merge-closed': [],
+  'merge-elsewhere': [],
+  'unmerge-late': [],
+  'unmerge-written': [],
+  'unmerge-unknown': [],
+  'reason-missing': [],
   'expired-token': [],
   'device-revoked': [],
   'version-mismatch': ['server', 'desk'],
@@ -96,6 +109,14 @@ export const ERRORS: Record<string, string[]> = {
 const STEPS = ['accept', 'progress', 'answer', 'decline', 'withdraw'];
 /** Keys that Rust sends. */
 export const FROM_RUST = [
+  'tray-state-connecting',
+  'tray-state-online',
+  'tray-state-offline',
+  'tray-state-locked',
+  'tray-state-alerts',
+  'date-and-time',
+  'date-year-and-time',
+  ...Array.from({ length: 12 }, (_, month) => `date-month-${month + 1}`),
   'why-emergency',
   'why-breached',
   'why-warning',
@@ -110,6 +131,9 @@ export const FROM_RUST = [
   'event-assigned',
   'event-tags',
   'event-merged',
+  'event-merged-by',
+  'event-unmerged',
+  'event-claimed-from',
   ...['event-promise', 'event-follow-up'].flatMap((id) => [id, `${id}-kept`, `${id}-withdrawn`]),
   'event-request',
   ...STEPS.map((step) => `event-request-${step}`),
@@ -158,12 +182,19 @@ const ACTS = [
   'snooze',
   'wake',
   'link',
+  'merge',
+  'unmerge',
 ];
 /** What is asked for by its family and one of these. */
 export const FAMILIES: Record<string, string[]> = {
   status: ['new', 'open', 'pending', 'solved', 'closed'],
   urgency: ['low', 'normal', 'high', 'emergency'],
+  contact: ['phone', 'mail', 'account'],
+  'capture-add': ['note', 'reply'],
+  'capture-added': ['note', 'reply'],
+  look: ['cards', 'table'],
   channel: ['phone', 'chat', 'mail', 'app', 'web', 'social', 'message'],
+  presence: ['looks', 'notes', 'replies'],
   state: ['draft', 'waiting', 'sending', 'sent', 'held', 'uncertain', 'rejected'].flatMap((s) => [s, `${s}-hint`]),
   view: [...LISTS, 'knowledge', 'notices', 'alerts', 'schedules'],
   empty: [...LISTS, 'alerts'],

@@ -38,9 +38,6 @@ export function dateOnly(ms: number, now: number): string {
 export const dayAndTime = (ms: number, now: number) =>
   Math.abs(daysApart(ms, now)) < 6 ? when(ms, now) : `${dateOnly(ms, now)} ${clockTime(ms)}`;
 
-/** The day of this or another year, in the language's own order: 26 Nov, 11月26日. */
-export const monthDay = (ms: number) => format('md', { month: 'short', day: 'numeric' }).format(ms);
-
 /** "34 min", "2 h 05", "3 d": a length of time in words. */
 export function lengthOf(ms: number): string {
   const minutes = Math.floor(ms / 60_000);

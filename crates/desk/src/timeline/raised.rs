@@ -1,6 +1,7 @@
-//! What the team server has raised about a ticket's clocks, as lines of its timeline.
+//! What was said about a ticket's clocks, as lines of its timeline: what the team server has raised, and the warnings, which each
+//! desk finds by itself.
 
-use holdfast_domain::sla::{Alert, Level, Receiver, receivers};
+use holdfast_domain::sla::{Alert, ClockState, Level, Receiver, receivers};
 
 use super::Timeline;
 use crate::present::{due_time, name_of};
@@ -25,7 +26,7 @@ impl Timeline<'_> {
         } else {
             format!("event-clock-{level}")
         };
-        let due = due_time(alert.due, alert.at);
+        let due = due_time(self.words, alert.due, alert.at);
         TimelineItem::Event {
             id: format!("clock-{}-{level}-{}-{}", name_of(alert.kind), alert.due.millis(), alert.at.millis()),
             at: alert.at.into(),
@@ -36,6 +37,26 @@ impl Timeline<'_> {
             offline: false,
             reason: None,
         }
+    }
+
+    /// The warnings that came: of what runs until now, and of what was met until it was. What stands still has another due time
+    /// once it runs on.
+    pub(super) fn warned(&self) -> Vec<Alert> {
+        let now = self.work.now();
+        let clocks = self.names.clocks(self.ticket, now);
+        let mut warned: Vec<Alert> = clocks
+            .iter()
+            .filter(|clock| clock.state != ClockState::Paused)
+            .flat_map(|clock| {
+                let until = clock.met_at.unwrap_or(now);
+                let came = clock.warnings.iter().filter(move |at| **at <= until);
+                came.map(|at| Alert { at: *at, level: Level::Warning, kind: clock.kind, due: clock.due })
+            })
+            .filter(|alert| !self.ticket.alerted.contains(alert))
+            .collect();
+        warned.sort_unstable();
+        warned.dedup();
+        warned
     }
 
     /// Who hears an alert, in words.

@@ -127,7 +127,7 @@ impl Work {
         // Noted first: the ticket's new owner hears of the same clock by another way, and is not to be told anew.
         self.acknowledge_alerts(&[alert.to_owned()])?;
         if ticket.owner.is_none() && self.me.role.may_reply() {
-            self.claim(&ticket.id.to_string())?;
+            self.claim(&ticket.id.to_string(), "")?;
         }
         Ok(())
     }

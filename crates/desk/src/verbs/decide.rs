@@ -43,6 +43,8 @@ impl Work {
         let mut ended = Vec::with_capacity(group.len());
         for entry in &group {
             let end = match decision {
+                // What is a colleague's by now is not taken by what is said on it.
+                Decision::SendAnyway if self.is_lost(ticket, &entry.operation)? => End::Discard,
                 Decision::SendAnyway => End::Replace(self.again(ticket, &entry.operation, shown)?),
                 Decision::Note => match entry.operation.action.text() {
                     Some(text) => {
@@ -114,6 +116,12 @@ impl Work {
                 Ok(())
             }
         }
+    }
+
+    /// Whether it claims, with a text, a ticket that has become somebody else's.
+    fn is_lost(&self, ticket: TicketId, operation: &Operation) -> Result<bool, DeskError> {
+        let owner = self.store.ticket(ticket)?.and_then(|ticket| ticket.owner);
+        Ok(matches!(operation.action, Action::Claim { .. }) && operation.group.is_some() && owner.is_some_and(|owner| owner != self.me.id))
     }
 
     /// The same over what its author was shown, and no more.

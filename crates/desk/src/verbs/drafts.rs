@@ -9,14 +9,16 @@ use crate::error::DeskError;
 use crate::view::{Cited, Millis, Panel, Queued, Tag};
 use crate::work::Work;
 
-/// The form of a call.
-pub(crate) const CAPTURE: &str = "capture";
-
 /// What is written in the panel above the reply: of which kind, and about what on the ticket; nothing, where it is new.
 #[derive(Clone, Copy)]
 pub(super) struct Docked<'a> {
     pub(super) panel: Panel,
     pub(super) about: &'a str,
+}
+
+/// A panel in which something is done to the ticket itself.
+pub(super) const fn panel(panel: Panel) -> Docked<'static> {
+    Docked { panel, about: "" }
 }
 
 impl Docked<'_> {
@@ -27,6 +29,10 @@ impl Docked<'_> {
             Panel::RequestStep => "request-step",
             Panel::Complaint => "complaint",
             Panel::ComplaintStep => "complaint-step",
+            Panel::Closing => "closing",
+            Panel::Handover => "handover",
+            Panel::Snooze => "snooze",
+            Panel::Link => "link",
         };
         format!("dock:{ticket}:{panel}:{}", self.about)
     }
@@ -52,14 +58,6 @@ impl Work {
             self.tell(vec![Tag::Lists]);
         }
         Ok(now.into())
-    }
-
-    /// Saves the half-filled capture form.
-    ///
-    /// # Errors
-    /// `disk-full` when it could not be saved.
-    pub fn save_capture(&self, json: &str) -> Result<(), DeskError> {
-        Ok(self.store.save_form(CAPTURE, json)?)
     }
 
     /// Saves what is being written in the panel above the reply; empty text forgets it.
@@ -92,10 +90,15 @@ impl Work {
 
     /// What was written in the panel is said: it is an operation from now on, and no form any more. Without words the form stays.
     pub(super) fn say_docked(&self, ticket: &str, docked: Docked<'_>, action: Action) -> Result<Queued, DeskError> {
-        let ticket = self.store.leads_to(id::<TicketId>(ticket)?)?;
         if action.text().is_none_or(str::is_empty) {
-            return self.act(ticket, action, None);
+            return self.act(self.store.leads_to(id::<TicketId>(ticket)?)?, action, None);
         }
+        self.do_docked(ticket, docked, action)
+    }
+
+    /// What was chosen and written in the panel is done: it is an operation from now on, and no form any more.
+    pub(super) fn do_docked(&self, ticket: &str, docked: Docked<'_>, action: Action) -> Result<Queued, DeskError> {
+        let ticket = self.store.leads_to(id::<TicketId>(ticket)?)?;
         let forms = self.docked_forms(ticket, docked)?;
         let queued = self.say(Source::Form(&docked.form(ticket)), ticket, action, None)?;
         for form in forms.iter().skip(1) {
@@ -104,13 +107,5 @@ impl Work {
             }
         }
         Ok(queued)
-    }
-
-    /// The half-filled capture form.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
-    pub fn load_capture(&self) -> Result<Option<String>, DeskError> {
-        Ok(self.store.form(CAPTURE)?.filter(|json| !json.is_empty()))
     }
 }

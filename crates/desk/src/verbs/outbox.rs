@@ -133,7 +133,7 @@ pub(crate) fn summary(action: &Action) -> String {
         Action::SetField { new, .. } => new.clone(),
         Action::Transition { to, .. } => to.to_string(),
         Action::Tag { add, .. } => add.join(" "),
-        Action::Assign { reason, .. } => reason.clone(),
+        Action::Assign { reason, .. } | Action::Claim { reason } => reason.clone(),
         Action::SetFilter { name, .. } => name.clone(),
         Action::Suggest(new) => new.why.clone(),
         Action::Reveal { why, .. } => why.clone(),

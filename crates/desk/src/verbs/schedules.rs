@@ -125,7 +125,7 @@ impl Work {
     /// A ticket such as the trial's would be.
     fn imagined(&self, trial: &Trial, at: Timestamp) -> Result<Ticket, DeskError> {
         let id = TicketId(self.new_id(at)?.0);
-        let caller = Caller { id: CustomerId(id.0), known: true, name: "-".to_owned(), phone: None, tier: trial.tier };
+        let caller = Caller { id: CustomerId(id.0), known: true, name: "-".to_owned(), phone: None, mail: None, account: None, tier: trial.tier };
         let new = NewTicket {
             temporary: "-".to_owned(),
             subject: "-".to_owned(),

@@ -1,5 +1,9 @@
 //! The team, as the menus need it.
 
+use std::collections::BTreeMap;
+
+use holdfast_search::analysis::pinyin::spoken;
+
 use crate::present::agent_ref;
 use crate::view::{CategoryView, Named, TeamView};
 use crate::work::Work;
@@ -15,6 +19,15 @@ impl Work {
             name: category.name.in_language(language).to_owned(),
             parent: category.parent.clone(),
         };
+        let names = directory.agents.iter().map(|agent| agent.name.as_str());
+        let words = directory.queues.iter().map(|queue| &queue.name);
+        let words = words.chain(directory.departments.iter().map(|department| &department.name));
+        let words = words.chain(directory.categories.iter().map(|category| &category.name));
+        let words = words.chain(directory.tag_rules.iter().map(|rule| &rule.name));
+        let words = words.chain(directory.schedules.iter().map(|schedule| &schedule.name));
+        let names = names.chain(words.map(|words| words.in_language(language))).chain(directory.filters.iter().map(|filter| filter.name.as_str()));
+        let sounds: BTreeMap<String, String> =
+            names.filter_map(|name| Some((name.to_owned(), spoken(name).join(", "))).filter(|(_, said)| !said.is_empty())).collect();
         TeamView {
             me: agent_ref(&self.me),
             agents: directory.agents.iter().map(agent_ref).collect(),
@@ -27,6 +40,7 @@ impl Work {
                 .collect(),
             categories: directory.categories.iter().map(category).collect(),
             schedules: directory.schedules.iter().map(|schedule| named(schedule.key.clone(), &schedule.name)).collect(),
+            sounds,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! One ticket opened: its fields, clocks and timeline, and the customer beside it.
 
-use holdfast_domain::{Customer, Event, Field, Handover, HeldMark, MessageKind, Ticket, TicketId};
+use holdfast_domain::lease::LEASE_MS;
+use holdfast_domain::{About, Customer, Event, Field, Handover, HeldMark, MessageKind, Ticket, TicketId};
 use holdfast_store::{EntryFilter, EntryState, ListFilter};
 
 use super::changed::changed_away;
@@ -40,6 +41,7 @@ impl Work {
             queue_id: ticket.queue.map(|queue| queue.to_string()),
             category_key: ticket.category.clone(),
             owner_id: ticket.owner.map(|owner| owner.to_string()),
+            let_go_at: self.let_go_at(ticket),
             tags: ticket.tags.iter().map(|tag| names.tag(tag)).collect(),
             clocks: clocks.iter().map(|clock| names.clock(clock)).collect(),
             created_at: ticket.opened_at.into(),
@@ -52,6 +54,7 @@ impl Work {
             demand: ticket.demand,
             handover: handed_over(ticket, &names),
             links: self.links(ticket)?,
+            apart: self.apart(ticket),
             drafts: self.drafts_of(ticket_id)?,
             customer: self.card(&names, ticket.customer, ticket_id)?,
             changed_away,
@@ -105,12 +108,21 @@ impl Work {
         words: &'a crate::words::Words,
         customer: Option<&Customer>,
     ) -> Result<Timeline<'a>, DeskError> {
-        let filter = EntryFilter { about: Some(ticket.id.into()), undone_only: false, limit: ENTRIES };
-        let entries = self.store.entries(filter)?;
+        let of = |about: About| self.store.entries(EntryFilter { about: Some(about), undone_only: false, limit: ENTRIES });
+        let mut entries = of(ticket.id.into())?;
+        for merged in &ticket.merged {
+            entries.extend(of((*merged).into())?);
+        }
         let behind = behind_held(entries.iter().rev());
         let entries = entries.into_iter().map(|entry| (entry.operation.id.to_string(), entry)).collect();
         let customer = customer.map(|customer| customer.name.clone()).unwrap_or_default();
         Ok(Timeline { work: self, names, words, ticket, customer, entries, behind })
+    }
+
+    /// When somebody else who has the ticket last worked on it, if that is long enough ago.
+    fn let_go_at(&self, ticket: &Ticket) -> Option<Millis> {
+        let lease = ticket.lease().filter(|lease| lease.agent != self.me.id && lease.has_lapsed(self.now()))?;
+        lease.until.map(|until| until.plus_millis(-LEASE_MS).into())
     }
 
     /// Who has something held here, at another desk than this.

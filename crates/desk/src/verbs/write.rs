@@ -5,10 +5,11 @@ use holdfast_store::Source;
 use std::collections::BTreeMap;
 
 use super::article::citations;
+use super::drafts::panel;
 use super::input::{count, id};
 use super::ticket::SETTABLE;
 use crate::error::DeskError;
-use crate::view::{Cited, DraftPlace, Millis, Queued, Sending, SeqNumber, TakenBack};
+use crate::view::{Cited, DraftPlace, Millis, Panel, Queued, Sending, SeqNumber, TakenBack};
 use crate::work::Work;
 
 impl Work {
@@ -41,12 +42,16 @@ impl Work {
             let from = if shown.status == Status::New { Status::Open } else { shown.status };
             besides.push(self.operation(ticket, Action::Transition { from, to, closing: sending.closing }, seen.map(SeqNumber::seq))?);
         }
-        let queued = self.say_with(Source::Draft(MessageKind::Reply), reply, besides, send_at)?;
         if shown.owner.is_none() {
-            // Somebody may be first: then the reply is held, and says so.
-            let _ = self.act(ticket, Action::Claim, None);
+            if sending.at.is_some() {
+                // Whoever puts an answer off answers for the ticket from now on, not from then.
+                self.act(ticket, Action::claim(), None)?;
+            } else {
+                // Said with the reply and taken back with it. Somebody may be first: then all of it is held, and says so.
+                besides.insert(0, self.operation(ticket, Action::claim(), None)?);
+            }
         }
-        Ok(queued)
+        self.say_with(Source::Draft(MessageKind::Reply), reply, besides, send_at)
     }
 
     /// The text with the signature under it, once.
@@ -109,9 +114,10 @@ impl Work {
     /// # Errors
     /// `not-legal` when the status does not lead there; `category-missing`.
     pub fn transition(&self, ticket: &str, to: Status, closing: Option<Closing>) -> Result<Queued, DeskError> {
-        let ticket = id::<TicketId>(ticket)?;
-        let from = self.store.ticket(ticket)?.ok_or_else(|| DeskError::new("ticket-missing"))?.status;
-        self.act(ticket, Action::Transition { from, to, closing }, None)
+        let id = id::<TicketId>(ticket)?;
+        let from = self.store.ticket(id)?.ok_or_else(|| DeskError::new("ticket-missing"))?.status;
+        let action = Action::Transition { from, to, closing };
+        if closing.is_some() { self.do_docked(ticket, panel(Panel::Closing), action) } else { self.act(id, action, None) }
     }
 
     /// Puts a ticket aside until a time, or until the customer writes.
@@ -119,7 +125,7 @@ impl Work {
     /// # Errors
     /// `past-due` when the time has passed.
     pub fn snooze(&self, ticket: &str, until: Option<Millis>) -> Result<Queued, DeskError> {
-        self.act(id::<TicketId>(ticket)?, Action::Snooze { until: until.map(Millis::instant) }, None)
+        self.do_docked(ticket, panel(Panel::Snooze), Action::Snooze { until: until.map(Millis::instant) })
     }
 
     /// What a time means that the person says in plain words; none when it is not understood.
@@ -146,20 +152,20 @@ impl Work {
         let here = self.operation(ticket, Action::Link { other, linked }, None)?;
         let (id, at) = (here.id, here.composed_at);
         // Each stands for itself: the one may be merged or erased while this desk is cut off.
-        let (ends, touched) = self.store.transact_each(vec![here, there], at)?;
+        let (ends, touched) = self.store.transact_each(vec![vec![here], vec![there]], at)?;
         ends.into_iter().next().unwrap_or(Ok(()))?;
         self.touched(&touched);
         self.written();
         Ok(Queued { operation: id.to_string(), about: ticket.to_string(), number: String::new(), at: at.into(), undo_until: None })
     }
 
-    /// Takes a ticket that is nobody's.
+    /// Takes a ticket that is nobody's, or that its owner has not worked on for long: then it says why (T11).
     ///
     /// # Errors
-    /// `taken-over` when it is somebody's.
-    pub fn claim(&self, ticket: &str) -> Result<Queued, DeskError> {
+    /// `taken-over` when it is somebody's; `reason-missing`.
+    pub fn claim(&self, ticket: &str, reason: &str) -> Result<Queued, DeskError> {
         let ticket = id(ticket)?;
-        let queued = self.act(ticket, Action::Claim, None)?;
+        let queued = self.act(ticket, Action::Claim { reason: reason.trim().to_owned() }, None)?;
         self.want_files_of(ticket)?;
         Ok(queued)
     }
@@ -170,7 +176,10 @@ impl Work {
     /// `empty-text` without a reason, when it has an owner.
     pub fn assign(&self, ticket: &str, agent: &str, reason: &str, handover: Option<Handover>) -> Result<Queued, DeskError> {
         let handover = handover.filter(|handover| !handover.is_empty()).map(Box::new);
-        self.act(id::<TicketId>(ticket)?, Action::Assign { to: id(agent)?, reason: reason.to_owned(), handover }, None)
+        // Given on without a word, it leaves what is half written of the handover where it is.
+        let is_said = handover.is_some() || !reason.trim().is_empty();
+        let action = Action::Assign { to: id(agent)?, reason: reason.to_owned(), handover };
+        if is_said { self.do_docked(ticket, panel(Panel::Handover), action) } else { self.act(id::<TicketId>(ticket)?, action, None) }
     }
 
     /// Adds and removes tags.

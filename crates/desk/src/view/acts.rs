@@ -1,9 +1,10 @@
 //! What a person did, and what became of it.
 
-use holdfast_domain::{Channel, Closing, Field, MessageKind, Status, Urgency};
+use holdfast_domain::{Channel, Closing, Field, Handover, MessageKind, Status, Urgency};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+use super::file::FileView;
 use super::item::ItemState;
 use super::millis::Millis;
 use super::reason::Reason;
@@ -23,6 +24,14 @@ pub enum Panel {
     Complaint,
     /// What was done about that.
     ComplaintStep,
+    /// What is known of a ticket that is solved.
+    Closing,
+    /// What whoever goes on with it must know.
+    Handover,
+    /// Until when it is put aside.
+    Snooze,
+    /// Which ticket it belongs with.
+    Link,
 }
 
 /// How a reply leaves.
@@ -69,6 +78,22 @@ pub enum BulkAct {
         to: String,
         /// Why.
         reason: String,
+        /// What whoever goes on with them must know (T12).
+        handover: Option<Handover>,
+    },
+    /// To solve them by the checklist, with one answer for all (T15).
+    Solve {
+        /// What is known.
+        closing: Closing,
+        /// What those were about that have no category yet.
+        category: Option<String>,
+        /// When to ask again whether all is well, and how that is said.
+        follow_up: Option<FollowUp>,
+    },
+    /// To make them part of another one.
+    Merge {
+        /// The one that is left; it may be among them.
+        into: String,
     },
     /// A new status.
     Transition {
@@ -96,6 +121,15 @@ pub enum BulkAct {
     },
     /// To see them again.
     Wake,
+}
+
+/// To ask again whether all is well.
+#[derive(Clone, Debug, PartialEq, Deserialize, Type)]
+pub struct FollowUp {
+    /// When.
+    pub due: Millis,
+    /// In words.
+    pub text: String,
 }
 
 /// What became of it.
@@ -144,8 +178,10 @@ pub struct Queued {
 pub struct NewCall {
     /// Name.
     pub caller: String,
-    /// Number called from.
-    pub phone: String,
+    /// How to reach them: a number, a mail address or an account, as typed.
+    pub contact: String,
+    /// The ticket that it becomes, as the form was given it; another one where it was given none.
+    pub ticket: Option<String>,
     /// How the customer came.
     pub channel: Channel,
     /// The customer, when one was found.
@@ -170,6 +206,26 @@ pub struct NewCall {
     pub recover: bool,
     /// When the form was opened.
     pub started_at: Millis,
+}
+
+/// A form that was left half filled.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct KeptCall {
+    /// As the window saved it.
+    pub json: String,
+    /// Files that lie beside it.
+    pub files: Vec<FileView>,
+}
+
+/// What the next captured call is called.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct CallNumber {
+    /// Its number until the server gives a lasting one.
+    pub number: String,
+    /// The ticket that it becomes: files are added to its note until it is there.
+    pub ticket: String,
 }
 
 /// Something of mine that has not simply been sent.

@@ -110,11 +110,13 @@ pub enum Tag {
     Files,
     /// Settings.
     Settings,
+    /// Who is in which ticket.
+    Presence,
     /// A ticket.
     Ticket(String),
 }
 
-/// What a click on a notification asks the window to show.
+/// What a click on a notification, or a key pressed in another program, asks the window to show.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "camelCase", tag = "type")]
 pub enum ToOpen {
@@ -125,6 +127,8 @@ pub enum ToOpen {
     },
     /// The list of alerts.
     Alerts,
+    /// The quick capture.
+    Capture,
     /// Itself, as it is.
     Window,
 }

@@ -1,6 +1,6 @@
 //! The customer beside the ticket, and customers found while a call is captured.
 
-use holdfast_domain::{AccessNeed, Channel, Contact, Fact, FactKind, Language, Status};
+use holdfast_domain::{AccessNeed, Channel, Contact, ContactKind, Fact, FactKind, Language, Status};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -180,10 +180,22 @@ pub struct CustomerMatch {
     pub name: String,
     /// Tier.
     pub tier: u8,
-    /// Telephone.
-    pub phone: Option<String>,
+    /// Of the ways to reach the customer, and what was ordered, the one that was typed; else the first there is.
+    pub reached: Option<String>,
+    /// Whether what was typed is exactly that, and not its beginning.
+    pub exact: bool,
     /// Tickets still open: look before making a second one.
     pub open: Vec<ActiveTicket>,
+}
+
+/// Who may be calling.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct CallersFound {
+    /// What was typed, understood as a way to reach somebody.
+    pub contact: Option<ContactKind>,
+    /// Customers, the likeliest first.
+    pub customers: Vec<CustomerMatch>,
 }
 
 /// A ticket still open.

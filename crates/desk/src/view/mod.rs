@@ -15,7 +15,9 @@ mod guess;
 mod held;
 mod item;
 mod knowledge;
+mod merging;
 mod millis;
+mod presence;
 mod reason;
 mod request;
 mod schedule;
@@ -23,7 +25,9 @@ mod stage;
 mod task;
 mod ticket;
 
-pub use acts::{BulkAct, BulkDone, BulkRefused, DraftPlace, ExportView, ImportView, NewCall, OutboxRow, Panel, Queued, Sending, TakenBack};
+pub use acts::{
+    BulkAct, BulkDone, BulkRefused, CallNumber, DraftPlace, ExportView, FollowUp, ImportView, KeptCall, NewCall, OutboxRow, Panel, Queued, Sending, TakenBack,
+};
 pub use alert::{AlertList, AlertRow, QuietView, QuietWhy};
 pub use article::{
     ArticleLink, ArticleView, Cited, DiffLine, LineChange, NoticeText, NoticeView, RefusedAct, RequestView, StepView, SuggestionView, ToldBefore,
@@ -33,7 +37,8 @@ pub use clock::{ClockStory, ClockView, StretchView, TargetView};
 pub use complaint::{ComplaintCard, StageReached};
 pub use connection::{Connection, ConnectionState, Progress, Tag, TimeQuality, ToOpen};
 pub use customer::{
-    ActiveTicket, AlikeView, CustomerCard, CustomerEdit, CustomerMatch, FactView, HistoryRow, JoinedView, LookView, PromiseElsewhere, Said, TagHint,
+    ActiveTicket, AlikeView, CallersFound, CustomerCard, CustomerEdit, CustomerMatch, FactView, HistoryRow, JoinedView, LookView, PromiseElsewhere, Said,
+    TagHint,
 };
 pub use file::{FileRef, FileState, FileView};
 pub use found::{ArticleHit, Building, Hits, Piece, SearchFilter, Searched, TicketHit};
@@ -41,7 +46,9 @@ pub use guess::{FaultyLine, GuessView, Guessed};
 pub use held::{Decided, Decision, Differs, HeldDecided, HeldItem, HeldPart, Shown};
 pub use item::ItemState;
 pub use knowledge::{ArticleDraft, KnowledgeOverview, MatterKind, MatterRow, NoticeRow, OutdatedCitation, QuickReply};
+pub use merging::{ApartView, MergeChoices, MergeSide};
 pub use millis::{Millis, SeqNumber};
+pub use presence::{ColleagueView, Doing, PresentView};
 pub use reason::{HeldBy, Reason};
 pub use request::RequestCard;
 pub use schedule::{CalendarDay, CalendarView, DateDraft, MakeUpDraft, PeriodDraft, PromiseView, ScheduleDraft, ScheduleList, ScheduleView, Trial};

@@ -3,6 +3,7 @@
 use holdfast_domain::Role;
 use serde::Serialize;
 use specta::Type;
+use std::collections::BTreeMap;
 
 use crate::error::DeskError;
 
@@ -134,4 +135,7 @@ pub struct TeamView {
     pub categories: Vec<CategoryView>,
     /// Schedules, by key.
     pub schedules: Vec<Named>,
+    /// What names that the team invented sound like, as the window spells its own words: syllables, and after a comma another
+    /// way to say it. Only those with anything to be said so.
+    pub sounds: BTreeMap<String, String>,
 }

@@ -11,6 +11,7 @@ use super::complaint::ComplaintCard;
 use super::customer::CustomerCard;
 use super::file::FileView;
 use super::item::ItemState;
+use super::merging::ApartView;
 use super::millis::{Millis, SeqNumber};
 use super::reason::{HeldBy, Reason};
 use super::request::RequestCard;
@@ -130,6 +131,8 @@ pub struct TicketRow {
     pub subject_lang: Option<Language>,
     /// The customer's name.
     pub customer: String,
+    /// The customer.
+    pub customer_id: String,
     /// The customer's tier.
     pub tier: u8,
     /// How the customer came.
@@ -204,6 +207,8 @@ pub struct TicketDetail {
     pub category_key: Option<String>,
     /// Owner.
     pub owner_id: Option<String>,
+    /// When its owner, who is somebody else, last worked on it: so long ago that it may be taken with a reason.
+    pub let_go_at: Option<Millis>,
     /// Tags.
     pub tags: Vec<String>,
     /// Every clock.
@@ -228,6 +233,8 @@ pub struct TicketDetail {
     pub handover: Option<HandoverView>,
     /// Tickets that belong together with it.
     pub links: Vec<LinkView>,
+    /// What became part of it last, while that can be taken out again.
+    pub apart: Option<ApartView>,
     /// What is being written here.
     pub drafts: Vec<DraftView>,
     /// Whose it is.

@@ -11,6 +11,7 @@ mod decide;
 mod field;
 mod filter;
 mod link;
+mod merging;
 mod open;
 mod owner;
 mod raise;
@@ -79,7 +80,7 @@ fn change(ticket: &mut Ticket, action: &Action, operation: &Operation, context: 
         Action::Receive { body } => text::receive(ticket, body, operation, context),
         Action::SetField { field, old, new } => field::set(ticket, *field, old, new, operation, context),
         Action::Transition { from, to, closing } => status::transition(ticket, (*from, *to), *closing, operation, context),
-        Action::Claim => owner::claim(ticket, operation, context),
+        Action::Claim { reason } => owner::claim(ticket, reason, operation, context),
         Action::Assign { to, reason, handover } => owner::assign(ticket, *to, reason, handover.as_deref(), operation, context),
         Action::Decide { held } => Ok(decide::decide(ticket, held, operation)),
         Action::Tag { add, remove } => tag::tag(ticket, add, remove, operation, context),
@@ -92,6 +93,8 @@ fn change(ticket: &mut Ticket, action: &Action, operation: &Operation, context: 
         Action::Snooze { until } => snooze::snooze(ticket, *until, operation, context),
         Action::Wake => Ok(snooze::wake(ticket, operation)),
         Action::Link { other, linked } => link::link(ticket, *other, *linked, operation),
+        Action::Merge { into } => merging::merge(ticket, *into, operation),
+        Action::Unmerge { ticket: other } => merging::unmerge(ticket, *other, operation, context),
         Action::Suggest(_)
         | Action::Publish { .. }
         | Action::Decline { .. }

@@ -32,6 +32,7 @@ pub(super) fn open(
     *ticket = Some(Ticket {
         held: Vec::new(),
         merged: Vec::new(),
+        merged_into: None,
         tasks: Vec::new(),
         requests: Vec::new(),
         complaints: Vec::new(),
@@ -100,7 +101,8 @@ fn customer(new: &NewTicket, operation: &Operation) -> Customer {
         tier: new.caller.tier,
         language: new.language,
         phone: new.caller.phone.clone(),
-        facts: fact(FactKind::Product, &new.product).into_iter().collect(),
+        mail: new.caller.mail.clone(),
+        facts: fact(FactKind::Product, &new.product).into_iter().chain(fact(FactKind::Account, &new.caller.account)).collect(),
         since: Some(operation.composed_at),
         ..Customer::named(new.caller.id, &new.caller.name)
     }

@@ -1,7 +1,7 @@
 //! Claim and assign: compare and set. Who comes second is told who was first; nothing is taken silently.
 //!
 //! A claim takes what is nobody's, or what its owner has not worked on for so long that the [lease](crate::lease) has run out. Any
-//! other change of owner is an assignment, and says why. Each raises the fence.
+//! other change of owner is an assignment. Whatever takes a ticket from somebody says why (T11). Each raises the fence.
 
 use super::context::Context;
 use super::record::{is_concurrent, record};
@@ -9,7 +9,7 @@ use crate::handover::LONGEST_PART;
 use crate::lease::LEASE_MS;
 use crate::{AgentId, Event, Field, Handover, Operation, Outcome, Rejection, Ticket};
 
-pub(super) fn claim(ticket: &mut Ticket, operation: &Operation, context: &Context) -> Result<Outcome, Rejection> {
+pub(super) fn claim(ticket: &mut Ticket, reason: &str, operation: &Operation, context: &Context) -> Result<Outcome, Rejection> {
     match ticket.owner {
         Some(owner) if owner == operation.author => Ok(Outcome::noop()),
         Some(owner) => {
@@ -17,15 +17,20 @@ pub(super) fn claim(ticket: &mut Ticket, operation: &Operation, context: &Contex
             if !is_free || is_concurrent(ticket, Field::Owner, operation) {
                 return Err(Rejection::TakenOver { by: Some(owner) });
             }
-            take(ticket, operation, context)
+            if reason.trim().is_empty() {
+                return Err(Rejection::ReasonMissing);
+            }
+            check_words(reason)?;
+            take(ticket, reason, operation, context)
         }
-        None => take(ticket, operation, context),
+        // Nobody is asked why they take what nobody had.
+        None => take(ticket, "", operation, context),
     }
 }
 
-fn take(ticket: &mut Ticket, operation: &Operation, context: &Context) -> Result<Outcome, Rejection> {
-    ticket.owner = Some(operation.author);
-    record(ticket, Some(Field::Owner), Event::Claimed, operation, context);
+fn take(ticket: &mut Ticket, reason: &str, operation: &Operation, context: &Context) -> Result<Outcome, Rejection> {
+    let from = ticket.owner.replace(operation.author);
+    record(ticket, Some(Field::Owner), Event::Claimed { from, reason: reason.trim().to_owned() }, operation, context);
     Ok(Outcome::applied([Field::Owner]))
 }
 
@@ -57,6 +62,7 @@ pub(super) fn assign(
     if ticket.owner.is_some() && reason.trim().is_empty() {
         return Err(Rejection::EmptyText);
     }
+    check_words(reason)?;
     if handover.is_some_and(Handover::is_too_long) {
         return Err(Rejection::BodyTooLong { limit: u32::try_from(LONGEST_PART).unwrap_or(u32::MAX) });
     }
@@ -64,4 +70,9 @@ pub(super) fn assign(
     ticket.owner = Some(to);
     record(ticket, Some(Field::Owner), Event::Assigned { to, reason: reason.trim().to_owned(), handover }, operation, context);
     Ok(Outcome::applied([Field::Owner]))
+}
+
+/// A reason is a line, not a mail.
+fn check_words(reason: &str) -> Result<(), Rejection> {
+    if reason.len() > LONGEST_PART { Err(Rejection::BodyTooLong { limit: u32::try_from(LONGEST_PART).unwrap_or(u32::MAX) }) } else { Ok(()) }
 }

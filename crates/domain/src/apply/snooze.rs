@@ -9,7 +9,7 @@ pub(super) fn snooze(ticket: &mut Ticket, until: Option<Timestamp>, operation: &
     if until.is_some_and(|until| until <= operation.composed_at) {
         return Err(Rejection::PastDue);
     }
-    let unseen = ticket.last_public.and_then(|last| last.by_customer()).is_some_and(|seq| seq > operation.seen.unwrap_or_default());
+    let unseen = ticket.last_public.and_then(|last| last.customer_for(operation.device)).is_some_and(|seq| seq > operation.seen.unwrap_or_default());
     let is_later = ticket.snooze.is_none_or(|other| other.operation != operation.id);
     if unseen || !is_later || !ticket.status.is_active() {
         return Ok(Outcome::noop());

@@ -24,7 +24,7 @@ pub(super) fn transition(
         return Err(Rejection::NotLegal { from, to });
     }
     // Nobody solves a ticket whose customer has just written something they have not seen (SYNC 1.6).
-    let unseen = ticket.last_public.and_then(|last| last.by_customer()).is_some_and(|seq| seq > operation.seen.unwrap_or_default());
+    let unseen = ticket.last_public.and_then(|last| last.customer_for(operation.device)).is_some_and(|seq| seq > operation.seen.unwrap_or_default());
     if matches!(to, Status::Solved | Status::Closed) && unseen {
         return Ok(Outcome::held(HeldReason::NewerMessage));
     }

@@ -74,7 +74,7 @@ proptest! {
 
 #[test]
 fn of_three_claims_the_first_in_server_order_stands_and_the_others_hear_whose_it_is() {
-    let claims = [Action::Claim, Action::Claim, Action::Claim];
+    let claims = [Action::claim(), Action::claim(), Action::claim()];
     for order in orders() {
         let world = in_order(&claims, &order);
         assert_eq!(world.ticket().owner, Some(agent(order[0])));

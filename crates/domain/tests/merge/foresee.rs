@@ -50,7 +50,7 @@ fn a_call_captured_and_worked_while_cut_off_ends_as_it_was_shown() {
 fn what_a_contact_may_not_do_is_refused_on_the_desk_already() {
     let world = World::new(false);
     for action in
-        [reply("hi"), Action::Claim, set(Field::Subject, "水箱", "x"), Action::Transition { from: Status::New, to: Status::Open, closing: None }]
+        [reply("hi"), Action::claim(), set(Field::Subject, "水箱", "x"), Action::Transition { from: Status::New, to: Status::Open, closing: None }]
     {
         let mut desk = Desk { base: world.entity.as_ticket().cloned(), ..Desk::new(1) };
         let operation = desk.means(action);

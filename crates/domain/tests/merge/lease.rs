@@ -36,24 +36,33 @@ fn two_take_over_at_once_and_the_second_hears_of_the_first() {
     assert_eq!(world.takes(chen), Err(Rejection::TakenOver { by: Some(agent(1)) }));
 }
 
+/// To take what its owner has let go of.
+fn let_go() -> Action {
+    Action::Claim { reason: "无人接手".into() }
+}
+
 #[test]
 fn a_claim_waits_for_twelve_hours_without_work_and_then_takes_the_ticket() {
     let mut world = World::new(false);
     world.waits(12);
-    let early = world.desks[1].means(Action::Claim);
+    let early = world.desks[1].means(Action::claim());
     assert_eq!(world.takes(early), Err(Rejection::TakenOver { by: Some(agent(0)) }));
     world.waits(1);
-    let (bai, chen) = (world.desks[1].writes(Action::Claim).unwrap(), world.desks[2].means(Action::Claim));
+    let silent = world.desks[1].means(Action::claim());
+    assert_eq!(world.takes(silent), Err(Rejection::ReasonMissing), "the first-contact owner changes only with a reason (T11)");
+    let (bai, chen) = (world.desks[1].writes(let_go()).unwrap(), world.desks[2].means(let_go()));
     assert_eq!(bai.1.verdict, Verdict::Applied, "the desk foresees it");
     assert_eq!(world.pushes(1).pop().unwrap().unwrap().verdict, Verdict::Applied);
     assert_eq!(world.takes(chen), Err(Rejection::TakenOver { by: Some(agent(1)) }));
+    let told = world.ticket().history.last().map(|entry| entry.event.clone());
+    assert_eq!(told, Some(Event::Claimed { from: Some(agent(0)), reason: "无人接手".into() }));
     assert_eq!(world.ticket().lease().unwrap().until, Some(world.now.plus_millis(holdfast_domain::lease::LEASE_MS)));
 }
 
 #[test]
 fn who_has_not_seen_whose_a_ticket_is_takes_it_from_nobody() {
     let mut world = World::new(false);
-    let blind = world.desks[2].means(Action::Claim);
+    let blind = world.desks[2].means(Action::claim());
     let over = world.desks[1].means(take_over(1));
     world.takes(over).unwrap();
     world.waits(13);
@@ -73,7 +82,7 @@ fn work_of_the_owner_renews_the_lease_and_work_of_others_does_not() {
     world.takes(own).unwrap();
     assert_eq!(until(&world), granted.plus_minutes(5 * 60));
     world.waits(1);
-    let nothing = world.desks[0].means(Action::Claim);
+    let nothing = world.desks[0].means(Action::claim());
     assert_eq!(world.takes(nothing).unwrap().verdict, Verdict::NoOp);
     assert_eq!(until(&world), granted.plus_minutes(5 * 60), "claiming one's own ticket is no work on it");
 }
@@ -83,7 +92,7 @@ fn mia_comes_back_after_fourteen_hours_to_a_ticket_that_was_claimed_from_her() {
     let mut world = World::new(false);
     world.desks[0].writes(reply("已为您登记")).unwrap();
     world.waits(14);
-    world.desks[2].writes(Action::Claim).unwrap();
+    world.desks[2].writes(let_go()).unwrap();
     world.pushes(2);
     assert_eq!(world.pushes(0).pop().unwrap().unwrap().verdict, TAKEN);
 }
@@ -102,7 +111,7 @@ fn a_ticket_from_before_leases_stands_until_somebody_takes_it_over() {
     let mut world = World::new(false);
     ticket_of(&mut world.entity).lease_until = None;
     world.waits(1000);
-    let claim = world.desks[1].means(Action::Claim);
+    let claim = world.desks[1].means(Action::claim());
     assert_eq!(world.takes(claim), Err(Rejection::TakenOver { by: Some(agent(0)) }));
 }
 
@@ -121,7 +130,7 @@ proptest! {
                     let own_act = lease.device == Some(operation.device);
                     prop_assert!(lease.agent == operation.author || lease.fence <= base || own_act);
                 }
-                Action::Claim => prop_assert!(lease.has_lapsed(decided.context.now) && lease.fence <= base),
+                Action::Claim { ref reason } => prop_assert!(lease.has_lapsed(decided.context.now) && lease.fence <= base && !reason.is_empty()),
                 _ => {}
             }
             if before.owner != after.owner {

@@ -41,7 +41,9 @@ pub fn call() -> Action {
         urgency: Urgency::Normal,
         category: None,
         queue: None,
-        caller: Caller { id: CustomerId::new(NOON, [3; 10]), known: false, name: "罗曼宁".into(), phone: None, tier: 2 },
+        caller: Caller {
+            id: CustomerId::new(NOON, [3; 10]), known: false, name: "罗曼宁".into(), phone: None, mail: None, account: None, tier: 2
+        },
         product: None,
         call_back: None,
         recover: false,
@@ -101,7 +103,7 @@ pub fn action(wish: Wish, shown: &Ticket) -> Action {
         4 => field(Field::Category, of(&CATEGORIES)),
         5 => field(Field::Queue, queue(wish.pick % 3).to_string()),
         6 => Action::Transition { from: shown.status, to: STATUSES[wish.pick % 5], closing: None },
-        7 => Action::Claim,
+        7 => Action::Claim { reason: of(&["无人接手", ""]) },
         8 => Action::Assign { to: agent(wish.pick % DESKS), reason: of(&["病假", ""]), handover: None },
         9 => match (shown.requests.last(), wish.pick % 6) {
             (Some(request), pick @ 0..5) => {
@@ -248,6 +250,22 @@ impl World {
 
     pub fn lived(life: &[Step], unowned: bool) -> Self {
         let mut world = Self::new(unowned);
+        for step in life {
+            world.step(*step);
+        }
+        for desk in 0..DESKS {
+            world.pushes(desk);
+        }
+        world
+    }
+
+    /// A life of other operations than those of [`World::lived`].
+    pub fn lived_apart(life: &[Step], unowned: bool) -> Self {
+        let mut world = Self::new(unowned);
+        for desk in &mut world.desks {
+            desk.written = 500;
+        }
+        world.received = 500;
         for step in life {
             world.step(*step);
         }

@@ -12,6 +12,7 @@
     reason = "a test stops at the first surprise"
 )]
 
+mod apart;
 mod concurrent;
 mod foresee;
 mod guard;

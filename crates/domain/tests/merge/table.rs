@@ -45,7 +45,7 @@ const fn rule(of: &'static str, stands: Stands, rule: &'static str, loser: &'sta
 const CLAIM: Rule = rule(
     "owner, by claim",
     Stands::First,
-    "compare and set: only a ticket that is nobody's, or whose lease has run out and whose owner its author has seen; one's own is a no-op",
+    "compare and set: only a ticket that is nobody's, or whose lease has run out and whose owner its author has seen, with a reason then, else `reasonMissing`; one's own is a no-op",
     "rejected `takenOver` with who has it",
 );
 const ASSIGN: Rule = rule(
@@ -110,7 +110,7 @@ fn of_action(action: &Action) -> Vec<Rule> {
         Action::Note { .. } => vec![rule("note", Stands::Both, "always appended, also on a closed ticket", "nobody loses")],
         Action::SetField { field, .. } => of_field(*field),
         Action::Transition { .. } => of_field(Field::Status),
-        Action::Claim => vec![CLAIM],
+        Action::Claim { .. } => vec![CLAIM],
         Action::Assign { .. } => vec![ASSIGN],
         Action::Tag { .. } => of_field(Field::Tags),
         Action::Receive { .. } => vec![rule(
@@ -157,6 +157,18 @@ fn of_action(action: &Action) -> Vec<Rule> {
         Action::Link { .. } => {
             vec![rule("link", Stands::LaterQuietly, "a set; of two about the same ticket the last in server order", "sees it in the ticket")]
         }
+        Action::Merge { .. } => vec![rule(
+            "merge",
+            Stands::First,
+            "of one customer's, into one that is not closed and is seen by the same people, else rejected `notMerged` with why; there already: a no-op",
+            "rejected `notMerged`, `elsewhere`",
+        )],
+        Action::Unmerge { .. } => vec![rule(
+            "taking apart",
+            Stands::First,
+            "what was merged last, within a day, while nobody has written to the customer or the customer to us, else rejected `notApart` with why; apart already: a no-op",
+            "nothing is lost",
+        )],
         // Nothing of a ticket: tests/article.rs, tests/customer.rs and tests/apply.rs have their rules.
         Action::ChangeCustomer(_)
         | Action::JoinCustomer { .. }
@@ -192,8 +204,8 @@ fn after(action: Option<&Action>) -> Option<[Action; 2]> {
                 Some([Status::Pending, Status::Solved].map(|to| Action::Transition { from: Status::New, to, closing: None }))
             }
         },
-        Some(Action::Transition { .. }) => twice(&|_, _| Action::Claim),
-        Some(Action::Claim) => twice(&|why, n| Action::Assign { to: agent(n), reason: why.into(), handover: None }),
+        Some(Action::Transition { .. }) => twice(&|_, _| Action::claim()),
+        Some(Action::Claim { .. }) => twice(&|why, n| Action::Assign { to: agent(n), reason: why.into(), handover: None }),
         Some(Action::Assign { .. }) => twice(&|tag, _| Action::Tag { add: vec![tag.into()], remove: Default::default() }),
         Some(Action::Tag { .. }) => twice(&|body, _| reply(body)),
         Some(Action::Reply { .. }) => twice(&|_, _| Action::Decide { held: [1, 2].map(mark).map(|mark| mark.operation).to_vec() }),
@@ -214,8 +226,15 @@ fn after(action: Option<&Action>) -> Option<[Action; 2]> {
         Some(Action::StepComplaint { .. }) => twice(&|_, n| Action::Snooze { until: Some(NOON.plus_minutes(10_000 + n as i64)) }),
         Some(Action::Snooze { .. }) => twice(&|_, _| Action::Wake),
         Some(Action::Wake) => twice(&|_, n| Action::Link { other: TicketId::new(NOON, [8; 10]), linked: n == 1 }),
+        Some(Action::Link { .. }) => twice(&|_, n| Action::Merge { into: TicketId::new(NOON, [n as u8; 10]) }),
+        Some(Action::Merge { .. }) => twice(&|_, _| Action::Unmerge { ticket: part() }),
         Some(_) => None,
     }
+}
+
+/// What had become part of the ticket when two take it apart.
+fn part() -> TicketId {
+    TicketId::new(NOON, [81; 10])
 }
 
 /// What is owed on the ticket when two end it at once.
@@ -311,6 +330,12 @@ fn act_out(rule: &Rule, first: &Action, later: &Action, turned: bool) {
         let operation = OperationId::new(NOON, [80; 10]);
         ticket.snooze = Some(Snooze { operation, by: agent(1), at: NOON, until: None });
     }
+    if let (Action::Unmerge { .. }, Entity::Ticket(Some(ticket))) = (first, &mut world.entity) {
+        ticket.merged.push(part());
+        let newest = ticket.last_public.and_then(|last| last.message);
+        let event = Event::Merged { number: "10466".into(), ticket: Some(part()), newest };
+        ticket.history.push(HistoryEntry { operation: None, at: NOON, by: Some(agent(1)), event, offline: false });
+    }
     let (first, later) = (world.desks[1].means(first.clone()), world.desks[2].means(later.clone()));
     let field = first.action.field();
     let later_action = later.action.clone();
@@ -350,8 +375,9 @@ fn act_out(rule: &Rule, first: &Action, later: &Action, turned: bool) {
         }
         Stands::First => {
             assert_eq!(world.entity, before_later, "{what}");
-            let refused = matches!(verdict, Err(Rejection::TakenOver { by: Some(_) } | Rejection::Exists));
-            let is_over = matches!(what, "its end" | "wake") && verdict == Ok(&Verdict::NoOp);
+            let refused =
+                matches!(verdict, Err(Rejection::TakenOver { by: Some(_) } | Rejection::Exists | Rejection::NotMerged { why: NotMerged::Elsewhere }));
+            let is_over = matches!(what, "its end" | "wake" | "taking apart") && verdict == Ok(&Verdict::NoOp);
             assert!(refused || is_over || lost(true), "{what}: {verdict:?}");
         }
         Stands::Both => {

@@ -101,6 +101,58 @@ fn extended<'a>(stems: &[String], endings: impl Iterator<Item = &'a str> + Clone
     out
 }
 
+/// Ways to say a name: enough for a surname of three readings before two characters of two.
+const WAYS: usize = 12;
+/// Where somebody may begin to say it.
+const BEGINNINGS: usize = 4;
+
+/// How a name is said aloud: its syllables, separated by spaces, in each way its characters are read, commonest first. What is
+/// written in letters is said as it is written. Nothing for a name without Han characters.
+pub fn spoken(name: &str) -> Vec<String> {
+    if !name.chars().any(is_said) {
+        return Vec::new();
+    }
+    let mut ways = vec![String::new()];
+    let mut was_letter = false;
+    for ch in name.chars() {
+        let syllables = readings(ch);
+        let is_letter = syllables.is_empty() && ch.is_alphanumeric();
+        let letter = ch.to_lowercase().to_string();
+        let said: Vec<&str> = if is_letter { vec![&letter] } else { syllables };
+        if !said.is_empty() {
+            ways = said_on(&ways, &said, if is_letter && was_letter { "" } else { " " });
+        }
+        was_letter = is_letter;
+    }
+    ways
+}
+
+fn is_said(ch: char) -> bool {
+    ch.to_pinyin_multi().is_some()
+}
+
+fn said_on(ways: &[String], said: &[&str], gap: &str) -> Vec<String> {
+    // The commonest of each character come before the rare ones of any.
+    let all = said
+        .iter()
+        .flat_map(|syllable| ways.iter().map(move |way| if way.is_empty() { (*syllable).to_owned() } else { format!("{way}{gap}{syllable}") }));
+    all.take(WAYS).collect()
+}
+
+/// What a name is typed as by its sound, from each of its first syllables to its end: in full, and by initials.
+pub fn name_sounds(name: &str) -> Vec<String> {
+    let mut out = Vec::new();
+    for way in spoken(name) {
+        let syllables: Vec<&str> = way.split(' ').collect();
+        for at in 0..syllables.len().min(BEGINNINGS) {
+            let rest = syllables.get(at..).unwrap_or_default();
+            let initials: String = rest.iter().filter_map(|syllable| syllable.chars().next()).collect();
+            out.extend([rest.concat(), initials].into_iter().filter(|text| text.len() > 1 && !out.contains(text)).collect::<Vec<_>>());
+        }
+    }
+    out
+}
+
 /// Spellings of each two neighbouring characters, by their commonest reading: what a wrong but like-sounding character is found by.
 pub fn sound_pairs(run: &[char]) -> Vec<String> {
     run.windows(2)

@@ -138,3 +138,19 @@ fn the_plan_with_a_hybrid_spelling_is_found_by_each() {
         assert_eq!(folded(&campaign).matches(&folded(query)).count(), 5, "{query}");
     }
 }
+
+#[test]
+fn a_name_is_said_in_each_way_its_characters_are_read() {
+    use holdfast_search::analysis::pinyin::{name_sounds, spoken};
+    assert_eq!(spoken("罗曼宁")[0], "luo man ning", "the commonest first");
+    assert!(spoken("单晓").contains(&"shan xiao".to_owned()) && spoken("单晓").contains(&"dan xiao".to_owned()));
+    assert_eq!(spoken("售后 After-sales")[0], "shou hou after sales");
+    assert_eq!(spoken("R3 夜班")[0], "r3 ye ban");
+    assert!(spoken("Marta Silva").is_empty(), "what has no characters is said as it is written");
+    let sounds = name_sounds("罗曼宁");
+    for typed in ["luomanning", "lmn", "manning", "mn", "ning"] {
+        assert!(sounds.contains(&typed.to_owned()), "{typed} in {sounds:?}");
+    }
+    // Many readings do not explode.
+    assert!(spoken(&"单曾解仇查盖".repeat(20)).len() <= 12);
+}

@@ -87,6 +87,7 @@ pub(super) fn merge(terminal: &Terminal, arguments: &Merge) -> Result<(), Compla
                 NotMerged::Customers => "ticket-not-merged-customers",
                 NotMerged::Queues => "ticket-not-merged-queues",
                 NotMerged::Closed => "ticket-not-merged-closed",
+                NotMerged::Elsewhere => "customer-no-ticket",
             };
             Err(Complaint::said(sentence, "into", into_number))
         }

@@ -4,6 +4,7 @@ mod events;
 mod files;
 mod guard;
 mod health;
+mod presence;
 mod refusal;
 mod routes;
 
@@ -38,7 +39,10 @@ pub(crate) fn router(door: Door) -> Router {
     let since_three = if door.speaks < 3 {
         since_two
     } else {
-        since_two.route(path::UPLOAD, get(files::arrived).put(files::take)).route(path::FILE, get(files::piece))
+        since_two
+            .route(path::UPLOAD, get(files::arrived).put(files::take))
+            .route(path::FILE, get(files::piece))
+            .route(path::PRESENCE, post(presence::presence))
     };
     since_three
         .route(path::PROBE, get(routes::probe))

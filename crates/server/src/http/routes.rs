@@ -69,7 +69,8 @@ pub(super) async fn probe(State(door): State<Door>, headers: HeaderMap, query: A
     let device = desk(&door, &headers).await?;
     let standing = blocking(&door, |server| Ok(server.ledger.standing()?)).await?;
     let proof = holdfast_protocol::probe::proof(&device.token_hash, &nonce);
-    json(&ProbeAnswer { proof, epoch: standing.epoch, high: standing.seq })
+    let here = door.server.presence.is_alive(device.id, door.server.clock.now());
+    json(&ProbeAnswer { proof, epoch: standing.epoch, high: standing.seq, here })
 }
 
 pub(super) async fn login(State(door): State<Door>, request: Request) -> Result<Response, Refusal> {
@@ -172,7 +173,7 @@ pub(super) async fn bytes(request: Request, limit: usize) -> Result<axum::body::
     })
 }
 
-async fn body<T: DeserializeOwned>(request: Request, limit: usize) -> Result<T, Refusal> {
+pub(super) async fn body<T: DeserializeOwned>(request: Request, limit: usize) -> Result<T, Refusal> {
     let bytes = bytes(request, limit).await?;
     // The error names line and column, and may quote a value's type, never the value of a text.
     serde_json::from_slice(&bytes)

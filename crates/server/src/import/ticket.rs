@@ -254,6 +254,7 @@ fn ticket(
     Ticket {
         held: Vec::new(),
         merged: Vec::new(),
+        merged_into: None,
         tasks: Vec::new(),
         requests: Vec::new(),
         complaints: Vec::new(),

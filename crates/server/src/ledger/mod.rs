@@ -11,7 +11,7 @@ pub use place::{Phase, Place};
 pub use record::{Account, Device, OpenFailure, Standing, StoredChange, StoredRow};
 pub use sqlite::SqliteLedger;
 
-use holdfast_domain::{Access, AgentId, Attachment, DeviceId, MessageId, OperationId, QueueId, Seq, Ticket, TicketId, Timestamp};
+use holdfast_domain::{Access, AgentId, Apart, Attachment, DeviceId, MessageId, OperationId, QueueId, Seq, Ticket, TicketId, Timestamp};
 use holdfast_protocol::{Acknowledged, Digest, OperationResult, Piece, Row, RowId, UploadAnswer};
 use std::path::Path;
 use uuid::Uuid;
@@ -199,6 +199,12 @@ pub trait Ledger: Send + Sync {
     /// When it cannot be read.
     fn piece(&self, agent: AgentId, hash: &str, at: u64) -> Result<Option<Piece>, LedgerError>;
 
+    /// Which of these tickets a person may see.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    fn seen(&self, agent: AgentId, tickets: Vec<TicketId>) -> Result<Vec<TicketId>, LedgerError>;
+
     /// The desk whose token has this hash.
     ///
     /// # Errors
@@ -327,6 +333,24 @@ pub trait Transaction {
     /// # Errors
     /// When the database refuses.
     fn move_messages(&mut self, from: TicketId, into: TicketId) -> Result<(), LedgerError>;
+
+    /// Keeps what two tickets were before they became one, for as long as they can be taken apart.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    fn keep_apart(&mut self, apart: &Apart, now: Timestamp) -> Result<(), LedgerError>;
+
+    /// What a ticket, and the one that it became part of, were before; none when that is not kept any more.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    fn apart(&mut self, other: TicketId) -> Result<Option<Apart>, LedgerError>;
+
+    /// Puts back onto `other` what it brought onto `ticket`, as of this transaction; what led to it leads to it again.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    fn move_back(&mut self, other: &Ticket, ticket: TicketId) -> Result<(), LedgerError>;
 
     /// The newest public message of either ticket.
     ///

@@ -1,8 +1,11 @@
 //! The operations of one transaction, decided one after the other over the tickets they touch.
 
+mod merging;
+
 use holdfast_domain::sla::Schedule;
 use holdfast_domain::{
     About, Access, Action, AgentId, Article, ArticleId, Context, Customer, CustomerId, DeviceId, Entity, Field, Filter, FilterId, HeldMark, HeldReason,
+    NotApart,
     Operation, OperationId, Outcome, Rejection, Role, Seq, Status, Ticket, TicketId, Timestamp, Verdict, apply,
 };
 use holdfast_protocol::{OperationResult, Row, RowId, RowKind};
@@ -33,6 +36,9 @@ struct Working {
     filters: BTreeMap<FilterId, Filter>,
     customers: BTreeMap<CustomerId, Customer>,
     rows: Vec<Row>,
+    /// Tickets that became part of another one in this batch, and what stands on which.
+    merged: BTreeMap<TicketId, TicketId>,
+    moves: Vec<merging::Move>,
 }
 
 pub(super) struct Batch<'a> {
@@ -111,14 +117,15 @@ impl<'a> Batch<'a> {
 
     pub(super) fn receive(&mut self, ticket: TicketId, body: &str, id: OperationId) -> Result<Decided, LedgerError> {
         let ticket = self.merged_into(ticket)?.unwrap_or(ticket);
+        let action = Action::Receive { body: body.to_owned() };
         let operation = Operation {
-            v: Operation::version_with(ticket.into(), &[]),
+            v: Operation::version_with(ticket.into(), &action, &[]),
             id,
             device: SERVER_DEVICE,
             dseq: None,
             author: SERVER_AGENT,
             about: ticket.into(),
-            action: Action::Receive { body: body.to_owned() },
+            action,
             base: BTreeMap::new(),
             seen: None,
             group: None,
@@ -147,8 +154,8 @@ impl<'a> Batch<'a> {
     }
 
     /// Stores what the operations changed.
-    pub(super) fn write(self) -> Result<(), LedgerError> {
-        let Working { mut tickets, changed, mut articles, rewritten, schedules, filters, customers, rows } = self.working;
+    pub(super) fn write(mut self) -> Result<(), LedgerError> {
+        let Working { mut tickets, changed, mut articles, rewritten, schedules, filters, customers, rows, moves, .. } = std::mem::take(&mut self.working);
         for row in &rows {
             self.transaction.put(row)?;
             if let Row::Message(message) = row
@@ -157,6 +164,7 @@ impl<'a> Batch<'a> {
                 self.transaction.refer(&message.files, message.id.0, Some(message.ticket))?;
             }
         }
+        self.write_moves(moves)?;
         for schedule in schedules.into_values() {
             self.transaction.put(&Row::Schedule(Arc::new(schedule)))?;
         }
@@ -215,13 +223,20 @@ impl<'a> Batch<'a> {
         }
         let mut operation = operation.clone();
         let ticket = merged.unwrap_or(ticket);
+        operation.device = self.desk_of(operation.device)?;
+        match operation.action {
+            Action::Merge { into } => return self.on_merge(operation.about.ticket().unwrap_or(ticket), into, &operation),
+            // What it is part of has become part of another one: that is to be taken apart first.
+            Action::Unmerge { .. } if merged.is_some() => return Ok(Err(Rejection::NotApart { why: NotApart::Written })),
+            Action::Unmerge { ticket: other } => return self.on_unmerge(ticket, other, &operation),
+            _ => {}
+        }
         if merged.is_some() {
             if !follows(&operation.action) {
                 return Ok(Ok(Verdict::Held { reason: HeldReason::Merged }));
             }
             operation.about = ticket.into();
         }
-        operation.device = self.desk_of(operation.device)?;
         if let Action::Open(new) = &mut operation.action
             && new.caller.known
         {
@@ -252,11 +267,6 @@ impl<'a> Batch<'a> {
     fn authorise(&self, operation: &Operation) -> Result<(), Rejection> {
         let may = self.role.may(&operation.action) && !matches!(operation.action, Action::Receive { .. });
         if may && operation.author == self.agent { Ok(()) } else { Err(Rejection::Forbidden) }
-    }
-
-    /// The ticket that this one became part of.
-    fn merged_into(&mut self, ticket: TicketId) -> Result<Option<TicketId>, LedgerError> {
-        if self.ticket(ticket)?.is_some() { Ok(None) } else { self.transaction.merged_into(ticket) }
     }
 
     /// Nobody does anything to a ticket that they may not see.
@@ -415,14 +425,17 @@ impl<'a> Batch<'a> {
 
     /// Nobody becomes a part of somebody who is a part of them already, nor of somebody who does not exist.
     fn may_join(&mut self, id: CustomerId, into: CustomerId) -> Result<bool, LedgerError> {
-        let mut at = into;
-        let mut passed = BTreeSet::from([id]);
-        while passed.insert(at) {
-            let Some(customer) = self.customer(at)? else { return Ok(false) };
-            let Some(joined) = customer.joined else { return Ok(true) };
+        let stays = self.stays(into)?;
+        Ok(stays != id && self.customer(stays)?.is_some())
+    }
+
+    /// The one who stays of everybody whom this customer is. No ring is ever let in.
+    fn stays(&mut self, id: CustomerId) -> Result<CustomerId, LedgerError> {
+        let mut at = id;
+        while let Some(joined) = self.customer(at)?.and_then(|customer| customer.joined) {
             at = joined;
         }
-        Ok(false)
+        Ok(at)
     }
 
     /// A customer as the operations so far have left them.

@@ -73,6 +73,7 @@ fn bare(plan: &Plan<'_>, seq: Seq, number: u32) -> Ticket {
     Ticket {
         held: Vec::new(),
         merged: Vec::new(),
+        merged_into: None,
         tasks: Vec::new(),
         requests: Vec::new(),
         complaints: Vec::new(),
@@ -179,7 +180,7 @@ impl Telling<'_, '_> {
 
     fn claim(&mut self) -> Result<(), SampleError> {
         match self.plan.owner {
-            Some(owner) => self.act(owner, Action::Claim),
+            Some(owner) => self.act(owner, Action::claim()),
             None => Ok(()),
         }
     }
@@ -214,7 +215,7 @@ impl Telling<'_, '_> {
         let everything = Seq(u64::MAX);
         let fields = [Field::Subject, Field::Urgency, Field::Category, Field::Queue, Field::Status, Field::Owner, Field::Tags];
         let operation = Operation {
-            v: Operation::version_with(id.into(), &[]),
+            v: Operation::version_with(id.into(), &action, &[]),
             id: OperationId(derived("sample message", &format!("{id} {}", self.count))),
             device: DEVICE,
             dseq: None,

@@ -59,6 +59,7 @@ fn rows(count: u128, number: u32, seq: Seq) -> Vec<Row> {
     let ticket = Ticket {
         held: Vec::new(),
         merged: Vec::new(),
+        merged_into: None,
         tasks: Vec::new(),
         requests: Vec::new(),
         complaints: Vec::new(),

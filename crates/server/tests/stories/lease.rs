@@ -32,7 +32,7 @@ impl Team {
 async fn a_claimed_ticket(team: &Team, desk: &mut Desk) -> TicketId {
     let id = desk.a_ticket().await;
     team.puts(Ticket { owner: None, ..team.ticket(id) });
-    assert_eq!(does(desk, id, Action::Claim).await.verdict, Some(Verdict::Applied));
+    assert_eq!(does(desk, id, Action::claim()).await.verdict, Some(Verdict::Applied));
     id
 }
 
@@ -68,15 +68,21 @@ async fn the_servers_clock_alone_says_when_a_lease_has_run_out() {
     let team = team();
     let (mut wen, mut bai) = (team.desk("wen").await, team.desk("bai").await);
     let id = a_claimed_ticket(&team, &mut wen).await;
-    let tomorrow = Operation { composed_at: team.now().plus_millis(2 * LEASE_MS), ..bai.operation(id, Action::Claim) };
+    let tomorrow = Operation { composed_at: team.now().plus_millis(2 * LEASE_MS), ..bai.operation(id, Action::claim()) };
     let refused = bai.push(vec![tomorrow]).await.results.remove(0);
     assert_eq!(refused.rejection, Some(Rejection::TakenOver { by: Some(wen.agent()) }), "a desk whose clock is ahead takes nothing");
 
     team.puts(Ticket { lease_until: Some(team.now().plus_minutes(-1)), ..team.ticket(id) });
-    let blind = Operation { base: [(Field::Owner, Seq(0))].into(), ..bai.operation(id, Action::Claim) };
+    let blind = Operation { base: [(Field::Owner, Seq(0))].into(), ..bai.operation(id, Action::claim()) };
     let refused = bai.push(vec![blind]).await.results.remove(0);
     assert_eq!(refused.rejection, Some(Rejection::TakenOver { by: Some(wen.agent()) }), "who has not seen whose it is takes nothing");
-    assert_eq!(does(&mut bai, id, Action::Claim).await.verdict, Some(Verdict::Applied));
+    assert_eq!(
+        does(&mut bai, id, Action::claim()).await.rejection,
+        Some(Rejection::ReasonMissing),
+        "a first-contact owner changes only with a reason"
+    );
+    let why = Action::Claim { reason: "Nobody went on with it".into() };
+    assert_eq!(does(&mut bai, id, why).await.verdict, Some(Verdict::Applied));
     assert_eq!(team.ticket(id).owner, Some(bai.agent()));
 }
 

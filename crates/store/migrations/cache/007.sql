@@ -1,7 +1,12 @@
--- A customer as the person sees them. What is confirmed is kept aside exactly while operations about them are pending.
-CREATE TABLE customer_base (
-    id  BLOB PRIMARY KEY NOT NULL, -- customer
-    doc TEXT NOT NULL              -- the customer as confirmed
-) WITHOUT ROWID;
-ALTER TABLE customer ADD COLUMN joined BLOB; -- the customer that this one is
-CREATE INDEX customer_joined ON customer (joined) WHERE joined IS NOT NULL;
+-- What callers are found by: the words of each customer, without anything that reads them from one end to the other.
+-- Words of a customer: names and their spellings, numbers from the front and from the back, addresses, accounts, orders.
+CREATE VIRTUAL TABLE customer_word USING fts5 (
+    words, -- one customer's words, separated by spaces; the row is the customer's
+    content = '', contentless_delete = 1, detail = none, prefix = '1 2 3', tokenize = 'ascii'
+);
+CREATE TRIGGER customer_word_gone AFTER DELETE ON customer BEGIN
+    DELETE FROM customer_word WHERE rowid = OLD.rowid;
+END;
+DROP INDEX customer_find;
+ALTER TABLE customer DROP COLUMN digits;
+ALTER TABLE customer DROP COLUMN mail;

@@ -86,6 +86,15 @@ pub(crate) fn keep_time(connection: &Connection, kept: &(i64, Timestamp, bool)) 
     set_value(connection, "time", &serde_json::to_string(kept).map_err(document("write the cache"))?)
 }
 
+/// In which way the words that callers are found by were made.
+pub(crate) fn words_version(connection: &Connection) -> Result<Option<String>> {
+    value(connection, "words")
+}
+
+pub(crate) fn set_words_version(connection: &Connection, version: &str) -> Result<()> {
+    set_value(connection, "words", version)
+}
+
 fn value(connection: &Connection, key: &str) -> Result<Option<String>> {
     connection
         .prepare_cached("SELECT value FROM meta WHERE key = ?1")

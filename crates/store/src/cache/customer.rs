@@ -1,13 +1,14 @@
 //! Customers as the person sees them: what is confirmed with what is pending replayed over it. Few are changed at a time, so
 //! all of it is taken back before anything confirmed moves, and replayed when it has.
 
-use holdfast_domain::{Context, Customer, CustomerId, Entity, Role, Seq, TicketId, Timestamp, apply};
+use holdfast_domain::{Context, Customer, CustomerId, Entity, Seq, TicketId, apply};
 use rusqlite::{Connection, OptionalExtension};
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
-use super::cursor::Place;
+use super::callers::Spelling;
 use super::row::{doc, see_customer};
+use super::view::Scene;
 use super::{READ, run};
 use crate::error::{Result, document, sql};
 use crate::outbox::{Outbox, plan};
@@ -60,11 +61,11 @@ fn one(connection: &Connection, text: &str, id: CustomerId) -> Result<Option<Cus
 }
 
 /// Takes the view of these customers back to what is confirmed.
-pub(crate) fn restore(connection: &Connection, these: &BTreeSet<CustomerId>) -> Result<()> {
+pub(crate) fn restore(connection: &Connection, these: &BTreeSet<CustomerId>, spelling: &Spelling) -> Result<()> {
     for id in these {
         let key = id.0.into_bytes();
         if let Some((_, confirmed)) = read(connection, "SELECT NULL, doc FROM customer_base WHERE id = ?1", *id)? {
-            see_customer(connection, &confirmed)?;
+            see_customer(connection, &confirmed, spelling)?;
             run(connection, "DELETE FROM customer_base WHERE id = ?1", [key])?;
         }
     }
@@ -72,21 +73,20 @@ pub(crate) fn restore(connection: &Connection, these: &BTreeSet<CustomerId>) -> 
 }
 
 /// Replays what is pending over what is confirmed.
-pub(crate) fn replay(connection: &Connection, these: &BTreeSet<CustomerId>, outbox: &Outbox, place: &Place, now: Timestamp) -> Result<()> {
-    let role: Role = outbox.role();
+pub(crate) fn replay(connection: &Connection, these: &BTreeSet<CustomerId>, outbox: &Outbox, scene: &Scene<'_>) -> Result<()> {
     for id in these {
         let Some((seq, confirmed)) = read(connection, "SELECT seq, doc FROM customer WHERE id = ?1", *id)? else { continue };
-        let reached = place.seq.max(seq.unwrap_or_default());
+        let reached = scene.place.seq.max(seq.unwrap_or_default());
         let mut entity = Entity::Customer(Some(confirmed.clone()));
         for pending in outbox.pending_of(*id)? {
-            if !plan::is_in_rows(pending.acknowledged, pending.operation.dseq, reached, place.taken_dseq) {
+            if !plan::is_in_rows(pending.acknowledged, pending.operation.dseq, reached, scene.place.taken_dseq) {
                 // The team server decides; what it would refuse is simply not to be seen here.
-                let _ = apply(&mut entity, &pending.operation, &Context::on_desk(now, role));
+                let _ = apply(&mut entity, &pending.operation, &Context::on_desk(scene.now, scene.role));
             }
         }
         if let Some(seen) = entity.customer().filter(|seen| *seen != confirmed) {
             run(connection, "INSERT OR REPLACE INTO customer_base VALUES (?1, ?2)", (id.0.into_bytes(), doc(&confirmed)?))?;
-            see_customer(connection, &seen)?;
+            see_customer(connection, &seen, scene.spelling)?;
         }
     }
     Ok(())

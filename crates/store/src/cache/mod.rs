@@ -8,6 +8,7 @@
 //! this file and moves with the rows, so no transaction across two files is needed.
 
 pub(crate) mod article;
+pub(crate) mod callers;
 pub(crate) mod cursor;
 pub(crate) mod customer;
 pub(crate) mod digest;
@@ -20,6 +21,7 @@ mod row;
 pub(crate) mod schedule;
 mod view;
 
+pub use callers::Spelling;
 pub(crate) use cursor::Place;
 pub use cursor::{Bootstrap, Cursor};
 pub use directory::Directory;
@@ -57,6 +59,8 @@ pub enum CacheState {
 pub(crate) struct Cache {
     pub(crate) connection: Connection,
     pub(crate) directory: Arc<Directory>,
+    /// How the names of callers are read.
+    pub(crate) spelling: Spelling,
     /// Tickets and customers whose view lacks an operation that is already saved: written since the last look, or left behind
     /// by a failure.
     pub(crate) unhealed: BTreeSet<About>,
@@ -66,7 +70,7 @@ pub(crate) struct Cache {
 
 impl Cache {
     /// Opens `cache.db`, or sets a damaged one aside and begins anew.
-    pub(crate) fn open(path: &Path, key: &[u8; 32], suspect: &Path) -> Result<(Self, CacheState)> {
+    pub(crate) fn open(path: &Path, key: &[u8; 32], suspect: &Path, spelling: Spelling) -> Result<(Self, CacheState)> {
         let existed = path.exists();
         let opened = database::open(path, key, Kind::Cache).and_then(|connection| {
             let size = std::fs::metadata(path).map_or(0, |data| data.len());
@@ -77,11 +81,13 @@ impl Cache {
                 Ok(connection)
             }
         });
-        let (connection, state) = match opened.and_then(Self::read_in) {
+        let (connection, state) = match opened.and_then(|connection| Self::read_in(connection, spelling)) {
             Ok(cache) => (cache, if existed { CacheState::Fine } else { CacheState::Created }),
-            Err(StoreError::Damaged { source, .. }) => (Self::anew(path, key, &source)?, CacheState::Rebuilt),
-            Err(error @ (StoreError::Migration { .. } | StoreError::Document { .. })) => (Self::anew(path, key, &error)?, CacheState::Rebuilt),
-            Err(error) if error.is_bad_reading() => (Self::anew(path, key, &error)?, CacheState::Rebuilt),
+            Err(StoreError::Damaged { source, .. }) => (Self::anew(path, key, &source, spelling)?, CacheState::Rebuilt),
+            Err(error @ (StoreError::Migration { .. } | StoreError::Document { .. })) => {
+                (Self::anew(path, key, &error, spelling)?, CacheState::Rebuilt)
+            }
+            Err(error) if error.is_bad_reading() => (Self::anew(path, key, &error, spelling)?, CacheState::Rebuilt),
             Err(other) => return Err(other),
         };
         if suspect.exists() {
@@ -90,16 +96,17 @@ impl Cache {
         Ok((connection, state))
     }
 
-    fn anew(path: &Path, key: &[u8; 32], cause: &dyn std::fmt::Display) -> Result<Self> {
+    fn anew(path: &Path, key: &[u8; 32], cause: &dyn std::fmt::Display, spelling: Spelling) -> Result<Self> {
         let aside = disk::set_aside(path, false)?;
         tracing::warn!(%cause, kept = %aside.display(), "cache.db is damaged; everything will be pulled again");
-        Self::read_in(database::open(path, key, Kind::Cache)?)
+        Self::read_in(database::open(path, key, Kind::Cache)?, spelling)
     }
 
-    fn read_in(connection: Connection) -> Result<Self> {
+    fn read_in(mut connection: Connection, spelling: Spelling) -> Result<Self> {
         let directory = Arc::new(directory::read(&connection)?);
         cursor::read(&connection)?;
-        Ok(Self { connection, directory, unhealed: BTreeSet::new(), unhealed_at: Timestamp::default() })
+        callers::renew(&mut connection, &spelling)?;
+        Ok(Self { connection, directory, spelling, unhealed: BTreeSet::new(), unhealed_at: Timestamp::default() })
     }
 
     pub(crate) fn place(&self) -> Result<Place> {
@@ -129,12 +136,12 @@ impl Cache {
         for ticket in &tickets {
             customers.extend(customer::made_for(&transaction, *ticket)?);
         }
-        customer::restore(&transaction, &customers)?;
-        let scene = view::Scene { place: &place, role, now, directory: &self.directory };
+        customer::restore(&transaction, &customers, &self.spelling)?;
+        let scene = view::Scene { place: &place, role, now, directory: &self.directory, spelling: &self.spelling };
         for id in &tickets {
-            view::recompute(&transaction, *id, &outbox.pending_of(*id)?, &scene)?;
+            view::recompute(&transaction, *id, outbox, &scene)?;
         }
-        customer::replay(&transaction, &customers, outbox, &place, now)?;
+        customer::replay(&transaction, &customers, outbox, &scene)?;
         transaction.commit().map_err(sql(WRITE))?;
         self.unhealed.clear();
         Ok(())

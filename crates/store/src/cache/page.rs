@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use uuid::Uuid;
 
+use super::callers::Spelling;
 use super::cursor::{self, Bootstrap, Place};
 use super::row::{self, Origin};
 use super::view::{self, Scene};
@@ -118,6 +119,7 @@ struct Storing<'a> {
     /// Whose desk it is, and now: what comes for their open tickets is fetched unasked.
     me: Option<AgentId>,
     now: Timestamp,
+    spelling: Spelling,
 }
 
 impl Cache {
@@ -130,7 +132,7 @@ impl Cache {
         let role = outbox.role();
         let transaction = begin(&mut self.connection)?;
         special.extend(ids(&transaction, "SELECT id FROM ticket WHERE pending = 1", [])?);
-        customer::restore(&transaction, &customer::viewed(&transaction)?)?;
+        customer::restore(&transaction, &customer::viewed(&transaction)?, &self.spelling)?;
         let mut storing = Storing {
             connection: &transaction,
             generation: place.generation,
@@ -140,6 +142,7 @@ impl Cache {
             touched: Touched::default(),
             me: outbox.identity().map(|identity| identity.agent.id),
             now,
+            spelling: self.spelling,
         };
         let (team, others): (Vec<_>, Vec<_>) = pulled.rows().iter().partition(|change| is_team(change));
         let mut directory = Arc::clone(&self.directory);
@@ -166,11 +169,11 @@ impl Cache {
             storing.stale.extend(outbox.arrived(place.seq, place.taken_dseq)?);
         }
         storing.stale.extend(self.unhealed.iter().filter_map(|about| about.ticket()));
-        let scene = Scene { place: &place, role, now, directory: &directory };
+        let scene = Scene { place: &place, role, now, directory: &directory, spelling: &self.spelling };
         for id in &storing.stale {
-            view::recompute(&transaction, *id, &outbox.pending_of(*id)?, &scene)?;
+            view::recompute(&transaction, *id, outbox, &scene)?;
         }
-        customer::replay(&transaction, &outbox.pending_customers()?, outbox, &place, now)?;
+        customer::replay(&transaction, &outbox.pending_customers()?, outbox, &scene)?;
         for (kind, id) in &storing.to_index {
             row::to_index(&transaction, *kind, *id)?;
         }
@@ -263,7 +266,7 @@ impl Storing<'_> {
                     self.want_files(message)?;
                 }
             }
-            (Some(Row::Customer(customer)), _) => self.touched.customers |= row::put_customer(db, customer, origin, None)?,
+            (Some(Row::Customer(customer)), _) => self.touched.customers |= row::put_customer(db, customer, origin, None, &self.spelling)?,
             (Some(Row::Article(article)), _) => {
                 if row::put_article(db, article, seq, generation)? {
                     self.touched.articles = true;

@@ -1,10 +1,10 @@
 //! One entity into its table: index columns beside the document. A row older than what is stored changes nothing.
 
-use holdfast_domain::customer::phone_digits;
 use holdfast_domain::{Article, Customer, Message, MessageKind, Seq, TaskKind, Ticket, TicketId, Timestamp, Urgency};
 use rusqlite::Connection;
 use serde::Serialize;
 
+use super::callers::{self, Spelling};
 use super::project::{NEVER, Times};
 use super::{READ, WRITE, run};
 use crate::error::{Result, document, sql};
@@ -108,17 +108,23 @@ pub(crate) fn put_message(connection: &Connection, message: &Message, origin: Or
 }
 
 /// Writes what the person sees of a customer over what is stored, whose place in the server's order it keeps.
-pub(crate) fn see_customer(connection: &Connection, customer: &Customer) -> Result<()> {
+pub(crate) fn see_customer(connection: &Connection, customer: &Customer, spelling: &Spelling) -> Result<()> {
     let origin = "SELECT seq, gen, made_for FROM customer WHERE id = ?1";
     let read = connection.prepare_cached(origin).and_then(|mut statement| {
         statement.query_row([customer.id.0.into_bytes()], |row| Ok((row.get::<_, Option<i64>>(0)?, row.get(1)?, row.get::<_, Option<[u8; 16]>>(2)?)))
     });
     let (seq, generation, made_for) = read.map_err(sql(READ))?;
     let origin = Origin { seq: seq.and_then(|seq| u64::try_from(seq).ok()).map(Seq), generation };
-    put_customer(connection, customer, origin, made_for.map(|id| TicketId(uuid::Uuid::from_bytes(id)))).map(|_| ())
+    put_customer(connection, customer, origin, made_for.map(|id| TicketId(uuid::Uuid::from_bytes(id))), spelling).map(|_| ())
 }
 
-pub(crate) fn put_customer(connection: &Connection, customer: &Customer, origin: Origin, made_for: Option<TicketId>) -> Result<bool> {
+pub(crate) fn put_customer(
+    connection: &Connection,
+    customer: &Customer,
+    origin: Origin,
+    made_for: Option<TicketId>,
+    spelling: &Spelling,
+) -> Result<bool> {
     run(connection, include_str!("sql/customer_renamed.sql"), (customer.id.0.into_bytes(), &customer.name))?;
     let columns = (
         customer.id.0.into_bytes(),
@@ -126,13 +132,15 @@ pub(crate) fn put_customer(connection: &Connection, customer: &Customer, origin:
         origin.generation,
         made_for.map(|ticket| ticket.0.into_bytes()),
         &customer.name,
-        customer.name.to_lowercase(),
-        phone_digits(customer.phone.as_deref().unwrap_or_default()),
-        customer.mail.as_deref().unwrap_or_default().to_lowercase(),
+        (spelling.folded)(&customer.name),
         doc(customer)?,
         customer.joined.map(|joined| joined.0.into_bytes()),
     );
-    Ok(run(connection, include_str!("sql/customer_put.sql"), columns)? > 0)
+    let is_newer = run(connection, include_str!("sql/customer_put.sql"), columns)? > 0;
+    if is_newer {
+        callers::put(connection, customer, spelling)?;
+    }
+    Ok(is_newer)
 }
 
 pub(crate) fn put_article(connection: &Connection, article: &Article, seq: Seq, generation: i64) -> Result<bool> {

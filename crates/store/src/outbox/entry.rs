@@ -279,7 +279,7 @@ impl Outbox {
             }
             let Some(together) = self.waits_with(*id)? else { continue };
             for EntryRecord { operation, .. } in together {
-                withdrawn.about.insert(operation.about);
+                withdrawn.about.extend(operation.touches());
                 withdrawn.operations.push(operation.id);
                 let Some(mut draft) = StoredDraft::of(&operation, now) else { continue };
                 let place = (draft.ticket, draft.kind);
@@ -331,7 +331,7 @@ impl Outbox {
     /// Ends what the cache has confirmed.
     pub(crate) fn finish(&mut self, cursor: Seq) -> Result<BTreeSet<About>> {
         let found = records(&self.connection, entries!("WHERE state = 'acknowledged' AND seq <= ?1"), [whole(cursor.0)])?;
-        let about = found.iter().map(|entry| entry.operation.about).collect();
+        let about = found.iter().flat_map(|entry| entry.operation.touches()).collect();
         let done = |entry: EntryRecord| Record::Mark { id: entry.operation.id, mark: Mark { stage: Stage::Done, ..entry.mark } };
         self.commit(found.into_iter().map(done).collect())?;
         Ok(about)

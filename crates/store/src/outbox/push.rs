@@ -87,7 +87,7 @@ impl Outbox {
         for result in &answer.results {
             let Some(entry) = self.find(result.id)? else { continue };
             let Some(mark) = plan::answered(&entry.mark, result, now) else { continue };
-            about.insert(entry.operation.about);
+            about.extend(entry.operation.touches());
             let lacks_file = mark.verdict == Some(Verdict::Held { reason: HeldReason::FileMissing }) || mark.rejection == Some(Rejection::BadFile);
             if lacks_file {
                 // Whoever sends it anyway sends the files again.

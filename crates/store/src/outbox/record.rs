@@ -75,6 +75,11 @@ fn json<T: Serialize>(value: Option<&T>) -> Result<Option<String>> {
 }
 
 impl Record {
+    /// A form is no more.
+    pub(crate) fn form_gone(name: &str) -> Self {
+        Self::Form { name: name.to_owned(), json: None }
+    }
+
     /// Does to the tables what the record says.
     pub(crate) fn fold_into(&self, connection: &Connection) -> Result<()> {
         match self {

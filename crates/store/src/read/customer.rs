@@ -1,15 +1,11 @@
-//! Customers: one by identity, or several by what a caller says: digits of a telephone number, a name, a mail address.
+//! Customers: one by identity, or several by what a caller says.
 
-use holdfast_domain::customer::phone_digits;
 use holdfast_domain::{Customer, CustomerId, Ticket};
 
 use super::{many, one};
-use crate::cache::customer;
+use crate::cache::{callers, customer};
 use crate::error::Result;
 use crate::store::Store;
-
-/// Fewer digits match everybody.
-const FEWEST_DIGITS: usize = 3;
 
 impl Store {
     /// A customer.
@@ -33,20 +29,16 @@ impl Store {
         })
     }
 
-    /// Customers by three or more digits of their telephone number, a part of their name, or the beginning of their mail address.
+    /// Customers by a name or how it is spelled, a telephone number from its front or its back, a mail address, an account or an
+    /// order number, as far as it was typed: who is called or numbered just so first, then whose name begins so, then who has
+    /// a ticket open.
     ///
     /// # Errors
     /// When the cache does not read.
     pub fn match_customers(&self, text: &str, limit: u32) -> Result<Vec<Customer>> {
-        let folded = text.trim().to_lowercase();
-        if folded.is_empty() {
-            return Ok(Vec::new());
-        }
-        let digits = phone_digits(&folded);
-        // A name with a number in it is a name, not a telephone number.
-        let is_number = digits.len() >= FEWEST_DIGITS && !folded.chars().any(char::is_alphabetic);
-        let digits = if is_number { digits } else { String::new() };
-        self.reads(|connection| many(connection, include_str!("sql/match_customers.sql"), (&folded, &digits, limit)))
+        let Some((whole, begins)) = callers::asked(text, &self.0.spelling) else { return Ok(Vec::new()) };
+        let folded = (self.0.spelling.folded)(text.trim());
+        self.reads(|connection| many(connection, include_str!("sql/match_customers.sql"), (&whole, &begins, &folded, limit)))
     }
 
     /// The active tickets of a customer and of everybody joined with them, the most pressing first.

@@ -78,11 +78,17 @@ struct Query {
     order: &'static str,
 }
 
-fn blob(id: uuid::Uuid) -> Value {
+pub(super) fn blob(id: uuid::Uuid) -> Value {
     Value::Blob(id.as_bytes().to_vec())
 }
 
 impl ListFilter {
+    /// Which tickets, as a condition and what stands in the places of its question marks.
+    pub(super) fn condition(&self, now: Timestamp) -> (String, Vec<Value>) {
+        let Query { condition, parameters, .. } = self.query(now);
+        (condition, parameters)
+    }
+
     fn query(&self, now: Timestamp) -> Query {
         let now = Value::Integer(now.millis());
         let query = |condition: &str, parameters: Vec<Value>, order| Query { condition: condition.to_owned(), parameters, order };

@@ -6,11 +6,13 @@ mod customer;
 mod entry;
 mod filter;
 mod list;
+mod next;
 mod schedule;
 mod ticket;
 
 pub use article::ArticleFilter;
 pub use list::{ListFilter, Listed};
+pub use next::Lane;
 pub use ticket::Conversation;
 
 use holdfast_domain::{ArticleId, TicketId};

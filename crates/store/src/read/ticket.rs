@@ -1,6 +1,7 @@
 //! One ticket, its messages, articles, and the rows that the search index is built from.
 
 use holdfast_domain::{Message, MessageId, Ticket, TicketId, Timestamp};
+use rusqlite::Connection;
 
 use super::list::number;
 use super::{READ, many, one, tickets_of};
@@ -18,6 +19,9 @@ pub struct Conversation {
     pub text: String,
 }
 
+/// A chain of tickets of which each became part of the next is not longer than this.
+const LONGEST_CHAIN: usize = 16;
+
 impl Store {
     /// A ticket as the person sees it.
     ///
@@ -27,19 +31,41 @@ impl Store {
         self.reads(|connection| one(connection, "SELECT doc FROM ticket WHERE id = ?1", [id.0.into_bytes()]))
     }
 
-    /// The ticket that this one became part of; itself when it is none of those.
+    /// The ticket that this one became part of, or is to become part of; itself when it is none of those.
     ///
     /// # Errors
     /// When the cache does not read.
     pub fn leads_to(&self, id: TicketId) -> Result<TicketId> {
-        let into = self.reads(|connection| {
-            tickets_of(
-                connection,
-                "SELECT into_id FROM merged WHERE ticket = ?1 AND NOT EXISTS (SELECT 1 FROM ticket WHERE id = merged.ticket)",
-                [id.0.into_bytes()],
-            )
-        })?;
-        Ok(into.first().copied().unwrap_or(id))
+        self.reads(|connection| {
+            let mut leads_to = id;
+            for _ in 0..LONGEST_CHAIN {
+                let text = "SELECT into_id FROM merged WHERE ticket = ?1 AND NOT EXISTS (SELECT 1 FROM ticket WHERE id = merged.ticket)";
+                match tickets_of(connection, text, [leads_to.0.into_bytes()])?.first() {
+                    Some(into) => leads_to = *into,
+                    None => break,
+                }
+            }
+            Ok(leads_to)
+        })
+    }
+
+    /// The ticket of this number, lasting or given by a desk.
+    ///
+    /// # Errors
+    /// When the cache does not read.
+    pub fn ticket_numbered(&self, number: &str) -> Result<Option<Ticket>> {
+        let text = "SELECT doc FROM ticket WHERE number = ?1 OR temporary = ?2 COLLATE NOCASE LIMIT 1";
+        self.reads(|connection| one(connection, text, (number.parse::<u32>().ok(), number)))
+    }
+
+    /// The ticket that was called this, where it is part of another one by now.
+    ///
+    /// # Errors
+    /// When the cache does not read.
+    pub fn merged_numbered(&self, number: &str) -> Result<Option<TicketId>> {
+        let text = "SELECT DISTINCT ticket.id FROM merged JOIN ticket ON ticket.id = merged.into_id, json_each(ticket.doc, '$.history') AS entry
+                    WHERE entry.value ->> '$.event.type' = 'merged' AND entry.value ->> '$.event.number' = ?1";
+        self.reads(|connection| Ok(tickets_of(connection, text, [number])?.first().copied()))
     }
 
     /// How many tickets and articles there are, for whoever works through all of them.
@@ -65,11 +91,16 @@ impl Store {
     pub fn messages(&self, ticket: TicketId, before: Option<(Timestamp, MessageId)>, limit: u32) -> Result<(Vec<Message>, u32)> {
         let (at, id) = before.map_or((i64::MAX, [0xff; 16]), |(at, id)| (at.millis(), id.0.into_bytes()));
         self.reads(|connection| {
-            let key = ticket.0.into_bytes();
-            let mut found: Vec<Message> = many(connection, include_str!("sql/messages.sql"), (key, at, id, limit))?;
+            let (mut found, mut all) = (Vec::new(), 0_u32);
+            for part in parts(connection, ticket)? {
+                let key = part.0.into_bytes();
+                found.extend(many::<Message>(connection, include_str!("sql/messages.sql"), (key, at, id, limit))?);
+                let before = "SELECT count(*) FROM message WHERE ticket = ?1 AND (at, id) < (?2, ?3)";
+                all = all.saturating_add(number(connection, before, (key, at, id))?);
+            }
+            found.sort_by_key(|message| std::cmp::Reverse((message.at, message.id)));
+            found.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
             found.reverse();
-            let all = "SELECT count(*) FROM message WHERE ticket = ?1 AND (at, id) < (?2, ?3)";
-            let all = number(connection, all, (key, at, id))?;
             let earlier = all.saturating_sub(u32::try_from(found.len()).unwrap_or(u32::MAX));
             Ok((found, earlier))
         })
@@ -135,12 +166,22 @@ impl Store {
                 let columns = || -> rusqlite::Result<(String, String)> { Ok((row.get(0)?, row.get(1)?)) };
                 let (doc, customer_name) = columns().map_err(sql(READ))?;
                 let ticket: Ticket = serde_json::from_str(&doc).map_err(document(READ))?;
-                let messages: Vec<Message> =
-                    many(connection, "SELECT doc FROM message WHERE ticket = ?1 ORDER BY at, id", [ticket.id.0.into_bytes()])?;
+                let mut messages: Vec<Message> = Vec::new();
+                for part in parts(connection, ticket.id)? {
+                    messages.extend(many::<Message>(connection, "SELECT doc FROM message WHERE ticket = ?1 ORDER BY at, id", [part.0.into_bytes()])?);
+                }
                 let text = messages.into_iter().map(|message| message.body).collect::<Vec<_>>().join("\n");
                 found.push(Conversation { ticket, customer_name, text });
             }
             Ok(found)
         })
     }
+}
+
+/// A ticket, and those that are to become part of it: what stands on them is still theirs.
+fn parts(connection: &Connection, ticket: TicketId) -> Result<Vec<TicketId>> {
+    let text = "SELECT unhex(replace(part.value, '-', '')) FROM ticket, json_each(ticket.doc, '$.merged') AS part WHERE ticket.id = ?1";
+    let mut parts = tickets_of(connection, text, [ticket.0.into_bytes()])?;
+    parts.insert(0, ticket);
+    Ok(parts)
 }

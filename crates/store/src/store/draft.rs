@@ -101,6 +101,25 @@ impl Store {
         self.outbox().commit(vec![Record::Form { name: name.to_owned(), json }])
     }
 
+    /// What was written in a form goes on in a draft, joined with what stands there, and so do the files that lie in a draft of
+    /// the ticket that the form would have made: one commit, so that it is in one of both places at every moment.
+    ///
+    /// # Errors
+    /// When the outbox does not write; then nothing has moved.
+    pub fn form_to_draft(&self, form: &str, beside: Option<(TicketId, MessageKind)>, said: StoredDraft) -> Result<()> {
+        let mut outbox = self.outbox();
+        let mut draft = outbox.draft(said.ticket, said.kind)?.unwrap_or_else(|| StoredDraft::empty(said.ticket, said.kind));
+        let mut records = vec![Record::form_gone(form)];
+        if let Some((ticket, kind)) = beside {
+            draft.files.extend(outbox.draft(ticket, kind)?.map(|beside| beside.files).unwrap_or_default());
+            records.push(Record::DraftGone { ticket, kind });
+        }
+        draft.at = said.at;
+        draft.take(said);
+        records.push(Record::Draft(draft));
+        outbox.commit(records)
+    }
+
     /// A half-filled form.
     ///
     /// # Errors

@@ -27,7 +27,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use zeroize::Zeroizing;
 
 use crate::blobs::Blobs;
-use crate::cache::{Cache, CacheState, Directory, cursor};
+use crate::cache::{Cache, CacheState, Directory, Spelling, cursor};
 use crate::database::{self, Kind};
 use crate::disk;
 use crate::error::{Result, StoreError, io, sql};
@@ -61,6 +61,7 @@ pub(crate) struct Inner {
     /// Whether the view lacks what was written since somebody last looked at it.
     is_behind: AtomicBool,
     directory: RwLock<Arc<Directory>>,
+    pub(crate) spelling: Spelling,
     /// Milliseconds, or the smallest integer for never.
     confirmed_at: AtomicI64,
     /// The one that is on disk.
@@ -92,12 +93,20 @@ fn guard<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl Store {
-    /// Opens the data folder, heals what needs healing, and replays what is pending.
+    /// Opens the data folder, heals what needs healing, and replays what is pending. Callers are found by what is written alone.
+    ///
+    /// # Errors
+    /// As [`Self::open_with`].
+    pub fn open(folder: &Path, key: &DataKey, now: Timestamp) -> Result<Opened> {
+        Self::open_with(folder, key, Spelling::PLAIN, now)
+    }
+
+    /// The same, with callers found by how their names are spelled.
     ///
     /// # Errors
     /// [`StoreError::InUse`] when another Holdfast has it; [`StoreError::WrongKey`] before anything is touched;
     /// [`StoreError::Newer`]; [`StoreError::DiskFull`].
-    pub fn open(folder: &Path, key: &DataKey, now: Timestamp) -> Result<Opened> {
+    pub fn open_with(folder: &Path, key: &DataKey, spelling: Spelling, now: Timestamp) -> Result<Opened> {
         disk::make_folder(folder)?;
         let lock = disk::lock(folder)?;
         let (cache_path, outbox_path, suspect) = (folder.join("cache.db"), folder.join("outbox.db"), folder.join("cache.suspect"));
@@ -107,7 +116,7 @@ impl Store {
         let (cache_key, outbox_key) = (Zeroizing::new(key.sub_key(KeyUse::Cache)), Zeroizing::new(key.sub_key(KeyUse::Outbox)));
         let key_fits = || cache_path.exists() && database::open(&cache_path, &cache_key, Kind::Cache).is_ok();
         let (outbox, outbox_state) = Outbox::open(folder, key, key_fits)?;
-        let (mut cache, cache_state) = Cache::open(&cache_path, &cache_key, &suspect)?;
+        let (mut cache, cache_state) = Cache::open(&cache_path, &cache_key, &suspect, spelling)?;
         let unconfirmed = cache.unconfirmed(&outbox)?;
         if !unconfirmed.is_empty() {
             cache.refresh(unconfirmed, &outbox, now)?;
@@ -117,6 +126,7 @@ impl Store {
         let inner = Inner {
             readers,
             directory: RwLock::new(Arc::clone(&cache.directory)),
+            spelling,
             cache: Mutex::new(cache),
             outbox: Mutex::new(outbox),
             is_behind: AtomicBool::new(false),

@@ -35,6 +35,8 @@ pub enum Source<'a> {
     Draft(MessageKind),
     /// A form.
     Form(&'a str),
+    /// A form, with files that lie in a draft of the ticket that it makes.
+    FormWithFiles(&'a str, MessageKind),
 }
 
 impl Store {
@@ -72,33 +74,34 @@ impl Store {
     /// # Errors
     /// As [`Store::transact`].
     pub fn transact_all_from(&self, source: Source<'_>, operations: Vec<Operation>, now: Timestamp) -> Result<Written> {
-        let gone = match source {
-            Source::Draft(kind) => {
-                let ticket = operations.first().and_then(|operation| operation.about.ticket());
-                ticket.map(|ticket| Record::DraftGone { ticket, kind })
-            }
-            Source::Form(name) => Some(Record::Form { name: name.to_owned(), json: None }),
+        let (form, kind) = match source {
+            Source::Draft(kind) => (None, Some(kind)),
+            Source::Form(name) => (Some(name), None),
+            Source::FormWithFiles(name, kind) => (Some(name), Some(kind)),
         };
-        self.write(grouped(operations), gone.into_iter().collect(), now)
+        let ticket = operations.first().and_then(|operation| operation.about.ticket());
+        let draft = ticket.zip(kind).map(|(ticket, kind)| Record::DraftGone { ticket, kind });
+        let gone = draft.into_iter().chain(form.map(Record::form_gone)).collect();
+        self.write(grouped(operations), gone, now)
     }
 
-    /// Many at once, in one commit, each for itself: what cannot be done is refused and holds up none of the others. Answers
-    /// what became of each, in order.
+    /// Many acts at once, in one commit, each for itself: what cannot be done is refused and holds up none of the others. An act of
+    /// several operations is done whole or not at all. Answers what became of each, in order.
     ///
     /// # Errors
     /// As [`Store::transact`].
-    pub fn transact_each(&self, operations: Vec<Operation>, now: Timestamp) -> Result<(Vec<Result<(), Rejection>>, Touched)> {
+    pub fn transact_each(&self, acts: Vec<Vec<Operation>>, now: Timestamp) -> Result<(Vec<Result<(), Rejection>>, Touched)> {
         let mut cache = self.cache();
         let mut outbox = self.outbox();
-        let (mut ends, mut meant) = (Vec::with_capacity(operations.len()), Vec::new());
-        for operation in operations {
-            let end = self.foreseen(&mut cache, &outbox, std::slice::from_ref(&operation), now)?.map(drop);
+        let (mut ends, mut meant) = (Vec::with_capacity(acts.len()), Vec::new());
+        for act in acts {
+            let end = self.foreseen(&mut cache, &outbox, &act, now)?.map(drop);
             if end.is_ok() {
-                meant.push(operation);
+                meant.extend(grouped(act));
             }
             ends.push(end);
         }
-        let about: BTreeSet<About> = meant.iter().map(|operation| operation.about).collect();
+        let about: BTreeSet<About> = meant.iter().flat_map(Operation::touches).collect();
         if !meant.is_empty() {
             let extra = outbox.counted(&meant)?;
             outbox.add(meant, extra, now)?;
@@ -161,7 +164,7 @@ impl Store {
                 fresh.push(operation);
             }
         }
-        let about: BTreeSet<About> = fresh.iter().map(|operation| operation.about).collect();
+        let about: BTreeSet<About> = fresh.iter().flat_map(Operation::touches).collect();
         if !fresh.is_empty() {
             let mut extra = outbox.counted(&fresh)?;
             extra.extend(besides);

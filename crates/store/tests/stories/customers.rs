@@ -11,7 +11,7 @@ fn row_of(seq: u64, customer: Customer) -> holdfast_protocol::Change {
 }
 
 fn about(desk: &Desk, customer: CustomerId, action: Action) -> Operation {
-    Operation { about: customer.into(), v: Operation::version_with(customer.into(), &[]), ..desk.operation(ticket_id(1), action) }
+    Operation { about: customer.into(), v: Operation::version_with(customer.into(), &action, &[]), ..desk.operation(ticket_id(1), action) }
 }
 
 fn mail(value: &str) -> Contact {

@@ -53,6 +53,33 @@ fn a_call_taken_offline_gets_a_number_and_the_next_call_another() {
 }
 
 #[test]
+fn what_was_noted_of_a_call_goes_on_in_a_draft_whole_and_in_one_place() {
+    let desk = Desk::new();
+    desk.pulls(vec![ticket_row(1, ticket(1))]);
+    let file = |name: &str| Attachment { hash: name.repeat(64), name: name.to_owned(), size: 1 };
+    desk.store().save_form("capture", "{}").unwrap();
+    desk.store().attach(ticket_id(99), MessageKind::Note, file("b"), NINE).unwrap();
+    desk.store().attach(ticket_id(1), MessageKind::Note, file("a"), NINE).unwrap();
+    desk.store().save_draft(ticket_id(1), MessageKind::Note, "Half a note", &[], NINE).unwrap();
+    let said = StoredDraft {
+        ticket: ticket_id(1),
+        kind: MessageKind::Note,
+        body: "She asks again.".to_owned(),
+        articles: Vec::new(),
+        files: Vec::new(),
+        at: NINE.plus_minutes(1),
+    };
+    desk.store().form_to_draft("capture", Some((ticket_id(99), MessageKind::Note)), said).unwrap();
+    let after = desk.killed();
+    assert_eq!(after.store().form("capture").unwrap(), None);
+    assert!(after.store().drafts_of(ticket_id(99)).unwrap().is_empty());
+    let drafts = after.store().drafts_of(ticket_id(1)).unwrap();
+    assert_eq!(drafts.len(), 1);
+    assert_eq!(drafts[0].body, "Half a note\n\nShe asks again.");
+    assert_eq!(drafts[0].files, [file("a"), file("b")]);
+}
+
+#[test]
 fn what_cannot_be_done_is_refused_at_once_and_not_queued() {
     let desk = Desk::new();
     let answer = desk.store().transact(desk.reply(ticket_id(1), "Hello?"), NINE).unwrap();

@@ -98,6 +98,74 @@ fn customers_are_found_by_digits_name_and_mail() {
 }
 
 #[test]
+fn customers_are_found_by_each_word_of_them_however_it_is_written() {
+    let mut desk = Desk::new();
+    let fact = |kind, value: &str| Fact { kind, value: value.to_owned() };
+    let of = |number, name: &str, facts: Vec<Fact>| row(1, Row::Customer(Arc::new(Customer { facts, ..customer(number, name) })));
+    desk.pulls(vec![
+        of(1, "Ann Chen", vec![fact(FactKind::Account, "Chen_Y"), fact(FactKind::Order, "HQ-20261120-8837")]),
+        of(2, "Marta de Silva", vec![fact(FactKind::Device, "S2-99118822")]),
+        of(3, "陈小明", Vec::new()),
+    ]);
+    let find =
+        |desk: &Desk, text: &str| desk.store().match_customers(text, 10).unwrap().into_iter().map(|customer| customer.name).collect::<Vec<_>>();
+    for (typed, name) in [
+        ("chen_y", "Ann Chen"),
+        ("CHENY", "Ann Chen"),
+        ("hq 2026", "Ann Chen"),
+        ("8837", "Ann Chen"),
+        ("silva", "Marta de Silva"),
+        ("silva marta", "Marta de Silva"),
+        ("de sil", "Marta de Silva"),
+        ("138-0000-0002", "Marta de Silva"),
+        ("86138 0000 0002", "Marta de Silva"),
+        ("0000 0002", "Marta de Silva"),
+        ("明", "陈小明"),
+        ("陈小", "陈小明"),
+    ] {
+        assert_eq!(find(&desk, typed), [name], "{typed}");
+    }
+    for typed in ["99118822", "\"", "q\"*", "NOT", "←", "尾", "(", "*", "ann* OR marta"] {
+        assert!(find(&desk, typed).is_empty(), "{typed}");
+    }
+    // Another name is another word, and what was removed is found no more.
+    desk.pulls(vec![row(2, Row::Customer(Arc::new(customer(3, "Xiaoming Chen"))))]);
+    assert!(find(&desk, "陈小").is_empty());
+    assert_eq!(find(&desk, "xiaom"), ["Xiaoming Chen"]);
+    desk.open();
+    assert_eq!(find(&desk, "xiaom"), ["Xiaoming Chen"]);
+}
+
+#[test]
+fn names_are_found_as_whoever_reads_them_says_and_words_made_in_another_way_are_made_anew() {
+    const SPELLED: Spelling = Spelling {
+        version: "spelled",
+        folded: |name| name.to_lowercase().replace('羅', "罗"),
+        sounds: |name| if name == "罗" { vec!["luo".to_owned()] } else { Vec::new() },
+    };
+    let mut desk = Desk::new();
+    desk.pulls(vec![row(1, Row::Customer(Arc::new(customer(1, "羅")))), row(1, Row::Customer(Arc::new(customer(2, "Luois"))))]);
+    assert_eq!(desk.store().match_customers("罗", 5).unwrap().len(), 0);
+    desk.close();
+    let opened = Store::open_with(desk.folder.path(), &desk.key, SPELLED, NINE).unwrap();
+    let found = |text: &str| opened.store.match_customers(text, 5).unwrap().into_iter().map(|customer| customer.name).collect::<Vec<_>>();
+    assert_eq!(found("罗"), ["羅"]);
+    assert_eq!(found("luo"), ["羅", "Luois"], "what is just so comes before what begins so");
+}
+
+#[test]
+fn who_has_a_ticket_open_comes_before_others_of_the_same_name() {
+    let desk = Desk::new();
+    desk.pulls(vec![
+        row(1, Row::Customer(Arc::new(customer(1, "Wang Ann")))),
+        row(1, Row::Customer(Arc::new(customer(2, "Wang Bea")))),
+        ticket_row(1, Ticket { customer: customer_id(2), ..ticket(1) }),
+    ]);
+    let found = desk.store().match_customers("wang", 5).unwrap();
+    assert_eq!(found.iter().map(|customer| customer.name.as_str()).collect::<Vec<_>>(), ["Wang Bea", "Wang Ann"]);
+}
+
+#[test]
 fn messages_come_oldest_first_from_the_newest_back() {
     let desk = Desk::new();
     let mut rows = vec![ticket_row(1, ticket(1))];

@@ -12,6 +12,7 @@ const CACHE_HASHES: &[&str] = &[
     "ba22e97911c236d4",
     "61f20ad824385709",
     "ce40bd73ba27d5e5",
+    "60d59591396bcd03",
     "94a20901f2e9ccae",
 ];
 const OUTBOX_HASHES: &[&str] = &["aaa5d50d155f3b4b", "298dbf29ca07560e", "9f9423c028d95152", "3583f491f9f4c6d5", "cb346b1acf1d8f00"];
@@ -107,11 +108,12 @@ fn the_schema_page_tells_the_truth() {
 /// The real tables, with the comments that stand beside their columns in the migrations.
 fn schema(real: &rusqlite::Connection, source: &str) -> String {
     let mut text = String::new();
-    let mut tables = real.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY rowid").unwrap();
+    let mut tables = real.prepare("SELECT name FROM sqlite_schema JOIN pragma_table_list USING (name) WHERE schema = 'main' AND pragma_table_list.type <> 'shadow' AND name NOT LIKE 'sqlite_%' ORDER BY sqlite_schema.rowid").unwrap();
     let names: Vec<String> = tables.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
     for name in names {
         let lines: Vec<&str> = source.lines().collect();
-        let start = lines.iter().position(|line| line.starts_with(&format!("CREATE TABLE {name} "))).unwrap();
+        let made = [format!("CREATE TABLE {name} "), format!("CREATE VIRTUAL TABLE {name} ")];
+        let start = lines.iter().position(|line| made.iter().any(|made| line.starts_with(made.as_str()))).unwrap();
         let about: Vec<&str> = lines[..start].iter().rev().take_while(|line| line.starts_with("-- ")).map(|line| &line[3..]).collect();
         text.push_str(&format!(
             "\n### {name}\n\n{}\n\n| column | type | meaning |\n| --- | --- | --- |\n",
@@ -126,7 +128,7 @@ fn schema(real: &rusqlite::Connection, source: &str) -> String {
                 line.trim_start().split(' ').next() == Some(&column)
                     || (line.starts_with(&format!("ALTER TABLE {name} ")) && altered.iter().any(|words| line.contains(words.as_str())))
             };
-            let line = lines[start..].iter().find(names).unwrap();
+            let line = lines[start..].iter().find(|line| names(line) || line.trim_start().split(',').next() == Some(&column)).unwrap();
             let meaning = line.split_once("-- ").unwrap_or_else(|| panic!("{name}.{column} has no comment")).1;
             text.push_str(&format!("| `{column}` | {kind} | {meaning} |\n"));
         }

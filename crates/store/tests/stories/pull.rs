@@ -110,7 +110,7 @@ fn rows_that_arrive_before_the_answer_are_not_replayed_twice() {
 fn a_no_op_leaves_no_trace_once_the_cursor_has_passed_it() {
     let desk = Desk::new();
     desk.pulls(vec![ticket_row(1, ticket(1))]);
-    desk.writes(desk.operation(ticket_id(1), Action::Claim));
+    desk.writes(desk.operation(ticket_id(1), Action::claim()));
     assert_eq!(desk.store().count(&ListFilter::Mine(mia()), NINE).unwrap(), 1);
     desk.acknowledged(103);
     desk.changes(104, vec![]);

@@ -295,8 +295,8 @@ fn what_was_put_off_leaves_at_once_when_its_author_says_so() {
 #[test]
 fn many_at_once_are_each_for_themselves() {
     let desk = desk_with_two_tickets();
-    let claims = |number| desk.operation(ticket_id(number), Action::Claim);
-    let (ends, touched) = desk.store().transact_each(vec![claims(1), claims(77), claims(2)], NINE).unwrap();
+    let claims = |number| desk.operation(ticket_id(number), Action::claim());
+    let (ends, touched) = desk.store().transact_each(vec![vec![claims(1)], vec![claims(77)], vec![claims(2)]], NINE).unwrap();
     assert_eq!(ends, [Ok(()), Err(Rejection::Gone), Ok(())]);
     assert_eq!(touched.tickets.len(), 2);
     assert_eq!(desk.store().counts().unwrap().waiting, 2);

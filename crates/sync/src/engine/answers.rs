@@ -20,6 +20,8 @@ const NONSENSE_MS: i64 = 5_000;
 impl Engine {
     pub(super) fn answered(&mut self, request: Request, answer: Answer, now: Timestamp, rng: &mut impl Rng, effects: &mut Vec<Effect>) {
         match request {
+            // Whatever becomes of it says nothing about the connection.
+            Request::Presence(place) => return self.presence_answered(place, &answer, now, rng),
             Request::Probe { .. } => self.probing = false,
             Request::Bootstrap { .. } | Request::Changes { .. } | Request::Bucket { .. } => self.pulling = false,
             Request::Push(_) => self.pushing = false,
@@ -37,7 +39,8 @@ impl Engine {
     fn accepted(&mut self, request: &Request, payload: Payload, now: Timestamp, rng: &mut impl Rng, effects: &mut Vec<Effect>) {
         self.failure = None;
         match payload {
-            Payload::Probe { epoch, high } => {
+            Payload::Probe { epoch, high, here } => {
+                self.presence.is_known(here);
                 if matches!(self.stop, Some(Stop::Version { .. } | Stop::DiskFull)) {
                     self.stop = None;
                 }
@@ -83,6 +86,7 @@ impl Engine {
                 }
             }
             payload @ (Payload::Arrived(_) | Payload::Piece(_)) => self.file_answered(request, payload, effects),
+            Payload::Presence => {}
             Payload::Digest(answer) => self.summed(answer, now, rng, effects),
             Payload::Bucket(page) => {
                 // Whether a page is of this life is for the store to say; one that nobody waits for is dropped.
@@ -171,7 +175,7 @@ impl Engine {
             Request::Arrived { .. } | Request::SendPiece { .. } | Request::FetchPiece { .. } => {
                 self.file_failed(request, &failure, wait, now, effects);
             }
-            Request::Probe { .. } => {}
+            Request::Probe { .. } | Request::Presence(_) => {}
         }
         self.failure = Some(failure);
     }

@@ -40,6 +40,11 @@ impl State {
         self.at = now;
     }
 
+    /// Whether it is open and has said something.
+    pub(super) const fn is_heard(&self) -> bool {
+        self.is_open && self.has_spoken
+    }
+
     /// Whether a pull waits for something new instead.
     pub(super) fn is_polling(&self, now: Timestamp) -> bool {
         self.polling_until.is_some_and(|until| now < until)
@@ -58,6 +63,7 @@ impl Engine {
     pub(super) fn stop_listening(&mut self, effects: &mut Vec<Effect>) {
         if std::mem::take(&mut self.listen.is_open) {
             effects.push(Effect::StopListening);
+            self.presence.stream_is_gone(effects);
         }
     }
 
@@ -70,7 +76,8 @@ impl Engine {
         }
     }
 
-    pub(super) fn stream_ended(&mut self, now: Timestamp, rng: &mut impl Rng) {
+    pub(super) fn stream_ended(&mut self, now: Timestamp, rng: &mut impl Rng, effects: &mut Vec<Effect>) {
+        self.presence.stream_is_gone(effects);
         // An end that was asked for says nothing.
         if std::mem::take(&mut self.listen.is_open) && !self.listen.has_spoken {
             self.listen.mute = self.listen.mute.saturating_add(1);

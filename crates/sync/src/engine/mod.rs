@@ -10,9 +10,10 @@ mod files;
 mod link;
 mod listen;
 mod plan;
+mod presence;
 
 use holdfast_domain::{Seq, Timestamp};
-use holdfast_protocol::{BootstrapPage, BucketPage, ChangesPage, DigestAnswer, Poke, Position, PushAnswer};
+use holdfast_protocol::{BootstrapPage, BucketPage, ChangesPage, DigestAnswer, Moved, Place, Poke, Position, PushAnswer, There};
 use rand::Rng;
 
 pub use link::Link;
@@ -32,6 +33,10 @@ pub enum Event {
     Active(bool),
     /// The person asked to try now, the computer woke up, or the link changed.
     TryNow,
+    /// The person is in this ticket now, or in none.
+    At(Option<Place>),
+    /// The stream said that colleagues came, went, or do something else.
+    Moved(Moved),
     /// The stream of pokes said that there is something new.
     Poked(Poke),
     /// It said that it is still there.
@@ -90,6 +95,10 @@ pub enum Effect {
     Expect(u64),
     /// All that is shown was confirmed just now.
     Confirmed,
+    /// Who is in these tickets now.
+    Present(Vec<There>),
+    /// Nothing is known of anybody any more.
+    Alone,
     /// What the person should know has changed.
     Report(Report),
 }
@@ -159,6 +168,7 @@ pub struct Engine {
     pull_at: Timestamp,
     push_at: Timestamp,
     listen: listen::State,
+    presence: presence::State,
     check: check::State,
     files: files::State,
     /// The page of the first pull that came while the one before was being stored, and the place it was asked for.
@@ -193,6 +203,7 @@ impl Engine {
             pull_at: now,
             push_at: now,
             listen: listen::State::new(now),
+            presence: presence::State::new(now),
             check: check::State::default(),
             files: files::State::new(now),
             ahead: None,
@@ -226,7 +237,12 @@ impl Engine {
                 self.poked(&poke);
             }
             Event::StreamAlive => self.stream_spoke(now),
-            Event::StreamEnded => self.stream_ended(now, rng),
+            Event::StreamEnded => self.stream_ended(now, rng, &mut effects),
+            Event::At(place) => self.presence.at(place, now),
+            Event::Moved(moved) => {
+                self.stream_spoke(now);
+                self.others_moved(moved, &mut effects);
+            }
             Event::Answered(request, answer) => self.answered(request, *answer, now, rng, &mut effects),
             Event::Stored(result) => self.stored(result, now, &mut effects),
             Event::Compared(result) => self.compared(result, now, rng, &mut effects),

@@ -23,6 +23,7 @@ impl Engine {
             self.plan_push(now, effects);
             self.plan_files(now, effects);
             self.plan_listen(now, effects);
+            self.plan_presence(now, effects);
             if self.caught_up && self.storing == 0 && !self.standing.pending && !self.pushing {
                 self.link.caught_up(now);
             }
@@ -96,7 +97,8 @@ impl Engine {
         let mut next = self.probe_at;
         if self.link.is_up() && self.stop.is_none() {
             next = next.min(self.pull_at.plus_millis(SAFETY_PULL_MS));
-            for at in [self.pull_at, self.push_at, self.files.at, self.listen.opens_at()].into_iter().chain(self.check.due).chain(self.leaves_at) {
+            let due = self.check.due.into_iter().chain(self.leaves_at).chain(self.presence_due(now));
+            for at in [self.pull_at, self.push_at, self.files.at, self.listen.opens_at()].into_iter().chain(due) {
                 if at > now {
                     next = next.min(at);
                 }

@@ -73,7 +73,7 @@ impl Desk {
         let (mut waiting, mut others) = (self.sent(), Vec::new());
         while let Some(request) = waiting.pop() {
             match request {
-                Request::Probe { .. } => self.answered(request, Ok(Payload::Probe { epoch: "one".into(), high: Seq(10) })),
+                Request::Probe { .. } => self.answered(request, Ok(Payload::Probe { epoch: "one".into(), high: Seq(10), here: true })),
                 Request::Changes { .. } => self.answered(request, Ok(page(10, 10, false))),
                 other => {
                     others.push(other);
@@ -96,7 +96,7 @@ impl Desk {
 
     pub fn probe_is_answered(&mut self) {
         let probe = self.sends(is_probe).expect("it probes");
-        self.answered(probe, Ok(Payload::Probe { epoch: "one".into(), high: Seq(10) }));
+        self.answered(probe, Ok(Payload::Probe { epoch: "one".into(), high: Seq(10), here: true }));
     }
 
     pub fn comes_online() -> Self {

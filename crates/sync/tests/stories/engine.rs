@@ -67,7 +67,7 @@ fn a_push_whose_answer_was_lost_is_asked_for_again() {
     let push = desk.sends(is_push).expect("it pushes");
     desk.answered(push, Err(Failure::Timeout));
     let probe = desk.sends(is_probe).expect("only probes decide whether the server is there");
-    desk.answered(probe, Ok(Payload::Probe { epoch: "one".into(), high: Seq(10) }));
+    desk.answered(probe, Ok(Payload::Probe { epoch: "one".into(), high: Seq(10), here: true }));
     desk.waits(4_000);
     assert!(desk.effects.contains(&Effect::Seal), "the store hands out the same batch again");
 }

@@ -14,4 +14,5 @@ mod desk;
 mod engine;
 mod files;
 mod listening;
+mod presence;
 mod upkeep;

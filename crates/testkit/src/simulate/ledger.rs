@@ -127,6 +127,12 @@ impl Ledger for MemoryLedger {
         }
     }
 
+    fn seen(&self, agent: AgentId, tickets: Vec<TicketId>) -> Result<Vec<TicketId>, LedgerError> {
+        let state = self.state();
+        let access = state.access(agent);
+        Ok(tickets.into_iter().filter(|ticket| state.is_seen(Some(&access), (RowKind::Ticket, ticket.0))).collect())
+    }
+
     fn digest(&self, at: Seq, desk: Option<DeviceId>) -> Result<DigestRead, LedgerError> {
         let state = self.state();
         let (access, scope) = state.sight(desk).unzip();

@@ -67,8 +67,10 @@ pub fn answer(ledger: &MemoryLedger, device: DeviceId, request: &Request, mutant
     match request {
         Request::Probe { .. } => {
             let standing = ledger.standing().map_err(broken)?;
-            Ok(Payload::Probe { epoch: standing.epoch, high: standing.seq })
+            Ok(Payload::Probe { epoch: standing.epoch, high: standing.seq, here: true })
         }
+        // Nobody looks at anything here: who is where decides nothing.
+        Request::Presence(_) => Ok(Payload::Presence),
         Request::Bootstrap { after } => {
             let page = bootstrap(ledger, after.as_ref().map(|position: &Position| position.0.as_str()), Some(device), true)
                 .map_err(|error| refused(error.problem()))?;

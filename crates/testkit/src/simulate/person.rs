@@ -96,7 +96,7 @@ impl Person {
         let fields = action.field().into_iter().chain([Field::Owner]);
         let base: BTreeMap<_, _> = shown.map(|shown| fields.map(|field| (field, shown.rev(field))).collect()).unwrap_or_default();
         Operation {
-            v: Operation::version_with(about, &[]),
+            v: Operation::version_with(about, &action, &[]),
             id: OperationId::new(self.now, rng.random()),
             device: self.device,
             dseq: None,
@@ -115,8 +115,15 @@ impl Person {
     }
 
     fn captures(self, rng: &mut impl Rng) -> Operation {
-        let caller =
-            Caller { id: CustomerId(Uuid::from_u128(rng.random())), known: false, name: "Caller".to_owned(), phone: Some("1".to_owned()), tier: 0 };
+        let caller = Caller {
+            id: CustomerId(Uuid::from_u128(rng.random())),
+            known: false,
+            name: "Caller".to_owned(),
+            phone: Some("1".to_owned()),
+            mail: None,
+            account: None,
+            tier: 0,
+        };
         let new = NewTicket {
             temporary: format!("T-{}", rng.random_range(0..1_000_000)),
             subject: "Captured".to_owned(),
@@ -180,7 +187,7 @@ fn action(ticket: &Ticket, colleagues: &[AgentId], rng: &mut impl Rng) -> Action
             let to = if next.is_empty() { Status::Open } else { next[rng.random_range(0..next.len())] };
             Action::Transition { from: ticket.status, to, closing: None }
         }
-        82..88 => Action::Claim,
+        82..88 => Action::claim(),
         88..91 => Action::Assign { to: colleagues[rng.random_range(0..colleagues.len())], reason: words(rng), handover: None },
         91..94 => asks(ticket, rng),
         94..96 => complains(ticket, rng),

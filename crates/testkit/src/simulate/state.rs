@@ -1,6 +1,6 @@
 //! What the simulated team server keeps: rows by sequence, results, desks. A clone of it is a backup.
 
-use holdfast_domain::{Article, DeviceId, Message, MessageId, OperationId, Seq, Ticket, TicketId};
+use holdfast_domain::{Apart, Article, DeviceId, Message, MessageId, OperationId, Seq, Ticket, TicketId};
 use holdfast_protocol::{Change, OperationResult, Row, RowId, RowKind};
 use holdfast_server::ledger::{Device, Standing, StoredChange, StoredRow};
 use serde_json::value::RawValue;
@@ -45,6 +45,8 @@ pub struct State {
     pub files: Files,
     /// Tickets that became part of another one.
     pub(super) merged: BTreeMap<TicketId, TicketId>,
+    /// What they were before, and the messages they brought.
+    pub(super) apart: BTreeMap<TicketId, (Apart, Vec<MessageId>)>,
 }
 
 impl State {

@@ -1,6 +1,6 @@
 //! One transaction of the simulated server's storage: what it wrote is there when it commits, all of it or nothing.
 
-use holdfast_domain::{Access, AgentId, Attachment, DeviceId, Message, MessageId, OperationId, QueueId, Seq, Ticket, TicketId};
+use holdfast_domain::{Access, AgentId, Apart, Attachment, DeviceId, Message, MessageId, OperationId, QueueId, Seq, Ticket, TicketId, Timestamp};
 use holdfast_protocol::{OperationResult, Row, RowId, UploadAnswer};
 use holdfast_server::ledger::{Account, Arriving, Device, LedgerError, Transaction};
 use std::sync::{Arc, MutexGuard};
@@ -18,11 +18,24 @@ pub(super) struct MemoryTransaction<'a> {
     results: Vec<(DeviceId, OperationResult)>,
     devices: Vec<Device>,
     moved: Vec<(TicketId, TicketId)>,
+    kept: Vec<Apart>,
+    back: Vec<(Ticket, TicketId)>,
 }
 
 impl<'a> MemoryTransaction<'a> {
     pub(super) const fn begin(state: MutexGuard<'a, State>, mutant: Option<Mutant>) -> Self {
-        Self { state, mutant, seq: None, numbers: 0, rows: Vec::new(), results: Vec::new(), devices: Vec::new(), moved: Vec::new() }
+        Self {
+            state,
+            mutant,
+            seq: None,
+            numbers: 0,
+            rows: Vec::new(),
+            results: Vec::new(),
+            devices: Vec::new(),
+            moved: Vec::new(),
+            kept: Vec::new(),
+            back: Vec::new(),
+        }
     }
 }
 
@@ -98,6 +111,27 @@ impl Transaction for MemoryTransaction<'_> {
         Ok(())
     }
 
+    fn keep_apart(&mut self, apart: &Apart, _now: Timestamp) -> Result<(), LedgerError> {
+        self.kept.push(apart.clone());
+        Ok(())
+    }
+
+    fn apart(&mut self, other: TicketId) -> Result<Option<Apart>, LedgerError> {
+        Ok(self.state.apart.get(&other).map(|(apart, _)| apart.clone()))
+    }
+
+    fn move_back(&mut self, other: &Ticket, ticket: TicketId) -> Result<(), LedgerError> {
+        let seq = self.seq()?;
+        let brought = self.state.apart.get(&other.id).map(|(_, brought)| brought.clone()).unwrap_or_default();
+        let messages: Vec<_> = self.state.messages(ticket).filter(|message| brought.contains(&message.id)).cloned().collect();
+        self.rows.extend(messages.into_iter().map(|message| {
+            let row = Row::Message(Arc::new(Message { ticket: other.id, seq: Some(seq), ..message }));
+            (key_of(&row), Some(row))
+        }));
+        self.back.push((other.clone(), ticket));
+        Ok(())
+    }
+
     fn newest_public(&mut self, tickets: [TicketId; 2]) -> Result<Option<MessageId>, LedgerError> {
         let public = tickets.iter().flat_map(|ticket| self.state.messages(*ticket)).filter(|message| message.kind.is_public());
         Ok(public.max_by_key(|message| (message.seq, message.at)).map(|message| message.id))
@@ -158,13 +192,23 @@ impl Transaction for MemoryTransaction<'_> {
     }
 
     fn commit(self: Box<Self>) -> Result<(), LedgerError> {
-        let Self { mut state, seq, numbers, rows, results, devices, moved, .. } = *self;
+        let Self { mut state, seq, numbers, rows, results, devices, moved, kept, back, .. } = *self;
         let state = &mut *state;
         for (from, into) in moved {
             state.merged.values_mut().filter(|leads_to| **leads_to == from).for_each(|leads_to| *leads_to = into);
             state.merged.insert(from, into);
             let gone = state.messages.remove(&from).unwrap_or_default();
+            if let Some(apart) = kept.iter().find(|apart| apart.other.id == from) {
+                state.apart.insert(from, (apart.clone(), gone.clone()));
+            }
             state.messages.entry(into).or_default().extend(gone);
+        }
+        for (other, ticket) in back {
+            let (_, brought) = state.apart.remove(&other.id).expect("what was before a merge that is undone");
+            state.merged.remove(&other.id);
+            state.merged.extend(other.merged.iter().map(|merged| (*merged, other.id)));
+            state.messages.entry(ticket).or_default().retain(|message| !brought.contains(message));
+            state.messages.insert(other.id, brought);
         }
         state.next_number += numbers;
         if let Some(seq) = seq {

@@ -646,7 +646,8 @@ fn what_cannot_be_sent_is_refused_before_it_is_queued() {
     assert_eq!(code(work.decide("01900000-0000-7000-8000-000000000000", Decision::Discard, None)), "gone");
     let call = NewCall {
         caller: String::new(),
-        phone: "138".to_owned(),
+        contact: "138".to_owned(),
+        ticket: None,
         channel: Channel::Phone,
         customer: None,
         subject: String::new(),

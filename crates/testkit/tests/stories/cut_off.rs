@@ -14,7 +14,7 @@ fn works_off(desk: &TestDesk, count: usize) -> BTreeSet<String> {
         let next = work.next_up(None).unwrap().expect("there is enough for everybody").ticket;
         let ticket = work.ticket(&next).unwrap();
         if ticket.owner_id.is_none() {
-            work.claim(&next).unwrap();
+            work.claim(&next, "").unwrap();
             if ticket.row.urgency != Urgency::Emergency {
                 taken.insert(next.clone());
             }

@@ -17,7 +17,8 @@ fn code<T>(result: Result<T, DeskError>) -> String {
 fn call(question: &str) -> NewCall {
     NewCall {
         caller: "王丽".to_owned(),
-        phone: "138 0013 8000".to_owned(),
+        contact: "138 0013 8000".to_owned(),
+        ticket: None,
         channel: Channel::Phone,
         customer: None,
         subject: String::new(),
@@ -84,7 +85,7 @@ fn work_of_a_lost_laptop_goes_out_once_from_another_and_still_once_when_the_lapt
     assert_eq!(world.ticket(&ticket.id).unwrap().subject, "lost-subject");
     assert_eq!(second.state_of(&ticket.id, "lost-reply"), Some(ItemState::Sent));
     assert!(second.work().ticket(&other).unwrap().drafts.iter().any(|draft| draft.body == "In the middle of a sen"));
-    assert_eq!(second.work().load_capture().unwrap().as_deref(), Some("{\"phone\":\"0755\"}"));
+    assert_eq!(second.work().load_capture().unwrap().map(|kept| kept.json).as_deref(), Some("{\"phone\":\"0755\"}"));
     let lasting = second.ticket(&number_of(&world, &number));
     assert!(lasting.timeline.len() == 1, "the call is one ticket: {lasting:?}");
     let again = second.work().import(&path, WORDS).unwrap();

@@ -283,8 +283,8 @@ fn a_ticket_that_a_colleague_took_over_says_who_has_it() {
     let free = wen.work().list(&View::Unassigned.into(), 0, 1).unwrap().rows.swap_remove(0).id;
     wire.cut();
     wen.is(ConnectionState::Offline);
-    wen.work().claim(&free).unwrap();
-    qin.work().claim(&free).unwrap();
+    wen.work().claim(&free, "").unwrap();
+    qin.work().claim(&free, "").unwrap();
     qin.is_in_step();
     wire.mend();
     let refused = |work: &holdfast_desk::Work| work.outbox().unwrap().into_iter().find(|row| row.ticket == free && row.state == ItemState::Rejected);

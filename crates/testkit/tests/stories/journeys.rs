@@ -12,7 +12,8 @@ use holdfast_testkit::{Fault, TestDesk, World};
 fn call(question: &str) -> NewCall {
     NewCall {
         caller: "王丽".to_owned(),
-        phone: "138 0013 8000".to_owned(),
+        contact: "138 0013 8000".to_owned(),
+        ticket: None,
         channel: Channel::Phone,
         customer: None,
         subject: String::new(),
@@ -95,7 +96,7 @@ fn works_offline(wen: &TestDesk) -> Written {
     work.set_field(&ticket.id, Field::Urgency, higher.name()).unwrap();
     work.set_field(&ticket.id, Field::Subject, "outage-subject").unwrap();
     work.transition(&ticket.id, Status::Pending, None).unwrap();
-    let call_number = work.capture_number().unwrap();
+    let call_number = work.capture_number().unwrap().number;
     let call = work.capture(call("快递员没来 outage-call")).unwrap();
     assert_eq!(call.number, call_number, "the number that was read to the caller");
     let rows = work.list(&View::Mine.into(), 0, 100).unwrap().rows;
@@ -125,7 +126,7 @@ fn is_all_there(wen: &TestDesk, written: &Written) {
     let mut drafts: Vec<_> = work.ticket(&written.other).unwrap().drafts.into_iter().map(|draft| draft.body).collect();
     drafts.sort();
     assert_eq!(drafts, ["In the middle of a sen", "二"]);
-    assert_eq!(work.load_capture().unwrap().as_deref(), Some("{\"phone\":\"0755\"}"));
+    assert_eq!(work.load_capture().unwrap().map(|kept| kept.json).as_deref(), Some("{\"phone\":\"0755\"}"));
     assert_eq!(wen.desk().state().unsent, 8, "six operations and two drafts");
 }
 

@@ -96,7 +96,8 @@ fn a_days_work(world: &mut World, wen: &TestDesk) -> Vec<String> {
     work.save_draft(ticket, MessageKind::Note, &say("zebracrossing second draft"), &[]).unwrap();
     let call = NewCall {
         caller: say("Zebracrossing Caller 斑马"),
-        phone: say("13912345670"),
+        contact: say("13912345670"),
+        ticket: None,
         channel: Channel::Phone,
         customer: None,
         subject: say("zebracrossing subject"),

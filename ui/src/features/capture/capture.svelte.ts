@@ -1,59 +1,37 @@
-// The quick capture of a call: a form that survives anything, with the caller found while the number is typed.
+// The quick capture of a call: a form that survives anything, with the caller found while a number or a name is typed.
 import {
   asDeskError,
   ipc,
-  type ContactChannel,
+  type Contact,
   type CustomerMatch,
   type DeskError,
+  type DraftPlace,
   type GuessView,
   type NewCall,
   type Queued,
   type Urgency,
 } from '../../ipc';
+import { t } from '../../words/index.svelte';
+import { composer } from '../conversation/composer.svelte';
+import { attachments } from '../files/attachments.svelte';
+import { blank, subjectOf, type By, type Form } from './call';
 
 /** Saved at a pause in typing, and each second for who never pauses. */
 const REST = 300;
 const LONGEST = 1000;
-export type Form = {
-  phone: string;
-  caller: string;
-  customer: string | null;
-  channel: ContactChannel;
-  question: string;
-  product: string;
-  callBack: string;
-  urgency: Urgency;
-  category: string | null;
-  queue: string | null;
-  recover: boolean;
-  startedAt: number;
-};
-const empty = (): Form => ({
-  phone: '',
-  caller: '',
-  customer: null,
-  channel: 'phone',
-  question: '',
-  product: '',
-  callBack: '',
-  urgency: 'normal',
-  category: null,
-  queue: null,
-  recover: true,
-  startedAt: Date.now(),
-});
-
-/** The first sentence, short enough for a list row. */
-export function subjectOf(question: string): string {
-  const line = question.trim().split(/\n|(?<=[。！？!?])|(?<=\.)\s/u)[0] ?? '';
-  const letters = Array.from(line.replace(/[。.]$/u, ''));
-  return letters.length > 80 ? `${letters.slice(0, 79).join('')}…` : letters.join('');
-}
+/** A pause in typing, after which callers are looked for. */
+const LOOK = 60;
+/** Where the files of a call lie until it is a ticket: among what is being written on the ticket that it becomes. */
+const FILES = 'note';
 
 class CaptureState {
-  form = $state<Form>(empty());
+  form = $state<Form>(blank());
   number = $state('');
   matches = $state.raw<CustomerMatch[]>([]);
+  /** What the contact was understood as. */
+  kind = $state.raw<Contact | null>(null);
+  /** The field whose words the matches fit. */
+  by = $state<By>('contact');
   cursor = $state(0);
   error = $state<DeskError | null>(null);
   missing = $state(false);
@@ -66,13 +44,24 @@ class CaptureState {
   #look: ReturnType<typeof setTimeout> | null = null;
   #round = 0;
   #loaded = false;
+  /** The name that a whole number brought by itself: it goes again with the number. */
+  #brought: string | null = null;
 
+  get files() {
+    return attachments.of(this.form.ticket, FILES);
+  }
   get touched() {
-    const { phone, caller, question, product, callBack } = this.form;
-    return [phone, caller, question, product, callBack].some((text) => text.trim() !== '');
+    const { contact, caller, question, product, callBack } = this.form;
+    return [contact, caller, question, product, callBack].some((text) => text.trim() !== '') || this.files.files.length > 0;
   }
   get picked(): CustomerMatch | null {
     return this.matches.find((m) => m.id === this.form.customer) ?? null;
+  }
+  /** Who it is, as far as that is clear: who was picked, the only one found, or the only one who is reached just so. */
+  get likely(): CustomerMatch | null {
+    const exact = this.matches.filter((m) => m.exact);
+    const only = (some: CustomerMatch[]) => (some.length === 1 ? some[0]! : null);
+    return this.picked ?? only(this.matches) ?? only(exact);
   }
 
   /** Restores a half-filled form once; a form nobody touched starts its clock anew. */
@@ -81,14 +70,19 @@ class CaptureState {
       this.#loaded = true;
       try {
         const kept = await ipc.loadCapture();
-        if (kept && !this.touched) Object.assign(this.form, JSON.parse(kept) as Partial<Form>);
+        if (kept && !this.touched) {
+          Object.assign(this.form, JSON.parse(kept.json) as Partial<Form>);
+          if (this.form.ticket) attachments.putBack(this.form.ticket, FILES, kept.files);
+        }
       } catch {
         // A form that cannot be read is an empty form.
       }
     }
     if (!this.touched) this.form.startedAt = Date.now();
-    else if (this.form.phone) this.#lookUp();
-    this.number = await ipc.captureNumber().catch(() => '');
+    else if (!this.matches.length) this.#lookUp(this.form.contact.trim() ? 'contact' : 'caller');
+    const call = await ipc.captureNumber().catch(() => null);
+    this.number = call?.number ?? '';
+    this.form.ticket ??= call?.ticket ?? null;
   }
 
   changed() {
@@ -124,6 +118,14 @@ class CaptureState {
     this.changed();
   }
 
+  /** Files are on the disk as soon as they are read; that they belong to this form is noted with it. */
+  async attach(given: File[]) {
+    const { ticket } = this.form;
+    if (!ticket) return;
+    await attachments.add(ticket, FILES, given);
+    this.changed();
+  }
+
   /** The kept form may be another one now; one being filled in here stays. */
   async again(shown: boolean) {
     if (this.touched) return;
@@ -141,41 +143,76 @@ class CaptureState {
       .catch((e: unknown) => (this.error = asDeskError(e)));
   }
 
-  phoneChanged() {
-    this.form.customer = null;
-    this.cursor = 0;
+  /** Something else was typed: whoever was picked by this field is picked no more. A way to reach someone who is known is just noted. */
+  typed(by: By) {
+    const { form } = this;
     this.changed();
-    this.#lookUp();
+    if (form.customer && by === 'contact' && this.by === 'caller') return void this.#understand();
+    if (by === 'contact' && this.#brought !== null && form.caller === this.#brought) form.caller = '';
+    this.#brought = null;
+    form.customer = null;
+    this.cursor = 0;
+    this.#lookUp(by);
   }
 
-  #lookUp() {
+  async #understand() {
+    const { contact } = this.form;
+    const found = await ipc.matchCustomers(contact).catch(() => null);
+    if (contact === this.form.contact) this.kind = found?.contact ?? null;
+  }
+
+  #lookUp(by: By) {
     if (this.#look) clearTimeout(this.#look);
-    const text = this.form.phone.trim();
-    if (text.length < 2) return void (this.matches = []);
+    const text = this.form[by].trim();
+    const round = ++this.#round;
+    if (!text) {
+      this.matches = [];
+      if (by === 'contact') this.kind = null;
+      return;
+    }
     this.#look = setTimeout(async () => {
-      const round = ++this.#round;
-      const found = await ipc.matchCustomers(text).catch(() => []);
-      if (round === this.#round) this.matches = found;
-    }, 60);
+      const found = await ipc.matchCustomers(text).catch(() => null);
+      if (round !== this.#round) return;
+      this.by = by;
+      this.matches = found?.customers ?? [];
+      if (by === 'contact') this.kind = found?.contact ?? null;
+      this.#bring();
+    }, LOOK);
+  }
+
+  /** A whole number of one customer alone says who calls, unless another name was typed. */
+  #bring() {
+    const exact = this.matches.filter((m) => m.exact);
+    if (this.by !== 'contact' || exact.length !== 1 || this.form.customer || this.form.caller.trim()) return;
+    const [match] = exact;
+    this.form.customer = match!.id;
+    this.form.caller = this.#brought = match!.name;
+    this.changed();
   }
 
   pick(match: CustomerMatch) {
+    this.#brought = null;
     this.form.customer = match.id;
     this.form.caller = match.name;
+    if (!this.form.contact.trim() && match.reached) {
+      this.form.contact = match.reached;
+      void this.#understand();
+    }
     this.changed();
   }
 
-  /** Saves the call as a ticket. Answers null when something is missing or the disk refused. */
+  /** Saves the call as a ticket. Answers null when something is missing, a file is still being read, or the disk refused. */
   async send(): Promise<Queued | null> {
     const form = $state.snapshot(this.form);
     if (!form.question.trim()) {
       this.missing = true;
       return null;
     }
+    if (this.files.reading.length) return null;
     const call: NewCall = {
       ...form,
-      caller: form.caller.trim() || form.phone.trim(),
-      phone: form.phone.trim(),
+      caller: form.caller.trim(),
+      contact: form.contact.trim(),
       subject: subjectOf(form.question),
       question: form.question.trim(),
       product: form.product.trim() || null,
@@ -192,14 +229,52 @@ class CaptureState {
     }
   }
 
+  /** All that was noted, as one text. */
+  #told(): string {
+    const { question, product, callBack, contact } = this.form;
+    const line = (id: string, args: Record<string, string>) => (Object.values(args)[0]!.trim() ? t(id, args) : '');
+    const known = this.likely?.exact || this.likely?.reached === contact;
+    const facts = [
+      line('capture-added-product', { product: product.trim() }),
+      line('capture-added-callback', { number: callBack.trim() }),
+      known ? '' : line('capture-added-contact', { contact: contact.trim() }),
+    ].filter(Boolean);
+    // Who only calls again has said nothing yet.
+    if (!question.trim() && !product.trim() && !callBack.trim()) return '';
+    return [question.trim(), facts.join('\n')].filter(Boolean).join('\n\n');
+  }
+
+  /** What was noted goes on in a draft on a ticket that there is. Nothing where nothing was noted, or the disk refused. */
+  async join(ticket: string, kind: 'note' | 'reply'): Promise<DraftPlace | null> {
+    const body = this.#told();
+    const { files, reading } = this.files;
+    if (reading.length || (!body && !files.length)) return null;
+    if (this.#save) clearTimeout(this.#save);
+    try {
+      // What is being written there is on the disk before this joins it.
+      await composer.flush();
+      const place = await ipc.captureInto(ticket, kind, body, this.form.ticket);
+      composer.takeUp(place.ticket, kind);
+      this.clear();
+      return place;
+    } catch (e) {
+      this.error = asDeskError(e);
+      return null;
+    }
+  }
+
   clear() {
     if (this.#save) clearTimeout(this.#save);
     if (this.#look) clearTimeout(this.#look);
+    this.#since = null;
     this.#round++;
-    this.form = empty();
+    if (this.form.ticket) attachments.forget(this.form.ticket, FILES);
+    this.form = blank();
     this.matches = [];
+    this.kind = null;
     this.guesses = [];
     this.#guessing++;
+    this.#brought = null;
     this.error = null;
     this.missing = false;
   }

@@ -7,7 +7,8 @@ import { conversation } from '../conversation/conversation.svelte';
 import { team } from '../queue/team.svelte';
 import { dueOf } from '../tasks/due';
 
-export type FollowUp = 'none' | 'day' | 'later';
+const FOLLOW_UPS = ['none', 'day', 'later'] as const;
+export type FollowUp = (typeof FOLLOW_UPS)[number];
 /** What nobody chose yet is nothing here, and stands as the ticket suggests. */
 type Chosen = {
   category: string | null;
@@ -15,18 +16,31 @@ type Chosen = {
   satisfaction: Satisfaction | null;
   followUp: FollowUp | null;
 };
-export type Draft = Chosen & Filled<'category'> & { at: number | null; solved: boolean };
+export type Draft = Chosen & Filled<'category'> & { words: string; at: number | null; noted: true | null };
 /** The keys of what the customer says are 1, 2 and 3. */
 export const SAID: Satisfaction[] = ['satisfied', 'unsatisfied', 'notAsked'];
 
-const blank: Draft = { ...unfilled, category: null, told: null, satisfaction: null, followUp: null, at: null, solved: false };
+const blank: Draft = {
+  ...unfilled,
+  category: null,
+  told: null,
+  satisfaction: null,
+  followUp: null,
+  words: '',
+  at: null,
+  noted: null,
+};
 
 class ClosingState extends Form<Draft> {
   readonly id = 'closing';
+  protected readonly fields = ['category', 'told', 'satisfaction', 'followUp', 'words', 'noted'] as const;
+  protected override holds({ satisfaction, followUp }: Draft) {
+    return (satisfaction === null || SAID.includes(satisfaction)) && (followUp === null || FOLLOW_UPS.includes(followUp));
+  }
 
   /** Where it cannot be solved from here, the ticket says so itself. */
   open() {
-    if (conversation.detail?.transitions.includes('solved')) this.show(blank, { solved: false });
+    if (conversation.detail?.transitions.includes('solved')) this.show(blank);
     else conversation.transition('solved');
   }
 
@@ -49,14 +63,14 @@ class ClosingState extends Form<Draft> {
     const followUp = this.followUp(draft, detail);
     const closing = { told: this.told(draft), satisfaction: this.satisfaction(draft) };
     const done = await this.commit(async (ticket) => {
-      // What Rust has taken already is not said again after a refusal.
-      if (!draft.solved) {
-        if (category !== detail.categoryKey) await ipc.setField(ticket, 'category', category);
-        await ipc.transition(ticket, 'solved', closing);
-        draft.solved = true;
-      }
+      if (category !== detail.categoryKey) await ipc.setField(ticket, 'category', category);
+      // It is solved last, and what was chosen is on the disk until then. What Rust has taken already is not said again.
       const due = followUp === 'later' ? draft.at : followUp === 'day' ? dueOf.hours24(Date.now()) : null;
-      if (due !== null) await ipc.setTask(ticket, 'followUp', t('close-follow-text'), due);
+      if (due !== null && !draft.noted) {
+        await ipc.setTask(ticket, 'followUp', t('close-follow-text'), due);
+        this.write({ noted: true });
+      }
+      await ipc.transition(ticket, 'solved', closing);
     });
     if (done) toasts.say('check', t('closed-done', { number: detail.row.number }));
   }

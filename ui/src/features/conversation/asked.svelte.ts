@@ -10,6 +10,7 @@ export type Ask =
   | 'urgency'
   | 'category'
   | 'owner'
+  | 'take-over'
   | 'queue'
   | 'subject'
   | 'tag'

@@ -145,7 +145,7 @@ export function ticketOffers(): Command[] {
   const me = team.now?.me.id;
   const field = (name: 'category' | 'queue', value: string) => () => conversation.setField(name, value);
   return [
-    ...(team.now?.agents ?? [])
+    ...team.colleagues
       .filter((a) => a.id !== me && a.id !== detail.ownerId)
       .map((a) =>
         own(`hand-over-${a.id}`, 'user', 'zhuan jie gei', () => handing.open(a.id), {

@@ -11,6 +11,7 @@ import {
 } from '../../ipc';
 import { toasts } from '../../parts/toast.svelte';
 import { errorText, t } from '../../words/index.svelte';
+import { asked } from './asked.svelte';
 
 /** Not something of mine that waits: that has no place among what the server sent. */
 const delivered = (item: TimelineItem) => item.state === null || item.state === 'sent';
@@ -27,6 +28,8 @@ class ConversationState {
   onread: ((detail: TicketDetail) => void)[] = [];
   /** The open ticket became part of another: what is being written there goes along before that one is opened. */
   onmerged: ((from: string, into: string) => Promise<void>)[] = [];
+  /** Tickets that this person has just made part of another: that they went is no news. */
+  expected = new Set<string>();
 
   async open(id: string, why: string | null = null) {
     this.why = why;
@@ -63,7 +66,7 @@ class ConversationState {
   async #follow(from: string, { row }: TicketDetail) {
     for (const f of this.onmerged) await f(from, row.id);
     if (this.id !== from) return;
-    toasts.say('merge', t('ticket-part-of', { number: row.number }), undefined, 8000);
+    if (!this.expected.delete(from)) toasts.say('merge', t('ticket-part-of', { number: row.number }), undefined, 8000);
     await this.open(row.id);
   }
 
@@ -119,8 +122,10 @@ class ConversationState {
   setField(field: Field, value: string) {
     if (this.id) void this.#act(ipc.setField(this.id, field, value));
   }
+  /** What is somebody's is taken with a reason. */
   claim() {
-    if (this.id) void this.#act(ipc.claim(this.id));
+    if (this.detail?.ownerId) asked.what = 'take-over';
+    else if (this.id) void this.#act(ipc.claim(this.id, ''));
   }
   untag(tag: string) {
     if (this.id) void this.#act(ipc.tag(this.id, [], [tag]));

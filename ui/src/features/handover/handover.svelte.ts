@@ -18,10 +18,12 @@ const blank = { ...unfilled, reason: '', asked: null, known: null, tried: null, 
 
 class HandingState extends Form<Draft> {
   readonly id = 'handover';
+  protected readonly fields = ['reason', ...PARTS] as const;
+  protected override readonly texts = this.fields;
 
   /** What was written for one colleague is there for another, too. */
   open(agent: string) {
-    this.show({ ...blank, agent }, { agent });
+    this.show({ ...blank, agent }, '', () => ({ agent }));
   }
 
   #known = ({ row, tasks: all }: TicketDetail): Required<Handover> => ({

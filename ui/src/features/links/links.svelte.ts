@@ -13,6 +13,7 @@ const MOST = 6;
 
 class LinkingState extends Form<Draft> {
   readonly id = 'link';
+  protected readonly fields = ['text'] as const;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #round = 0;
 
@@ -21,6 +22,10 @@ class LinkingState extends Form<Draft> {
   }
   type(text: string) {
     this.write({ text, at: 0 });
+    this.look();
+  }
+  /** Looks for what is written, once typing rests. */
+  look() {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.#find(), REST);
   }

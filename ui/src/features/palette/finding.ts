@@ -2,6 +2,7 @@
 import type { Command } from '../../frame/command';
 import type { Language } from '../../ipc';
 import { inLang, lang } from '../../words/index.svelte';
+import { team } from '../queue/team.svelte';
 
 const LANGUAGES: Language[] = ['en', 'zh-Hans', 'zh-Hant'];
 export const fold = (text: string) => text.toLowerCase().replace(/\s+/g, ' ').trim();
@@ -21,11 +22,18 @@ export function soundsOf(pinyin: string): string[] {
 export type Hay = string;
 export const hayOf = (names: string[], pinyin: string): Hay => ` ${fold([...names, ...soundsOf(pinyin)].join(' '))}`;
 
+/** The sound of a command: of its own words, as they were spelled, and of the names in it, as Rust spells them. */
+export const soundOf = (c: Command): string =>
+  [c.pinyin, ...Object.values(c.args ?? {}).map((name) => team.soundOf(String(name)))].filter(Boolean).join(', ');
+
 const folded = new Map<string, Hay>();
 let foldedIn: Language | null = null;
+let foldedOf: unknown = null;
 function hayOfCommand(c: Command): Hay {
-  if (foldedIn !== lang()) folded.clear();
+  const sounds = team.now?.sounds;
+  if (foldedIn !== lang() || foldedOf !== sounds) folded.clear();
   foldedIn = lang();
+  foldedOf = sounds;
   const key = c.args ? `${c.id} ${JSON.stringify(c.args)}` : c.id;
   let hay = folded.get(key);
   if (hay === undefined)
@@ -33,7 +41,7 @@ function hayOfCommand(c: Command): Hay {
       key,
       (hay = hayOf(
         LANGUAGES.map((l) => inLang(l, c.words, c.args)),
-        c.pinyin,
+        soundOf(c),
       )),
     );
   return hay;

@@ -120,3 +120,22 @@ test('while the index is being built the palette says so, and asks again until i
   await screen.findByTestId('palette-t-t10482', {}, { timeout: 3000 });
   expect(screen.queryByTestId('palette-building')).toBeNull();
 });
+
+test('names that the team invented are found by pinyin and initials, too, and show what they were found by', async () => {
+  const { user } = await openDesk();
+  await user.click(byId('row-10482'));
+  await screen.findByTestId('composer-text');
+  await user.keyboard('{Control>}k{/Control}');
+  for (const [typed, row] of [
+    ['baizhixia', 'hand-over-a-bai'],
+    ['bzx', 'hand-over-a-bai'],
+    ['xiezhiqiu', 'hand-over-a-ye'],
+    ['mia', 'hand-over-a-mia'],
+    ['zhifu', 'queue-q-pay'],
+    ['yushou', 'queue-q-pre'],
+  ] as const) {
+    await user.clear(byId('palette-text'));
+    await user.type(byId('palette-text'), typed);
+    expect(await screen.findByTestId(`palette-${row}`), typed).toBeTruthy();
+  }
+});

@@ -49,7 +49,11 @@ const menu = (what: BulkMenu) => () => void (bulk.menu = what);
 /** The keys are those of one ticket: what is selected comes before what is open. */
 const onSelected: Command[] = [
   onAll('claim', 'user', 'Y', 'ren ling', () => bulk.run({ type: 'claim' })),
-  onAll('solve', 'check', 'E', 'jie jue', () => bulk.run({ type: 'transition', to: 'solved' })),
+  onAll('solve', 'check', 'E', 'jie jue', () => bulk.solve()),
+  {
+    ...onAll('merge', 'merge', 'Shift+M', 'he bing', () => bulk.merge()),
+    why: () => noneSelected() ?? (bulk.ofOne.length ? undefined : t('bulk-merge-not')),
+  },
   onAll('owner', 'team', 'O', 'zhuan jie', menu('owner')),
   onAll('status', 'inbox', 'S', 'zhuang tai', menu('status')),
   onAll('urgency', 'risk', 'U', 'jin ji cheng du', menu('urgency')),

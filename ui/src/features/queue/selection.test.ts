@@ -85,12 +85,19 @@ test('no letter selects while an input method composes or someone types', async 
   expect(selection.size).toBe(0);
 });
 
-test('E solves all that is selected; its undo outlives the next toast', async () => {
+test('E solves all that is selected by one checklist; its undo outlives the next toast', async () => {
   const { desk, user } = await openDesk();
   await user.keyboard('jjx{Shift>}J{/Shift}');
   await waitFor(() => expect(selection.size).toBe(2));
+  const done = vi.spyOn(desk, 'bulk');
   await user.keyboard('e');
+  await user.click(await screen.findByTestId('bulk-solve-unsatisfied'));
+  expect(byId('bulk-follow-day').getAttribute('aria-pressed')).toBe('true');
+  await user.click(byId('bulk-solve-answer'));
   await waitFor(() => expect(desk.tickets.get('t10482')!.row.status).toBe('solved'));
+  const [, act] = done.mock.calls[0]!;
+  expect(act).toMatchObject({ type: 'solve', closing: { told: true, satisfaction: 'unsatisfied' }, category: null });
+  expect(act.type === 'solve' && act.followUp?.text).toContain('all is well');
   expect(desk.tickets.get('t10466')!.row.status).toBe('solved');
   expect((await screen.findByTestId('toast')).textContent).toContain('2 done');
   expect(screen.queryByTestId('bulk')).toBeNull();
@@ -127,11 +134,20 @@ test('handing several over asks for the reason once', async () => {
   const done = vi.spyOn(desk, 'bulk');
   await user.keyboard('o');
   await user.click(await screen.findByTestId('bulk-owner-a-ye'));
-  expect(byId('ask').getAttribute('aria-label')).toBe('Hand 2 over to 叶知秋');
+  expect((await screen.findByTestId('ask')).getAttribute('aria-label')).toBe('Hand 2 over to 叶知秋');
+  await user.click(byId('ask-answer'));
+  expect(done).not.toHaveBeenCalled();
   await user.type(byId('ask-text'), 'Coffee machines are hers');
+  await user.type(byId('ask-known'), 'The batch is bad');
   await user.click(byId('ask-answer'));
   await waitFor(() => expect(screen.queryByTestId('ask')).toBeNull());
-  expect(done).toHaveBeenCalledWith(['t10482', 't10466'], { type: 'assign', to: 'a-ye', reason: 'Coffee machines are hers' });
+  const handover = { asked: '', known: 'The batch is bad', tried: '', promised: '' };
+  expect(done).toHaveBeenCalledWith(['t10482', 't10466'], {
+    type: 'assign',
+    to: 'a-ye',
+    reason: 'Coffee machines are hers',
+    handover,
+  });
   expect(desk.tickets.get('t10466')!.ownerId).toBe('a-ye');
 });
 

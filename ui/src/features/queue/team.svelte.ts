@@ -1,8 +1,11 @@
 // Who and what the menus offer: colleagues, queues, categories. Read once, again on the tag `team`.
 import { ipc, type CategoryView, type TeamView } from '../../ipc';
+import { byName } from '../../words/names';
 
 class TeamState {
   now = $state<TeamView | null>(null);
+  /** Everybody, in the order of the language. */
+  colleagues = $derived([...(this.now?.agents ?? [])].sort((a, b) => byName(a.name, b.name)));
 
   async read() {
     this.now = await ipc.team();
@@ -25,6 +28,13 @@ class TeamState {
   mainOf = (key: string | null) => this.now?.categories.find((c) => c.key === key)?.parent ?? key;
   /** A category without its parent. */
   name = (key: string) => this.now?.categories.find((c) => c.key === key)?.name ?? key;
+  /** What a name that the team invented sounds like, syllable by syllable; of both levels, where it is a category with its parent. */
+  soundOf = (name: string): string =>
+    name
+      .split(' / ')
+      .map((part) => this.now?.sounds[part])
+      .filter(Boolean)
+      .join(', ');
   agent = (id: string) => this.now?.agents.find((a) => a.id === id)?.name ?? '';
 
   reset() {

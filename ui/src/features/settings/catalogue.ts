@@ -12,6 +12,13 @@ export const SETTINGS = {
     pinyin: 'mi du, jin cou, kuan song',
   },
   motion: { tab: 'general', words: ['settings-motion', 'settings-motion-more'], pinyin: 'dong xiao, dong hua' },
+  layout: { tab: 'general', words: ['look-layout', 'look-cards', 'look-table'], pinyin: 'lie biao yang shi, ka pian, biao ge' },
+  columns: { tab: 'general', words: ['look-columns', 'look-title'], pinyin: 'lie, xian shi na xie lie, shun xu' },
+  everywhere: {
+    tab: 'general',
+    words: ['settings-everywhere', 'settings-everywhere-more', 'settings-everywhere-key', 'keys-title'],
+    pinyin: 'zai qi ta cheng xu zhong kuai su deng ji, quan ju kuai jie jian',
+  },
   undo: { tab: 'general', words: ['settings-undo', 'settings-undo-more'], pinyin: 'che hui fa song, miao' },
   signature: { tab: 'general', words: ['settings-signature', 'settings-signature-more'], pinyin: 'qian ming, luo kuan' },
   keys: { tab: 'keys', words: ['keys-title', 'action-settings-keys'], pinyin: 'kuai jie jian, gai jian' },

@@ -13,6 +13,8 @@ export const plainSettings: Settings = {
   keys: {},
   undoSeconds: 10,
   signature: '',
+  captureEverywhere: false,
+  captureKey: 'Ctrl+Alt+N',
   toured: false,
   sound: true,
   chime: 'twoTones',

@@ -7,7 +7,8 @@ import { now } from '../../words/now.svelte';
 import { dayAndTime } from '../../words/times';
 import { conversation } from '../conversation/conversation.svelte';
 
-export type Draft = Filled & { until: number | null };
+/** What was typed of a time stays typed. */
+export type Draft = Filled & { until: number | null; words: string };
 
 export const isSnoozed = (row: TicketRow) => row.snoozedUntil !== null || row.snoozedUntilReply;
 export const snoozedText = ({ snoozedUntil }: TicketRow) =>
@@ -15,9 +16,10 @@ export const snoozedText = ({ snoozedUntil }: TicketRow) =>
 
 class SnoozeState extends Form<Draft> {
   readonly id = 'snooze';
+  protected readonly fields = ['words'] as const;
 
   open() {
-    this.show({ ...unfilled, until: null });
+    this.show({ ...unfilled, until: null, words: '' });
   }
   /** As it was before: not aside, or aside until another time. */
   #before({ id, snoozedUntil, snoozedUntilReply }: TicketRow) {

@@ -115,6 +115,7 @@ fn migrations() -> Migrations<'static> {
         M::up(include_str!("sql/0003_files.sql")),
         M::up(include_str!("sql/0004_access.sql")),
         M::up(include_str!("sql/0005_merged.sql")),
+        M::up(include_str!("sql/0006_apart.sql")),
     ])
 }
 
@@ -167,6 +168,10 @@ impl Ledger for SqliteLedger {
 
     fn piece(&self, agent: AgentId, hash: &str, at: u64) -> Result<Option<Piece>, LedgerError> {
         self.read("read a file", |reader| files::piece(reader, agent, hash, at))
+    }
+
+    fn seen(&self, agent: AgentId, tickets: Vec<TicketId>) -> Result<Vec<TicketId>, LedgerError> {
+        self.read("look who may see a ticket", |reader| sight::seen(reader, agent, &tickets))
     }
 
     fn device_of(&self, token_hash: &str) -> Result<Option<Device>, LedgerError> {

@@ -1,6 +1,6 @@
 //! Who may see which row: asked of every ticket and message that a page would carry, when there is anything hidden at all.
 
-use holdfast_domain::{Access, Agent, AgentId, DeviceId, Queue, Seq};
+use holdfast_domain::{Access, Agent, AgentId, DeviceId, Queue, Seq, TicketId};
 use holdfast_protocol::{RowId, RowKind};
 use rusqlite::{Connection, OptionalExtension};
 use serde::de::DeserializeOwned;
@@ -20,6 +20,19 @@ pub(super) fn access(reader: &Connection, id: AgentId) -> rusqlite::Result<Acces
         queues.push(parsed(row.get_ref(0)?.as_str()?)?);
     }
     Ok(agent.map_or_else(|| Access::of_stranger(id, &queues), |agent| Access::of(&agent, &queues)))
+}
+
+/// Which of these tickets a person may see.
+pub(super) fn seen(reader: &Connection, agent: AgentId, tickets: &[TicketId]) -> rusqlite::Result<Vec<TicketId>> {
+    let access = access(reader, agent)?;
+    let mut sight = Sight { reader, access: Some(access).filter(|access| !access.is_whole()), mark: String::new(), tickets: HashMap::new() };
+    let mut seen = Vec::with_capacity(tickets.len());
+    for ticket in tickets {
+        if sight.sees(RowKind::Ticket, &ticket.to_string(), None)? {
+            seen.push(*ticket);
+        }
+    }
+    Ok(seen)
 }
 
 /// When queues or this person were last changed.

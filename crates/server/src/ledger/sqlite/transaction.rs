@@ -1,6 +1,6 @@
 //! The writing transaction.
 
-use holdfast_domain::{Access, AgentId, Attachment, DeviceId, MessageId, OperationId, Queue, QueueId, Seq, Ticket, TicketId};
+use holdfast_domain::{Access, AgentId, Apart, Attachment, DeviceId, MessageId, OperationId, Queue, QueueId, Seq, Ticket, TicketId, Timestamp};
 use holdfast_protocol::{OperationResult, Row, RowId, RowKind, UploadAnswer};
 use rusqlite::{Connection, OptionalExtension};
 use std::sync::MutexGuard;
@@ -133,6 +133,21 @@ impl Transaction for SqliteTransaction<'_> {
     fn move_messages(&mut self, from: TicketId, into: TicketId) -> Result<(), LedgerError> {
         let seq = self.seq()?;
         merging::move_messages(&self.writer, from, into, seq).doing("move messages")
+    }
+
+    fn keep_apart(&mut self, apart: &Apart, now: Timestamp) -> Result<(), LedgerError> {
+        let document = serde_json::to_string(apart).map_err(|source| LedgerError::Damaged { what: "merge", source })?;
+        merging::keep_apart(&self.writer, apart.other.id, &document, now).doing("keep what was before a merge")
+    }
+
+    fn apart(&mut self, other: TicketId) -> Result<Option<Apart>, LedgerError> {
+        let document = merging::apart(&self.writer, other).doing("read what was before a merge")?;
+        document.map(|text| serde_json::from_str(&text).map_err(|source| LedgerError::Damaged { what: "merge", source })).transpose()
+    }
+
+    fn move_back(&mut self, other: &Ticket, ticket: TicketId) -> Result<(), LedgerError> {
+        let seq = self.seq()?;
+        merging::move_back(&self.writer, other, ticket, seq).doing("move messages back")
     }
 
     fn newest_public(&mut self, tickets: [TicketId; 2]) -> Result<Option<MessageId>, LedgerError> {

@@ -1,6 +1,5 @@
-INSERT INTO customer (id, seq, gen, made_for, name, folded, digits, mail, doc, joined)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+INSERT INTO customer (id, seq, gen, made_for, name, folded, doc, joined) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
 ON CONFLICT (id) DO UPDATE SET
-    seq = excluded.seq, gen = excluded.gen, made_for = excluded.made_for, name = excluded.name, folded = excluded.folded,
-    digits = excluded.digits, mail = excluded.mail, doc = excluded.doc, joined = excluded.joined
+    seq = excluded.seq, gen = excluded.gen, made_for = excluded.made_for, name = excluded.name, folded = excluded.folded, doc = excluded.doc,
+    joined = excluded.joined
 WHERE customer.seq IS NULL OR excluded.gen > customer.gen OR excluded.seq >= customer.seq

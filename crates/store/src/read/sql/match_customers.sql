@@ -1,17 +1,15 @@
 WITH found AS MATERIALIZED (
-    SELECT rowid AS place,
-           CASE
-               WHEN ?2 <> '' AND digits = ?2 THEN 0
-               WHEN ?2 <> '' AND substr(digits, -length(?2)) = ?2 THEN 1
-               WHEN ?2 <> '' AND substr(digits, 1, length(?2)) = ?2 THEN 2
-               WHEN folded = ?1 OR mail = ?1 THEN 3
-               WHEN substr(folded, 1, length(?1)) = ?1 OR substr(mail, 1, length(?1)) = ?1 THEN 4
-               ELSE 5
-           END AS rank,
-           folded
-    FROM customer
-    WHERE (?2 <> '' AND instr(digits, ?2) > 0) OR instr(folded, ?1) > 0 OR (mail >= ?1 AND mail < ?1 || char(1114111))
-    ORDER BY rank, folded
-    LIMIT ?3
+    SELECT place, min(near) AS near FROM (
+        SELECT * FROM (SELECT rowid AS place, 0 AS near FROM customer_word WHERE customer_word MATCH ?1 LIMIT 64)
+        UNION ALL
+        SELECT * FROM (SELECT rowid, 1 FROM customer_word WHERE customer_word MATCH ?2 LIMIT 96)
+    ) GROUP BY place
 )
-SELECT customer.doc FROM found JOIN customer ON customer.rowid = found.place ORDER BY found.rank, found.folded
+SELECT customer.doc
+FROM found JOIN customer ON customer.rowid = found.place
+ORDER BY
+    found.near,
+    substr(customer.folded, 1, length(?3)) = ?3 DESC,
+    EXISTS (SELECT 1 FROM ticket WHERE ticket.customer = customer.id AND ticket.active = 1) DESC,
+    customer.folded
+LIMIT ?4

@@ -152,7 +152,7 @@ pub fn operation(store: &Store, team: &Team, ticket: TicketId, action: Action, n
     let shown = store.ticket(ticket).unwrap().unwrap();
     let fields = action.field().into_iter().chain([holdfast_domain::Field::Owner]);
     Operation {
-        v: Operation::version_with(ticket.into(), &[]),
+        v: Operation::version_with(ticket.into(), &action, &[]),
         id: OperationId::new(now, Chance::of(6, number.wrapping_add(now.millis_unsigned() << 20)).ten_bytes()),
         device: store.identity().unwrap().device,
         dseq: None,

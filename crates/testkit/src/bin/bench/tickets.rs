@@ -48,6 +48,7 @@ impl Tickets<'_> {
         let mut ticket = Ticket {
             held: Vec::new(),
             merged: Vec::new(),
+            merged_into: None,
             tasks: Vec::new(),
             requests: Vec::new(),
             complaints: Vec::new(),
@@ -211,7 +212,7 @@ fn tell(ticket: &mut Ticket, messages: usize, chance: &mut Chance) {
         history.push(HistoryEntry { operation: Some(OperationId::new(at, chance.ten_bytes())), at, by, event, offline: false });
     };
     if ticket.owner.is_some() {
-        note(1, Event::Claimed, chance);
+        note(1, Event::Claimed { from: None, reason: String::new() }, chance);
     }
     if ticket.status != Status::New {
         note(1, Event::Status { from: Status::New, to: Status::Open, closing: None }, chance);

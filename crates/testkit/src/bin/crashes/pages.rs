@@ -41,6 +41,7 @@ pub fn ticket(number: u128, seq: u64, subject: &str) -> Change {
         lease_until: None,
         held: Vec::new(),
         merged: Vec::new(),
+        merged_into: None,
         tasks: Vec::new(),
         requests: Vec::new(),
         complaints: Vec::new(),

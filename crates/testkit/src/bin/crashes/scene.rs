@@ -172,7 +172,7 @@ impl Scene {
     /// A call, with the number that the store gives.
     pub fn call(&mut self, ticket: TicketId, question: &str) -> Operation {
         let temporary = self.store.as_ref().and_then(|store| store.temporary_number().ok()).unwrap_or_default();
-        let caller = Caller { id: id(0xc_0000_0099), known: false, name: "Wang Li".into(), phone: None, tier: 2 };
+        let caller = Caller { id: id(0xc_0000_0099), known: false, name: "Wang Li".into(), phone: None, mail: None, account: None, tier: 2 };
         let new = NewTicket {
             temporary,
             subject: String::new(),

@@ -135,9 +135,13 @@ fn told() -> Receiver<()> {
 /// Found nowhere else, of any length from a line to a few pages.
 fn text(chance: &mut Chance, work: &Work, life: u64, number: u64) -> String {
     let filling = if chance.percent(10) { chance.below(6_000) } else { chance.below(120) };
-    format!("{} {life} {number} {}", work.capture_number().unwrap(), "请稍候 please wait ".repeat(usize::try_from(filling / 20).unwrap()).trim_end())
-        .trim_end()
-        .to_owned()
+    format!(
+        "{} {life} {number} {}",
+        work.capture_number().unwrap().number,
+        "请稍候 please wait ".repeat(usize::try_from(filling / 20).unwrap()).trim_end()
+    )
+    .trim_end()
+    .to_owned()
 }
 
 fn act(work: &Work, attempt: &Attempt) -> Result<Option<String>, DeskError> {
@@ -162,7 +166,8 @@ fn act(work: &Work, attempt: &Attempt) -> Result<Option<String>, DeskError> {
 fn call(text: &str) -> NewCall {
     NewCall {
         caller: "Wang Li".to_owned(),
-        phone: "138 0013 8000".to_owned(),
+        contact: "138 0013 8000".to_owned(),
+        ticket: None,
         channel: Channel::Phone,
         customer: None,
         subject: String::new(),

@@ -70,6 +70,7 @@ fn opened(id: TicketId, customer: CustomerId, number: u32) -> holdfast_domain::T
         lease_until: None,
         held: Vec::new(),
         merged: Vec::new(),
+        merged_into: None,
         tasks: Vec::new(),
         requests: Vec::new(),
         complaints: Vec::new(),

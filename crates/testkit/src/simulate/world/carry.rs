@@ -46,7 +46,7 @@ impl World {
                     _ => {}
                 }
             }
-            Effect::Confirmed => {}
+            Effect::Confirmed | Effect::Present(_) | Effect::Alone => {}
             effect => {
                 let after = self.rng.random_range(0..30);
                 self.later(desk, after, Happening::Stores(Box::new(effect)));

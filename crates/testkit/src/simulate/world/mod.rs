@@ -426,5 +426,7 @@ const fn code_of(event: &Event) -> u64 {
         Event::Sealed(Err(_)) => 11,
         Event::NextFile(_) => 15,
         Event::FileMoved(_) => 16,
+        Event::At(_) => 17,
+        Event::Moved(_) => 18,
     }
 }

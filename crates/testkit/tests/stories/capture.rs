@@ -1,0 +1,177 @@
+//! A call is noted: the caller known or new, by whatever they named, with files; on a ticket of its own or on one that there is.
+//! And what is half written in the panels of a ticket survives everything (T9, T20).
+
+use holdfast_desk::view::{CallersFound, ConnectionState, Millis, NewCall, Panel};
+use holdfast_domain::{Channel, Closing, ContactKind, FactKind, Handover, MessageKind, Satisfaction, Status, Urgency};
+use holdfast_protocol::Row;
+use holdfast_testkit::{TestDesk, World};
+
+const WEN: &str = "wen";
+/// `label` in base64.
+const LABEL: &str = "bGFiZWw=";
+
+fn call(contact: &str, caller: &str, question: &str) -> NewCall {
+    NewCall {
+        caller: caller.to_owned(),
+        contact: contact.to_owned(),
+        ticket: None,
+        channel: Channel::Phone,
+        customer: None,
+        subject: String::new(),
+        question: question.to_owned(),
+        product: None,
+        call_back: None,
+        urgency: Urgency::Normal,
+        category: None,
+        queue: None,
+        recover: false,
+        started_at: Millis(0.0),
+    }
+}
+
+fn found(desk: &TestDesk, typed: &str) -> CallersFound {
+    desk.work().match_customers(typed).unwrap()
+}
+
+fn names(desk: &TestDesk, typed: &str) -> Vec<String> {
+    found(desk, typed).customers.into_iter().map(|customer| customer.name).collect()
+}
+
+#[test]
+fn whoever_calls_is_found_by_sound_and_by_anything_that_is_known_of_them_at_once_and_after_the_server_has_them() {
+    let mut world = World::new();
+    let wen = world.desk(WEN);
+    world.server_dies();
+    wen.is(ConnectionState::Offline);
+    wen.work().capture(call("luo@example.com", "羅曼寧", "Where is my parcel?")).unwrap();
+    wen.work().capture(call("luo_mn", "骆可", "And mine?")).unwrap();
+    wen.work().capture(call("zq9.u@example.com", "", "Nobody said a name.")).unwrap();
+    let known = |desk: &TestDesk| {
+        for typed in ["罗曼宁", "羅曼", "曼宁", "luomann", "lmn", "luo@example"] {
+            assert_eq!(names(desk, typed), ["羅曼寧"], "{typed}");
+        }
+        let both = names(desk, "luo");
+        assert!(both.contains(&"羅曼寧".to_owned()) && both.contains(&"骆可".to_owned()), "{both:?}");
+        assert_eq!(names(desk, "zq9.u@"), ["z····@example.com"], "without a name the address stands for it, not whole");
+        let there = found(desk, "luo@example.com");
+        assert_eq!(there.contact, Some(ContactKind::Mail));
+        let [luo] = there.customers.as_slice() else { panic!("{there:?}") };
+        assert_eq!((luo.exact, luo.reached.as_deref(), luo.open.len()), (true, Some("luo@example.com"), 1));
+        assert!(!found(desk, "luo@exam").customers[0].exact, "what only begins so may still be somebody else");
+    };
+    known(&wen);
+    world.server_returns();
+    wen.is_in_step();
+    known(&wen);
+    let customers = world.rows().into_iter().filter_map(|row| if let Row::Customer(customer) = row { Some(customer) } else { None });
+    let of = customers.filter(|customer| ["羅曼寧", "骆可"].contains(&customer.name.as_str())).collect::<Vec<_>>();
+    let luo = of.iter().find(|customer| customer.name == "羅曼寧").unwrap();
+    assert_eq!((luo.mail.as_deref(), luo.phone.as_deref()), (Some("luo@example.com"), None), "stored as what it is");
+    let ke = of.iter().find(|customer| customer.name == "骆可").unwrap();
+    assert!(ke.facts.iter().any(|fact| fact.kind == FactKind::Account && fact.value == "luo_mn"));
+}
+
+#[test]
+fn a_call_takes_its_files_along_and_is_saved_once_however_often_it_is_asked_to_be() {
+    let mut world = World::new();
+    let mut wen = world.desk(WEN);
+    world.server_dies();
+    wen.is(ConnectionState::Offline);
+    let given = wen.work().capture_number().unwrap();
+    wen.work().attach(&given.ticket, MessageKind::Note, "label.png", LABEL).unwrap();
+    let json = format!("{{\"ticket\":\"{}\",\"question\":\"half\"}}", given.ticket);
+    wen.work().save_capture(&json).unwrap();
+    wen.is_killed();
+    wen.starts();
+    let kept = wen.work().load_capture().unwrap().unwrap();
+    assert_eq!((kept.json.as_str(), kept.files.len(), kept.files[0].name.as_str()), (json.as_str(), 1, "label.png"));
+    let whole = NewCall { ticket: Some(given.ticket.clone()), ..call("138 0013 8000", "王丽", "The label is torn.") };
+    let saved = wen.work().capture(whole.clone()).unwrap();
+    assert_eq!((saved.about.as_str(), saved.number.as_str()), (given.ticket.as_str(), given.number.as_str()));
+    assert_eq!(wen.work().load_capture().unwrap(), None);
+    assert!(wen.work().capture(whole).is_err(), "the same form makes no second ticket");
+    world.server_returns();
+    wen.is_in_step();
+    let messages = world.messages(&saved.about);
+    assert_eq!(messages.len(), 1);
+    assert_eq!(messages[0].files.iter().map(|file| file.name.as_str()).collect::<Vec<_>>(), ["label.png"]);
+}
+
+#[test]
+fn what_was_typed_of_a_call_goes_on_in_the_note_of_a_ticket_that_is_there_and_survives_a_kill() {
+    let world = World::new();
+    let mut wen = world.desk(WEN);
+    let ticket = wen.own_ticket().row.id;
+    let given = wen.work().capture_number().unwrap();
+    wen.work().save_draft(&ticket, MessageKind::Note, "Half a note", &[]).unwrap();
+    wen.work().attach(&given.ticket, MessageKind::Note, "label.png", LABEL).unwrap();
+    wen.work().save_capture(&format!("{{\"ticket\":\"{}\"}}", given.ticket)).unwrap();
+    let gone = wen.work().capture_into(&given.ticket, MessageKind::Note, "She asks again.", None).unwrap_err();
+    assert_eq!(gone.code, "ticket-missing", "nothing is moved to where there is nothing");
+    assert!(wen.work().load_capture().unwrap().is_some());
+    wen.work().capture_into(&ticket, MessageKind::Note, "She asks again.", Some(&given.ticket)).unwrap();
+    wen.is_killed();
+    wen.starts();
+    assert_eq!(wen.work().load_capture().unwrap(), None);
+    let drafts = wen.work().ticket(&ticket).unwrap().drafts;
+    let [draft] = drafts.as_slice() else { panic!("{drafts:?}") };
+    assert_eq!((draft.body.as_str(), draft.files.len()), ("Half a note\n\nShe asks again.", 1));
+}
+
+#[test]
+fn someone_known_who_calls_from_another_number_is_called_back_there() {
+    let world = World::new();
+    let wen = world.desk(WEN);
+    wen.work().capture(call("138 0013 8000", "王丽", "First.")).unwrap();
+    let id = found(&wen, "138 0013 8000").customers[0].id.clone();
+    let again = NewCall { customer: Some(id), ..call("0755 8800 1122", "王丽", "Second, from the office.") };
+    wen.work().capture(again).unwrap();
+    wen.is_in_step();
+    assert_eq!(found(&wen, "138 0013 8000").customers[0].open.len(), 2, "one customer, two tickets");
+    assert!(found(&wen, "0755 8800").customers.is_empty(), "the office is nobody's number");
+}
+
+#[test]
+fn what_is_half_written_in_the_panels_of_a_ticket_survives_a_kill_and_is_no_form_once_it_is_done() {
+    let mut world = World::new();
+    let mut wen = world.desk(WEN);
+    let ticket = wen.own_ticket().row.id;
+    world.server_dies();
+    wen.is(ConnectionState::Offline);
+    let panels = [Panel::Closing, Panel::Handover, Panel::Snooze, Panel::Link];
+    for panel in panels {
+        wen.work().save_docked(&ticket, panel, "", &format!("{{\"half\":\"{panel:?}\"}}")).unwrap();
+    }
+    wen.is_killed();
+    wen.starts();
+    let half = |desk: &TestDesk, panel| desk.work().docked(&ticket, panel, "").unwrap();
+    for panel in panels {
+        assert_eq!(half(&wen, panel), Some(format!("{{\"half\":\"{panel:?}\"}}")));
+    }
+    let work = wen.work();
+    let colleague = work.team().agents.into_iter().find(|agent| agent.id != work.team().me.id).unwrap().id;
+    work.snooze(&ticket, None).unwrap();
+    assert_eq!(half(&wen, Panel::Snooze), None, "it is done, in the same commit");
+    work.transition(&ticket, Status::Pending, None).unwrap();
+    assert!(half(&wen, Panel::Closing).is_some(), "another step is not what was half written");
+    let handover = Handover { tried: "Cleaned the filter".to_owned(), ..Handover::default() };
+    work.assign(&ticket, &colleague, "My shift ends", Some(handover)).unwrap();
+    assert_eq!(half(&wen, Panel::Handover), None);
+    work.transition(&ticket, Status::Solved, Some(Closing { told: true, satisfaction: Satisfaction::Satisfied })).unwrap();
+    assert_eq!(half(&wen, Panel::Closing), None);
+    wen.crashes();
+    wen.starts();
+    for panel in [Panel::Closing, Panel::Handover, Panel::Snooze] {
+        assert_eq!(half(&wen, panel), None, "{panel:?} is done on the disk, too");
+    }
+}
+
+#[test]
+fn what_the_team_named_can_be_typed_by_its_sound() {
+    let world = World::new();
+    let wen = world.desk(WEN);
+    let team = wen.work().team();
+    assert!(team.sounds.get("温书言").is_some_and(|said| said.starts_with("wen shu yan")), "{:?}", team.sounds);
+    assert!(team.agents.iter().filter(|agent| !agent.name.is_ascii()).all(|agent| team.sounds.contains_key(&agent.name)), "{:?}", team.sounds);
+    assert!(!team.sounds.keys().any(|name| name.is_ascii()), "what is written in letters is typed as it is");
+}

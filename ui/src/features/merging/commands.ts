@@ -1,0 +1,15 @@
+// What makes the open ticket one with another, and takes apart what became part of it.
+import type { Command } from '../../frame/command';
+import { t } from '../../words/index.svelte';
+import { conversation } from '../conversation/conversation.svelte';
+import { noTicket, onTicket } from '../conversation/onTicket';
+import { merging } from './merging.svelte';
+
+export const mergingCommands: Command[] = [
+  onTicket('merge', 'merge', 'he bing gong dan, bing ru', () => merging.open(), { key: 'Shift+M', words: 'merge-title' }),
+  onTicket('unmerge', 'merge', 'chai fen gong dan, qu xiao he bing', () => merging.apart(), {
+    here: () => !!conversation.detail?.apart,
+    why: () => noTicket() ?? (conversation.detail?.apart ? undefined : t('unmerge-none')),
+    words: 'unmerge-title',
+  }),
+];
