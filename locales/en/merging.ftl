@@ -11,7 +11,6 @@ kind-unmerge = Taking apart
 
 # Merging
 merge-title = Merge with another ticket
-action-merge = Merge with another ticket
 merge-label = Its number, or a few words of it
 merge-others = Tickets of the same customer
 merge-said = Messages, promises and clocks of both stand on the one that is left. For a day it can be taken apart again.
@@ -35,7 +34,6 @@ merge-open = Open { $number }
 
 # Taking apart
 unmerge-title = Take apart what was merged last
-action-unmerge = Take apart what was merged last
 unmerge-button = Take apart
 unmerge-none = nothing here can be taken apart
 unmerge-done = { $number } stands for itself again

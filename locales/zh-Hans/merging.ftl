@@ -11,7 +11,6 @@ kind-unmerge = 拆分
 
 # Merging
 merge-title = 与另一张工单合并
-action-merge = 与另一张工单合并
 merge-label = 编号，或标题中的几个字
 merge-others = 同一客户的工单
 merge-said = 两张的消息、承诺和时限都归入留下的那张，一天之内可以重新分开。
@@ -31,7 +30,6 @@ merge-open = 打开 { $number }
 
 # Taking apart
 unmerge-title = 拆分最近一次合并
-action-unmerge = 拆分最近一次合并
 unmerge-button = 拆分
 unmerge-none = 没有可以拆分的合并
 unmerge-done = { $number } 已重新成为单独的工单

@@ -11,7 +11,6 @@ kind-unmerge = 拆分
 
 # Merging
 merge-title = 與另一張工單合併
-action-merge = 與另一張工單合併
 merge-label = 編號，或標題中的幾個字
 merge-others = 同一客戶的工單
 merge-said = 兩張的訊息、承諾和時限都歸入留下的那張，一天之內可以重新分開。
@@ -31,7 +30,6 @@ merge-open = 開啟 { $number }
 
 # Taking apart
 unmerge-title = 拆分最近一次合併
-action-unmerge = 拆分最近一次合併
 unmerge-button = 拆分
 unmerge-none = 沒有可以拆分的合併
 unmerge-done = { $number } 已重新成為單獨的工單

@@ -49,6 +49,15 @@ export const screens = {
     params: '',
     steps: [...ticket, open('more', 'more-link'), open('more-link', 'link-panel'), type('link-text', '104', 'link-hit-10458')],
   },
+  merge: { params: 'same=1', steps: [...ticket, open('more', 'more-merge'), open('more-merge', 'merge-pair')] },
+  'several merged': {
+    params: 'same=1',
+    steps: [open('select-10482', 'bulk'), open('select-10458', 'bulk-merge'), open('bulk-merge', 'bulk-merge-10458')],
+  },
+  'several solved': {
+    params: 'same=1',
+    steps: [open('select-10482', 'bulk'), open('bulk-status', 'bulk-status-solved'), open('bulk-status-solved', 'bulk-solve-answer')],
+  },
   category: { params: '', steps: [...ticket, key('i', 'category-find')] },
   menu: { params: '', steps: [...ticket, open('noting', 'noting-request')], anew: true },
   'clock story': {

@@ -58,7 +58,7 @@ export abstract class InventedMerging extends InventedBulk {
     this.box = this.box.filter((entry) => entry.operation !== part.operation);
     this.say({ ticket }, { ticket: part.into }, 'lists', 'outbox');
   }
-  async unmergeTicket(ticket: string, other: string): Promise<null> {
+  async unmergeTicket(ticket: string, other: string): Promise<void> {
     const part = this._parts.get(other);
     if (!part || part.into !== ticket) return fail('unmerge-unknown');
     const left = this.tickets.get(ticket)!;
@@ -66,7 +66,6 @@ export abstract class InventedMerging extends InventedBulk {
       return fail('unmerge-written');
     this._apart(other);
     await this._event(ticket, 'unmerge', 'event-unmerged', { number: part.was.row.number, by: me.name });
-    return null;
   }
   protected override _undone(ticket: string) {
     if (this._parts.has(ticket)) this._apart(ticket);

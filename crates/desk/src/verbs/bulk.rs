@@ -31,7 +31,10 @@ impl Work {
             match self.bulk_operations(ticket, act, &mut numbers) {
                 Ok(operations) if operations.is_empty() => done.done = done.done.saturating_add(1),
                 Ok(operations) => {
-                    meant.push((ticket, operations.into_iter().map(|operation| Operation { send_at, ..operation }).collect::<Vec<_>>()));
+                    meant.push((
+                        ticket,
+                        operations.into_iter().map(|operation| Operation { send_at: send_at.or(operation.send_at), ..operation }).collect::<Vec<_>>(),
+                    ));
                 }
                 Err(error) => done.refused.push(refusal(ticket, &numbers, error)),
             }

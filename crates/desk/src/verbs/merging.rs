@@ -43,11 +43,11 @@ impl Work {
         let (from, into) = (self.store.leads_to(id(ticket)?)?, self.store.leads_to(id(into)?)?);
         let number = self.shown(into)?.number.to_string();
         let now = self.now();
-        let send_at = self.undo_until(now);
-        let operation = Operation { send_at, ..self.merging(from, into)? };
+        let undo_until = self.undo_until(now);
+        let operation = self.merging(from, into)?;
         let queued = self.transact(operation)?;
         self.follow_merged(&[into])?;
-        Ok(Queued { about: into.to_string(), number, undo_until: send_at.map(Into::into), ..queued })
+        Ok(Queued { about: into.to_string(), number, undo_until: undo_until.map(Into::into), ..queued })
     }
 
     /// Takes a ticket out again that became part of this one: while it is on this desk alone as if it had never been meant, and
@@ -73,7 +73,10 @@ impl Work {
         if let Some(why) = self.stay_two(&ticket, &other) {
             return Err(Rejection::NotMerged { why }.into());
         }
-        self.operation(from, Action::Merge { into }, None)
+        let operation = self.operation(from, Action::Merge { into }, None)?;
+        // Whatever the person wants of other things: while it is on this desk alone, it can be as if it had never been meant.
+        let send_at = self.undo_until(operation.composed_at).or(Some(operation.composed_at));
+        Ok(Operation { send_at, ..operation })
     }
 
     /// What was being written on tickets that became part of these goes along, and whoever shows them reads again.

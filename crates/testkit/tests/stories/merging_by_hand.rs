@@ -1,7 +1,8 @@
 //! Somebody makes two tickets of one customer one, cut off or not: they see it at once, everybody sees it in time, and it can be
 //! taken back and taken apart.
 
-use holdfast_desk::view::{BulkAct, ConnectionState, ItemState, Sending, View};
+use holdfast_desk::Settings;
+use holdfast_desk::view::{BulkAct, ConnectionState, ItemState, SearchFilter, Sending, View};
 use holdfast_domain::{MessageKind, TaskKind, Ticket, TicketId, Timestamp};
 use holdfast_protocol::Row;
 use holdfast_testkit::{TestDesk, World};
@@ -63,6 +64,8 @@ fn cut_off_it_is_one_ticket_at_once_with_everything_of_both_and_a_reply_on_it_le
     assert_eq!(left.merged, [from.parse::<TicketId>().unwrap()]);
     assert!(left.tasks.iter().any(|task| task.text == "Ring back"));
     qin.sees("one ticket", |work| work.ticket(&from).is_ok_and(|shown| shown.row.id == into));
+    let found = qin.work().search(&format!("#{number}"), &SearchFilter::default(), 5).unwrap();
+    assert_eq!(found.tickets.first().map(|hit| &hit.id), Some(&into), "the number that its customer knows leads there");
 }
 
 #[test]
@@ -97,8 +100,7 @@ fn taken_apart_after_it_was_done_both_stand_for_themselves_everywhere() {
     let (from, into) = two(&world, &wen);
     let texts = (world.messages(&from).len(), world.messages(&into).len());
     let subject = world.ticket(&from).unwrap().subject;
-    let merged = wen.work().merge_ticket(&from, &into).unwrap();
-    wen.work().send_now(&merged.operation).unwrap();
+    wen.work().merge_ticket(&from, &into).unwrap();
     wen.is_in_step();
     qin.sees("one ticket", |work| work.ticket(&from).is_ok_and(|shown| shown.row.id == into));
     let apart = qin.work().ticket(&into).unwrap().apart.expect("a colleague can take it apart as well");
@@ -121,8 +123,7 @@ fn what_the_customer_has_written_since_keeps_them_one() {
     let world = World::new();
     let wen = world.desk("wen");
     let (from, into) = two(&world, &wen);
-    let merged = wen.work().merge_ticket(&from, &into).unwrap();
-    wen.work().send_now(&merged.operation).unwrap();
+    wen.work().merge_ticket(&from, &into).unwrap();
     wen.is_in_step();
     world.customer_writes(&into, "And another thing.");
     wen.sees("the message", |work| work.ticket(&into).unwrap().apart.is_none());
@@ -142,8 +143,7 @@ fn of_two_who_merge_the_same_ticket_elsewhere_the_second_is_told_and_sees_it_whe
     wen.is(ConnectionState::Offline);
     wen.work().merge_ticket(&from, &into).unwrap();
     qin.sees("of one customer", |work| work.merge_choices(&from, "").unwrap().others.len() > 1);
-    let merged = qin.work().merge_ticket(&from, &third).unwrap();
-    qin.work().send_now(&merged.operation).unwrap();
+    qin.work().merge_ticket(&from, &third).unwrap();
     qin.is_in_step();
     wire.mend();
     wen.work().try_now();
@@ -179,6 +179,7 @@ fn several_become_part_of_one_in_one_act_and_come_apart_in_one() {
     of_one_customer(&world, &wen, &from, &third);
     wire.cut();
     wen.is(ConnectionState::Offline);
+    wen.desk().save_settings(Settings { undo_seconds: 60, ..wen.desk().settings() }).unwrap();
     let done = wen.work().bulk(&[from.clone(), third.clone(), into.clone()], &BulkAct::Merge { into: into.clone() }).unwrap();
     assert_eq!((done.done, done.refused.len(), done.undo.len()), (3, 0, 2));
     assert!(!lists(&wen, &from) && !lists(&wen, &third) && lists(&wen, &into));

@@ -29,6 +29,7 @@ test('the customer’s others are offered at once; both are seen, turned round, 
   await user.click(byId('merge-turn'));
   await user.keyboard('{ArrowDown}');
   await waitFor(() => expect(sides()).toEqual(['10482', '10440']));
+  await user.click(byId('merging-text'));
   await user.keyboard('{Enter}');
   await waitFor(() => expect(merged).toHaveBeenCalledWith(GU, 't10440'));
   await waitFor(() => expect(byId('conversation').dataset.ticket).toBe('10440'));

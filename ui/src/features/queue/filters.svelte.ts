@@ -26,8 +26,19 @@ class Filters {
   /** The list of a filter is to be shown, or none of them any more. */
   onshow: (place: ListPlace) => unknown = () => undefined;
 
-  async read() {
-    this.all = await ipc.filters();
+  #reading: Promise<void> | null = null;
+  #stale = false;
+  /** One reading at a time, and one more after it for all that asked meanwhile: each list is counted anew with every one. */
+  read(): Promise<void> {
+    this.#stale = !!this.#reading;
+    this.#reading ??= this.#readAll().finally(() => (this.#reading = null));
+    return this.#reading;
+  }
+  async #readAll() {
+    do {
+      this.#stale = false;
+      this.all = await ipc.filters();
+    } while (this.#stale);
   }
   of = (place: string) => this.all.find((one) => one.id === filterOf(place));
   /** What a list is called. */

@@ -1,7 +1,7 @@
 //! Reading: cold start, the first page of each list, a long ticket, a search over everything, and the memory of it all.
 
-use holdfast_desk::view::{SearchFilter, View};
-use holdfast_domain::TicketId;
+use holdfast_desk::view::{FilterDraft, SearchFilter, View};
+use holdfast_domain::{Channel, FilterRule, OwnerRule, Status, TicketId, Urgency};
 use std::time::Duration;
 
 use crate::arguments::Arguments;
@@ -69,6 +69,13 @@ pub fn browsing(filled: &Filled, asked: &Arguments, indexed: bool) -> Vec<Figure
     }
     let counts = Times::of(runs, |_| work.view_counts().unwrap());
     figures.push(Figure::new("counts of all nine views", counts.both()));
+    for (name, rule) in own_lists() {
+        work.save_filter(&FilterDraft { id: None, name: name.to_owned(), shared: false, rule }).unwrap();
+    }
+    let counts = Times::of(runs, |_| work.filters().unwrap());
+    figures.push(Figure::new("counts of four lists of one's own", counts.both()).bar("≤ 5 ms", counts.p95() <= PAGE));
+    let next = Times::of(runs, |_| work.next_up(None).unwrap());
+    figures.push(Figure::new("the ticket that comes next, of all", next.both()).bar("≤ 5 ms", next.p95() <= PAGE));
     let times = Times::of(runs, |_| work.next_alert(work.now()).unwrap());
     let row = Times::of(runs, |_| bare.tickets(&[long_ticket(filled)]));
     figures.push(
@@ -93,6 +100,16 @@ pub fn browsing(filled: &Filled, asked: &Arguments, indexed: bool) -> Vec<Figure
     let over = if indexed { "articles and conversations" } else { "articles alone" };
     figures.push(Figure::new("search box, 20 hits of each", format!("{} ({over})", times.both())));
     figures
+}
+
+/// What people make lists of: somebody's, a lane, a category, a channel.
+fn own_lists() -> [(&'static str, FilterRule); 4] {
+    [
+        ("others'", FilterRule { owner: Some(OwnerRule::Others), ..FilterRule::default() }),
+        ("presses", FilterRule { urgencies: vec![Urgency::High, Urgency::Emergency], ..FilterRule::default() }),
+        ("refunds", FilterRule { categories: vec!["refund".to_owned()], ..FilterRule::default() }),
+        ("calls", FilterRule { channels: vec![Channel::Phone], statuses: vec![Status::Open, Status::Pending], ..FilterRule::default() }),
+    ]
 }
 
 fn long_ticket(filled: &Filled) -> [u8; 16] {
