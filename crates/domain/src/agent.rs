@@ -39,6 +39,7 @@ impl Role {
         match action {
             Action::Open(_)
             | Action::Reply { .. }
+            | Action::Forward { .. }
             | Action::SetField { .. }
             | Action::Transition { .. }
             | Action::Claim

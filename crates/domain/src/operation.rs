@@ -6,12 +6,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::sla::Schedule;
 use crate::{
     About, AgentId, ArticleId, Attachment, ChangeNotice, Channel, Closing, ComplaintCause, ComplaintStage, Content, CustomerId, DepartmentId,
-    DeviceId, Field, FilterRule, Handover, Language, OperationId, QueueId, RequestStep, Seq, Status, TaskKind, TicketId, Timestamp, Urgency,
+    DeviceId, Field, FilterRule, Forwarded, Handover, Language, OperationId, QueueId, RequestStep, Seq, Status, TaskKind, TicketId, Timestamp,
+    Urgency,
 };
 
 /// Newest version of the operation's own shape; the server keeps up-casters, so that an update in mid-outage strands nothing
-/// (SYNC 1.10). 5: about a list. 4: about a schedule. 3: about an article. 2: with files.
-pub const OPERATION_VERSION: u16 = 5;
+/// (SYNC 1.10). 6: to send on. 5: about a list. 4: about a schedule. 3: about an article. 2: with files.
+pub const OPERATION_VERSION: u16 = 6;
+const OF_LISTS: u16 = 5;
 const OF_SCHEDULES: u16 = 4;
 const OF_ARTICLES: u16 = 3;
 const WITH_FILES: u16 = 2;
@@ -52,6 +54,13 @@ pub struct Operation {
     /// Files that go with what is said; the operation waits on its desk until the team server has their content.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub files: Vec<Attachment>,
+    /// Whether what is said is written with [marks](crate::marks). A server that does not know of it takes it as plain text, which
+    /// it can be read as.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub marked: bool,
+    /// Colleagues whom a note names. A server that does not know of it has the note all the same.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub mentions: BTreeSet<AgentId>,
     /// When, by the desk's best knowledge of the server's time.
     pub composed_at: Timestamp,
     /// Whether the desk was cut off then.
@@ -72,7 +81,7 @@ impl Operation {
     #[must_use]
     pub const fn version_with(about: About, files: &[Attachment]) -> u16 {
         match about {
-            About::Filter(_) => OPERATION_VERSION,
+            About::Filter(_) => OF_LISTS,
             About::Schedule(_) => OF_SCHEDULES,
             About::Article(_) => OF_ARTICLES,
             About::Ticket(_) if files.is_empty() => WITHOUT_FILES,
@@ -102,7 +111,7 @@ impl Operation {
     /// The same with these files.
     #[must_use]
     pub fn with_files(self, files: Vec<Attachment>) -> Self {
-        Self { v: Self::version_with(self.about, &files), files, ..self }
+        Self { v: Self::version_with(self.about, &files).max(self.action.version()), files, ..self }
     }
 }
 
@@ -127,6 +136,13 @@ pub enum Action {
     Note {
         /// Text.
         body: String,
+    },
+    /// Part of the conversation is sent on to somebody outside, by mail; no answer to the customer.
+    Forward {
+        /// The words of whoever sends it.
+        body: String,
+        /// What stands below them, and to whom it goes.
+        forwarded: Box<Forwarded>,
     },
     /// A new value for a field.
     SetField {
@@ -327,6 +343,15 @@ impl Action {
         }
     }
 
+    /// The oldest version of an operation that can say it, whatever it is about.
+    #[must_use]
+    pub const fn version(&self) -> u16 {
+        match self {
+            Self::Forward { .. } => OPERATION_VERSION,
+            _ => WITHOUT_FILES,
+        }
+    }
+
     /// The name on the wire and in the catalogues.
     #[must_use]
     pub const fn name(&self) -> &'static str {
@@ -334,6 +359,7 @@ impl Action {
             Self::Open(_) => "open",
             Self::Reply { .. } => "reply",
             Self::Note { .. } => "note",
+            Self::Forward { .. } => "forward",
             Self::SetField { .. } => "setField",
             Self::Transition { .. } => "transition",
             Self::Claim => "claim",
@@ -368,7 +394,7 @@ impl Action {
     #[must_use]
     pub fn text(&self) -> Option<&str> {
         match self {
-            Self::Reply { body, .. } | Self::Note { body } | Self::Receive { body } => Some(body),
+            Self::Reply { body, .. } | Self::Note { body } | Self::Forward { body, .. } | Self::Receive { body } => Some(body),
             Self::Open(new) => Some(&new.question),
             Self::Suggest(new) => Some(&new.content.body),
             Self::RequestChange { text } | Self::SetTask { text, .. } | Self::Request { text, .. } | Self::Complain { text, .. } => Some(text),

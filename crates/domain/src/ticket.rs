@@ -8,8 +8,8 @@ use std::fmt;
 
 use crate::sla::Alert;
 use crate::{
-    AgentId, Closing, Complaint, CustomerId, DeviceId, Handover, Language, LastPublic, OperationId, QueueId, Request, Seq, Snooze, Task, TicketId,
-    Timestamp,
+    AgentId, Closing, Complaint, CustomerId, DeviceId, Handover, Language, LastPublic, Mention, OperationId, QueueId, Request, Seq, Snooze, Task,
+    TicketId, Timestamp,
 };
 
 /// How the customer reached us.
@@ -349,6 +349,9 @@ pub struct Ticket {
     /// The tickets that became part of this one; what is meant for them comes here.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub merged: Vec<TicketId>,
+    /// Colleagues whom notes on it name, the oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub mentions: Vec<Mention>,
     /// What is owed on it by a time that somebody named, and what was.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tasks: Vec<Task>,

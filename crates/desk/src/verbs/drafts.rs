@@ -22,6 +22,7 @@ pub(super) struct Docked<'a> {
 impl Docked<'_> {
     pub(super) fn form(self, ticket: TicketId) -> String {
         let panel = match self.panel {
+            Panel::Forward => "forward",
             Panel::Task => "task",
             Panel::Request => "request",
             Panel::RequestStep => "request-step",

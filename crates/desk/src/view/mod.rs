@@ -23,7 +23,10 @@ mod stage;
 mod task;
 mod ticket;
 
-pub use acts::{BulkAct, BulkDone, BulkRefused, DraftPlace, ExportView, ImportView, NewCall, OutboxRow, Panel, Queued, Sending, TakenBack};
+pub use acts::{
+    BulkAct, BulkDone, BulkRefused, DraftPlace, ExportView, ForwardDraft, ForwardPreview, ImportView, NewCall, OutboxRow, Panel, Preview, Queued,
+    Sending, TakenBack,
+};
 pub use alert::{AlertList, AlertRow, QuietView, QuietWhy};
 pub use article::{
     ArticleLink, ArticleView, Cited, DiffLine, LineChange, NoticeText, NoticeView, RefusedAct, RequestView, StepView, SuggestionView, ToldBefore,
@@ -43,9 +46,9 @@ pub use millis::{Millis, SeqNumber};
 pub use reason::{HeldBy, Reason};
 pub use request::RequestCard;
 pub use schedule::{CalendarDay, CalendarView, DateDraft, MakeUpDraft, PeriodDraft, PromiseView, ScheduleDraft, ScheduleList, ScheduleView, Trial};
-pub use stage::{AgentRef, CategoryView, DeskState, KeyStoreView, Named, SampleTeam, Stage, TeamView, Unlock};
+pub use stage::{AgentRef, CategoryView, Colleague, DeskState, KeyStoreView, Named, SampleTeam, Stage, TeamView, Unlock};
 pub use task::TaskView;
 pub use ticket::{
-    DraftView, FieldChange, FilterDraft, HandoverView, LinkView, ListOf, NextUp, SavedFilter, TicketDetail, TicketPage, TicketRow, TimelineItem,
-    View, ViewCount,
+    DraftView, FieldChange, FilterDraft, ForwardedView, HandoverView, LinkView, ListOf, NextUp, SavedFilter, TicketDetail, TicketPage, TicketRow,
+    TimelineItem, View, ViewCount,
 };

@@ -75,6 +75,15 @@ impl Store {
         })
     }
 
+    /// One message of a ticket.
+    ///
+    /// # Errors
+    /// When the cache does not read.
+    pub fn message(&self, ticket: TicketId, message: MessageId) -> Result<Option<Message>> {
+        let key = (ticket.0.into_bytes(), message.0.into_bytes());
+        self.reads(|connection| Ok(many(connection, "SELECT doc FROM message WHERE ticket = ?1 AND id = ?2", key)?.pop()))
+    }
+
     /// Up to when the person has read a ticket.
     ///
     /// # Errors
@@ -137,7 +146,7 @@ impl Store {
                 let ticket: Ticket = serde_json::from_str(&doc).map_err(document(READ))?;
                 let messages: Vec<Message> =
                     many(connection, "SELECT doc FROM message WHERE ticket = ?1 ORDER BY at, id", [ticket.id.0.into_bytes()])?;
-                let text = messages.into_iter().map(|message| message.body).collect::<Vec<_>>().join("\n");
+                let text = messages.iter().map(Message::words).collect::<Vec<_>>().join("\n");
                 found.push(Conversation { ticket, customer_name, text });
             }
             Ok(found)

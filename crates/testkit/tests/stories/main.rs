@@ -32,3 +32,4 @@ mod shut_out;
 mod simulate;
 mod time;
 mod versions;
+mod writing;
