@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use crate::shallow::shallow;
+
 /// What a sanitised element carries when its mail program said that it quotes: [`crate::quoted`] reads it, and nothing else sees it.
 pub(crate) const QUOTE: &str = "holdfast-quote";
 /// The same of an element below which everything is quoted.
@@ -27,15 +29,52 @@ static MAIL: LazyLock<Builder<'static>> = LazyLock::new(|| {
     builder
 });
 
+/// What a text with marks becomes, and whom a note names; no more.
+static FORMATTED: LazyLock<Builder<'static>> = LazyLock::new(|| {
+    let mut builder = Builder::default();
+    builder.tags(HashSet::from(["p", "br", "ul", "ol", "li", "blockquote", "pre", "strong", "em", "code", "a", "span"])).link_rel(REL);
+    builder.add_allowed_classes("span", ["mention", "me"]);
+    builder
+});
+
 /// Hostile HTML from outside: nothing that runs, loads or frames (DESIGN §9).
 pub(crate) fn clean(html: &str) -> String {
-    ARTICLE.clean(html).to_string()
+    ARTICLE.clean(&shallow(html)).to_string()
+}
+
+/// HTML that was made of a text with marks.
+pub(crate) fn clean_formatted(html: &str) -> String {
+    FORMATTED.clean(html).to_string()
+}
+
+/// Text within HTML.
+pub(crate) fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 /// The same of a mail. Pictures that lie elsewhere become their descriptions, and are counted; small ones that came within stay.
 /// What a mail program marked as quoted keeps a mark for [`crate::quoted`].
+#[cfg(test)]
 pub(crate) fn clean_mail(html: &str) -> (String, u32) {
-    let sanitised = MAIL.clean(html).to_string();
+    clean_mail_with(html, &|_| None)
+}
+
+/// The addresses of the pictures of a mail that lie elsewhere, each once: as they can be asked for.
+pub(crate) fn pictures_elsewhere(html: &str) -> Vec<String> {
+    let found = std::cell::RefCell::new(Vec::new());
+    let _ = clean_mail_with(html, &|address| {
+        let mut found = found.borrow_mut();
+        if !found.iter().any(|known| known == address) {
+            found.push(address.to_owned());
+        }
+        None
+    });
+    found.into_inner()
+}
+
+/// The same with those pictures shown that `fetched` has, each by its address.
+pub(crate) fn clean_mail_with(html: &str, fetched: &dyn Fn(&str) -> Option<String>) -> (String, u32) {
+    let sanitised = MAIL.clean(&shallow(html)).to_string();
     let (mut shown, mut images) = (String::with_capacity(sanitised.len()), 0);
     for piece in pieces(&sanitised) {
         match (name_of(piece), attribute(piece, "src").unwrap_or_default()) {
@@ -43,6 +82,10 @@ pub(crate) fn clean_mail(html: &str) -> (String, u32) {
             // What is as small as a dot is there to be counted, not to be seen.
             ("img", _) if is_dot(piece) => {}
             ("img", src) => {
+                if let Some(whole) = Some(address(src)).filter(|address| !address.is_empty()).and_then(|address| fetched(&address)) {
+                    shown.push_str(&piece.replacen(&format!(" src=\"{src}\""), &format!(" src=\"{whole}\""), 1));
+                    continue;
+                }
                 images += u32::from(!src.is_empty());
                 shown.push_str("<span class=\"picture\">");
                 shown.push_str(&attribute(piece, "alt").unwrap_or_default().replace('<', "&lt;").replace('>', "&gt;"));
@@ -79,7 +122,7 @@ pub(crate) fn text_of_html(html: &str) -> String {
     for block in ["<br", "</p", "</div", "</li", "</tr", "</h"] {
         broken = broken.replace(block, &format!("\n{block}"));
     }
-    let text = Builder::default().tags(HashSet::new()).clean(&broken).to_string();
+    let text = Builder::default().tags(HashSet::new()).clean(&shallow(&broken)).to_string();
     let text = text.replace("&nbsp;", " ").replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&");
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>();
     lines.join("\n")
@@ -119,6 +162,12 @@ fn source(value: &str) -> Option<&str> {
     let sane = within && value.len() <= LONGEST_PICTURE && PICTURES.iter().any(|kind| starts_with(value.get(5..).unwrap_or_default(), kind));
     let elsewhere = ["http://", "https://", "//"].iter().any(|scheme| starts_with(value, scheme));
     (sane || elsewhere).then_some(value)
+}
+
+/// Where a picture lies, out of what stands in its element.
+fn address(src: &str) -> String {
+    let src = src.replace("&amp;", "&");
+    if src.starts_with("//") { format!("https:{src}") } else { src }
 }
 
 fn starts_with(value: &str, prefix: &str) -> bool {

@@ -206,6 +206,7 @@ pub(crate) const fn name_of(kind: ClockKind) -> &'static str {
         ClockKind::NextResponse => "nextResponse",
         ClockKind::Resolution => "resolution",
         ClockKind::Decision => "decision",
+        ClockKind::Mention => "mention",
         ClockKind::Plan => "plan",
         ClockKind::Promise => "promise",
         ClockKind::FollowUp => "followUp",

@@ -16,6 +16,7 @@ use std::time::Duration;
 
 use crate::decisions::Decisions;
 use crate::error::DeskError;
+use crate::mentions;
 use crate::moved::Moved;
 use crate::speaker::{self, Anew};
 use crate::view::Tag;
@@ -97,7 +98,7 @@ fn raise_due(work: &Work, now: Timestamp) -> Result<Raised, DeskError> {
         let (mut read, mut due) = (Vec::with_capacity(candidates.len()), Vec::new());
         for id in candidates {
             if let Some(ticket) = work.store.ticket(id)? {
-                due.extend(due_of(work, &ticket, now).into_iter().map(|alert| (id, alert)));
+                due.extend(due_of(work, &ticket, now)?.into_iter().map(|alert| (id, alert)));
                 read.push(ticket);
             }
         }
@@ -107,14 +108,15 @@ fn raise_due(work: &Work, now: Timestamp) -> Result<Raised, DeskError> {
     }
 }
 
-/// What this person is to hear of a ticket's clocks by now, and of what others hold on it.
-fn due_of(work: &Work, ticket: &Ticket, now: Timestamp) -> Vec<Alert> {
+/// What this person is to hear of a ticket's clocks by now, of what others hold on it, and of notes that name them.
+fn due_of(work: &Work, ticket: &Ticket, now: Timestamp) -> Result<Vec<Alert>, DeskError> {
     let directory = work.store.directory();
     let mut due = due_alerts(&clocks(ticket, &directory.policies, &directory.schedules, now), &ticket.alerted, now, work.hears(&directory, ticket));
     if work.me.role == Role::Lead {
         due.extend(overdue_decisions(ticket, work.me.id, now).into_iter().map(|(_, alert)| alert));
     }
-    due
+    due.extend(mentions::untold(work, ticket, now)?);
+    Ok(due)
 }
 
 /// Closes the alerts that no longer matter. Answers whether there were any.
@@ -146,6 +148,9 @@ fn still_matters(work: &Work, decisions: &Decisions, alert: &StoredAlert, now: T
         return Ok(decisions.still_waits(alert, ticket.as_ref()));
     }
     let Some(ticket) = ticket else { return Ok(false) };
+    if alert.kind == ClockKind::Mention {
+        return Ok(mentions::by_whom(work, alert, &ticket).is_some());
+    }
     let directory = work.store.directory();
     Ok(still_alerts(&clocks(&ticket, &directory.policies, &directory.schedules, now), &alert.alert(), work.hears(&directory, &ticket)))
 }

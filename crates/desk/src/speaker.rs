@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 
 use crate::decisions::Decisions;
 use crate::error::DeskError;
+use crate::mentions;
 use crate::ports::{Act, Notice, NoticeAction};
 use crate::present::{Names, due_time};
 use crate::quiet::Quiet;
@@ -62,8 +63,8 @@ pub(crate) fn say(work: &Work, decisions: &Decisions, anew: Anew<'_>, now: Times
     let kept: Vec<i64> = kept.iter().filter(|due| due.alert.say_at != Some(until)).map(|due| due.alert.id).collect();
     work.store.keep_alerts(&kept, until)?;
     let anything = !loud.is_empty();
-    // What waits for this person's own decision is not lost in a storm of clocks.
-    let (own, clocks): (Vec<_>, Vec<_>) = loud.into_iter().partition(|due| due.alert.kind == ClockKind::Decision);
+    // What waits for this person's own decision, or is said to this person by name, is not lost in a storm of clocks.
+    let (own, clocks): (Vec<_>, Vec<_>) = loud.into_iter().partition(|due| matches!(due.alert.kind, ClockKind::Decision | ClockKind::Mention));
     // What is said again has been heard of: only what is new to the person can be late.
     let (late, fresh): (Vec<_>, Vec<_>) = clocks.into_iter().partition(|due| due.alert.said_at.is_none() && now.since(due.alert.at) > LATE_MS);
     for group in [own, late, fresh] {
@@ -110,7 +111,11 @@ fn again_at(work: &Work, due: &Due, now: Timestamp) -> Option<Timestamp> {
 fn alone(work: &Work, decisions: &Decisions, Due { alert, ticket }: &Due) -> Result<Notice, DeskError> {
     let words = work.words();
     let number = ticket.number.to_string();
-    let title = if alert.kind == ClockKind::Decision { decisions.title(work, alert, ticket) } else { title(work, &alert.alert(), &number) };
+    let title = match alert.kind {
+        ClockKind::Decision => decisions.title(work, alert, ticket),
+        ClockKind::Mention => mentions::title(work, alert, ticket),
+        _ => title(work, &alert.alert(), &number),
+    };
     let customer = work.store.customer(ticket.customer)?;
     let tier = customer.as_ref().map(|customer| customer.tier).filter(|tier| *tier > 0).map(|tier| format!("V{tier}"));
     let name = customer.map(|customer| customer.name).unwrap_or_default();
@@ -118,7 +123,9 @@ fn alone(work: &Work, decisions: &Decisions, Due { alert, ticket }: &Due) -> Res
     let about = Names::of(work).about(ticket, &alert.alert(), work.now()).unwrap_or_else(|| ticket.subject.clone());
     let named = work.settings().names_in_notices.then(|| words.say("alert-body", &[("customer", &customer), ("subject", &about)]));
     // A warning's title says it.
-    let due = (alert.level > Level::Warning || named.is_none()).then(|| words.say("alert-due", &[("due", &due_time(&words, alert.due, work.now()))]));
+    let runs = alert.kind != ClockKind::Mention;
+    let due =
+        (runs && (alert.level > Level::Warning || named.is_none())).then(|| words.say("alert-due", &[("due", &due_time(&words, alert.due, work.now()))]));
     let body = [named, due].into_iter().flatten().collect::<Vec<_>>().join("\n");
     let open = NoticeAction { act: Act::Open, label: words.say("alert-open", &[]) };
     let take = NoticeAction { act: Act::Take, label: words.say("alert-take", &[]) };
@@ -167,7 +174,7 @@ pub(crate) fn ahead(work: &Work, from: Timestamp, to: Timestamp) -> Result<Vec<(
             ahead.push((at, ticket, alert.alert()));
         }
     }
-    ahead.retain(|(_, _, alert)| alert.kind != ClockKind::Decision);
+    ahead.retain(|(_, _, alert)| !matches!(alert.kind, ClockKind::Decision | ClockKind::Mention));
     let aloud = ahead.into_iter().filter_map(|(at, ticket, alert)| Some((aloud_at(work, &ticket, at, to)?, ticket, alert)));
     Ok(aloud.collect())
 }

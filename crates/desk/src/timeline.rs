@@ -2,16 +2,19 @@
 
 use holdfast_domain::complaint::ComplaintMark;
 use holdfast_domain::{
-    Action, AgentId, Author, Complaint, Event, HistoryEntry, Message, MessageKind, OperationId, Request, Task, TaskKind, Ticket, Timestamp,
+    Action, AgentId, Author, Complaint, Event, Forwarded, HistoryEntry, Message, MessageKind, OperationId, Request, Task, TaskKind, Ticket, Timestamp,
 };
 use holdfast_store::{Entry, EntryState};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::html::{clean_mail, plain};
+use crate::formatted::{Named, formatted, formatted_note};
+use crate::html::{clean_mail_with, plain};
+use crate::mentions;
+use crate::pictures::Asked;
 use crate::present::{Names, due_time, item_state};
 use crate::quoted::{split_html, split_plain};
 use crate::reason::{Scene, leaves_at, waits_behind};
-use crate::view::{Reason, TimelineItem};
+use crate::view::{ForwardedView, PicturesState, Reason, TimelineItem};
 use crate::words::Words;
 use crate::work::Work;
 
@@ -67,7 +70,23 @@ impl Timeline<'_> {
         let state = entry
             .and_then(|entry| item_state(entry, self.names.cut_off))
             .or_else(|| (mine && message.seq.is_some()).then_some(crate::view::ItemState::Sent));
-        let Shown { html, quoted, images } = if message.html { shown_html(&message.body) } else { shown_plain(&message.body) };
+        let operation = OperationId::from(message.id);
+        let asked = if message.html { self.work.pictures.of(message.id) } else { None };
+        let (found, pictures) = match &asked {
+            None => (None, PicturesState::Left),
+            Some(Asked::Coming) => (None, PicturesState::Coming),
+            Some(Asked::Here { unreachable: true, .. }) => (None, PicturesState::Unreachable),
+            Some(Asked::Here { found, .. }) => (Some(found), PicturesState::Shown),
+        };
+        let named = self.ticket.mentions.iter().find(|mention| mention.operation == operation).map(|mention| self.named(&mention.whom));
+        let Shown { html, formatted, quoted, images } = match named {
+            _ if message.html => shown_html(&message.body, found),
+            Some(named) => shown_note(&message.body, &named),
+            None if message.marked => shown_marked(&message.body),
+            None => shown_plain(&message.body),
+        };
+        // What was passed on stands below what was said to it.
+        let quoted = message.forwarded.as_ref().map(|forwarded| plain(&forwarded.text)).or(quoted);
         TimelineItem::Message {
             kind: message.kind,
             author: match message.author {
@@ -77,8 +96,10 @@ impl Timeline<'_> {
             mine,
             at: message.at.into(),
             html,
+            formatted,
             quoted,
             images,
+            pictures,
             lang: message.language.or_else(|| language_of(&message.body)),
             channel: Some(message.channel),
             state,
@@ -87,6 +108,7 @@ impl Timeline<'_> {
             offline: message.offline,
             reason: entry.and_then(|entry| self.waits(entry)),
             files: self.work.files_view(&message.files),
+            forwarded: message.forwarded.as_deref().map(forwarded_view),
         }
     }
 
@@ -96,7 +118,9 @@ impl Timeline<'_> {
         let reason = match &entry.state {
             EntryState::Held { .. } | EntryState::Rejected { .. } => scene.reason(entry),
             // The desk itself foresees that it will be held: the text stands here all the same.
-            EntryState::Queued | EntryState::Sealed if matches!(entry.operation.action, Action::Reply { .. } | Action::Note { .. }) => {
+            EntryState::Queued | EntryState::Sealed
+                if matches!(entry.operation.action, Action::Reply { .. } | Action::Note { .. } | Action::Forward { .. }) =>
+            {
                 self.put_off(entry).or_else(|| self.waits(entry))
             }
             _ => return None,
@@ -105,7 +129,7 @@ impl Timeline<'_> {
         let state = item_state(entry, self.names.cut_off);
         let kind = match &entry.operation.action {
             Action::Reply { .. } => MessageKind::Reply,
-            Action::Note { .. } => MessageKind::Note,
+            Action::Note { .. } | Action::Forward { .. } => MessageKind::Note,
             action => {
                 let text = self.words.say("event-not-done", &[("what", &self.words.say(&format!("operation-{}", action.name()), &[]))]);
                 return Some(TimelineItem::Event {
@@ -121,7 +145,17 @@ impl Timeline<'_> {
             }
         };
         let text = entry.operation.action.text().unwrap_or_default();
-        let Shown { html, quoted, images } = shown_plain(text);
+        let passed_on = match &entry.operation.action {
+            Action::Forward { forwarded, .. } => Some(&**forwarded),
+            _ => None,
+        };
+        let forwarded = passed_on.map(forwarded_view);
+        let Shown { html, formatted, quoted, images } = match entry.operation.marked {
+            _ if !entry.operation.mentions.is_empty() => shown_note(text, &self.named(&entry.operation.mentions)),
+            true => shown_marked(text),
+            false => shown_plain(text),
+        };
+        let quoted = passed_on.map(|forwarded| plain(&forwarded.text)).or(quoted);
         Some(TimelineItem::Message {
             id: id.to_owned(),
             kind,
@@ -129,8 +163,10 @@ impl Timeline<'_> {
             mine: true,
             at,
             html,
+            formatted,
             quoted,
             images,
+            pictures: PicturesState::Left,
             lang: language_of(text),
             channel: None,
             state,
@@ -138,7 +174,12 @@ impl Timeline<'_> {
             offline: entry.operation.offline,
             reason,
             files: self.work.files_view(&entry.operation.files),
+            forwarded,
         })
+    }
+
+    fn named(&self, whom: &BTreeSet<AgentId>) -> Vec<Named> {
+        mentions::of(&self.work.store.directory(), whom.iter().copied(), self.work.me.id)
     }
 
     /// When what was put off leaves.
@@ -294,22 +335,36 @@ impl Timeline<'_> {
     }
 }
 
+fn forwarded_view(forwarded: &Forwarded) -> ForwardedView {
+    ForwardedView { to: forwarded.to.clone(), subject: forwarded.subject.clone() }
+}
+
 /// A message's text as it is shown.
 struct Shown {
     html: String,
+    formatted: bool,
     quoted: Option<String>,
     images: u32,
 }
 
 fn shown_plain(text: &str) -> Shown {
     let split = split_plain(text);
-    Shown { html: plain(&split.said), quoted: split.quoted.as_deref().map(plain), images: 0 }
+    Shown { html: plain(&split.said), formatted: false, quoted: split.quoted.as_deref().map(plain), images: 0 }
 }
 
-fn shown_html(html: &str) -> Shown {
-    let (html, images) = clean_mail(html);
+fn shown_marked(text: &str) -> Shown {
+    let split = split_plain(text);
+    Shown { html: formatted(&split.said), formatted: true, quoted: split.quoted.as_deref().map(formatted), images: 0 }
+}
+
+fn shown_note(text: &str, named: &[Named]) -> Shown {
+    Shown { html: formatted_note(text, named), formatted: true, quoted: None, images: 0 }
+}
+
+fn shown_html(html: &str, found: Option<&HashMap<String, String>>) -> Shown {
+    let (html, images) = clean_mail_with(html, &|address| found?.get(address).cloned());
     let split = split_html(&html);
-    Shown { html: split.said, quoted: split.quoted, images }
+    Shown { html: split.said, formatted: false, quoted: split.quoted, images }
 }
 
 /// Good enough to choose glyphs: whether a text is Chinese at all. Which script is left to the ticket.

@@ -1,5 +1,6 @@
 //! The open desk: the store, the index, sync and the clocks, joined.
 
+use holdfast_domain::marks::is_marked;
 use holdfast_domain::operation::LONGEST_UNDO_MS;
 use holdfast_domain::sla::Receiver;
 use holdfast_domain::{About, Action, Agent, DeviceId, Operation, OperationId, Seq, Ticket, TicketId, Timestamp};
@@ -14,8 +15,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use crate::error::DeskError;
 use crate::guessing::Guessing;
 use crate::indexing::Indexing;
+use crate::mentions;
 use crate::moved::Moved;
 use crate::outages::Outages;
+use crate::pictures::Pictures;
 use crate::ports::Ports;
 use crate::presence::Presence;
 use crate::settings::Settings;
@@ -40,6 +43,7 @@ pub struct Work {
     pub(crate) time: Arc<Time>,
     pub(crate) outages: Outages,
     pub(crate) presence: Presence,
+    pub(crate) pictures: Pictures,
     words: RwLock<Arc<Words>>,
     settings: RwLock<Arc<Settings>>,
     report: Mutex<Option<Report>>,
@@ -92,6 +96,7 @@ impl Work {
             time,
             outages,
             presence: Presence::default(),
+            pictures: Pictures::default(),
             words: RwLock::new(Arc::new(words)),
             settings: RwLock::new(Arc::new(settings.clone())),
             report: Mutex::new(None),
@@ -294,6 +299,9 @@ impl Work {
                 base.insert(field, shown.rev(field));
             }
         }
+        let says = matches!(action, Action::Reply { .. } | Action::Note { .. } | Action::Forward { .. });
+        let marked = says && action.text().is_some_and(is_marked);
+        let mentions = mentions::in_note(self, &action);
         Ok(Operation {
             v: Operation::version_with(about, &action, &[]),
             id: self.new_id(now)?,
@@ -309,6 +317,8 @@ impl Work {
             files: Vec::new(),
             composed_at: now,
             offline: self.is_offline(),
+            marked,
+            mentions,
             send_at: None,
         })
     }

@@ -46,6 +46,7 @@ impl Role {
         match action {
             Action::Open(_)
             | Action::Reply { .. }
+            | Action::Forward { .. }
             | Action::SetField { .. }
             | Action::Transition { .. }
             | Action::Claim { .. }

@@ -98,6 +98,8 @@ pub fn merge(ticket: &mut Ticket, other: &Ticket, newest: Option<MessageId>, by:
     ticket.merged.push(other.id);
     ticket.merged.extend(&other.merged);
     ticket.held.extend(&other.held);
+    ticket.mentions.extend(other.mentions.iter().cloned());
+    ticket.mentions.sort_by_key(|mention| mention.at);
     ticket.tasks.extend(other.tasks.iter().cloned());
     ticket.tasks.sort_by_key(|task| task.made_at);
     ticket.requests.extend(other.requests.iter().cloned());

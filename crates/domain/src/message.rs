@@ -2,9 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 use specta::Type;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use crate::{AgentId, ArticleId, Attachment, Channel, CustomerId, DeviceId, Language, MessageId, Seq, TicketId, Timestamp};
+use crate::marks::plain;
+use crate::{AgentId, ArticleId, Attachment, Channel, CustomerId, DeviceId, Forwarded, Language, MessageId, Seq, TicketId, Timestamp};
 
 /// Who may read a message and on whose side it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Type)]
@@ -53,6 +55,9 @@ pub struct Message {
     /// Whether the body is HTML from outside.
     #[serde(default)]
     pub html: bool,
+    /// Whether its author wrote it with [marks](crate::marks). What a customer wrote never is.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub marked: bool,
     /// The language, where it is known.
     pub language: Option<Language>,
     /// How it came or goes.
@@ -66,6 +71,9 @@ pub struct Message {
     /// Whether that desk was offline then.
     #[serde(default)]
     pub offline: bool,
+    /// What was sent on to somebody outside, and to whom; then the body is what was said above it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub forwarded: Option<Box<Forwarded>>,
     /// Articles whose answer it carries (K9).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub articles: Vec<ArticleId>,
@@ -75,4 +83,12 @@ pub struct Message {
     /// Files on it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub files: Vec<Attachment>,
+}
+
+impl Message {
+    /// What it says, without the marks that its author wrote it with.
+    #[must_use]
+    pub fn words(&self) -> Cow<'_, str> {
+        if self.marked { Cow::Owned(plain(&self.body)) } else { Cow::Borrowed(&self.body) }
+    }
 }

@@ -6,12 +6,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::sla::Schedule;
 use crate::{
     About, AgentId, ArticleId, Attachment, ChangeNotice, Channel, Closing, ComplaintCause, ComplaintStage, Content, CustomerChange, CustomerId,
-    DepartmentId,    DeviceId, Field, FilterRule, Handover, Language, OperationId, QueueId, RequestStep, Seq, Status, TaskKind, TicketId, Timestamp, Urgency,
+    DepartmentId, DeviceId, Field, FilterRule, Forwarded, Handover, Language, OperationId, QueueId, RequestStep, Seq, Status, TaskKind, TicketId,
+    Timestamp, Urgency,
 };
 
 /// Newest version of the operation's own shape; the server keeps up-casters, so that an update in mid-outage strands nothing
-/// (SYNC 1.10). 6: about a customer; merging, why a ticket is taken that is somebody's, a caller with a mail address. 5: about a list. 4: about a schedule.
-/// 3: about an article. 2: with files.
+/// (SYNC 1.10). 6: about a customer; merging, why a ticket is taken that is somebody's, a caller with a mail address, sent on.
+/// 5: about a list. 4: about a schedule. 3: about an article. 2: with files.
 pub const OPERATION_VERSION: u16 = 6;
 const OF_FILTERS: u16 = 5;
 const OF_SCHEDULES: u16 = 4;
@@ -54,6 +55,13 @@ pub struct Operation {
     /// Files that go with what is said; the operation waits on its desk until the team server has their content.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub files: Vec<Attachment>,
+    /// Whether what is said is written with [marks](crate::marks). A server that does not know of it takes it as plain text, which
+    /// it can be read as.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub marked: bool,
+    /// Colleagues whom a note names. A server that does not know of it has the note all the same.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub mentions: BTreeSet<AgentId>,
     /// When, by the desk's best knowledge of the server's time.
     pub composed_at: Timestamp,
     /// Whether the desk was cut off then.
@@ -137,6 +145,13 @@ pub enum Action {
     Note {
         /// Text.
         body: String,
+    },
+    /// Part of the conversation is sent on to somebody outside, by mail; no answer to the customer.
+    Forward {
+        /// The words of whoever sends it.
+        body: String,
+        /// What stands below them, and to whom it goes.
+        forwarded: Box<Forwarded>,
     },
     /// A new value for a field.
     SetField {
@@ -367,7 +382,7 @@ impl Action {
     /// Whether an older server cannot read all of it.
     const fn is_new(&self) -> bool {
         match self {
-            Self::Merge { .. } | Self::Unmerge { .. } => true,
+            Self::Merge { .. } | Self::Unmerge { .. } | Self::Forward { .. } => true,
             Self::Claim { reason } => !reason.is_empty(),
             Self::Open(new) => new.caller.mail.is_some() || new.caller.account.is_some(),
             _ => false,
@@ -393,6 +408,7 @@ impl Action {
             Self::Open(_) => "open",
             Self::Reply { .. } => "reply",
             Self::Note { .. } => "note",
+            Self::Forward { .. } => "forward",
             Self::SetField { .. } => "setField",
             Self::Transition { .. } => "transition",
             Self::Claim { .. } => "claim",
@@ -433,7 +449,7 @@ impl Action {
     #[must_use]
     pub fn text(&self) -> Option<&str> {
         match self {
-            Self::Reply { body, .. } | Self::Note { body } | Self::Receive { body } => Some(body),
+            Self::Reply { body, .. } | Self::Note { body } | Self::Forward { body, .. } | Self::Receive { body } => Some(body),
             Self::Open(new) => Some(&new.question),
             Self::Suggest(new) => Some(&new.content.body),
             Self::RequestChange { text } | Self::SetTask { text, .. } | Self::Request { text, .. } | Self::Complain { text, .. } => Some(text),

@@ -147,6 +147,9 @@ pub enum Rejection {
     /// Who closes a ticket says what it was about (T6).
     #[error("the ticket has no category")]
     CategoryMissing,
+    /// Nobody can be written to there.
+    #[error("that is not the address of one person")]
+    BadAddress,
     /// A ticket is not linked with itself, nor with very many others.
     #[error("these tickets cannot be linked")]
     BadLink,
@@ -195,6 +198,7 @@ impl Rejection {
             Self::BadSchedule => "bad-schedule",
             Self::ScheduleChanged => "schedule-changed",
             Self::CategoryMissing => "category-missing",
+            Self::BadAddress => "bad-address",
             Self::BadLink => "bad-link",
             Self::BadCustomer => "bad-customer",
             Self::BadJoin => "bad-join",

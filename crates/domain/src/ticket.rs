@@ -8,8 +8,8 @@ use std::fmt;
 
 use crate::sla::Alert;
 use crate::{
-    AgentId, Closing, Complaint, CustomerId, DeviceId, Handover, Language, LastPublic, MessageId, OperationId, QueueId, Request, Seq, Snooze, Task,
-    TicketId, Timestamp,
+    AgentId, Closing, Complaint, CustomerId, DeviceId, Handover, Language, LastPublic, Mention, MessageId, OperationId, QueueId, Request, Seq, Snooze,
+    Task, TicketId, Timestamp,
 };
 
 /// How the customer reached us.
@@ -370,6 +370,9 @@ pub struct Ticket {
     /// The ticket that this one is to become part of: then it is no more. Never on the wire.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub merged_into: Option<TicketId>,
+    /// Colleagues whom notes on it name, the oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub mentions: Vec<Mention>,
     /// What is owed on it by a time that somebody named, and what was.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tasks: Vec<Task>,

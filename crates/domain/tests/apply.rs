@@ -51,6 +51,8 @@ impl Person {
             files: Vec::new(),
             composed_at: NOON.plus_minutes(i64::from(self.written)),
             offline: false,
+            marked: false,
+            mentions: std::collections::BTreeSet::new(),
             send_at: None,
             action,
         }

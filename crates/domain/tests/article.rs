@@ -62,6 +62,8 @@ impl Team {
             files: Vec::new(),
             composed_at: self.now,
             offline: false,
+            marked: false,
+            mentions: std::collections::BTreeSet::new(),
             send_at: None,
         }
     }

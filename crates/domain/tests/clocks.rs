@@ -85,6 +85,7 @@ fn ticket(opened_at: Timestamp) -> Ticket {
         revs: BTreeMap::new(),
         lease_until: None,
         held: Vec::new(),
+        mentions: Vec::new(),
         merged: Vec::new(),
         merged_into: None,
         tasks: Vec::new(),

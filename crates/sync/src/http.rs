@@ -231,7 +231,7 @@ fn client() -> reqwest::ClientBuilder {
 }
 
 /// One provider of cryptography for the whole process; whoever comes first installs it.
-fn install_cryptography() {
+pub(crate) fn install_cryptography() {
     let _ = rustls::crypto::ring::default_provider().install_default();
 }
 

@@ -7,6 +7,7 @@ pub mod driver;
 pub mod engine;
 pub mod http;
 pub mod offset;
+pub mod pictures;
 pub mod replica;
 pub mod team_time;
 pub mod transport;

@@ -3,8 +3,8 @@
 use holdfast_desk::domain::sla::ClockKind;
 use holdfast_desk::domain::{Closing, ComplaintCause, ComplaintStage, Field, Handover, MessageKind, RequestStep, Status, TaskKind};
 use holdfast_desk::view::{
-    AlertList, CallNumber, CallersFound, Cited, ClockStory, Connection, Decision, DraftPlace, HeldDecided, HeldItem, HistoryRow, KeptCall, ListOf,
-    Millis, NewCall, NextUp, OutboxRow, Panel, Queued, Sending, SeqNumber, Shown, TakenBack, TeamView, TicketDetail, TicketPage, TimelineItem,
+    AlertList, CallNumber, CallersFound, Cited, ClockStory, Colleague, Connection, Decision, DraftPlace, ForwardDraft, ForwardPreview, HeldDecided,
+    HeldItem, HistoryRow, KeptCall, ListOf, Millis, NewCall, NextUp, OutboxRow, Panel, Preview, Queued, Sending, SeqNumber, Shown, TakenBack, TeamView, TicketDetail, TicketPage, TimelineItem,
     ViewCount,
 };
 use holdfast_desk::{Desk, DeskError};
@@ -109,6 +109,41 @@ pub fn send_now(desk: OfDesk<'_>, operation: String) -> Result<(), DeskError> {
 pub fn note(desk: OfDesk<'_>, ticket: String, body: String) -> Result<Queued, DeskError> {
     let work = desk.work()?;
     work.note(&ticket, &body)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn preview_message(desk: OfDesk<'_>, kind: MessageKind, body: String) -> Result<Preview, DeskError> {
+    let work = desk.work()?;
+    Ok(work.preview_message(kind, &body))
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn colleagues(desk: OfDesk<'_>, query: String) -> Result<Vec<Colleague>, DeskError> {
+    let work = desk.work()?;
+    Ok(work.colleagues(&query))
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn forward_preview(desk: OfDesk<'_>, ticket: String, message: Option<String>) -> Result<ForwardPreview, DeskError> {
+    let work = desk.work()?;
+    work.forward_preview(&ticket, message.as_deref())
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn forward(desk: OfDesk<'_>, ticket: String, draft: ForwardDraft, at: Option<Millis>) -> Result<Queued, DeskError> {
+    let work = desk.work()?;
+    work.forward(&ticket, &draft, at)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn show_pictures(desk: OfDesk<'_>, ticket: String, message: String) -> Result<(), DeskError> {
+    let work = desk.work()?;
+    work.show_pictures(&ticket, &message)
 }
 
 #[tauri::command(async)]

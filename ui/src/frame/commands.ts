@@ -3,6 +3,7 @@ import { alertCommands } from '../features/alerts/commands';
 import { connection } from '../features/connection/connection.svelte';
 import { ticketCommands, ticketOffers } from '../features/conversation/commands';
 import { customerCommands } from '../features/customer/commands';
+import { forwardCommands } from '../features/forward/commands';
 import { heldCommands } from '../features/held/commands';
 import { articleCommands } from '../features/knowledge/commands';
 import { linkCommands } from '../features/links/commands';
@@ -16,6 +17,7 @@ import { snoozeCommands } from '../features/snooze/commands';
 import { stage } from '../features/stage/stage.svelte';
 import { tour } from '../features/tour/tour.svelte';
 import { unsent } from '../features/unsent/unsent.svelte';
+import { writingCommands } from '../features/writing/commands';
 import { ipc } from '../ipc';
 import type { IconName } from '../parts/icons';
 import { t } from '../words/index.svelte';
@@ -82,6 +84,8 @@ const windowCommands: Command[] = [
 
 export const commands: readonly Command[] = [
   ...ticketCommands,
+  ...writingCommands,
+  ...forwardCommands,
   ...snoozeCommands,
   ...customerCommands,
   ...linkCommands,

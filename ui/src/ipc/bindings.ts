@@ -53,6 +53,10 @@ export const commands = {
 	takeBack: (operations: string[]) => typedError<TakenBack, DeskError>(__TAURI_INVOKE("take_back", { operations })),
 	sendNow: (operation: string) => typedError<null, DeskError>(__TAURI_INVOKE("send_now", { operation })),
 	note: (ticket: string, body: string) => typedError<Queued, DeskError>(__TAURI_INVOKE("note", { ticket, body })),
+	previewMessage: (kind: MessageKind, body: string) => typedError<Preview, DeskError>(__TAURI_INVOKE("preview_message", { kind, body })),
+	colleagues: (query: string) => typedError<Colleague[], DeskError>(__TAURI_INVOKE("colleagues", { query })),
+	forwardPreview: (ticket: string, message: string | null) => typedError<ForwardPreview, DeskError>(__TAURI_INVOKE("forward_preview", { ticket, message })),
+	forward: (ticket: string, draft: ForwardDraft, at: Millis | null) => typedError<Queued, DeskError>(__TAURI_INVOKE("forward", { ticket, draft, at })),
 	setField: (ticket: string, field: Field, value: string) => typedError<Queued, DeskError>(__TAURI_INVOKE("set_field", { ticket, field, value })),
 	transition: (ticket: string, to: Status, closing: Closing | null) => typedError<Queued, DeskError>(__TAURI_INVOKE("transition", { ticket, to, closing })),
 	claim: (ticket: string) => typedError<Queued, DeskError>(__TAURI_INVOKE("claim", { ticket })),
@@ -566,6 +570,8 @@ export type ClockKind =
 "resolution" | 
 /**  From an operation's being held to its author's decision. Its times are [`super::decision`]'s, not a policy's. */
 "decision" | 
+/**  A colleague named this person in a note: no clock, and to be heard of like one. Its times are [`super::mention`]'s. */
+"mention" | 
 /**  From the customer's coming to the first promise of what we will do. */
 "plan" | 
 /**  From our word to the customer to the time we named (T13). */
@@ -640,6 +646,20 @@ export type Closing = {
 	told: boolean,
 	/**  What the customer says of it. */
 	satisfaction: Satisfaction,
+};
+
+/**  A person of the team who can be named in a note. */
+export type Colleague = {
+	/**  Identity. */
+	id: string,
+	/**  What is written after `@`. */
+	login: string,
+	/**  Name. */
+	name: string,
+	/**  Role. */
+	role: Role,
+	/**  Where the person belongs, in the desk's language. */
+	department: string | null,
 };
 
 /**  What a list of tickets may show of each besides who, what and when it is due. */
@@ -1143,6 +1163,40 @@ export type FilterRule = {
 	hot: boolean,
 	/**  In which order. */
 	order: FilterOrder,
+};
+
+/**  What is to be sent on. */
+export type ForwardDraft = {
+	/**  The message that it was begun from; none for the conversation. */
+	message: string | null,
+	/**  One address. */
+	to: string,
+	/**  One line. */
+	subject: string,
+	/**  The words of whoever sends it. */
+	body: string,
+	/**  The messages that were shown to go along. */
+	messages: string[],
+};
+
+/**  What would be sent on to somebody outside. */
+export type ForwardPreview = {
+	/**  One line, to be changed. */
+	subject: string,
+	/**  What stands below the words of whoever sends it. */
+	text: string,
+	/**  Which messages these are. */
+	messages: string[],
+	/**  Files that go along. */
+	files: FileView[],
+};
+
+/**  To whom something was sent on. */
+export type ForwardedView = {
+	/**  The address. */
+	to: string,
+	/**  The subject. */
+	subject: string,
 };
 
 /**  How far an article can be trusted, the worst last. */
@@ -1675,6 +1729,8 @@ id: string };
 
 /**  The panel above the reply, and what is written in it. */
 export type Panel = 
+/**  What is sent on to somebody outside. */
+"forward" | 
 /**  A promise or a follow-up. */
 "task" | 
 /**  What a department is asked for. */
@@ -1710,6 +1766,16 @@ export type Piece = {
 	text: string,
 	/**  Whether it is what was looked for. */
 	hit: boolean,
+};
+
+/**  What is being written, as it will be read. */
+export type Preview = {
+	/**  Safe HTML. */
+	html: string,
+	/**  Whether it has marks: paragraphs and line breaks alone otherwise. */
+	marked: boolean,
+	/**  The colleagues who will hear of it. */
+	tells: string[],
 };
 
 /**  How far something is. */
@@ -2446,6 +2512,8 @@ mine: boolean;
 at: Millis; 
 /**  Sanitised; plain text has only paragraphs and line breaks. */
 html: string; 
+/**  Whether it is one of the team's own, formatted as its author wrote it. */
+formatted: boolean; 
 /**  What it quotes, of the same kind as `html` and apart from it. */
 quoted: string | null; 
 /**  How many pictures lie elsewhere and were not loaded. */
@@ -2463,7 +2531,9 @@ offline: boolean;
 /**  Why it waits, is held or was rejected. */
 reason: Reason | null; 
 /**  Files. */
-files: FileView[] } | 
+files: FileView[]; 
+/**  To whom it was sent on, when it was: `quoted` is what. */
+forwarded: ForwardedView | null } | 
 /**  Something that happened. */
 { type: "event"; 
 /**  Identity. */
@@ -2564,6 +2634,8 @@ export type View =
 "promises" | 
 /**  A follow-up is set and not done. */
 "followUps" | 
+/**  A note names me. */
+"mentions" | 
 /**  Put aside for a while. */
 "snoozed" | 
 /**  With a draft of mine. */

@@ -1,12 +1,14 @@
 // What is done on the invented desk stands on its ticket at once, and waits while the line is down.
-import { asHtml, fail } from './invented-line';
+import { fail } from './invented-line';
 import { InventedCustomers } from './invented-customers';
 import { me } from './invented-people';
 import { complaintNow, ended, isLater, newComplaint, newRequest, requestNow, stageOf } from './invented-requests';
 import { keepClocks } from './invented-tasks';
 import type { Invented } from './invented-tickets';
+import { paragraphs } from '../words/text';
 import { dayAndTime } from '../words/times';
 import type { Kept } from './invented-words';
+import { formatted, formattedNote, namedIn, people } from './invented-writing';
 import type * as T from './wire';
 
 const message = (kind: 'reply' | 'note', body: string, files: T.FileView[], operation: string, state: T.ItemState): Kept => ({
@@ -16,9 +18,12 @@ const message = (kind: 'reply' | 'note', body: string, files: T.FileView[], oper
   author: me.name,
   mine: true,
   at: Date.now(),
-  html: asHtml(body),
+  html: (kind === 'note' ? formattedNote : formatted)(body).html,
+  formatted: (kind === 'note' ? formattedNote : formatted)(body).marked,
+  forwarded: null,
   quoted: null,
   images: 0,
+  pictures: 'left',
   lang: null,
   channel: null,
   state,
@@ -39,6 +44,9 @@ const event = (text: string, args: Record<string, string>, operation: string, st
   offline: state === 'waiting',
   reason: null,
 });
+
+/** A picture of one colour. */
+const DRAWN = 'data:image/gif;base64,R0lGODlhAQABAIAAAFSgxP///ywAAAAAAQABAAACAkQBADs=';
 
 export const formOf = (ticket: string, panel: T.Panel, about: string) => `dock:${ticket}:${panel}:${about}`;
 
@@ -92,6 +100,70 @@ export class InventedActs extends InventedCustomers {
   }
   protected _event = (ticket: string, kind: string, text: string, args: Record<string, string>, summary = text) =>
     this._queue(ticket, kind, summary, (...of) => [event(text, args, ...of)]);
+  previewMessage(kind: T.MessageKind, body: string): Promise<T.Preview> {
+    const { signature } = this.own;
+    const signed = kind === 'reply' && signature && body.trim() && !body.endsWith(signature);
+    if (kind !== 'note') return Promise.resolve({ ...formatted(signed ? `${body}\n\n${signature}` : body), tells: [] });
+    const others = namedIn(body).filter((one) => one.id !== me.id);
+    return Promise.resolve({ ...formattedNote(body), tells: others.map((one) => one.name) });
+  }
+  colleagues(query: string): Promise<T.Colleague[]> {
+    const asked = query.toLowerCase();
+    const fits = (one: (typeof people)[number]) =>
+      [one.login, one.name, ...one.sounds].some((word) => word.toLowerCase().startsWith(asked));
+    const found = people.filter((one) => one.id !== me.id && fits(one));
+    return Promise.resolve(found.map(({ id, login, name, role, department }) => ({ id, login, name, role, department })));
+  }
+  forwardPreview(ticket: string, message: string | null): Promise<T.ForwardPreview> {
+    const t = this.tickets.get(ticket)!;
+    const all = t.timeline.filter((item) => item.type === 'message' && item.kind !== 'note' && (!message || item.id === message));
+    const shown = all.filter((item) => item.type === 'message');
+    const said = shown.map(
+      (item) => `${item.author || t.row.customer}, ${dayAndTime(item.at, Date.now())}:\n${paragraphs(item.html).join('\n')}`,
+    );
+    return Promise.resolve({
+      subject: `Fwd: ${t.row.subject}`,
+      text: ['---------- Forwarded ----------', ...said].join('\n\n'),
+      messages: shown.map((item) => item.id),
+      files: shown.flatMap((item) => item.files),
+    });
+  }
+  async forward(ticket: string, draft: T.ForwardDraft, _at: number | null): Promise<T.Queued> {
+    if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(draft.to)) return fail('bad-address');
+    const { text, files } = await this.forwardPreview(ticket, draft.message);
+    const forwarded = { to: draft.to, subject: draft.subject };
+    const queued = await this._queue(ticket, 'forward', draft.body, (...of) => {
+      const note = message('note', draft.body, files, ...of);
+      return [{ ...note, forwarded, quoted: formatted(text).html } as Kept];
+    });
+    this._forget(ticket, 'forward', draft.message ?? '');
+    const t = this.tickets.get(ticket)!;
+    this._undos.set(queued.operation, () => {
+      this.forms.set(formOf(ticket, 'forward', draft.message ?? ''), JSON.stringify({ text: draft.body, ...forwarded }));
+      t.timeline = t.timeline.filter((item) => item.operation !== queued.operation);
+      this.say({ ticket }, 'lists', 'outbox');
+      return null;
+    });
+    const { undoSeconds } = this.own;
+    return { ...queued, undoUntil: undoSeconds ? queued.at + undoSeconds * 1000 : null };
+  }
+  /** What its pictures come to on the invented net. */
+  net: T.PicturesState = 'shown';
+  showPictures(ticket: string, id: string): Promise<void> {
+    const item = this.tickets.get(ticket)!.timeline.find((one) => one.id === id);
+    if (item?.type !== 'message') return fail('bad-value');
+    item.pictures = 'coming';
+    this.say({ ticket });
+    setTimeout(() => {
+      item.pictures = this.net;
+      if (this.net === 'shown') {
+        item.images = 0;
+        item.html = item.html.replace(/<span class="picture">([^<]*)<\/span>/g, `<img alt="$1" src="${DRAWN}">`);
+      }
+      this.say({ ticket });
+    }, 30);
+    return Promise.resolve();
+  }
   /** What can be taken back, each with what that does. */
   protected _undos = new Map<string, () => T.DraftPlace | null>();
   async reply(ticket: string, body: string, _seen: number | null, articles: T.Cited[], sending: T.Sending): Promise<T.Queued> {

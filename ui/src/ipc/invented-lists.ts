@@ -20,6 +20,7 @@ const VIEWS: T.View[] = [
   'waiting',
   'promises',
   'followUps',
+  'mentions',
   'snoozed',
   'drafts',
   'held',
@@ -101,7 +102,7 @@ export class InventedLists extends InventedLine {
     const mine = (t: Invented) => t.ownerId === me.id;
     const owes = (t: Invented, kind: T.TaskKind) => t.tasks.some((task) => task.kind === kind && task.endedAt === null);
     /** What is owed and what is put away has lists of its own. */
-    const anyhow: T.View[] = ['promises', 'followUps', 'snoozed', 'drafts', 'held', 'offline'];
+    const anyhow: T.View[] = ['mentions', 'promises', 'followUps', 'snoozed', 'drafts', 'held', 'offline'];
     const tests: Record<T.View, (t: Invented) => boolean> = {
       mine,
       team: () => true,
@@ -110,6 +111,7 @@ export class InventedLists extends InventedLine {
       waiting: (t) => t.row.status === 'pending',
       promises: (t) => owes(t, 'promise'),
       followUps: (t) => owes(t, 'followUp'),
+      mentions: (t) => t.timeline.some((i) => i.type === 'message' && /class="mention me"/.test(i.html)),
       snoozed: isSnoozed,
       atRisk: (t) => t.clocks.some(presses),
       drafts: (t) => t.drafts.length > 0,

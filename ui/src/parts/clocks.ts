@@ -40,6 +40,7 @@ const ORDER: ClockKind[] = [
   'requestProgress',
   'complaintStage',
   'decision',
+  'mention',
 ];
 /** One of each kind, in the order they run out, as people think of them. Of several of a kind it is the next due, as in its story. */
 export function inOrder(clocks: ClockView[]): ClockView[] {
@@ -62,5 +63,6 @@ const ICONS: Partial<Record<ClockKind, IconName>> = {
   requestAccepted: 'request',
   requestProgress: 'request',
   complaintStage: 'complaint',
+  mention: 'at',
 };
 export const clockIcon = (kind: ClockKind): IconName => ICONS[kind] ?? 'clock';

@@ -8,6 +8,7 @@ use super::clock::lost as lost_of;
 use super::input::id;
 use crate::decisions::{name_of, whose};
 use crate::error::DeskError;
+use crate::mentions;
 use crate::outages::Span;
 use crate::ports::{Act, Notice};
 use crate::present::Names;
@@ -47,7 +48,11 @@ impl Work {
     fn alert_row(&self, names: &Names, outages: &[Span], alert: &StoredAlert) -> Result<Option<AlertRow>, DeskError> {
         let Some(ticket) = self.store.ticket(alert.ticket)? else { return Ok(None) };
         // The mark of one's own is no colleague's.
-        let by = (alert.kind == ClockKind::Decision).then(|| whose(alert, Some(&ticket))).flatten().filter(|by| *by != self.me.id);
+        let by = match alert.kind {
+            ClockKind::Decision => whose(alert, Some(&ticket)).filter(|by| *by != self.me.id),
+            ClockKind::Mention => mentions::by_whom(self, alert, &ticket),
+            _ => None,
+        };
         let customer = self.store.customer(ticket.customer)?.map(|customer| customer.name).unwrap_or_default();
         // A schedule that is wrong by now has nothing to tell.
         let touched = outages.iter().any(|(_, to)| *to > ticket.opened_at);

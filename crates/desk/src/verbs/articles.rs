@@ -222,7 +222,7 @@ impl Work {
 
 /// A message as text: a mail's markup is no part of an article.
 fn shown(message: &Message) -> String {
-    if message.html { text_of_html(&message.body) } else { message.body.clone() }
+    if message.html { text_of_html(&message.body) } else { message.words().into_owned() }
 }
 
 fn draft_of(article: &Article) -> ArticleDraft {

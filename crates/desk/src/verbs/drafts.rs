@@ -24,6 +24,7 @@ pub(super) const fn panel(panel: Panel) -> Docked<'static> {
 impl Docked<'_> {
     pub(super) fn form(self, ticket: TicketId) -> String {
         let panel = match self.panel {
+            Panel::Forward => "forward",
             Panel::Task => "task",
             Panel::Request => "request",
             Panel::RequestStep => "request-step",

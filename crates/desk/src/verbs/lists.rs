@@ -9,7 +9,7 @@ use crate::present::{Names, presses};
 use crate::view::{ListOf, TicketPage, TicketRow, View, ViewCount};
 use crate::work::Work;
 
-const VIEWS: [View; 12] = [
+const VIEWS: [View; 13] = [
     View::Mine,
     View::Team,
     View::Unassigned,
@@ -18,6 +18,7 @@ const VIEWS: [View; 12] = [
     View::Waiting,
     View::Promises,
     View::FollowUps,
+    View::Mentions,
     View::Snoozed,
     View::Drafts,
     View::Held,
@@ -36,6 +37,7 @@ impl Work {
             View::Waiting => ListFilter::Waiting,
             View::Promises => ListFilter::Promises,
             View::FollowUps => ListFilter::FollowUps,
+            View::Mentions => ListFilter::Mentions,
             View::Snoozed => ListFilter::Snoozed,
             View::Drafts => ListFilter::Drafts,
             // Their screens show the operations themselves; as a list of tickets both are those with something undone.

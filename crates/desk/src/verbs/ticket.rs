@@ -98,6 +98,7 @@ impl Work {
             self.store.mark_read(ticket, updated.unwrap_or_default().max(self.now()))?;
             self.tell(vec![Tag::Lists]);
         }
+        self.saw_mentions(ticket)?;
         self.want_files_of(ticket)
     }
 

@@ -1,5 +1,6 @@
 //! What a person does to a ticket. Each is one operation: written down first, shown at once, sent when it can be.
 
+use holdfast_domain::marks::is_marked;
 use holdfast_domain::{Action, Closing, Field, Handover, MessageKind, OperationId, Status, TicketId};
 use holdfast_store::Source;
 use std::collections::BTreeMap;
@@ -9,7 +10,10 @@ use super::drafts::panel;
 use super::input::{count, id};
 use super::ticket::SETTABLE;
 use crate::error::DeskError;
-use crate::view::{Cited, DraftPlace, Millis, Panel, Queued, Sending, SeqNumber, TakenBack};
+use crate::formatted::formatted_note;
+use crate::html::plain;
+use crate::mentions;
+use crate::view::{Cited, DraftPlace, Millis, Panel, Preview, Queued, Sending, SeqNumber, TakenBack};
 use crate::work::Work;
 
 impl Work {
@@ -54,6 +58,16 @@ impl Work {
         self.say_with(Source::Draft(MessageKind::Reply), reply, besides, send_at)
     }
 
+    /// What is being written as it will be read: a reply with what will stand under it.
+    #[must_use]
+    pub fn preview_message(&self, kind: MessageKind, body: &str) -> Preview {
+        let body = if kind == MessageKind::Reply { self.signed(body) } else { body.trim().to_owned() };
+        let tells = if kind == MessageKind::Note { mentions::within(self, &body) } else { Vec::new() };
+        let marked = is_marked(&body) || !tells.is_empty();
+        let html = if marked { formatted_note(&body, &tells) } else { plain(&body) };
+        Preview { html, marked, tells: tells.into_iter().filter(|one| !one.me).map(|one| one.name).collect() }
+    }
+
     /// The text with the signature under it, once.
     fn signed(&self, body: &str) -> String {
         let (body, settings) = (body.trim(), self.settings());
@@ -67,6 +81,7 @@ impl Work {
     /// `has-left` when nothing of it could be taken back.
     pub fn take_back(&self, operations: &[String]) -> Result<TakenBack, DeskError> {
         let ids = operations.iter().map(|operation| id::<OperationId>(operation)).collect::<Result<Vec<_>, _>>()?;
+        self.keep_forwards(&ids)?;
         let (withdrawn, touched) = self.store.withdraw(&ids, self.now())?;
         if withdrawn.operations.is_empty() {
             return Err(DeskError::new("has-left"));

@@ -14,6 +14,8 @@ use crate::error::DeskError;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Type)]
 #[serde(rename_all = "kebab-case")]
 pub enum Panel {
+    /// What is sent on to somebody outside.
+    Forward,
     /// A promise or a follow-up.
     Task,
     /// What a department is asked for.
@@ -32,6 +34,48 @@ pub enum Panel {
     Snooze,
     /// Which ticket it belongs with.
     Link,
+}
+
+/// What would be sent on to somebody outside.
+#[derive(Clone, Debug, PartialEq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct ForwardPreview {
+    /// One line, to be changed.
+    pub subject: String,
+    /// What stands below the words of whoever sends it.
+    pub text: String,
+    /// Which messages these are.
+    pub messages: Vec<String>,
+    /// Files that go along.
+    pub files: Vec<FileView>,
+}
+
+/// What is to be sent on.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct ForwardDraft {
+    /// The message that it was begun from; none for the conversation.
+    pub message: Option<String>,
+    /// One address.
+    pub to: String,
+    /// One line.
+    pub subject: String,
+    /// The words of whoever sends it.
+    pub body: String,
+    /// The messages that were shown to go along.
+    pub messages: Vec<String>,
+}
+
+/// What is being written, as it will be read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Preview {
+    /// Safe HTML.
+    pub html: String,
+    /// Whether it has marks: paragraphs and line breaks alone otherwise.
+    pub marked: bool,
+    /// The colleagues who will hear of it.
+    pub tells: Vec<String>,
 }
 
 /// How a reply leaves.

@@ -26,7 +26,8 @@ mod task;
 mod ticket;
 
 pub use acts::{
-    BulkAct, BulkDone, BulkRefused, CallNumber, DraftPlace, ExportView, FollowUp, ImportView, KeptCall, NewCall, OutboxRow, Panel, Queued, Sending, TakenBack,
+    BulkAct, BulkDone, BulkRefused, CallNumber, DraftPlace, ExportView, FollowUp, ForwardDraft, ForwardPreview, ImportView, KeptCall, NewCall,
+    OutboxRow, Panel, Preview, Queued, Sending, TakenBack,
 };
 pub use alert::{AlertList, AlertRow, QuietView, QuietWhy};
 pub use article::{
@@ -52,9 +53,9 @@ pub use presence::{ColleagueView, Doing, PresentView};
 pub use reason::{HeldBy, Reason};
 pub use request::RequestCard;
 pub use schedule::{CalendarDay, CalendarView, DateDraft, MakeUpDraft, PeriodDraft, PromiseView, ScheduleDraft, ScheduleList, ScheduleView, Trial};
-pub use stage::{AgentRef, CategoryView, DeskState, KeyStoreView, Named, SampleTeam, Stage, TeamView, Unlock};
+pub use stage::{AgentRef, CategoryView, Colleague, DeskState, KeyStoreView, Named, SampleTeam, Stage, TeamView, Unlock};
 pub use task::TaskView;
 pub use ticket::{
-    DraftView, FieldChange, FilterDraft, HandoverView, LinkView, ListOf, NextUp, SavedFilter, TicketDetail, TicketPage, TicketRow, TimelineItem,
-    View, ViewCount,
+    DraftView, FieldChange, FilterDraft, ForwardedView, HandoverView, LinkView, ListOf, NextUp, SavedFilter, TicketDetail, TicketPage, TicketRow,
+    TimelineItem, View, ViewCount,
 };

@@ -73,6 +73,22 @@ pub struct AgentRef {
     pub role: Role,
 }
 
+/// A person of the team who can be named in a note.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Colleague {
+    /// Identity.
+    pub id: String,
+    /// What is written after `@`.
+    pub login: String,
+    /// Name.
+    pub name: String,
+    /// Role.
+    pub role: Role,
+    /// Where the person belongs, in the desk's language.
+    pub department: Option<String>,
+}
+
 /// The whole of what stands before the desk is at work.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "camelCase")]

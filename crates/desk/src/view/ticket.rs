@@ -37,6 +37,8 @@ pub enum View {
     Promises,
     /// A follow-up is set and not done.
     FollowUps,
+    /// A note names me.
+    Mentions,
     /// Put aside for a while.
     Snoozed,
     /// With a draft of mine.
@@ -301,6 +303,30 @@ pub struct FieldChange {
     pub at: Millis,
 }
 
+/// How it is with the pictures of a message that lie elsewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum PicturesState {
+    /// They stay where they are until somebody asks.
+    Left,
+    /// They were asked for.
+    Coming,
+    /// Those that could be fetched are shown.
+    Shown,
+    /// Nothing could be reached.
+    Unreachable,
+}
+
+/// To whom something was sent on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct ForwardedView {
+    /// The address.
+    pub to: String,
+    /// The subject.
+    pub subject: String,
+}
+
 /// A message or an event.
 #[derive(Clone, Debug, PartialEq, Serialize, Type)]
 #[serde(rename_all = "camelCase", rename_all_fields = "camelCase", tag = "type")]
@@ -319,10 +345,14 @@ pub enum TimelineItem {
         at: Millis,
         /// Sanitised; plain text has only paragraphs and line breaks.
         html: String,
+        /// Whether it is one of the team's own, formatted as its author wrote it.
+        formatted: bool,
         /// What it quotes, of the same kind as `html` and apart from it.
         quoted: Option<String>,
-        /// How many pictures lie elsewhere and were not loaded.
+        /// How many pictures lie elsewhere and are not shown.
         images: u32,
+        /// How it is with them.
+        pictures: PicturesState,
         /// Its language.
         lang: Option<Language>,
         /// How it came or goes.
@@ -337,6 +367,8 @@ pub enum TimelineItem {
         reason: Option<Reason>,
         /// Files.
         files: Vec<FileView>,
+        /// To whom it was sent on, when it was: `quoted` is what.
+        forwarded: Option<ForwardedView>,
     },
     /// Something that happened.
     Event {

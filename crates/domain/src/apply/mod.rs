@@ -77,6 +77,7 @@ fn change(ticket: &mut Ticket, action: &Action, operation: &Operation, context: 
             Ok(outcome)
         }
         Action::Note { body } => text::note(ticket, body, operation, context),
+        Action::Forward { body, forwarded } => text::forward(ticket, body, forwarded, operation, context),
         Action::Receive { body } => text::receive(ticket, body, operation, context),
         Action::SetField { field, old, new } => field::set(ticket, *field, old, new, operation, context),
         Action::Transition { from, to, closing } => status::transition(ticket, (*from, *to), *closing, operation, context),

@@ -31,6 +31,7 @@ pub(super) fn open(
     let subject = if new.subject.trim().is_empty() { first_line(&new.question) } else { new.subject.trim().to_owned() };
     *ticket = Some(Ticket {
         held: Vec::new(),
+        mentions: Vec::new(),
         merged: Vec::new(),
         merged_into: None,
         tasks: Vec::new(),
@@ -79,12 +80,14 @@ pub(super) fn open(
         author: Author::Customer(new.caller.id),
         body: new.question.clone(),
         html: false,
+        marked: false,
         language: new.language,
         channel: new.channel,
         at: operation.composed_at,
         seq: context.seq,
         device: Some(operation.device),
         offline: operation.offline,
+        forwarded: None,
         articles: Vec::new(),
         versions: BTreeMap::new(),
         files: operation.files.clone(),

@@ -10,9 +10,10 @@ pub(super) fn is_concurrent(ticket: &Ticket, field: Field, operation: &Operation
 }
 
 /// Whether this very operation has been done on this ticket: it left a line in the history, or wrote the newest public message.
-/// A note leaves no trace; its message carries the operation's identity, so that it is one message however often it is written.
+/// A note that names nobody leaves no trace; its message carries the operation's identity, so that it is one message however often it is written.
 pub(super) fn is_known(ticket: &Ticket, operation: &Operation) -> bool {
     ticket.last_public.is_some_and(|last| last.message == Some(operation.id.into()))
+        || ticket.mentions.iter().any(|mention| mention.operation == operation.id)
         || ticket.tasks.iter().any(|task| task.id == operation.id || task.ended.is_some_and(|end| end.operation == operation.id))
         || ticket.requests.iter().any(|request| request.id == operation.id || request.steps.iter().any(|mark| mark.operation == operation.id))
         || ticket.complaints.iter().any(|it| it.id == operation.id || it.stages.iter().any(|mark| mark.operation == operation.id))

@@ -1,13 +1,15 @@
 //! Replies, notes and the customer's own messages: append-only. A reply is guarded: it leaves only when its author has seen what it answers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::Context;
 use super::raise;
 use super::record::{author as author_of, is_concurrent, touch};
+use crate::forward::is_address;
 use crate::operation::LONGEST_BODY;
 use crate::{
-    Author, Event, Field, FieldRev, HeldReason, HistoryEntry, LastPublic, Message, MessageKind, Operation, Outcome, Rejection, Status, Ticket,
+    Author, Event, Field, FieldRev, Forwarded, HeldReason, HistoryEntry, LastPublic, MOST_MENTIONS, Mention, Message, MessageKind, Operation,
+    Outcome, Rejection, Status, Ticket,
 };
 
 pub(super) fn reply(ticket: &mut Ticket, body: &str, operation: &Operation, context: &Context) -> Result<Outcome, Rejection> {
@@ -30,7 +32,35 @@ pub(super) fn reply(ticket: &mut Ticket, body: &str, operation: &Operation, cont
 
 pub(super) fn note(ticket: &mut Ticket, body: &str, operation: &Operation, context: &Context) -> Result<Outcome, Rejection> {
     check(body, operation)?;
+    let whom: BTreeSet<_> = operation.mentions.iter().copied().filter(|whom| *whom != operation.author).take(MOST_MENTIONS).collect();
+    if !whom.is_empty() {
+        ticket.mentions.push(Mention { operation: operation.id, by: operation.author, whom, at: operation.said_at() });
+    }
     Ok(append(ticket, MessageKind::Note, Author::Agent(operation.author), body, operation, context))
+}
+
+/// Part of the conversation goes to somebody outside. The customer hears nothing of it, so no clock and no status takes note.
+pub(super) fn forward(
+    ticket: &mut Ticket,
+    body: &str,
+    forwarded: &Forwarded,
+    operation: &Operation,
+    context: &Context,
+) -> Result<Outcome, Rejection> {
+    if !is_address(&forwarded.to) {
+        return Err(Rejection::BadAddress);
+    }
+    if forwarded.text.trim().is_empty() {
+        return Err(Rejection::EmptyText);
+    }
+    if body.len() + forwarded.subject.len() + forwarded.text.len() > LONGEST_BODY {
+        return Err(Rejection::BodyTooLong { limit: u32::try_from(LONGEST_BODY).unwrap_or(u32::MAX) });
+    }
+    let mut outcome = append(ticket, MessageKind::Note, Author::Agent(operation.author), body, operation, context);
+    if let Some(message) = &mut outcome.message {
+        message.forwarded = Some(Box::new(forwarded.clone()));
+    }
+    Ok(outcome)
 }
 
 pub(super) fn receive(ticket: &mut Ticket, body: &str, operation: &Operation, context: &Context) -> Result<Outcome, Rejection> {
@@ -95,12 +125,14 @@ fn append(ticket: &mut Ticket, kind: MessageKind, author: Author, body: &str, op
         author,
         body: body.to_owned(),
         html: false,
+        marked: operation.marked && kind != MessageKind::Customer,
         language: None,
         channel: ticket.channel,
         at: operation.said_at(),
         seq: context.seq,
         device: Some(operation.device),
         offline: operation.offline,
+        forwarded: None,
         articles: Vec::new(),
         versions: BTreeMap::new(),
         files: operation.files.clone(),

@@ -17,6 +17,8 @@ pub enum ClockKind {
     Resolution,
     /// From an operation's being held to its author's decision. Its times are [`super::decision`]'s, not a policy's.
     Decision,
+    /// A colleague named this person in a note: no clock, and to be heard of like one. Its times are [`super::mention`]'s.
+    Mention,
     /// From the customer's coming to the first promise of what we will do.
     Plan,
     /// From our word to the customer to the time we named (T13).

@@ -7,6 +7,7 @@ pub mod alerting;
 pub mod clock;
 pub mod decision;
 pub mod explanation;
+pub mod mention;
 mod opening;
 pub mod policy;
 pub mod receiver;
@@ -17,6 +18,7 @@ pub use alerting::{alerts_ahead, due_alerts, next_alert, receivers, still_alerts
 pub use clock::{Clock, ClockState, clocks};
 pub use decision::{decision_alert, explain_decision, next_decision_alert, overdue_decisions, since_of_decision};
 pub use explanation::{Counted, Explanation, Stretch, explain};
+pub use mention::{mention_alert, mention_alerts, next_mention};
 pub use opening::{joined, minute_of_day};
 pub use policy::{Came, ComplaintGoals, Condition, Goal, Policy, REPEAT, RequestGoals, Target};
 pub use receiver::{Receiver, Step};

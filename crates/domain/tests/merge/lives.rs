@@ -176,6 +176,8 @@ impl Desk {
             files: Vec::new(),
             composed_at: self.now,
             offline: false,
+            marked: false,
+            mentions: std::collections::BTreeSet::new(),
             send_at: None,
         }
     }

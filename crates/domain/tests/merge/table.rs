@@ -108,6 +108,12 @@ fn of_action(action: &Action) -> Vec<Rule> {
             vec![rule("decide", Stands::Both, "takes its author's marks of these held operations from the ticket; nobody else's", "nobody loses")]
         }
         Action::Note { .. } => vec![rule("note", Stands::Both, "always appended, also on a closed ticket", "nobody loses")],
+        Action::Forward { .. } => vec![rule(
+            "forward",
+            Stands::Both,
+            "always appended, as a note that says to whom it went; no clock and no status takes note; `badAddress` when `to` is not one person's address",
+            "nobody loses",
+        )],
         Action::SetField { field, .. } => of_field(*field),
         Action::Transition { .. } => of_field(Field::Status),
         Action::Claim { .. } => vec![CLAIM],
@@ -210,7 +216,8 @@ fn after(action: Option<&Action>) -> Option<[Action; 2]> {
         Some(Action::Tag { .. }) => twice(&|body, _| reply(body)),
         Some(Action::Reply { .. }) => twice(&|_, _| Action::Decide { held: [1, 2].map(mark).map(|mark| mark.operation).to_vec() }),
         Some(Action::Decide { .. }) => twice(&|body, _| Action::Note { body: body.into() }),
-        Some(Action::Note { .. }) => twice(&|_, _| call()),
+        Some(Action::Note { .. }) => twice(&|body, _| Action::Forward { body: body.into(), forwarded: Box::new(passed_on()) }),
+        Some(Action::Forward { .. }) => twice(&|_, _| call()),
         Some(Action::Open(_)) => twice(&|body, _| Action::Receive { body: body.into() }),
         Some(Action::Receive { .. }) => {
             twice(&|text, n| Action::SetTask { what: TaskKind::Promise, text: text.into(), due: NOON.plus_minutes(10_000 + n as i64) })
@@ -406,4 +413,8 @@ fn act_out(rule: &Rule, first: &Action, later: &Action, turned: bool) {
             assert_eq!(world.entity, before_later, "{what}");
         }
     }
+}
+
+fn passed_on() -> Forwarded {
+    Forwarded { to: "repair@partner.example".into(), subject: "Fwd: it leaks".into(), text: "It leaks".into(), messages: Vec::new() }
 }

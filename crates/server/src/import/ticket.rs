@@ -253,6 +253,7 @@ fn ticket(
 ) -> Ticket {
     Ticket {
         held: Vec::new(),
+        mentions: Vec::new(),
         merged: Vec::new(),
         merged_into: None,
         tasks: Vec::new(),
@@ -297,12 +298,14 @@ fn message(told: &Told, ticket: TicketId, customer: CustomerId, language: Langua
         author: Author::Customer(customer),
         body: told.body.clone(),
         html: false,
+        marked: false,
         language: Some(language),
         channel: told.channel,
         at,
         seq: Some(seq),
         device: None,
         offline: false,
+        forwarded: None,
         articles: Vec::new(),
         versions: std::collections::BTreeMap::new(),
         files: Vec::new(),

@@ -133,6 +133,8 @@ impl<'a> Batch<'a> {
             files: Vec::new(),
             composed_at: self.now,
             offline: false,
+            marked: false,
+            mentions: std::collections::BTreeSet::new(),
             send_at: None,
         };
         // A channel that was not told the first time hands the same words in again.
@@ -504,6 +506,7 @@ const fn follows(action: &Action) -> bool {
     matches!(
         action,
         Action::Note { .. }
+            | Action::Forward { .. }
             | Action::Tag { .. }
             | Action::Decide { .. }
             | Action::SetTask { .. }

@@ -72,6 +72,7 @@ fn bare(plan: &Plan<'_>, seq: Seq, number: u32) -> Ticket {
     };
     Ticket {
         held: Vec::new(),
+        mentions: Vec::new(),
         merged: Vec::new(),
         merged_into: None,
         tasks: Vec::new(),
@@ -166,12 +167,14 @@ impl Telling<'_, '_> {
             author: Author::Customer(ticket.customer),
             body,
             html: false,
+            marked: false,
             language: Some(self.plan.scenario.lang),
             channel: ticket.channel,
             at: self.at,
             seq: Some(self.seq),
             device: None,
             offline: false,
+            forwarded: None,
             articles: Vec::new(),
             versions: std::collections::BTreeMap::new(),
             files: Vec::new(),
@@ -229,6 +232,8 @@ impl Telling<'_, '_> {
             files: Vec::new(),
             composed_at: self.at,
             offline: false,
+            marked: false,
+            mentions: std::collections::BTreeSet::new(),
             send_at: None,
         };
         let context = Context::with_authority(self.at, Role::Agent, self.seq, 0);

@@ -58,6 +58,7 @@ fn rows(count: u128, number: u32, seq: Seq) -> Vec<Row> {
     let status = if count.is_multiple_of(5) { Status::Open } else { Status::Closed };
     let ticket = Ticket {
         held: Vec::new(),
+        mentions: Vec::new(),
         merged: Vec::new(),
         merged_into: None,
         tasks: Vec::new(),
@@ -99,12 +100,14 @@ fn rows(count: u128, number: u32, seq: Seq) -> Vec<Row> {
         author: Author::Customer(customer),
         body: "I sent it back two weeks ago and my bank sees nothing. Could somebody give me a reference, please? ".repeat(2),
         html: false,
+        marked: false,
         language: None,
         channel: Channel::Chat,
         at: at.plus_minutes(i64::try_from(which).unwrap()),
         seq: Some(seq),
         device: None,
         offline: false,
+        forwarded: None,
         articles: vec![],
         versions: std::collections::BTreeMap::new(),
         files: vec![],

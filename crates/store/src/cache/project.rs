@@ -1,7 +1,7 @@
 //! Due, at-risk and alert instants of a ticket as index columns: computed with the policies of the moment at each
 //! write, and again for all active tickets when a policy or a schedule changes.
 
-use holdfast_domain::sla::{Clock, ClockState, clocks, next_alert, next_decision_alert};
+use holdfast_domain::sla::{Clock, ClockState, clocks, next_alert, next_decision_alert, next_mention};
 use holdfast_domain::{Ticket, TicketId, Timestamp};
 use rusqlite::Connection;
 
@@ -22,7 +22,7 @@ pub(crate) struct Times {
 /// The instants of a ticket. `said`: up to when its alerts were raised. Whatever changes a ticket or a rule makes it the
 /// beginning of time again, because what lies behind may now be due to another, or to this person.
 pub(crate) fn times(ticket: &Ticket, directory: &Directory, said: Timestamp, now: Timestamp) -> Times {
-    let decision = next_decision_alert(ticket, said);
+    let decision = next_decision_alert(ticket, said).into_iter().chain(next_mention(ticket, said));
     let clocks = clocks(ticket, &directory.policies, &directory.schedules, now);
     // What the team server has raised is looked at whatever this desk's clock says.
     let raised = (said == Timestamp::default() && !ticket.alerted.is_empty()).then_some(said);

@@ -29,6 +29,8 @@ pub enum ListFilter {
     Promises,
     /// A follow-up is set and not done, the next due first.
     FollowUps,
+    /// A note names the person at this desk, where that was told; what was told last first.
+    Mentions,
     /// Put aside, the next to come back first.
     Snoozed,
     /// With a draft.
@@ -57,7 +59,7 @@ pub struct Listed {
     pub ticket: Ticket,
     /// Its customer's name; empty when the customer is not here.
     pub customer_name: String,
-    /// Whether the customer wrote after the person last read it.
+    /// Whether the customer wrote, or a colleague named the person, after the person last read it.
     pub unread: bool,
     /// The worst that can be said of its operations.
     pub state: Option<ItemState>,
@@ -69,6 +71,7 @@ pub struct Listed {
 
 /// The usual order: emergencies first, then by due time, tier and age.
 const BY_DUE: &str = "lane, due_at, tier DESC, opened_at";
+const BY_MENTION: &str = "(SELECT max(alert.at) FROM outbox.alert WHERE alert.ticket = ticket.id AND alert.kind = 'mention') DESC, ticket.id";
 const IN_SIGHT: &str = "(snoozed_until IS NULL OR snoozed_until <= ?)";
 
 /// A condition on `ticket`, what stands in the places of its question marks, and an order.
@@ -105,6 +108,7 @@ impl ListFilter {
             Self::Waiting => in_sight("status = 'pending'", None),
             Self::Promises => query("promise_due IS NOT NULL", Vec::new(), "promise_due, ticket.id"),
             Self::FollowUps => query("follow_due IS NOT NULL", Vec::new(), "follow_due, ticket.id"),
+            Self::Mentions => query("id IN (SELECT ticket FROM outbox.alert WHERE kind = 'mention')", Vec::new(), BY_MENTION),
             Self::Snoozed => query("snoozed_until > ?", vec![now], "snoozed_until, ticket.id"),
             Self::Drafts => query("id IN (SELECT ticket FROM outbox.draft)", Vec::new(), BY_DUE),
             Self::WrittenOffline => query(

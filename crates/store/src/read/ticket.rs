@@ -106,6 +106,15 @@ impl Store {
         })
     }
 
+    /// One message of a ticket.
+    ///
+    /// # Errors
+    /// When the cache does not read.
+    pub fn message(&self, ticket: TicketId, message: MessageId) -> Result<Option<Message>> {
+        let key = (ticket.0.into_bytes(), message.0.into_bytes());
+        self.reads(|connection| Ok(many(connection, "SELECT doc FROM message WHERE ticket = ?1 AND id = ?2", key)?.pop()))
+    }
+
     /// Up to when the person has read a ticket.
     ///
     /// # Errors
@@ -170,7 +179,7 @@ impl Store {
                 for part in parts(connection, ticket.id)? {
                     messages.extend(many::<Message>(connection, "SELECT doc FROM message WHERE ticket = ?1 ORDER BY at, id", [part.0.into_bytes()])?);
                 }
-                let text = messages.into_iter().map(|message| message.body).collect::<Vec<_>>().join("\n");
+                let text = messages.into_iter().map(|message| message.words().to_string()).collect::<Vec<_>>().join("\n");
                 found.push(Conversation { ticket, customer_name, text });
             }
             Ok(found)

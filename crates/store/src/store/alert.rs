@@ -89,6 +89,14 @@ impl Store {
         self.outbox().open_alerts_of(ticket)
     }
 
+    /// Whether an alert was raised before, whatever became of it.
+    ///
+    /// # Errors
+    /// When the outbox does not read.
+    pub fn was_raised(&self, ticket: TicketId, alert: &Alert) -> Result<bool> {
+        Ok(self.outbox().known(ticket, alert)?.is_some())
+    }
+
     /// Writes down that these alerts are being raised, in one commit. One that is open already is left as it is; one that was
     /// closed matters again. Each takes the place of the lesser open ones of its clock.
     ///

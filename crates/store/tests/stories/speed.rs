@@ -18,6 +18,7 @@ fn rows_of(number: u128) -> Vec<Change> {
     let owner = AgentId(id(0xa000 + number % 40));
     let of = Ticket {
         held: Vec::new(),
+        mentions: Vec::new(),
         merged: Vec::new(),
         merged_into: None,
         tasks: Vec::new(),

@@ -98,6 +98,8 @@ impl Desk {
             files: Vec::new(),
             composed_at: NINE.plus_minutes(self.made.get() as i64),
             offline: false,
+            marked: false,
+            mentions: std::collections::BTreeSet::new(),
             send_at: None,
         }
     }
@@ -210,6 +212,7 @@ pub fn call(temporary: &str, question: &str) -> NewTicket {
 pub fn ticket(number: u128) -> Ticket {
     Ticket {
         held: Vec::new(),
+        mentions: Vec::new(),
         merged: Vec::new(),
         merged_into: None,
         tasks: Vec::new(),
@@ -263,12 +266,14 @@ pub fn message(number: u128, ticket: TicketId, body: &str, seq: u64) -> Message 
         author: Author::Customer(customer_id(1)),
         body: body.to_owned(),
         html: false,
+        marked: false,
         language: None,
         channel: Channel::Mail,
         at: NINE.plus_millis(number as i64),
         seq: Some(Seq(seq)),
         device: None,
         offline: false,
+        forwarded: None,
         articles: Vec::new(),
         versions: std::collections::BTreeMap::new(),
         files: Vec::new(),

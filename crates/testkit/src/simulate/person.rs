@@ -110,6 +110,8 @@ impl Person {
             files: Vec::new(),
             composed_at: self.now,
             offline: self.offline,
+            marked: false,
+            mentions: std::collections::BTreeSet::new(),
             send_at: None,
         }
     }

@@ -38,3 +38,4 @@ mod shut_out;
 mod simulate;
 mod time;
 mod versions;
+mod writing;

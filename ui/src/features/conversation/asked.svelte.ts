@@ -1,11 +1,14 @@
 // What a key or the palette asks of the parts of the open ticket: the part that can do it answers.
 import { tick, untrack } from 'svelte';
+import type { Mark } from '../writing/marks';
 
 export type Ask =
   | 'send'
   | 'send-pending'
   | 'send-solved'
   | 'send-later'
+  | `mark-${Mark}`
+  | 'preview'
   | 'status'
   | 'urgency'
   | 'category'

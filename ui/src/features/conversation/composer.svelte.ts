@@ -12,6 +12,7 @@ import {
 } from '../../ipc';
 import { unfilled } from '../../words/text';
 import { attachments } from '../files/attachments.svelte';
+import type { Edit } from '../writing/marks';
 import { conversation } from './conversation.svelte';
 import { AT_ONCE } from './sending';
 
@@ -34,6 +35,8 @@ class ComposerState {
   #outdated = $state.raw<{ of: string; changed: OutdatedCitation[]; sending: Sending } | null>(null);
   /** Raised to pull the caret into the text. */
   focusAsked = $state(false);
+  /** The text area as it stands takes a change as if it were typed; false where there is none. */
+  typing: ((edit: Edit) => boolean) | null = null;
   /** Where the caret was, so that an article lands there. */
   caret: [number, number] | null = null;
   #timer: ReturnType<typeof setTimeout> | null = null;
@@ -209,8 +212,9 @@ class ComposerState {
   replace(from: number, length: number, words: string, cited: Cited | null) {
     if (!conversation.id) return;
     const { body } = this.now;
-    this.write(body.slice(0, from) + words + body.slice(from + length));
     const end = from + words.length;
+    const edit = { from, to: from + length, words, select: [end, end] as [number, number] };
+    if (!this.typing?.(edit)) this.write(body.slice(0, from) + words + body.slice(from + length));
     this.caret = [end, end];
     if (cited) this.#cite(cited);
     this.focusAsked = true;

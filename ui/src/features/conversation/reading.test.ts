@@ -132,6 +132,17 @@ test('pictures that lie elsewhere are counted, not loaded', async () => {
   expect((await screen.findByTestId('pictures-left')).textContent).toContain('1 picture lies on the sender’s server');
 });
 
+test('pictures come for one message when they are asked for, and what cannot be reached says so and can be tried again', async () => {
+  const { desk, user } = await openDesk();
+  desk.clickAlert('t10405');
+  desk.net = 'unreachable';
+  await user.click(await screen.findByTestId('show-pictures'));
+  await waitFor(() => expect(byId('pictures-left').textContent).toContain('cannot be reached'));
+  desk.net = 'shown';
+  await user.click(byId('show-pictures'));
+  await waitFor(() => expect(screen.queryByTestId('pictures-left')).toBeNull());
+});
+
 test('a link asks before it is followed: the whole address, its host, and what is doubtful; it is copied, never opened', async () => {
   const { desk, user } = await openDesk();
   Object.assign(

@@ -17,6 +17,7 @@ const PLACES: [Place, IconName, string, string][] = [
   ['waiting', 'wait', 'G W', 'deng dai zhong'],
   ['promises', 'promise', 'G P', 'cheng nuo'],
   ['followUps', 'follow', 'G F', 'hui fang'],
+  ['mentions', 'at', 'G I', 'ti dao wo de'],
   ['snoozed', 'snooze', 'G Z', 'yi tui chi'],
   ['drafts', 'draft', 'G D', 'cao gao'],
   ['held', 'held', 'G E', 'dai nin jue ding'],

@@ -106,6 +106,8 @@ impl Desk {
             files: vec![],
             composed_at: now,
             offline: false,
+            marked: false,
+            mentions: std::collections::BTreeSet::new(),
             send_at: None,
         }
     }

@@ -166,6 +166,8 @@ pub fn operation(store: &Store, team: &Team, ticket: TicketId, action: Action, n
         files: Vec::new(),
         composed_at: now,
         offline: true,
+        marked: false,
+        mentions: std::collections::BTreeSet::new(),
         send_at: None,
     }
 }

@@ -47,6 +47,7 @@ impl Tickets<'_> {
         let seq = Seq(number + 1);
         let mut ticket = Ticket {
             held: Vec::new(),
+            mentions: Vec::new(),
             merged: Vec::new(),
             merged_into: None,
             tasks: Vec::new(),
@@ -183,12 +184,14 @@ impl Tickets<'_> {
                 author,
                 body,
                 html,
+                marked: false,
                 language: Some(written_language),
                 channel: ticket.channel,
                 at,
                 seq: Some(seq),
                 device: None,
                 offline: false,
+                forwarded: None,
                 articles: Vec::new(),
                 versions: std::collections::BTreeMap::new(),
                 files: Vec::new(),

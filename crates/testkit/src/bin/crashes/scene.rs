@@ -157,6 +157,8 @@ impl Scene {
             files: Vec::new(),
             composed_at: NINE.plus_minutes(self.made as i64),
             offline: true,
+            marked: false,
+            mentions: std::collections::BTreeSet::new(),
             send_at: None,
         }
     }
