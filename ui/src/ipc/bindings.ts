@@ -39,6 +39,9 @@ export const commands = {
 	wake: (ticket: string) => typedError<Queued, DeskError>(__TAURI_INVOKE("wake", { ticket })),
 	timeInWords: (text: string) => typedError<Millis | null, DeskError>(__TAURI_INVOKE("time_in_words", { text })),
 	linkTickets: (ticket: string, other: string, linked: boolean) => typedError<Queued, DeskError>(__TAURI_INVOKE("link_tickets", { ticket, other, linked })),
+	mergeChoices: (ticket: string, text: string) => typedError<MergeChoices, DeskError>(__TAURI_INVOKE("merge_choices", { ticket, text })),
+	mergeTicket: (ticket: string, into: string) => typedError<Queued, DeskError>(__TAURI_INVOKE("merge_ticket", { ticket, into })),
+	unmergeTicket: (ticket: string, other: string) => typedError<null, DeskError>(__TAURI_INVOKE("unmerge_ticket", { ticket, other })),
 	ticket: (id: string) => typedError<TicketDetail, DeskError>(__TAURI_INVOKE("ticket", { id })),
 	clockStory: (ticket: string, kind: ClockKind, due: Millis | null) => typedError<ClockStory, DeskError>(__TAURI_INVOKE("clock_story", { ticket, kind, due })),
 	earlier: (ticket: string, before: Millis, beforeId: string) => typedError<TimelineItem[], DeskError>(__TAURI_INVOKE("earlier", { ticket, before, beforeId })),
@@ -57,9 +60,10 @@ export const commands = {
 	colleagues: (query: string) => typedError<Colleague[], DeskError>(__TAURI_INVOKE("colleagues", { query })),
 	forwardPreview: (ticket: string, message: string | null) => typedError<ForwardPreview, DeskError>(__TAURI_INVOKE("forward_preview", { ticket, message })),
 	forward: (ticket: string, draft: ForwardDraft, at: Millis | null) => typedError<Queued, DeskError>(__TAURI_INVOKE("forward", { ticket, draft, at })),
+	showPictures: (ticket: string, message: string) => typedError<null, DeskError>(__TAURI_INVOKE("show_pictures", { ticket, message })),
 	setField: (ticket: string, field: Field, value: string) => typedError<Queued, DeskError>(__TAURI_INVOKE("set_field", { ticket, field, value })),
 	transition: (ticket: string, to: Status, closing: Closing | null) => typedError<Queued, DeskError>(__TAURI_INVOKE("transition", { ticket, to, closing })),
-	claim: (ticket: string) => typedError<Queued, DeskError>(__TAURI_INVOKE("claim", { ticket })),
+	claim: (ticket: string, reason: string) => typedError<Queued, DeskError>(__TAURI_INVOKE("claim", { ticket, reason })),
 	assign: (ticket: string, agent: string, reason: string, handover: Handover | null) => typedError<Queued, DeskError>(__TAURI_INVOKE("assign", { ticket, agent, reason, handover })),
 	tag: (ticket: string, add: string[], remove: string[]) => typedError<Queued, DeskError>(__TAURI_INVOKE("tag", { ticket, add, remove })),
 	capture: (call: NewCall) => typedError<Queued, DeskError>(__TAURI_INVOKE("capture", { call })),
@@ -242,6 +246,16 @@ export type AlikeView = {
 	by: Contact,
 	/**  How many tickets there are of them. */
 	tickets: number,
+};
+
+/**  What became part of the open ticket last, while it can be taken out again. */
+export type ApartView = {
+	/**  Which ticket. */
+	ticket: string,
+	/**  What it was called. */
+	number: string,
+	/**  The line of the timeline that says so. */
+	item: string,
 };
 
 /**  An article as it is being written. */
@@ -444,7 +458,21 @@ export type BulkAct =
 /**  To whom. */
 to: string; 
 /**  Why. */
-reason: string } | 
+reason: string; 
+/**  What whoever goes on with them must know (T12). */
+handover: Handover | null } | 
+/**  To solve them by the checklist, with one answer for all (T15). */
+{ type: "solve"; 
+/**  What is known. */
+closing: Closing; 
+/**  What those were about that have no category yet. */
+category: string | null; 
+/**  When to ask again whether all is well, and how that is said. */
+followUp: FollowUp | null } | 
+/**  To make them part of another one. */
+{ type: "merge"; 
+/**  The one that is left; it may be among them. */
+into: string } | 
 /**  A new status. */
 { type: "transition"; 
 /**  Which. */
@@ -488,33 +516,6 @@ export type BulkRefused = {
 	error: DeskError,
 };
 
-/**  What the next captured call is called. */
-export type CallNumber = {
-	/**  Its number until the server gives a lasting one. */
-	number: string,
-	/**  The ticket that it becomes: files are added to its note until it is there. */
-	ticket: string,
-};
-
-/**  Who may be calling. */
-export type CallersFound = {
-	/**  What was typed, understood as a way to reach somebody. */
-	contact: Contact | null,
-	/**  Customers, the likeliest first. */
-	customers: CustomerMatch[],
-};
-
-/**  A form that was left half filled. */
-export type KeptCall = {
-	/**  As the window saved it. */
-	json: string,
-	/**  Files that lie beside it. */
-	files: FileView[],
-};
-
-/**  Which way to a customer it is. */
-export type Contact = "phone" | "mail" | "account";
-
 /**  A day of such a file. */
 export type CalendarDay = {
 	/**  `2026-10-01`. */
@@ -531,6 +532,22 @@ export type CalendarView = {
 	days: CalendarDay[],
 	/**  Entries that were left out: they repeat in a way that no holiday does, or lie in the past. */
 	leftOut: number,
+};
+
+/**  What the next captured call is called. */
+export type CallNumber = {
+	/**  Its number until the server gives a lasting one. */
+	number: string,
+	/**  The ticket that it becomes: files are added to its note until it is there. */
+	ticket: string,
+};
+
+/**  Who may be calling. */
+export type CallersFound = {
+	/**  What was typed, understood as a way to reach somebody. */
+	contact: ContactKind | null,
+	/**  Customers, the likeliest first. */
+	customers: CustomerMatch[],
 };
 
 /**  A category, named in the desk's language. */
@@ -660,6 +677,16 @@ export type Colleague = {
 	role: Role,
 	/**  Where the person belongs, in the desk's language. */
 	department: string | null,
+};
+
+/**  A colleague in a ticket. */
+export type ColleagueView = {
+	/**  Who. */
+	agent: string,
+	/**  What they are called. */
+	name: string,
+	/**  What they do there. */
+	doing: Doing,
 };
 
 /**  What a list of tickets may show of each besides who, what and when it is due. */
@@ -965,6 +992,15 @@ export type Differs = {
 	theirs: string[],
 };
 
+/**  What somebody does in a ticket. */
+export type Doing = 
+/**  Has it open. */
+"looks" | 
+/**  Writes an internal note. */
+"notes" | 
+/**  Writes a public reply. */
+"replies";
+
 /**  Where a text is being written. */
 export type DraftPlace = {
 	/**  The ticket. */
@@ -1163,6 +1199,14 @@ export type FilterRule = {
 	hot: boolean,
 	/**  In which order. */
 	order: FilterOrder,
+};
+
+/**  To ask again whether all is well. */
+export type FollowUp = {
+	/**  When. */
+	due: Millis,
+	/**  In words. */
+	text: string,
 };
 
 /**  What is to be sent on. */
@@ -1418,6 +1462,14 @@ export type JoinedView = {
 	name: string,
 };
 
+/**  A form that was left half filled. */
+export type KeptCall = {
+	/**  As the window saved it. */
+	json: string,
+	/**  Files that lie beside it. */
+	files: FileView[],
+};
+
 /**  The computer's key store. */
 export type KeyStoreView = {
 	/**  Whether it can be used right now. */
@@ -1555,6 +1607,36 @@ export type MatterRow = {
 	mine: boolean,
 };
 
+/**  What the open ticket can become one with. */
+export type MergeChoices = {
+	/**  The open one. */
+	own: MergeSide,
+	/**  The others of its customer, those that somebody has to do something on first. */
+	others: MergeSide[],
+	/**  A ticket of this number is another customer's. */
+	ofAnother: boolean,
+};
+
+/**  One of two tickets, as it is shown before they become one. */
+export type MergeSide = {
+	/**  Which. */
+	ticket: string,
+	/**  What it is called aloud. */
+	number: string,
+	/**  One line. */
+	subject: string,
+	/**  Where it stands. */
+	status: Status,
+	/**  Whose it is. */
+	owner: string | null,
+	/**  When the customer came. */
+	openedAt: Millis,
+	/**  How many messages it has. */
+	messages: number,
+	/**  Why it cannot be the one that is left. */
+	notLeft: DeskError | null,
+};
+
 /**  Who may read a message and on whose side it stands. */
 export type MessageKind = 
 /**  Written by the customer. */
@@ -1658,7 +1740,7 @@ export type NoticeView = {
 	people: number,
 } & NoticeText;
 
-/**  Show what a click on a notification asked for. */
+/**  Show what a click on a notification, or a key pressed in another program, asked for. */
 export type Opens = {
 	/**  It. */
 	what: ToOpen,
@@ -1760,12 +1842,31 @@ export type PeriodDraft = {
 	to: string,
 };
 
+/**  How it is with the pictures of a message that lie elsewhere. */
+export type PicturesState = 
+/**  They stay where they are until somebody asks. */
+"left" | 
+/**  They were asked for. */
+"coming" | 
+/**  Those that could be fetched are shown. */
+"shown" | 
+/**  Nothing could be reached. */
+"unreachable";
+
 /**  A piece of a text. */
 export type Piece = {
 	/**  The text. */
 	text: string,
 	/**  Whether it is what was looked for. */
 	hit: boolean,
+};
+
+/**  The colleagues in a ticket, those who write a reply first. */
+export type PresentView = {
+	/**  Which. */
+	ticket: string,
+	/**  Who is there; at least one. */
+	people: ColleagueView[],
 };
 
 /**  What is being written, as it will be read. */
@@ -2250,27 +2351,6 @@ export type Tag =
 /**  A ticket. */
 { ticket: string };
 
-/**  A colleague in a ticket. */
-export type ColleagueView = {
-	/**  Who. */
-	agent: string,
-	/**  What they are called. */
-	name: string,
-	/**  What they do there. */
-	doing: Doing,
-};
-
-/**  What somebody does in a ticket. */
-export type Doing = "looks" | "notes" | "replies";
-
-/**  The colleagues in a ticket, those who write a reply first. */
-export type PresentView = {
-	/**  Which. */
-	ticket: string,
-	/**  Who is there; at least one. */
-	people: ColleagueView[],
-};
-
 /**  What a tag asks of who speaks with the customer. */
 export type TagHint = {
 	/**  The tag in the desk's language. */
@@ -2369,6 +2449,8 @@ export type TicketDetail = {
 	categoryKey: string | null,
 	/**  Owner. */
 	ownerId: string | null,
+	/**  When its owner, who is somebody else, last worked on it: so long ago that it may be taken with a reason. */
+	letGoAt: Millis | null,
 	/**  Tags. */
 	tags: string[],
 	/**  Every clock. */
@@ -2393,6 +2475,8 @@ export type TicketDetail = {
 	handover: HandoverView | null,
 	/**  Tickets that belong together with it. */
 	links: LinkView[],
+	/**  What became part of it last, while that can be taken out again. */
+	apart: ApartView | null,
 	/**  What is being written here. */
 	drafts: DraftView[],
 	/**  Whose it is. */
@@ -2453,6 +2537,8 @@ export type TicketRow = {
 	subjectLang: Language | null,
 	/**  The customer's name. */
 	customer: string,
+	/**  The customer. */
+	customerId: string,
 	/**  The customer's tier. */
 	tier: number,
 	/**  How the customer came. */
@@ -2516,8 +2602,10 @@ html: string;
 formatted: boolean; 
 /**  What it quotes, of the same kind as `html` and apart from it. */
 quoted: string | null; 
-/**  How many pictures lie elsewhere and were not loaded. */
+/**  How many pictures lie elsewhere and are not shown. */
 images: number; 
+/**  How it is with them. */
+pictures: PicturesState; 
 /**  Its language. */
 lang: Language | null; 
 /**  How it came or goes. */
@@ -2553,7 +2641,7 @@ offline: boolean;
 /**  Why it waits, is held or was rejected. */
 reason: Reason | null };
 
-/**  What a click on a notification asks the window to show. */
+/**  What a click on a notification, or a key pressed in another program, asks the window to show. */
 export type ToOpen = 
 /**  A ticket. */
 { type: "ticket"; 
