@@ -580,6 +580,16 @@ export type Closing = {
 	satisfaction: Satisfaction,
 };
 
+/**  A colleague in a ticket. */
+export type ColleagueView = {
+	/**  Who. */
+	agent: string,
+	/**  What they are called. */
+	name: string,
+	/**  What they do there. */
+	doing: Doing,
+};
+
 /**  What a list of tickets may show of each besides who, what and when it is due. */
 export type Column = "channel" | "number" | "category" | "urgency" | "owner" | "queue" | "status" | "updated";
 
@@ -835,6 +845,15 @@ export type Differs = {
 	/**  Of what is new. */
 	theirs: string[],
 };
+
+/**  What somebody does in a ticket. */
+export type Doing = 
+/**  Has it open. */
+"looks" | 
+/**  Writes an internal note. */
+"notes" | 
+/**  Writes a public reply. */
+"replies";
 
 /**  Where a text is being written. */
 export type DraftPlace = {
@@ -1548,6 +1567,14 @@ export type Piece = {
 	hit: boolean,
 };
 
+/**  The colleagues in a ticket, those who write a reply first. */
+export type PresentView = {
+	/**  Which. */
+	ticket: string,
+	/**  Who is there; at least one. */
+	people: ColleagueView[],
+};
+
 /**  How far something is. */
 export type Progress = {
 	/**  Done. */
@@ -2005,27 +2032,6 @@ export type Tag =
 "presence" | 
 /**  A ticket. */
 { ticket: string };
-
-/**  A colleague in a ticket. */
-export type ColleagueView = {
-	/**  Who. */
-	agent: string,
-	/**  What they are called. */
-	name: string,
-	/**  What they do there. */
-	doing: Doing,
-};
-
-/**  What somebody does in a ticket. */
-export type Doing = "looks" | "notes" | "replies";
-
-/**  The colleagues in a ticket, those who write a reply first. */
-export type PresentView = {
-	/**  Which. */
-	ticket: string,
-	/**  Who is there; at least one. */
-	people: ColleagueView[],
-};
 
 /**  What a tag asks of who speaks with the customer. */
 export type TagHint = {
