@@ -37,6 +37,9 @@ export const commands = {
 	wake: (ticket: string) => typedError<Queued, DeskError>(__TAURI_INVOKE("wake", { ticket })),
 	timeInWords: (text: string) => typedError<Millis | null, DeskError>(__TAURI_INVOKE("time_in_words", { text })),
 	linkTickets: (ticket: string, other: string, linked: boolean) => typedError<Queued, DeskError>(__TAURI_INVOKE("link_tickets", { ticket, other, linked })),
+	mergeChoices: (ticket: string, text: string) => typedError<MergeChoices, DeskError>(__TAURI_INVOKE("merge_choices", { ticket, text })),
+	mergeTicket: (ticket: string, into: string) => typedError<Queued, DeskError>(__TAURI_INVOKE("merge_ticket", { ticket, into })),
+	unmergeTicket: (ticket: string, other: string) => typedError<null, DeskError>(__TAURI_INVOKE("unmerge_ticket", { ticket, other })),
 	ticket: (id: string) => typedError<TicketDetail, DeskError>(__TAURI_INVOKE("ticket", { id })),
 	clockStory: (ticket: string, kind: ClockKind, due: Millis | null) => typedError<ClockStory, DeskError>(__TAURI_INVOKE("clock_story", { ticket, kind, due })),
 	earlier: (ticket: string, before: Millis, beforeId: string) => typedError<TimelineItem[], DeskError>(__TAURI_INVOKE("earlier", { ticket, before, beforeId })),
@@ -48,7 +51,7 @@ export const commands = {
 	note: (ticket: string, body: string) => typedError<Queued, DeskError>(__TAURI_INVOKE("note", { ticket, body })),
 	setField: (ticket: string, field: Field, value: string) => typedError<Queued, DeskError>(__TAURI_INVOKE("set_field", { ticket, field, value })),
 	transition: (ticket: string, to: Status, closing: Closing | null) => typedError<Queued, DeskError>(__TAURI_INVOKE("transition", { ticket, to, closing })),
-	claim: (ticket: string) => typedError<Queued, DeskError>(__TAURI_INVOKE("claim", { ticket })),
+	claim: (ticket: string, reason: string) => typedError<Queued, DeskError>(__TAURI_INVOKE("claim", { ticket, reason })),
 	assign: (ticket: string, agent: string, reason: string, handover: Handover | null) => typedError<Queued, DeskError>(__TAURI_INVOKE("assign", { ticket, agent, reason, handover })),
 	tag: (ticket: string, add: string[], remove: string[]) => typedError<Queued, DeskError>(__TAURI_INVOKE("tag", { ticket, add, remove })),
 	capture: (call: NewCall) => typedError<Queued, DeskError>(__TAURI_INVOKE("capture", { call })),
@@ -201,6 +204,16 @@ export type AlertRow = {
 	acknowledged: boolean,
 	/**  Put off until. */
 	snoozedUntil: Millis | null,
+};
+
+/**  What became part of the open ticket last, while it can be taken out again. */
+export type ApartView = {
+	/**  Which ticket. */
+	ticket: string,
+	/**  What it was called. */
+	number: string,
+	/**  The line of the timeline that says so. */
+	item: string,
 };
 
 /**  An article as it is being written. */
@@ -403,7 +416,21 @@ export type BulkAct =
 /**  To whom. */
 to: string; 
 /**  Why. */
-reason: string } | 
+reason: string; 
+/**  What whoever goes on with them must know (T12). */
+handover: Handover | null } | 
+/**  To solve them by the checklist, with one answer for all (T15). */
+{ type: "solve"; 
+/**  What is known. */
+closing: Closing; 
+/**  What those were about that have no category yet. */
+category: string | null; 
+/**  When to ask again whether all is well, and how that is said. */
+followUp: FollowUp | null } | 
+/**  To make them part of another one. */
+{ type: "merge"; 
+/**  The one that is left; it may be among them. */
+into: string } | 
 /**  A new status. */
 { type: "transition"; 
 /**  Which. */
@@ -1009,6 +1036,14 @@ export type FilterRule = {
 	order: FilterOrder,
 };
 
+/**  To ask again whether all is well. */
+export type FollowUp = {
+	/**  When. */
+	due: Millis,
+	/**  In words. */
+	text: string,
+};
+
 /**  How far an article can be trusted, the worst last. */
 export type Freshness = 
 /**  It holds. */
@@ -1343,6 +1378,36 @@ export type MatterRow = {
 	due: Millis | null,
 	/**  Whether it is for me to do. */
 	mine: boolean,
+};
+
+/**  What the open ticket can become one with. */
+export type MergeChoices = {
+	/**  The open one. */
+	own: MergeSide,
+	/**  The others of its customer, those that somebody has to do something on first. */
+	others: MergeSide[],
+	/**  A ticket of this number is another customer's. */
+	ofAnother: boolean,
+};
+
+/**  One of two tickets, as it is shown before they become one. */
+export type MergeSide = {
+	/**  Which. */
+	ticket: string,
+	/**  What it is called aloud. */
+	number: string,
+	/**  One line. */
+	subject: string,
+	/**  Where it stands. */
+	status: Status,
+	/**  Whose it is. */
+	owner: string | null,
+	/**  When the customer came. */
+	openedAt: Millis,
+	/**  How many messages it has. */
+	messages: number,
+	/**  Why it cannot be the one that is left. */
+	notLeft: DeskError | null,
 };
 
 /**  Who may read a message and on whose side it stands. */
@@ -2095,6 +2160,8 @@ export type TicketDetail = {
 	categoryKey: string | null,
 	/**  Owner. */
 	ownerId: string | null,
+	/**  When its owner, who is somebody else, last worked on it: so long ago that it may be taken with a reason. */
+	letGoAt: Millis | null,
 	/**  Tags. */
 	tags: string[],
 	/**  Every clock. */
@@ -2119,6 +2186,8 @@ export type TicketDetail = {
 	handover: HandoverView | null,
 	/**  Tickets that belong together with it. */
 	links: LinkView[],
+	/**  What became part of it last, while that can be taken out again. */
+	apart: ApartView | null,
 	/**  What is being written here. */
 	drafts: DraftView[],
 	/**  Whose it is. */
@@ -2179,6 +2248,8 @@ export type TicketRow = {
 	subjectLang: Language | null,
 	/**  The customer's name. */
 	customer: string,
+	/**  The customer. */
+	customerId: string,
 	/**  The customer's tier. */
 	tier: number,
 	/**  How the customer came. */
