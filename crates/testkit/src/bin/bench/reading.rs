@@ -70,7 +70,7 @@ pub fn browsing(filled: &Filled, asked: &Arguments, indexed: bool) -> Vec<Figure
     let counts = Times::of(runs, |_| work.view_counts().unwrap());
     figures.push(Figure::new("counts of all nine views", counts.both()));
     for (name, rule) in own_lists() {
-        work.save_filter(&FilterDraft { id: None, name: name.to_owned(), shared: false, rule }).unwrap();
+        work.save_filter(FilterDraft { id: None, name: name.to_owned(), shared: false, rule }).unwrap();
     }
     let counts = Times::of(runs, |_| work.filters().unwrap());
     figures.push(Figure::new("counts of four lists of one's own", counts.both()).bar("≤ 5 ms", counts.p95() <= PAGE));
