@@ -222,7 +222,7 @@ export class InventedDesk extends InventedPresence implements T.Ipc {
     this._alerts(ids, { acknowledged: false, snoozedUntil: Date.now() + minutes * 60_000 });
   async takeAlert(id: string) {
     const { ticket } = this.alertRows.find((a) => a.id === id)!;
-    if (!this.tickets.get(ticket)!.ownerId) await this.claim(ticket);
+    if (!this.tickets.get(ticket)!.ownerId) await this.claim(ticket, '');
     await this.acknowledgeAlerts([id]);
   }
   connection = () => Promise.resolve({ ...this.line, now: Date.now() + this.ahead });

@@ -24,6 +24,11 @@ fn told(ticket: &Ticket) -> Ticket {
     told.updated_at = Timestamp::default();
     told.last_public = told.last_public.map(|last| LastPublic { message: last.message, ..LastPublic::of_customer(Seq(0)) });
     told.revs.retain(|_, rev| rev.seq < Seq(1_000));
+    // Merging puts what happened in order of time.
+    told.history.sort_by_key(|entry| entry.at);
+    told.tasks.sort_by_key(|task| task.made_at);
+    told.requests.sort_by_key(|request| request.made_at);
+    told.complaints.sort_by_key(|complaint| complaint.made_at);
     told.history.retain(|entry| !matches!(entry.event, Event::Merged { .. } | Event::Unmerged { .. } | Event::Opened));
     told
 }

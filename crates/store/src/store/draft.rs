@@ -52,7 +52,7 @@ impl Store {
     /// # Errors
     /// When a file does not read or write; nothing is lost then.
     pub fn move_drafts(&self, now: Timestamp) -> Result<Vec<TicketId>> {
-        let stranded = self.0.readers.with(|connection| {
+        let stranded = self.reads(|connection| {
             read_drafts(
                 connection,
                 drafts!("outbox.", "WHERE ticket IN (SELECT ticket FROM merged WHERE NOT EXISTS (SELECT 1 FROM ticket WHERE id = merged.ticket))"),

@@ -36,8 +36,8 @@ fn by_the_rule(desk: &TestDesk, in_turn: bool) -> Vec<TicketRow> {
 }
 
 /// What the rule goes by, without the order of what is alike in all of it.
-fn rank(row: &TicketRow) -> (bool, bool, Option<i64>, u8) {
-    let due = row.clock.as_ref().and_then(|clock| clock.due).map(|due| due.0 as i64);
+fn rank(row: &TicketRow) -> (bool, bool, Option<u64>, u8) {
+    let due = row.clock.as_ref().and_then(|clock| clock.due).map(|due| due.0.to_bits());
     (row.urgency != Urgency::Emergency, row.owner.is_none(), due, row.tier)
 }
 
