@@ -1,4 +1,5 @@
--- What callers are found by: the words of each customer, without anything that reads them from one end to the other.
+-- Callers are found by words, and no key press reads all customers any more.
+
 -- Words of a customer: names and their spellings, numbers from the front and from the back, addresses, accounts, orders.
 CREATE VIRTUAL TABLE customer_word USING fts5 (
     words, -- one customer's words, separated by spaces; the row is the customer's
