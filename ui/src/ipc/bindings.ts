@@ -450,33 +450,6 @@ export type BulkRefused = {
 	error: DeskError,
 };
 
-/**  What the next captured call is called. */
-export type CallNumber = {
-	/**  Its number until the server gives a lasting one. */
-	number: string,
-	/**  The ticket that it becomes: files are added to its note until it is there. */
-	ticket: string,
-};
-
-/**  Who may be calling. */
-export type CallersFound = {
-	/**  What was typed, understood as a way to reach somebody. */
-	contact: Contact | null,
-	/**  Customers, the likeliest first. */
-	customers: CustomerMatch[],
-};
-
-/**  A form that was left half filled. */
-export type KeptCall = {
-	/**  As the window saved it. */
-	json: string,
-	/**  Files that lie beside it. */
-	files: FileView[],
-};
-
-/**  Which way to a customer it is. */
-export type Contact = "phone" | "mail" | "account";
-
 /**  A day of such a file. */
 export type CalendarDay = {
 	/**  `2026-10-01`. */
@@ -493,6 +466,22 @@ export type CalendarView = {
 	days: CalendarDay[],
 	/**  Entries that were left out: they repeat in a way that no holiday does, or lie in the past. */
 	leftOut: number,
+};
+
+/**  What the next captured call is called. */
+export type CallNumber = {
+	/**  Its number until the server gives a lasting one. */
+	number: string,
+	/**  The ticket that it becomes: files are added to its note until it is there. */
+	ticket: string,
+};
+
+/**  Who may be calling. */
+export type CallersFound = {
+	/**  What was typed, understood as a way to reach somebody. */
+	contact: Contact | null,
+	/**  Customers, the likeliest first. */
+	customers: CustomerMatch[],
 };
 
 /**  A category, named in the desk's language. */
@@ -699,6 +688,9 @@ export type ConnectionState =
 "offline" | 
 /**  What changed meanwhile is on its way. */
 "recovering";
+
+/**  Which way to a customer it is. */
+export type Contact = "phone" | "mail" | "account";
 
 /**  How the customer reached us. */
 export type ContactChannel = 
@@ -1249,6 +1241,14 @@ export type ItemState =
 "held" | 
 /**  Could not be done; the text is kept. */
 "rejected";
+
+/**  A form that was left half filled. */
+export type KeptCall = {
+	/**  As the window saved it. */
+	json: string,
+	/**  Files that lie beside it. */
+	files: FileView[],
+};
 
 /**  The computer's key store. */
 export type KeyStoreView = {
