@@ -690,7 +690,13 @@ export type ConnectionState =
 "recovering";
 
 /**  Which way to a customer it is. */
-export type Contact = "phone" | "mail" | "account";
+export type Contact = 
+/**  A telephone number. */
+"phone" | 
+/**  A mail address. */
+"mail" | 
+/**  The name of an account. */
+"account";
 
 /**  How the customer reached us. */
 export type ContactChannel = 
@@ -1480,7 +1486,7 @@ export type NoticeView = {
 	people: number,
 } & NoticeText;
 
-/**  Show what a click on a notification asked for. */
+/**  Show what a click on a notification, or a key pressed in another program, asked for. */
 export type Opens = {
 	/**  It. */
 	what: ToOpen,
@@ -2326,7 +2332,7 @@ offline: boolean;
 /**  Why it waits, is held or was rejected. */
 reason: Reason | null };
 
-/**  What a click on a notification asks the window to show. */
+/**  What a click on a notification, or a key pressed in another program, asks the window to show. */
 export type ToOpen = 
 /**  A ticket. */
 { type: "ticket"; 

@@ -6,7 +6,7 @@ use holdfast_store::*;
 use std::path::{Path, PathBuf};
 
 const CACHE_HASHES: &[&str] =
-    &["5bcd328cbced007e", "8887be3e677769b4", "f0a16050d32c63ce", "ba22e97911c236d4", "61f20ad824385709", "ce40bd73ba27d5e5", "486d93366eb5c2f7"];
+    &["5bcd328cbced007e", "8887be3e677769b4", "f0a16050d32c63ce", "ba22e97911c236d4", "61f20ad824385709", "ce40bd73ba27d5e5", "953e7591eead0ab3"];
 const OUTBOX_HASHES: &[&str] = &["aaa5d50d155f3b4b", "298dbf29ca07560e", "9f9423c028d95152", "3583f491f9f4c6d5", "cb346b1acf1d8f00"];
 
 #[test]
