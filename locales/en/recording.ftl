@@ -2,7 +2,7 @@
 
 ## Quick capture
 capture-contact = Number, mail or account
-capture-contact-example = 138 …, name@… or account
+capture-contact-example = 138 … or name@…
 contact-phone = Phone
 contact-mail = Mail
 contact-account = Account
@@ -24,15 +24,15 @@ capture-added-callback = Call back: { $number }
 capture-files = Files
 
 ## The key from other programs
-settings-everywhere = Quick capture from other programs
-settings-everywhere-more = One key brings Holdfast up with the quick capture, whatever is in front
+settings-everywhere = Capture a call from any program
+settings-everywhere-more = One key brings Holdfast up with a call to capture, whatever is in front
 settings-everywhere-key = Its key
-settings-everywhere-choose = Key for the quick capture from other programs: { $key }. Choose another
+settings-everywhere-choose = Key to capture a call from any program: { $key }. Choose another
 settings-everywhere-press = Press a key with Ctrl or Alt
 settings-everywhere-alone = Without Ctrl or Alt, other programs would lose this key. Press one with Ctrl or Alt.
 settings-everywhere-ready = { $key } works in every program
 error-shortcut-wayland = This desktop (Wayland) lets no program hear keys pressed in another. Nothing else is different. To have a key, add one in the desktop’s keyboard settings that starts “holdfast --capture”.
-error-shortcut-no-desktop = This session lets no program hear keys pressed in another. Nothing else is different. Inside Holdfast the quick capture has its usual key.
+error-shortcut-no-desktop = This session lets no program hear keys pressed in another. Nothing else is different. Inside Holdfast a call is captured by its usual key.
 error-shortcut-taken = { $key } belongs to another program or to the desktop, so it was not taken. Nothing else was changed. Choose another key.
 error-shortcut-unknown = { $key } cannot be heard from other programs. Nothing else was changed. Choose another key.
 

@@ -1,8 +1,8 @@
-# 记录来电所用的词：快速登记、在其他程序中的快捷键、提醒中的日期。
+# 记录来电所用的词：电话登记、在其他程序中的快捷键、提醒中的日期。
 
-## 快速登记
+## 电话登记
 capture-contact = 电话、邮箱或账号
-capture-contact-example = 138 …、name@… 或账号
+capture-contact-example = 138 … 或 name@…
 contact-phone = 电话
 contact-mail = 邮箱
 contact-account = 账号
@@ -20,15 +20,15 @@ capture-added-callback = 回电：{ $number }
 capture-files = 文件
 
 ## 在其他程序中的快捷键
-settings-everywhere = 在其他程序中也能快速登记
-settings-everywhere-more = 无论前面是什么程序，按一下就打开 Holdfast 和快速登记
+settings-everywhere = 在其他程序中也能打开电话登记
+settings-everywhere-more = 无论前面是什么程序，按一下就打开 Holdfast 和电话登记
 settings-everywhere-key = 快捷键
-settings-everywhere-choose = 在其他程序中快速登记的快捷键：{ $key }。点按可更换
+settings-everywhere-choose = 在其他程序中打开电话登记的快捷键：{ $key }。点按可更换
 settings-everywhere-press = 请按带 Ctrl 或 Alt 的键
 settings-everywhere-alone = 不带 Ctrl 或 Alt，其他程序就用不了这个键。请按带 Ctrl 或 Alt 的键。
 settings-everywhere-ready = { $key } 在所有程序中可用
 error-shortcut-wayland = 此桌面（Wayland）不让程序听到在其他程序中按下的键，其余一切照常。如需快捷键，请在桌面的键盘设置中新建一个，命令为“holdfast --capture”。
-error-shortcut-no-desktop = 此会话不让程序听到在其他程序中按下的键，其余一切照常。在 Holdfast 中，快速登记仍用原来的键。
+error-shortcut-no-desktop = 此会话不让程序听到在其他程序中按下的键，其余一切照常。在 Holdfast 中，电话登记仍用原来的快捷键。
 error-shortcut-taken = { $key } 已归其他程序或桌面所用，因此没有占用，其余未变。请换一个键。
 error-shortcut-unknown = 在其他程序中听不到 { $key }，其余未变。请换一个键。
 

@@ -1,8 +1,8 @@
-# 記錄來電所用的詞：快速登記、在其他程式中的快速鍵、提醒中的日期。
+# 記錄來電所用的詞：電話登記、在其他程式中的快速鍵、提醒中的日期。
 
-## 快速登記
+## 電話登記
 capture-contact = 電話、信箱或帳號
-capture-contact-example = 138 …、name@… 或帳號
+capture-contact-example = 138 … 或 name@…
 contact-phone = 電話
 contact-mail = 信箱
 contact-account = 帳號
@@ -20,15 +20,15 @@ capture-added-callback = 回電：{ $number }
 capture-files = 檔案
 
 ## 在其他程式中的快速鍵
-settings-everywhere = 在其他程式中也能快速登記
-settings-everywhere-more = 無論前面是什麼程式，按一下就開啟 Holdfast 和快速登記
+settings-everywhere = 在其他程式中也能開啟電話登記
+settings-everywhere-more = 無論前面是什麼程式，按一下就開啟 Holdfast 和電話登記
 settings-everywhere-key = 快速鍵
-settings-everywhere-choose = 在其他程式中快速登記的快速鍵：{ $key }。點按可更換
+settings-everywhere-choose = 在其他程式中開啟電話登記的快速鍵：{ $key }。點按可更換
 settings-everywhere-press = 請按帶 Ctrl 或 Alt 的鍵
 settings-everywhere-alone = 不帶 Ctrl 或 Alt，其他程式就用不了這個鍵。請按帶 Ctrl 或 Alt 的鍵。
 settings-everywhere-ready = { $key } 在所有程式中可用
 error-shortcut-wayland = 此桌面（Wayland）不讓程式聽到在其他程式中按下的鍵，其餘一切照常。如需快速鍵，請在桌面的鍵盤設定中新增一個，命令為「holdfast --capture」。
-error-shortcut-no-desktop = 此工作階段不讓程式聽到在其他程式中按下的鍵，其餘一切照常。在 Holdfast 中，快速登記仍用原來的鍵。
+error-shortcut-no-desktop = 此工作階段不讓程式聽到在其他程式中按下的鍵，其餘一切照常。在 Holdfast 中，電話登記仍用原來的快速鍵。
 error-shortcut-taken = { $key } 已歸其他程式或桌面所用，因此沒有佔用，其餘未變。請換一個鍵。
 error-shortcut-unknown = 在其他程式中聽不到 { $key }，其餘未變。請換一個鍵。
 

@@ -129,7 +129,7 @@ fn customers_are_found_by_each_word_of_them_however_it_is_written() {
         assert!(find(&desk, typed).is_empty(), "{typed}");
     }
     // Another name is another word, and what was removed is found no more.
-    desk.pulls(vec![row(2, Row::Customer(Arc::new(customer(3, "Xiaoming Chen"))))]);
+    desk.changes(101, vec![row(101, Row::Customer(Arc::new(customer(3, "Xiaoming Chen"))))]);
     assert!(find(&desk, "陈小").is_empty());
     assert_eq!(find(&desk, "xiaom"), ["Xiaoming Chen"]);
     desk.open();

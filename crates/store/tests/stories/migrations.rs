@@ -12,7 +12,7 @@ const CACHE_HASHES: &[&str] = &[
     "ba22e97911c236d4",
     "61f20ad824385709",
     "ce40bd73ba27d5e5",
-    "60d59591396bcd03",
+    "953e7591eead0ab3",
     "94a20901f2e9ccae",
 ];
 const OUTBOX_HASHES: &[&str] = &["aaa5d50d155f3b4b", "298dbf29ca07560e", "9f9423c028d95152", "3583f491f9f4c6d5", "cb346b1acf1d8f00"];

@@ -16,8 +16,8 @@ export const SETTINGS = {
   columns: { tab: 'general', words: ['look-columns', 'look-title'], pinyin: 'lie, xian shi na xie lie, shun xu' },
   everywhere: {
     tab: 'general',
-    words: ['settings-everywhere', 'settings-everywhere-more', 'settings-everywhere-key', 'keys-title'],
-    pinyin: 'zai qi ta cheng xu zhong kuai su deng ji, quan ju kuai jie jian',
+    words: ['settings-everywhere', 'settings-everywhere-more', 'settings-everywhere-key'],
+    pinyin: 'zai qi ta cheng xu zhong dian hua deng ji, quan ju kuai jie jian',
   },
   undo: { tab: 'general', words: ['settings-undo', 'settings-undo-more'], pinyin: 'che hui fa song, miao' },
   signature: { tab: 'general', words: ['settings-signature', 'settings-signature-more'], pinyin: 'qian ming, luo kuan' },
