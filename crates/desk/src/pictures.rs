@@ -5,7 +5,7 @@ use base64::Engine as _;
 use holdfast_domain::MessageId;
 use holdfast_sync::pictures::{NoPicture, Picture};
 use std::collections::HashMap;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Pictures of so many messages are kept; the reader of more asks again.
 const MOST_MESSAGES: usize = 40;
@@ -22,7 +22,7 @@ pub(crate) enum Asked {
     /// Here, by address: as an address that holds all of it; none for what did not come.
     Here {
         /// By address.
-        found: HashMap<String, String>,
+        found: Arc<HashMap<String, String>>,
         /// Whether nothing could be reached at all.
         unreachable: bool,
     },
@@ -53,7 +53,7 @@ impl Pictures {
     pub(crate) fn came(&self, message: MessageId, fetched: Vec<(String, Result<Picture, NoPicture>)>) {
         let unreachable = fetched.iter().all(|(_, picture)| *picture == Err(NoPicture::Unreachable));
         let whole = |picture: Picture| format!("data:{};base64,{}", picture.kind, base64::engine::general_purpose::STANDARD.encode(picture.content));
-        let found = fetched.into_iter().filter_map(|(address, picture)| Some((address, whole(picture.ok()?)))).collect();
-        self.all().insert(message, Asked::Here { found, unreachable });
+        let found: HashMap<_, _> = fetched.into_iter().filter_map(|(address, picture)| Some((address, whole(picture.ok()?)))).collect();
+        self.all().insert(message, Asked::Here { found: Arc::new(found), unreachable });
     }
 }

@@ -138,7 +138,6 @@ fn after_end<'a>(text: &'a str, name: &str) -> &'a str {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::html::clean_mail;
 
     fn deep(piece: &str) -> String {

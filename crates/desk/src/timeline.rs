@@ -75,7 +75,7 @@ impl Timeline<'_> {
             None => (None, PicturesState::Left),
             Some(Asked::Coming) => (None, PicturesState::Coming),
             Some(Asked::Here { unreachable: true, .. }) => (None, PicturesState::Unreachable),
-            Some(Asked::Here { found, .. }) => (Some(found), PicturesState::Shown),
+            Some(Asked::Here { found, .. }) => (Some(found.as_ref()), PicturesState::Shown),
         };
         let named = self.ticket.mentions.iter().find(|mention| mention.operation == operation).map(|mention| self.named(&mention.whom));
         let Shown { html, formatted, quoted, images } = match named {

@@ -90,7 +90,8 @@ async fn fetch_by(addresses: Vec<String>, rules: Rules) -> Vec<(String, Result<P
 async fn picture(client: &Client, address: &str, rules: Rules) -> Result<Picture, NoPicture> {
     let mut url = allowed(address, rules).ok_or(NoPicture::Refused)?;
     for _ in 0..=MOST_REDIRECTS {
-        let answer = client.get(url.clone()).header(ACCEPT, "image/png,image/jpeg,image/gif,image/webp").send().await.map_err(|error| failed(&error))?;
+        let answer =
+            client.get(url.clone()).header(ACCEPT, "image/png,image/jpeg,image/gif,image/webp").send().await.map_err(|error| failed(&error))?;
         if answer.status().is_redirection() {
             let next = answer.headers().get(LOCATION).and_then(|next| next.to_str().ok()).and_then(|next| url.join(next).ok());
             url = next.and_then(|next| allowed(next.as_str(), rules)).ok_or(NoPicture::Refused)?;
@@ -161,7 +162,15 @@ fn is_public_v4(v4: Ipv4Addr) -> bool {
     let [a, b, c, _] = v4.octets();
     let shared = a == 100 && (64..128).contains(&b);
     let special = (a == 192 && b == 0 && (c == 0 || c == 2)) || (a == 192 && b == 88 && c == 99) || (a == 198 && (b == 18 || b == 19));
-    !(v4.is_private() || v4.is_loopback() || v4.is_link_local() || v4.is_multicast() || v4.is_documentation() || a == 0 || a >= 240 || shared || special)
+    !(v4.is_private()
+        || v4.is_loopback()
+        || v4.is_link_local()
+        || v4.is_multicast()
+        || v4.is_documentation()
+        || a == 0
+        || a >= 240
+        || shared
+        || special)
 }
 
 fn is_public_v6(v6: Ipv6Addr) -> bool {

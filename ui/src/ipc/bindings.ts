@@ -50,6 +50,7 @@ export const commands = {
 	colleagues: (query: string) => typedError<Colleague[], DeskError>(__TAURI_INVOKE("colleagues", { query })),
 	forwardPreview: (ticket: string, message: string | null) => typedError<ForwardPreview, DeskError>(__TAURI_INVOKE("forward_preview", { ticket, message })),
 	forward: (ticket: string, draft: ForwardDraft, at: Millis | null) => typedError<Queued, DeskError>(__TAURI_INVOKE("forward", { ticket, draft, at })),
+	showPictures: (ticket: string, message: string) => typedError<null, DeskError>(__TAURI_INVOKE("show_pictures", { ticket, message })),
 	setField: (ticket: string, field: Field, value: string) => typedError<Queued, DeskError>(__TAURI_INVOKE("set_field", { ticket, field, value })),
 	transition: (ticket: string, to: Status, closing: Closing | null) => typedError<Queued, DeskError>(__TAURI_INVOKE("transition", { ticket, to, closing })),
 	claim: (ticket: string) => typedError<Queued, DeskError>(__TAURI_INVOKE("claim", { ticket })),
@@ -1594,6 +1595,17 @@ export type PeriodDraft = {
 	to: string,
 };
 
+/**  How it is with the pictures of a message that lie elsewhere. */
+export type PicturesState = 
+/**  They stay where they are until somebody asks. */
+"left" | 
+/**  They were asked for. */
+"coming" | 
+/**  Those that could be fetched are shown. */
+"shown" | 
+/**  Nothing could be reached. */
+"unreachable";
+
 /**  A piece of a text. */
 export type Piece = {
 	/**  The text. */
@@ -2308,8 +2320,10 @@ html: string;
 formatted: boolean; 
 /**  What it quotes, of the same kind as `html` and apart from it. */
 quoted: string | null; 
-/**  How many pictures lie elsewhere and were not loaded. */
+/**  How many pictures lie elsewhere and are not shown. */
 images: number; 
+/**  How it is with them. */
+pictures: PicturesState; 
 /**  Its language. */
 lang: Language | null; 
 /**  How it came or goes. */

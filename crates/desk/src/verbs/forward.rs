@@ -70,8 +70,9 @@ impl Work {
         for operation in ids {
             let Some(entry) = self.store.entry(*operation)? else { continue };
             let (Action::Forward { body, forwarded }, Some(ticket)) = (&entry.operation.action, entry.operation.about.ticket()) else { continue };
+            // Where the conversation is one message, all of it was meant.
             let about = match forwarded.messages.as_slice() {
-                [one] => one.to_string(),
+                [one] if self.public(&ticket.to_string(), None)?.1.len() > 1 => one.to_string(),
                 _ => String::new(),
             };
             let form = Docked { panel: Panel::Forward, about: &about }.form(ticket);

@@ -49,6 +49,6 @@ pub use schedule::{CalendarDay, CalendarView, DateDraft, MakeUpDraft, PeriodDraf
 pub use stage::{AgentRef, CategoryView, Colleague, DeskState, KeyStoreView, Named, SampleTeam, Stage, TeamView, Unlock};
 pub use task::TaskView;
 pub use ticket::{
-    DraftView, FieldChange, FilterDraft, ForwardedView, HandoverView, LinkView, ListOf, NextUp, SavedFilter, TicketDetail, TicketPage, TicketRow,
+    DraftView, FieldChange, FilterDraft, ForwardedView, HandoverView, LinkView, ListOf, NextUp, PicturesState, SavedFilter, TicketDetail, TicketPage, TicketRow,
     TimelineItem, View, ViewCount,
 };
