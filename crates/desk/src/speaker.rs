@@ -124,8 +124,8 @@ fn alone(work: &Work, decisions: &Decisions, Due { alert, ticket }: &Due) -> Res
     let named = work.settings().names_in_notices.then(|| words.say("alert-body", &[("customer", &customer), ("subject", &about)]));
     // A warning's title says it.
     let runs = alert.kind != ClockKind::Mention;
-    let due =
-        (runs && (alert.level > Level::Warning || named.is_none())).then(|| words.say("alert-due", &[("due", &due_time(&words, alert.due, work.now()))]));
+    let due = (runs && (alert.level > Level::Warning || named.is_none()))
+        .then(|| words.say("alert-due", &[("due", &due_time(&words, alert.due, work.now()))]));
     let body = [named, due].into_iter().flatten().collect::<Vec<_>>().join("\n");
     let open = NoticeAction { act: Act::Open, label: words.say("alert-open", &[]) };
     let take = NoticeAction { act: Act::Take, label: words.say("alert-take", &[]) };

@@ -58,7 +58,16 @@ mod tests {
 
     fn agent(role: Role, department: Option<u128>) -> Agent {
         let department = department.map(|id| DepartmentId(Uuid::from_u128(id)));
-        Agent { id: AgentId(Uuid::from_u128(1)), login: String::new(), name: String::new(), role, department, seniority: 1, language: None, masked: false }
+        Agent {
+            id: AgentId(Uuid::from_u128(1)),
+            login: String::new(),
+            name: String::new(),
+            role,
+            department,
+            seniority: 1,
+            language: None,
+            masked: false,
+        }
     }
 
     #[test]

@@ -8,8 +8,8 @@ use std::fmt;
 
 use crate::sla::Alert;
 use crate::{
-    AgentId, Closing, Complaint, CustomerId, DeviceId, Handover, Language, LastPublic, Mention, MessageId, OperationId, QueueId, Request, Seq, Snooze,
-    Task, TicketId, Timestamp,
+    AgentId, Closing, Complaint, CustomerId, DeviceId, Handover, Language, LastPublic, Mention, MessageId, OperationId, QueueId, Request, Seq,
+    Snooze, Task, TicketId, Timestamp,
 };
 
 /// How the customer reached us.

@@ -4,8 +4,8 @@ use holdfast_desk::domain::sla::ClockKind;
 use holdfast_desk::domain::{Closing, ComplaintCause, ComplaintStage, Field, Handover, MessageKind, RequestStep, Status, TaskKind};
 use holdfast_desk::view::{
     AlertList, CallNumber, CallersFound, Cited, ClockStory, Colleague, Connection, Decision, DraftPlace, ForwardDraft, ForwardPreview, HeldDecided,
-    HeldItem, HistoryRow, KeptCall, ListOf, Millis, NewCall, NextUp, OutboxRow, Panel, Preview, Queued, Sending, SeqNumber, Shown, TakenBack, TeamView, TicketDetail, TicketPage, TimelineItem,
-    ViewCount,
+    HeldItem, HistoryRow, KeptCall, ListOf, Millis, NewCall, NextUp, OutboxRow, Panel, Preview, Queued, Sending, SeqNumber, Shown, TakenBack,
+    TeamView, TicketDetail, TicketPage, TimelineItem, ViewCount,
 };
 use holdfast_desk::{Desk, DeskError};
 use std::sync::Arc;

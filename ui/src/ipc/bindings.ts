@@ -1830,7 +1830,9 @@ export type Panel =
 /**  Until when it is put aside. */
 "snooze" | 
 /**  Which ticket it belongs with. */
-"link";
+"link" | 
+/**  Which ticket it is to be one with. */
+"merging";
 
 /**  A period of a day. An end that is not after its start lies on the next day. */
 export type PeriodDraft = {

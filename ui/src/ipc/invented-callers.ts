@@ -1,5 +1,5 @@
 // Invented customers as the quick capture finds them. Nobody here exists.
-import type { CallersFound, Contact, CustomerMatch } from './wire';
+import type { CallersFound, ContactKind, CustomerMatch } from './wire';
 
 type Known = Omit<CustomerMatch, 'reached' | 'exact'> & { ways: string[]; sounds: string[] };
 const known: Known[] = [
@@ -27,7 +27,7 @@ const known: Known[] = [
 ];
 const letters = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 
-function understood(text: string): Contact | null {
+function understood(text: string): ContactKind | null {
   const typed = text.trim();
   if (!typed) return null;
   if (/^[^@\s]+@[^@\s]+$/.test(typed)) return 'mail';

@@ -1,8 +1,6 @@
 //! A phone call, or anything else told by mouth, as a new ticket: by keyboard, in seconds, with a number that cannot collide (T9, O1).
 
-use holdfast_domain::{
-    Action, Caller, Contact, ContactKind, Customer, CustomerId, FactKind, Language, MessageKind, NewTicket, TicketId,
-};
+use holdfast_domain::{Action, Caller, Contact, ContactKind, Customer, CustomerId, FactKind, Language, MessageKind, NewTicket, TicketId};
 use holdfast_store::{Source, StoredDraft};
 
 use super::input::id;

@@ -34,6 +34,7 @@ impl Docked<'_> {
             Panel::Handover => "handover",
             Panel::Snooze => "snooze",
             Panel::Link => "link",
+            Panel::Merging => "merging",
         };
         format!("dock:{ticket}:{panel}:{}", self.about)
     }

@@ -34,6 +34,8 @@ pub enum Panel {
     Snooze,
     /// Which ticket it belongs with.
     Link,
+    /// Which ticket it is to be one with.
+    Merging,
 }
 
 /// What would be sent on to somebody outside.

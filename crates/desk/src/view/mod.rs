@@ -38,8 +38,8 @@ pub use clock::{ClockStory, ClockView, StretchView, TargetView};
 pub use complaint::{ComplaintCard, StageReached};
 pub use connection::{Connection, ConnectionState, Progress, Tag, TimeQuality, ToOpen};
 pub use customer::{
-    ActiveTicket, AlikeView, CallersFound, CustomerCard, CustomerEdit, CustomerMatch, FactView, HistoryRow, JoinedView, LookView, PromiseElsewhere, Said,
-    TagHint,
+    ActiveTicket, AlikeView, CallersFound, CustomerCard, CustomerEdit, CustomerMatch, FactView, HistoryRow, JoinedView, LookView, PromiseElsewhere,
+    Said, TagHint,
 };
 pub use file::{FileRef, FileState, FileView};
 pub use found::{ArticleHit, Building, Hits, Piece, SearchFilter, Searched, TicketHit};
@@ -56,6 +56,6 @@ pub use schedule::{CalendarDay, CalendarView, DateDraft, MakeUpDraft, PeriodDraf
 pub use stage::{AgentRef, CategoryView, Colleague, DeskState, KeyStoreView, Named, SampleTeam, Stage, TeamView, Unlock};
 pub use task::TaskView;
 pub use ticket::{
-    DraftView, FieldChange, FilterDraft, ForwardedView, HandoverView, LinkView, ListOf, NextUp, PicturesState, SavedFilter, TicketDetail, TicketPage, TicketRow,
-    TimelineItem, View, ViewCount,
+    DraftView, FieldChange, FilterDraft, ForwardedView, HandoverView, LinkView, ListOf, NextUp, PicturesState, SavedFilter, TicketDetail, TicketPage,
+    TicketRow, TimelineItem, View, ViewCount,
 };

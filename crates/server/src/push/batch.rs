@@ -4,9 +4,8 @@ mod merging;
 
 use holdfast_domain::sla::Schedule;
 use holdfast_domain::{
-    About, Access, Action, AgentId, Article, ArticleId, Context, Customer, CustomerId, DeviceId, Entity, Field, Filter, FilterId, HeldMark, HeldReason,
-    NotApart,
-    Operation, OperationId, Outcome, Rejection, Role, Seq, Status, Ticket, TicketId, Timestamp, Verdict, apply,
+    About, Access, Action, AgentId, Article, ArticleId, Context, Customer, CustomerId, DeviceId, Entity, Field, Filter, FilterId, HeldMark,
+    HeldReason, NotApart, Operation, OperationId, Outcome, Rejection, Role, Seq, Status, Ticket, TicketId, Timestamp, Verdict, apply,
 };
 use holdfast_protocol::{OperationResult, Row, RowId, RowKind};
 use serde::de::DeserializeOwned;
@@ -157,7 +156,8 @@ impl<'a> Batch<'a> {
 
     /// Stores what the operations changed.
     pub(super) fn write(mut self) -> Result<(), LedgerError> {
-        let Working { mut tickets, changed, mut articles, rewritten, schedules, filters, customers, rows, moves, .. } = std::mem::take(&mut self.working);
+        let Working { mut tickets, changed, mut articles, rewritten, schedules, filters, customers, rows, moves, .. } =
+            std::mem::take(&mut self.working);
         for row in &rows {
             self.transaction.put(row)?;
             if let Row::Message(message) = row

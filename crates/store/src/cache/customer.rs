@@ -26,9 +26,9 @@ pub(crate) fn made_for(connection: &Connection, ticket: TicketId) -> Result<BTre
 /// The ticket by which only this desk knows the customer: their confirmed state is what opening it made.
 pub(crate) fn made_by(connection: &Connection, customer: CustomerId) -> Result<Option<TicketId>> {
     let text = "SELECT made_for FROM customer WHERE id = ?1 AND seq IS NULL AND made_for IS NOT NULL";
-    let read = connection.prepare_cached(text).and_then(|mut statement| {
-        statement.query_row([customer.0.into_bytes()], |row| row.get::<_, [u8; 16]>(0)).optional()
-    });
+    let read = connection
+        .prepare_cached(text)
+        .and_then(|mut statement| statement.query_row([customer.0.into_bytes()], |row| row.get::<_, [u8; 16]>(0)).optional());
     Ok(read.map_err(sql(READ))?.map(|id| TicketId(Uuid::from_bytes(id))))
 }
 
@@ -42,7 +42,8 @@ pub(crate) fn together(connection: &Connection, id: CustomerId) -> Result<Vec<Cu
     let mut first = id;
     let mut seen = BTreeSet::from([id]);
     // Two desks that joined each with the other, each before the team server said no, may make a ring of it for a while.
-    while let Some(joined) = one(connection, "SELECT joined FROM customer WHERE id = ?1 AND joined IS NOT NULL", first)?.filter(|id| seen.insert(*id)) {
+    while let Some(joined) = one(connection, "SELECT joined FROM customer WHERE id = ?1 AND joined IS NOT NULL", first)?.filter(|id| seen.insert(*id))
+    {
         first = joined;
     }
     let mut all = vec![first];

@@ -91,11 +91,7 @@ fn two_desks_that_join_each_with_the_other_end_with_one_of_them_staying() {
     let (wen, bai) = (world.desk_over(&wire, "wen"), world.desk_over(&other_wire, "bai"));
     let first = wen.own_ticket().customer.unwrap().id;
     let rows = wen.work().list(&View::Team.into(), 0, 500).unwrap().rows;
-    let (ticket, second) = rows
-        .iter()
-        .map(|row| (row.id.clone(), card(&wen, &row.id).id))
-        .find(|(_, id)| *id != first)
-        .unwrap();
+    let (ticket, second) = rows.iter().map(|row| (row.id.clone(), card(&wen, &row.id).id)).find(|(_, id)| *id != first).unwrap();
     wire.cut();
     other_wire.cut();
     wen.work().join_customers(&first, &second).unwrap();

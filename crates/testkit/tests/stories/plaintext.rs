@@ -123,11 +123,7 @@ fn a_days_work(world: &mut World, wen: &TestDesk) -> Vec<String> {
     let detail = work.ticket(ticket).unwrap();
     let customer = detail.customer.unwrap();
     let reached = customer.contacts.into_iter().map(|contact| contact.value);
-    for text in [customer.name, detail.row.subject]
-        .into_iter()
-        .chain(reached)
-        .filter(|text| text.chars().count() > 5 || !text.is_ascii())
-    {
+    for text in [customer.name, detail.row.subject].into_iter().chain(reached).filter(|text| text.chars().count() > 5 || !text.is_ascii()) {
         if text.len() > 5 {
             said.push(text);
         }

@@ -2,7 +2,7 @@
 import {
   asDeskError,
   ipc,
-  type Contact,
+  type ContactKind,
   type CustomerMatch,
   type DeskError,
   type DraftPlace,
@@ -29,7 +29,7 @@ class CaptureState {
   number = $state('');
   matches = $state.raw<CustomerMatch[]>([]);
   /** What the contact was understood as. */
-  kind = $state.raw<Contact | null>(null);
+  kind = $state.raw<ContactKind | null>(null);
   /** The field whose words the matches fit. */
   by = $state<By>('contact');
   cursor = $state(0);

@@ -17,11 +17,12 @@ const refused = (e: unknown) => void toasts.say('breach', errorText(asDeskError(
 
 class MergingState extends Form<Draft> {
   readonly id = 'merging';
+  protected readonly fields = ['text'] as const;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #round = 0;
 
   open() {
-    this.show({ ...unfilled, text: '', choices: null, at: 0, turned: false }, { text: '', at: 0, turned: false });
+    this.show({ ...unfilled, text: '', choices: null, at: 0, turned: false });
     void this.#find();
   }
   type(text: string) {

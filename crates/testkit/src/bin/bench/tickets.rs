@@ -122,7 +122,8 @@ impl Tickets<'_> {
         let mut chance = Chance::of(2, number);
         let language = language(&mut chance);
         let id = CustomerId::new(self.now.plus_minutes(-(2 * 365 * 24 * 60) - i64::try_from(number).unwrap()), chance.ten_bytes());
-        let name = format!("{} {number}", chance.one(&["林静怡", "王思远", "陳柏安", "黃子晴", "Alice Moreno", "Tom Becker", "周以宁", "Priya Shah"]));
+        let name =
+            format!("{} {number}", chance.one(&["林静怡", "王思远", "陳柏安", "黃子晴", "Alice Moreno", "Tom Becker", "周以宁", "Priya Shah"]));
         Customer {
             tier: u8::try_from(chance.below(6)).unwrap(),
             language: Some(language),

@@ -210,7 +210,16 @@ pub fn device() -> DeviceId {
 fn identity() -> Identity {
     Identity {
         device: device(),
-        agent: Agent { id: mia(), login: "mia".into(), name: "Mia".into(), role: Role::Agent, department: None, seniority: 1, language: None, masked: false },
+        agent: Agent {
+            id: mia(),
+            login: "mia".into(),
+            name: "Mia".into(),
+            role: Role::Agent,
+            department: None,
+            seniority: 1,
+            language: None,
+            masked: false,
+        },
         address: "https://desk.example".into(),
         token: "token-of-mia".into(),
         mark: "T7K".into(),
