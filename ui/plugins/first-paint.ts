@@ -27,7 +27,9 @@ export const firstPaint = (): Plugin => ({
     const catalogues = chunks.filter((chunk) => chunk.facadeModuleId?.includes('catalogue:'));
     if (screens.length !== SCREENS.length || catalogues.length !== 3)
       return this.error('plugins/first-paint.ts no longer finds the screens or the catalogues: bring it up to date.');
-    const styles = files.filter((file): file is Rollup.OutputAsset => file.type === 'asset' && file.fileName.endsWith('.css'));
+    const painted = new Set([...counted].flatMap((chunk) => [...(chunk.viteMetadata?.importedCss ?? [])]));
+    const styles = files.filter((file): file is Rollup.OutputAsset => file.type === 'asset' && painted.has(file.fileName));
+    if (!styles.length) return this.error('plugins/first-paint.ts no longer finds the styles: bring it up to date.');
     const js = [...counted].reduce((sum, chunk) => sum + weigh(chunk.code), 0);
     const css = styles.reduce((sum, asset) => sum + weigh(asset.source), 0);
     const words = Math.max(...catalogues.map((chunk) => weigh(chunk.code)));

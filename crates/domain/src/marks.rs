@@ -131,7 +131,7 @@ fn read(lines: &[&str], depth: u8) -> Vec<Block> {
 /// A block between two fences, and how many lines it takes. One that nothing closes is no block.
 fn fenced(lines: &[&str]) -> Option<(Block, usize)> {
     let is_fence = |line: &&str| line.trim() == FENCE;
-    let length = lines.first().filter(|line| is_fence(line)).and_then(|_| lines.iter().skip(1).position(|line| is_fence(line)))?;
+    let length = lines.first().filter(|line| is_fence(line)).and_then(|_| lines.iter().skip(1).position(is_fence))?;
     Some((Block::Code(lines.get(1..=length).unwrap_or_default().join("\n")), length.saturating_add(2)))
 }
 

@@ -22,6 +22,8 @@ fn operation(number: u128, action: Action) -> Operation {
         group: None,
         depends_on: vec![],
         files: vec![],
+        marked: false,
+        mentions: std::collections::BTreeSet::new(),
         composed_at: Timestamp::default().plus_minutes(i64::try_from(number).unwrap()),
         offline: false,
         send_at: None,

@@ -2,20 +2,16 @@
 import { alerts } from '../features/alerts/alerts.svelte';
 import { why } from '../features/alerts/why.svelte';
 import { capture } from '../features/capture/capture.svelte';
-import { closing } from '../features/closing/closing.svelte';
-import { advancing, recording } from '../features/complaints/complaints.svelte';
 import { connection } from '../features/connection/connection.svelte';
 import { composer } from '../features/conversation/composer.svelte';
 import { conversation } from '../features/conversation/conversation.svelte';
 import { sent } from '../features/conversation/sent.svelte';
 import { attachments } from '../features/files/attachments.svelte';
-import { handing } from '../features/handover/handover.svelte';
 import { held } from '../features/held/held.svelte';
 import { customers } from '../features/customer/customer.svelte';
 import { editor } from '../features/knowledge/editor.svelte';
 import { knowledge } from '../features/knowledge/knowledge.svelte';
 import { work } from '../features/knowledge/work.svelte';
-import { linking } from '../features/links/links.svelte';
 import { outbox } from '../features/outbox/outbox.svelte';
 import { presence } from '../features/presence/presence.svelte';
 import { bulk } from '../features/queue/bulk.svelte';
@@ -23,15 +19,13 @@ import { filters } from '../features/queue/filters.svelte';
 import { queue } from '../features/queue/queue.svelte';
 import { selection } from '../features/queue/selection.svelte';
 import { team } from '../features/queue/team.svelte';
-import { asking, saying } from '../features/requests/requests.svelte';
 import { schedules } from '../features/schedules/schedules.svelte';
 import { trial } from '../features/schedules/trial.svelte';
 import { settings } from '../features/settings/settings.svelte';
-import { snoozing } from '../features/snooze/snooze.svelte';
 import { stage } from '../features/stage/stage.svelte';
-import { tasks } from '../features/tasks/tasks.svelte';
 import { tour } from '../features/tour/tour.svelte';
 import { asDeskError, ipc, type Tag } from '../ipc';
+import { dock } from '../parts/dock.svelte';
 import { toasts } from '../parts/toast.svelte';
 import { errorText } from '../words/index.svelte';
 import { now } from '../words/now.svelte';
@@ -141,15 +135,7 @@ export function forgetAll() {
     capture,
     schedules,
     trial,
-    tasks,
-    asking,
-    saying,
-    recording,
-    advancing,
-    closing,
-    handing,
-    snoozing,
-    linking,
+    ...dock.kinds,
     tour,
     announced,
     frame,

@@ -10,6 +10,7 @@ export const pages = {
   stage: later(() => import('../features/stage/Stage.svelte')),
   conversation: later(() => import('../features/conversation/Conversation.svelte')),
   customer: later<{ drawer?: boolean }>(() => import('../features/customer/CustomerPane.svelte')),
+  bulk: later(() => import('../features/queue/BulkBar.svelte')),
   customerAsk: later(() => import('../features/customer/CustomerAsk.svelte')),
   palette: later(() => import('../features/palette/Palette.svelte')),
   capture: later(() => import('../features/capture/CapturePanel.svelte')),

@@ -13,7 +13,7 @@ export const unwritten = { ...unfilled, text: '' };
 /** Which panel is open, on which ticket, and on which of the things there. */
 type Place = { ticket: string; panel: string; about: string };
 /** One kind of thing that is noted there, as the dock knows it. */
-type Kind = { flush(): Promise<void>; moves(from: string, into: string): Promise<() => void> };
+type Kind = { flush(): Promise<void>; reset(): void; moves(from: string, into: string): Promise<() => void> };
 
 /** A pause in typing, after which it is saved; who never pauses is saved each second. */
 const REST = 300;

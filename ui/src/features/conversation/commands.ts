@@ -5,18 +5,15 @@ import { frame } from '../../frame/frame.svelte';
 import type { Demand, Status, Urgency } from '../../ipc';
 import { DEMANDS, URGENCIES } from '../../parts/choices';
 import { t } from '../../words/index.svelte';
-import { recording } from '../complaints/complaints.svelte';
-import { changeStatus } from '../closing/closing.svelte';
 import { attachments } from '../files/attachments.svelte';
-import { handing } from '../handover/handover.svelte';
 import { customerOffers } from '../customer/commands';
 import { linkOffers } from '../links/commands';
 import { team } from '../queue/team.svelte';
-import { asking } from '../requests/requests.svelte';
 import { tasks } from '../tasks/tasks.svelte';
 import { asked, type Ask } from './asked.svelte';
 import { composer, type Kind } from './composer.svelte';
 import { conversation } from './conversation.svelte';
+import { withClosing, withComplaints, withHandover, withRequests } from './panels';
 import { isOpen, noTicket, onTicket as own } from './onTicket';
 import { whyNot, type Then } from './sending';
 import { sent } from './sent.svelte';
@@ -42,11 +39,17 @@ const STATUSES: Record<Status, string> = {
   closed: 'guan bi zhe zhang gong dan, zhuang tai',
 };
 const statuses = Object.entries(STATUSES).map(([to, pinyin]) =>
-  own(`status-${to}`, to === 'solved' ? 'check' : 'swap', pinyin, () => changeStatus(to as Status), {
-    key: to === 'solved' ? 'E' : undefined,
-    here: () => (conversation.detail?.transitions ?? []).includes(to as Status),
-    why: undefined,
-  }),
+  own(
+    `status-${to}`,
+    to === 'solved' ? 'check' : 'swap',
+    pinyin,
+    withClosing(({ changeStatus }) => changeStatus(to as Status)),
+    {
+      key: to === 'solved' ? 'E' : undefined,
+      here: () => (conversation.detail?.transitions ?? []).includes(to as Status),
+      why: undefined,
+    },
+  ),
 );
 const LEVELS: Record<Urgency, string> = { low: 'di', normal: 'yi ban', high: 'jiao ji', emergency: 'ying ji' };
 const urgencies = URGENCIES.map((to) =>
@@ -106,8 +109,20 @@ export const ticketCommands: Command[] = [
   }),
   own('promise', 'promise', 'ji cheng nuo', () => tasks.open('promise'), { key: 'P' }),
   own('follow-up', 'follow', 'an pai hui fang, er ci', () => tasks.open('followUp'), { key: 'Shift+P' }),
-  own('request', 'request', 'shen qing bu men xie zuo', () => asking.open(), { key: 'D' }),
-  own('complaint', 'complaint', 'deng ji tou su, ke su', () => recording.open(), { key: 'C' }),
+  own(
+    'request',
+    'request',
+    'shen qing bu men xie zuo',
+    withRequests(({ asking }) => asking.open()),
+    { key: 'D' },
+  ),
+  own(
+    'complaint',
+    'complaint',
+    'deng ji tou su, ke su',
+    withComplaints(({ recording }) => recording.open()),
+    { key: 'C' },
+  ),
   own('claim', 'user', 'ren ling zhe zhang gong dan', () => conversation.claim(), {
     key: 'Y',
     here: () => isOpen() && !isMine(),
@@ -148,10 +163,16 @@ export function ticketOffers(): Command[] {
     ...team.colleagues
       .filter((a) => a.id !== me && a.id !== detail.ownerId)
       .map((a) =>
-        own(`hand-over-${a.id}`, 'user', 'zhuan jie gei', () => handing.open(a.id), {
-          words: 'hand-over-title',
-          args: { name: a.name },
-        }),
+        own(
+          `hand-over-${a.id}`,
+          'user',
+          'zhuan jie gei',
+          withHandover(({ handing }) => handing.open(a.id)),
+          {
+            words: 'hand-over-title',
+            args: { name: a.name },
+          },
+        ),
       ),
     ...(team.now?.categories ?? [])
       .filter((c) => c.key !== detail.categoryKey && team.isLeaf(c.key))

@@ -3,10 +3,16 @@ import type { Command } from '../../frame/command';
 import { frame } from '../../frame/frame.svelte';
 import { conversation } from '../conversation/conversation.svelte';
 import { onTicket } from '../conversation/onTicket';
-import { linking } from './links.svelte';
+import { withLinks } from '../conversation/panels';
 
 export const linkCommands: Command[] = [
-  onTicket('link', 'link', 'guan lian ling yi zhang gong dan', () => linking.open(), { words: 'link-tickets' }),
+  onTicket(
+    'link',
+    'link',
+    'guan lian ling yi zhang gong dan',
+    withLinks(({ linking }) => linking.open()),
+    { words: 'link-tickets' },
+  ),
 ];
 
 export const linkOffers = (): Command[] =>
@@ -21,10 +27,16 @@ export const linkOffers = (): Command[] =>
       : []),
     ...(link.number
       ? [
-          onTicket(`unlink-${link.ticket}`, 'x', 'qu xiao guan lian', () => linking.remove(link), {
-            words: 'link-remove',
-            args: { number: link.number },
-          }),
+          onTicket(
+            `unlink-${link.ticket}`,
+            'x',
+            'qu xiao guan lian',
+            withLinks(({ linking }) => linking.remove(link)),
+            {
+              words: 'link-remove',
+              args: { number: link.number },
+            },
+          ),
         ]
       : []),
   ]);

@@ -3,13 +3,25 @@ import type { Command } from '../../frame/command';
 import { t } from '../../words/index.svelte';
 import { conversation } from '../conversation/conversation.svelte';
 import { noTicket, onTicket } from '../conversation/onTicket';
-import { merging } from './merging.svelte';
+import { withMerging } from '../conversation/panels';
 
 export const mergingCommands: Command[] = [
-  onTicket('merge', 'merge', 'he bing gong dan, bing ru', () => merging.open(), { key: 'Shift+M', words: 'merge-title' }),
-  onTicket('unmerge', 'merge', 'chai fen gong dan, qu xiao he bing', () => merging.apart(), {
-    here: () => !!conversation.detail?.apart,
-    why: () => noTicket() ?? (conversation.detail?.apart ? undefined : t('unmerge-none')),
-    words: 'unmerge-title',
-  }),
+  onTicket(
+    'merge',
+    'merge',
+    'he bing gong dan, bing ru',
+    withMerging(({ merging }) => merging.open()),
+    { key: 'Shift+M', words: 'merge-title' },
+  ),
+  onTicket(
+    'unmerge',
+    'merge',
+    'chai fen gong dan, qu xiao he bing',
+    withMerging(({ merging }) => merging.apart()),
+    {
+      here: () => !!conversation.detail?.apart,
+      why: () => noTicket() ?? (conversation.detail?.apart ? undefined : t('unmerge-none')),
+      words: 'unmerge-title',
+    },
+  ),
 ];
