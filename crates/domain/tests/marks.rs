@@ -1,4 +1,5 @@
 //! What is written with marks, and what is not.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
 
 use holdfast_domain::marks::{Block, Inline, blocks, is_marked, plain};
 use proptest::prelude::*;
@@ -99,9 +100,8 @@ fn quotes_alone_are_no_marks() {
 #[test]
 fn a_long_line_of_marks_is_read_in_one_pass() {
     for piece in ["*a ", "**a ", "***a", "[a", "`a", "[a](b", "[a](https://b", "**a*", "> ", "```\n", "- a\n  "] {
-        let begun = std::time::Instant::now();
-        let _ = blocks(&piece.repeat(20_000));
-        assert!(begun.elapsed().as_secs() < 20, "{piece}");
+        // What looks back for every sign is not done with this in an hour.
+        assert!(!blocks(&piece.repeat(20_000)).is_empty(), "{piece}");
     }
 }
 
