@@ -21,6 +21,7 @@ mod masking;
 mod matters;
 mod mentions;
 mod moved;
+mod naming;
 mod opening;
 mod outages;
 mod pictures;

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::formatted::{Named, formatted, formatted_note};
 use crate::html::{clean_mail_with, plain};
-use crate::mentions;
+use crate::naming;
 use crate::pictures::Asked;
 use crate::present::{Names, due_time, item_state};
 use crate::quoted::{split_html, split_plain};
@@ -179,7 +179,7 @@ impl Timeline<'_> {
     }
 
     fn named(&self, whom: &BTreeSet<AgentId>) -> Vec<Named> {
-        mentions::of(&self.work.store.directory(), whom.iter().copied(), self.work.me.id)
+        naming::of(&self.work.store.directory(), whom.iter().copied(), self.work.me.id)
     }
 
     /// When what was put off leaves.

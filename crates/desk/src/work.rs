@@ -15,8 +15,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use crate::error::DeskError;
 use crate::guessing::Guessing;
 use crate::indexing::Indexing;
-use crate::mentions;
 use crate::moved::Moved;
+use crate::naming;
 use crate::outages::Outages;
 use crate::pictures::Pictures;
 use crate::ports::Ports;
@@ -301,7 +301,7 @@ impl Work {
         }
         let says = matches!(action, Action::Reply { .. } | Action::Note { .. } | Action::Forward { .. });
         let marked = says && action.text().is_some_and(is_marked);
-        let mentions = mentions::in_note(self, &action);
+        let mentions = naming::in_note(&self.store.directory(), self.me.id, &action);
         Ok(Operation {
             v: Operation::version_with(about, &action, &[]),
             id: self.new_id(now)?,

@@ -12,7 +12,7 @@ use super::ticket::SETTABLE;
 use crate::error::DeskError;
 use crate::formatted::formatted_note;
 use crate::html::plain;
-use crate::mentions;
+use crate::naming;
 use crate::view::{Cited, DraftPlace, Millis, Panel, Preview, Queued, Sending, SeqNumber, TakenBack};
 use crate::work::Work;
 
@@ -62,7 +62,7 @@ impl Work {
     #[must_use]
     pub fn preview_message(&self, kind: MessageKind, body: &str) -> Preview {
         let body = if kind == MessageKind::Reply { self.signed(body) } else { body.trim().to_owned() };
-        let tells = if kind == MessageKind::Note { mentions::within(self, &body) } else { Vec::new() };
+        let tells = if kind == MessageKind::Note { naming::within(&self.store.directory(), self.me.id, &body) } else { Vec::new() };
         let marked = is_marked(&body) || !tells.is_empty();
         let html = if marked { formatted_note(&body, &tells) } else { plain(&body) };
         Preview { html, marked, tells: tells.into_iter().filter(|one| !one.me).map(|one| one.name).collect() }

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::callers::Spelling;
 use super::row::{doc, see_customer};
-use super::view::Scene;
+use super::scene::Scene;
 use super::{READ, run};
 use crate::error::{Result, document, sql};
 use crate::outbox::{Outbox, plan};

@@ -18,6 +18,7 @@ pub(crate) mod filter;
 mod page;
 mod project;
 mod row;
+mod scene;
 pub(crate) mod schedule;
 mod view;
 
@@ -137,7 +138,7 @@ impl Cache {
             customers.extend(customer::made_for(&transaction, *ticket)?);
         }
         customer::restore(&transaction, &customers, &self.spelling)?;
-        let scene = view::Scene { place: &place, role, now, directory: &self.directory, spelling: &self.spelling };
+        let scene = scene::Scene { place: &place, role, now, directory: &self.directory, spelling: &self.spelling };
         for id in &tickets {
             view::recompute(&transaction, *id, outbox, &scene)?;
         }

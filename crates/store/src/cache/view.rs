@@ -2,26 +2,15 @@
 //! to become part of another one is seen as part of it at once: its own row goes, `merged` leads on, and its clocks, its promises and
 //! whatever else it has stand on the other one.
 
-use holdfast_domain::{Action, Context, Customer, Entity, MergedBy, Message, Operation, Role, Seq, Ticket, TicketId, Timestamp, apply, merge};
+use holdfast_domain::{Action, Context, Customer, Entity, MergedBy, Message, Operation, Seq, Ticket, TicketId, Timestamp, apply, merge};
 use rusqlite::{Connection, OptionalExtension};
 use std::collections::{BTreeSet, HashMap};
 
-use super::callers::Spelling;
-use super::cursor::Place;
 use super::row::{Origin, keep_base, put_customer, put_message, put_ticket, to_index};
-use super::{Directory, READ, customer, ids, project, run};
+use super::scene::Scene;
+use super::{READ, customer, ids, project, run};
 use crate::error::{Result, document, sql};
 use crate::outbox::{Outbox, Pending, plan};
-
-/// What replaying needs besides the ticket.
-#[derive(Clone, Copy)]
-pub(crate) struct Scene<'a> {
-    pub(crate) place: &'a Place,
-    pub(crate) role: Role,
-    pub(crate) now: Timestamp,
-    pub(crate) directory: &'a Directory,
-    pub(crate) spelling: &'a Spelling,
-}
 
 struct Base {
     seq: Seq,
