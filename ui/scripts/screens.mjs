@@ -56,7 +56,11 @@ export const screens = {
   },
   'several solved': {
     params: 'same=1',
-    steps: [open('select-10482', 'bulk'), open('bulk-status', 'bulk-status-solved'), open('bulk-status-solved', 'bulk-solve-answer')],
+    steps: [
+      open('select-10482', 'bulk'),
+      open('bulk-status', 'bulk-status-solved'),
+      open('bulk-status-solved', 'bulk-solve-answer'),
+    ],
   },
   category: { params: '', steps: [...ticket, key('i', 'category-find')] },
   menu: { params: '', steps: [...ticket, open('noting', 'noting-request')], anew: true },

@@ -7,7 +7,8 @@ import { fail, InventedLine } from './invented-line';
 import { agents, categories, categoryName, me, nextOf, queues, schedules, sounds } from './invented-people';
 import { askedStory, complaintsInOrder, departments, requestsInOrder } from './invented-requests';
 import { inOrder, owedStory } from './invented-tasks';
-import { earlierOfGu, type Invented } from './invented-tickets';
+import { earlierOfGu } from './invented-cards';
+import type { Invented } from './invented-tickets';
 import { saying } from './invented-words';
 import type * as T from './wire';
 

@@ -35,7 +35,18 @@ test('the timeline and the outbox say the same of the same thing', async () => {
     const reason = state === 'held' || state === 'rejected' ? { id: 'held-too-old', args: {} } : null;
     const more = { operation, state, reason, at: Date.now(), offline: true };
     const message = { type: 'message' as const, id: operation, kind: 'reply' as const, author: 'me', mine: true, html: state };
-    t.timeline.push({ ...message, ...more, formatted: false, forwarded: null, quoted: null, images: 0, pictures: 'left', lang: null, channel: null, files: [] });
+    t.timeline.push({
+      ...message,
+      ...more,
+      formatted: false,
+      forwarded: null,
+      quoted: null,
+      images: 0,
+      pictures: 'left',
+      lang: null,
+      channel: null,
+      files: [],
+    });
     desk.box.push({
       ...more,
       ticket: TAO,
