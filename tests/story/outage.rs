@@ -197,6 +197,9 @@ fn captures_a_call(window: &Driver) -> String {
     number
 }
 
+/// So often it is looked whether a click on a notification has opened its ticket, before another one is clicked.
+const LOOKS: usize = 60;
+
 /// Waits for a breach to be shown by the notification daemon, clicks it, and answers the ticket it named and opened.
 fn clicks_the_alert(window: &Driver, bus: &Bus) -> String {
     let before = window.attribute(&id("conversation"), "data-ticket");
@@ -204,8 +207,13 @@ fn clicks_the_alert(window: &Driver, bus: &Bus) -> String {
     let alerted = window.wait("the alert's ticket is open", |window| {
         // The daemon puts the critical ones on top, a moment after the bus was told of them.
         Command::new("dunstctl").args(["action", "0"]).status().unwrap();
-        let open = window.attribute(&id("conversation"), "data-ticket")?;
-        (Some(&open) != before.as_ref() && bus.heard().contains(&format!("{open}: first reply overdue"))).then_some(open)
+        let named = |open: &String| Some(open) != before.as_ref() && bus.heard().contains(&format!("{open}: first reply overdue"));
+        let open = (0..LOOKS).find_map(|_| window.attribute(&id("conversation"), "data-ticket").filter(named));
+        if open.is_none() {
+            // By night so many are late that a digest lies above it: that one opens the list of alerts.
+            Command::new("dunstctl").arg("close").status().unwrap();
+        }
+        open
     });
     // A breach takes the place of the warning that stands there, when one was said since this story listens.
     let said = bus.said_of(&format!("{alerted}: first reply"));

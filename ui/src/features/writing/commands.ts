@@ -12,7 +12,7 @@ const marks = [
   ['italic', 'italic', 'xie ti, qiang diao', 'Ctrl+I'],
   ['bullets', 'list', 'xiang mu fu hao, lie biao', 'Ctrl+Shift+B'],
   ['numbers', 'numbers', 'bian hao lie biao', 'Ctrl+Shift+O'],
-  ['link', 'link', 'cha ru lian jie', 'Ctrl+L'],
+  ['link', 'link', 'lian jie, cha ru', 'Ctrl+L'],
   ['code', 'code', 'dai ma', 'Ctrl+E'],
 ] as const;
 
