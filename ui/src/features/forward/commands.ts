@@ -7,7 +7,7 @@ export const forwardCommands: Command[] = [
   onTicket(
     'forward',
     'fwd',
-    'zhuan fa, zhuan ji',
+    'zhuan fa dui hua, zhuan ji',
     withForwarding(({ forwarding }) => forwarding.open()),
     { key: 'Shift+F' },
   ),

@@ -18,5 +18,5 @@ const marks = [
 
 export const writingCommands: Command[] = [
   ...marks.map(([mark, icon, pinyin, key]) => own(`mark-${mark}`, icon, pinyin, key)),
-  own('preview', 'eye', 'yu lan, kan kan xie chu lai shi shen me yang', 'Ctrl+Shift+P'),
+  own('preview', 'eye', 'yu lan zheng wen, kan kan xie chu lai shi shen me yang', 'Ctrl+Shift+P'),
 ];
