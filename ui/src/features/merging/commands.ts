@@ -9,14 +9,14 @@ export const mergingCommands: Command[] = [
   onTicket(
     'merge',
     'merge',
-    'he bing gong dan, bing ru',
+    'yu ling yi zhang gong dan he bing, bing ru',
     withMerging(({ merging }) => merging.open()),
     { key: 'Shift+M', words: 'merge-title' },
   ),
   onTicket(
     'unmerge',
     'merge',
-    'chai fen gong dan, qu xiao he bing',
+    'chai fen zui jin yi ci he bing, qu xiao he bing',
     withMerging(({ merging }) => merging.apart()),
     {
       here: () => !!conversation.detail?.apart,
