@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { filesOf } from '../../plugins/catalogues';
 import { commands } from '../frame/commands';
-import { ERRORS, FAMILIES, FROM_RUST } from './test-words';
+import { ERRORS } from './test-errors';
+import { FAMILIES, FROM_RUST } from './test-words';
 
 const root = join(import.meta.dirname, '../../..');
 const langs = ['en', 'zh-Hans', 'zh-Hant'] as const;
