@@ -53,8 +53,9 @@ pub fn storm() {
     app.dies();
     daemon_is_killed_and_comes_back();
     let app = App::starts(&profile, "en_GB.UTF-8");
-    app.window.wait_within(SLOW, "the breaches are said", |_| (storms(&bus).len() > told).then_some(()));
-    assert!(storms(&bus).last().is_some_and(|count| *count >= STORM), "in one notification: {:?}", storms(&bus));
+    // By night tickets of the sample are late as well, and may be told of by themselves.
+    let are_said = |bus: &Bus| storms(bus).iter().skip(told).any(|count| *count >= STORM);
+    app.window.wait_within(SLOW, "the breaches are said in one notification", |_| are_said(&bus).then_some(()));
 
     // Put off by a button of the notification.
     app.window.click(&id("open-alerts"));
