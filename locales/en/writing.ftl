@@ -40,9 +40,9 @@ forward-below = What will be forwarded
 forward-will = Handed to the team server, not to the customer. No clock stops
 forward-will-offline = Kept on this computer, handed to the team server when it is back
 forward-send = Forward
-forward-sent = Forwarded to { $to }
+forward-sent = Handed to the team server for { $to }
 forward-undo = To { $to } in { $seconds } s
-forwarded-to = Forwarded to { $to }
+forwarded-to = To be forwarded to { $to }
 show-forwarded = { $n ->
     [one] Show what was forwarded (1 line)
    *[other] Show what was forwarded ({ $n } lines)

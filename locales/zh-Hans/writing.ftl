@@ -37,9 +37,9 @@ forward-below = 要转发的内容
 forward-will = 交给团队服务器转出，不发给客户，时钟照走
 forward-will-offline = 先存在本机，团队服务器恢复后交给它转出
 forward-send = 转发
-forward-sent = 已转发给 { $to }
+forward-sent = 已交给团队服务器，待转发给 { $to }
 forward-undo = { $seconds } 秒后发给 { $to }
-forwarded-to = 已转发给 { $to }
+forwarded-to = 待转发给 { $to }
 show-forwarded = 显示转发的内容（{ $n } 行）
 hide-forwarded = 收起转发的内容
 

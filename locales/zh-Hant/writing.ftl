@@ -37,9 +37,9 @@ forward-below = 要轉寄的內容
 forward-will = 交給團隊伺服器轉出，不傳給客戶，時鐘照走
 forward-will-offline = 先存在本機，團隊伺服器恢復後交給它轉出
 forward-send = 轉寄
-forward-sent = 已轉寄給 { $to }
+forward-sent = 已交給團隊伺服器，待轉寄給 { $to }
 forward-undo = { $seconds } 秒後寄給 { $to }
-forwarded-to = 已轉寄給 { $to }
+forwarded-to = 待轉寄給 { $to }
 show-forwarded = 顯示轉寄的內容（{ $n } 行）
 hide-forwarded = 收起轉寄的內容
 

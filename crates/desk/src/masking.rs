@@ -56,8 +56,8 @@ pub(crate) fn masked_fact(fact: &Fact) -> Fact {
     Fact { kind: fact.kind, value }
 }
 
-/// `138····6027`; also what a caller without a name is called.
-pub(crate) fn masked_phone(phone: &str) -> String {
+/// `138····6027`.
+fn masked_phone(phone: &str) -> String {
     let digits = phone_digits(phone);
     let last: String = digits.chars().rev().take(4).collect::<Vec<_>>().into_iter().rev().collect();
     let first: String = digits.chars().take(3).collect();

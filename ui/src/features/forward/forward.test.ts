@@ -21,7 +21,7 @@ test('the whole conversation goes to one address with the words above it, and sa
   await user.type(byId('forward-text'), '请看一下');
   await user.click(byId('forward-save'));
   expect(sent.mock.calls[0]![1]).toMatchObject({ to: 'repair@partner.example', message: null });
-  expect((await screen.findByTestId('forwarded-to')).textContent).toBe('Forwarded to repair@partner.example');
+  expect((await screen.findByTestId('forwarded-to')).textContent).toBe('To be forwarded to repair@partner.example');
   expect(desk.tickets.get(GU)!.row.status).toBe(status);
   expect(screen.queryByTestId('forward-panel')).toBeNull();
 });
