@@ -4,14 +4,14 @@
 use holdfast_desk::domain::RequestStep;
 use holdfast_testkit::{Computer, TestClock, TestDesk};
 use std::fs;
-use std::path::Path;
 use std::process::{Command, Stdio};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 use crate::app::{App, program};
 use crate::bus::Bus;
 use crate::outage::{set_up, set_up_as};
 use crate::server::TeamServer;
+use crate::soon::{lead_without_nights, run_out};
 use crate::webdriver::{Driver, id};
 
 const STORM: usize = 500;
@@ -23,7 +23,8 @@ pub fn storm() {
     let world = tempfile::tempdir().unwrap();
     let mut server = TeamServer::new(&program(), &world.path().join("server"));
     server.starts();
-    run_out_soon(&server, world.path());
+    lead_without_nights(&server, &world.path().join("lead"));
+    run_out(&server, world.path(), "storm", STORM, UNTIL_BREACH_S);
     dunstctl(&["close-all"]);
     let bus = Bus::listens(world.path());
     let profile = world.path().join("profile");
@@ -41,15 +42,14 @@ pub fn storm() {
     let notifications = bus.heard().matches("member=Notify").count();
     assert!(notifications < 12, "{notifications} notifications for {STORM} tickets");
 
-    // Not to be disturbed: the breaches are listed and not said.
+    // Not to be disturbed: the breaches are listed and not said. An emergency of the sample may be, whenever it is due again.
     dunstctl(&["set-paused", "true"]);
-    let before = bus.heard().matches("member=Notify").count();
+    let told = storms(&bus).len();
     app.window.wait_within(SLOW, "the breaches are in the list", |window| has_breached(window).then_some(()));
     app.window.element(&id("quiet"));
-    assert_eq!(bus.heard().matches("member=Notify").count(), before, "nothing is said while the computer is not to be disturbed");
+    assert_eq!(storms(&bus).len(), told, "nothing of it is said while the computer is not to be disturbed");
 
     // Killed between due and said; the daemon as well. Both come back, and the breaches are said once.
-    let told = storms(&bus).len();
     app.dies();
     daemon_is_killed_and_comes_back();
     let app = App::starts(&profile, "en_GB.UTF-8");
@@ -60,11 +60,11 @@ pub fn storm() {
     // Put off by a button of the notification.
     app.window.click(&id("open-alerts"));
     app.window.element(&id("alerts-fresh"));
-    let fresh = fresh(&app.window);
-    assert!(fresh >= STORM, "{fresh} in the list");
+    let before = fresh(&app.window);
+    assert!(before >= STORM, "{before} in the list");
     app.window.wait_within(SLOW, "they are put off", |window| {
         dunstctl(&["context"]);
-        (self::fresh(window) < STORM).then_some(())
+        (fresh(window) + STORM <= before).then_some(())
     });
     assert!(app.window.text(&id("alerts")).contains("Snoozed to"));
     dunstctl(&["close-all"]);
@@ -115,20 +115,6 @@ pub fn taken_back() {
         (closed.count() == 2).then_some(())
     });
     assert_eq!(bus.numbers("CloseNotification").len(), 2);
-}
-
-#[allow(clippy::disallowed_methods, reason = "a target that runs out soon is counted from the real time")]
-/// Tickets whose first response is due soon: by day after 3 minutes, by night after 15 (PRODUCT L).
-fn run_out_soon(server: &TeamServer, folder: &Path) {
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs().cast_signed();
-    let line = |id: usize, minutes: i64| {
-        let at = holdfast_desk::domain::Timestamp::from_millis((now - minutes * 60 + UNTIL_BREACH_S) * 1_000);
-        format!("{{\"id\":\"storm-{minutes}-{id}\",\"subject\":\"storm {id}\",\"body\":\"有人吗\",\"channel\":\"chat\",\"created_at\":\"{at:?}\"}}\n")
-    };
-    let file = folder.join("storm.jsonl");
-    let lines: String = (0..STORM).flat_map(|number| [line(number, 3), line(number, 15)]).collect();
-    fs::write(&file, lines).unwrap();
-    server.command(&["import", "tickets", file.to_str().unwrap()]);
 }
 
 fn dunstctl(arguments: &[&str]) {

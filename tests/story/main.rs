@@ -23,6 +23,7 @@ mod outage;
 mod paint;
 mod refusals;
 mod server;
+mod soon;
 mod webdriver;
 
 use std::path::PathBuf;

@@ -1,14 +1,13 @@
 //! The story itself (issue "The main job"): an agent works through an outage, is killed in mid-sentence, and nothing is lost.
 
-use holdfast_testkit::{Computer, TestClock, TestDesk};
-use std::fs;
-use std::path::Path;
+use holdfast_testkit::TestDesk;
 use std::process::Command;
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant};
 
 use crate::app::{App, program};
 use crate::bus::Bus;
 use crate::server::TeamServer;
+use crate::soon::{lead_without_nights, run_out};
 use crate::webdriver::{Driver, id, key};
 
 const REPLY_MARK: &str = "story-reply";
@@ -22,12 +21,10 @@ pub fn story() {
     let world = tempfile::tempdir().unwrap();
     let mut server = TeamServer::new(&program(), &world.path().join("server"));
     server.starts();
-    runs_out_soon(&server, world.path());
 
     // A second desk, at work beside the first.
-    let colleague = TestDesk::at(&world.path().join("colleague"), &Computer::new(), &TestClock::default());
-    colleague.sets_up(&server.address, "qin", holdfast_server::SAMPLE_PASSWORD, None).unwrap();
-    colleague.is_in_step();
+    let colleague = lead_without_nights(&server, &world.path().join("colleague"));
+    run_out(&server, world.path(), "story", 1, UNTIL_BREACH_S);
 
     // 1, 2: a fresh desk signs in, chooses how it unlocks, and its queue fills.
     let profile = world.path().join("profile");
@@ -85,19 +82,6 @@ pub fn story() {
     }
     colleague.is_in_step();
     agree(&app.window, &colleague, &theirs, &call);
-}
-
-#[allow(clippy::disallowed_methods, reason = "a target that runs out soon is counted from the real time")]
-/// Two tickets, one of which has its first response due soon: by day after 3 minutes, by night after 15 (PRODUCT L).
-fn runs_out_soon(server: &TeamServer, folder: &Path) {
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs().cast_signed();
-    let line = |id: &str, minutes: i64| {
-        let at = holdfast_desk::domain::Timestamp::from_millis((now - minutes * 60 + UNTIL_BREACH_S) * 1_000);
-        format!("{{\"id\":\"{id}\",\"subject\":\"story: 首次回复快到了\",\"body\":\"有人吗\",\"channel\":\"chat\",\"created_at\":\"{at:?}\"}}\n")
-    };
-    let file = folder.join("soon.jsonl");
-    fs::write(&file, line("by-day", 3) + &line("by-night", 15)).unwrap();
-    server.command(&["import", "tickets", file.to_str().unwrap()]);
 }
 
 pub fn set_up(app: &App, address: &str) {
