@@ -1,7 +1,6 @@
 # The help page and the first steps.
 
 ## Help
-help-title = Help
 help-offline = When the helpdesk is down
 help-offline-1 = Go on as always. Tickets, customers and knowledge are on this computer, and everything you do is written to its disk first.
 help-offline-2 = When it is back, what waits goes out in order, and each thing counts once. Nothing has to be sent again.

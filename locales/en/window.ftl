@@ -62,6 +62,7 @@ view-knowledge = Knowledge
 view-notices = Changes to read
 view-alerts = Alerts
 view-schedules = Schedules
+help-title = Help
 group-next = Next up · by clock, tier, waiting
 group-later = Later
 row-unread = New

@@ -1,7 +1,6 @@
 # The help page and the first steps.
 
 ## Help
-help-title = 帮助
 help-offline = 帮助台断开时
 help-offline-1 = 照常工作。工单、客户和知识都在这台电脑上，您做的每件事都先写进本机。
 help-offline-2 = 恢复后，等待的内容按顺序发出，每项只生效一次。不用重发。

@@ -58,6 +58,7 @@ view-knowledge = 知识库
 view-notices = 变更通知
 view-alerts = 提醒
 view-schedules = 排班
+help-title = 帮助
 group-next = 接下来 · 按时限、等级、等待时长
 group-later = 稍后
 row-unread = 有新内容

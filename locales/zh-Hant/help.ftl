@@ -1,7 +1,6 @@
 # The help page and the first steps.
 
 ## Help
-help-title = 說明
 help-offline = 服務台斷線時
 help-offline-1 = 照常工作。工單、客戶和知識都在這台電腦上，您做的每件事都先寫進本機。
 help-offline-2 = 恢復後，等待的內容依序送出，每項只生效一次。不必重送。

@@ -58,6 +58,7 @@ view-knowledge = 知識庫
 view-notices = 變更通知
 view-alerts = 提醒
 view-schedules = 班表
+help-title = 說明
 group-next = 接下來 · 依時限、等級、等待時間
 group-later = 稍後
 row-unread = 有新內容

@@ -1,6 +1,7 @@
-// The catalogues of one language as one module, `catalogue:en`: only what the window speaks, without comments.
+// The catalogues of one language as two modules: `catalogue:en` is what the first paint says, `catalogue:en/later` what only the pages
+// say that come after it. Only what the window speaks, without comments.
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Plugin } from 'vite';
 
 const name = 'catalogue:';
@@ -8,6 +9,9 @@ const root = join(import.meta.dirname, '../../locales');
 
 /** Only Rust and the team server speak from these. */
 export const OTHERS = ['server.ftl', 'alerts.ftl'];
+
+/** Nothing of these stands on the first paint: they come with the pages that say it (parts/Later.svelte). */
+export const LATER = ['customers.ftl', 'help.ftl', 'merging.ftl', 'reading.ftl', 'recording.ftl', 'writing.ftl'];
 
 export function filesOf(lang: string): string[] {
   return readdirSync(join(root, lang))
@@ -23,7 +27,8 @@ export const catalogues = (): Plugin => ({
   resolveId: (id) => (id.startsWith(name) ? `\0${id}` : undefined),
   load(id) {
     if (!id.startsWith(`\0${name}`)) return;
-    const files = filesOf(id.slice(name.length + 1));
+    const [lang, part] = id.slice(name.length + 1).split('/') as [string, 'later' | undefined];
+    const files = filesOf(lang).filter((file) => LATER.includes(basename(file)) === (part === 'later'));
     for (const file of files) this.addWatchFile(file);
     return `export default ${JSON.stringify(files.map((file) => withoutComments(readFileSync(file, 'utf8'))).join('\n'))}`;
   },

@@ -24,7 +24,7 @@ export const firstPaint = (): Plugin => ({
     };
     const screens = chunks.filter((chunk) => SCREENS.some((module) => chunk.facadeModuleId?.endsWith(module)));
     for (const chunk of [...chunks.filter((c) => c.isEntry), ...screens]) count(chunk);
-    const catalogues = chunks.filter((chunk) => chunk.facadeModuleId?.includes('catalogue:'));
+    const catalogues = chunks.filter((chunk) => /catalogue:[^/]*$/.test(chunk.facadeModuleId ?? ''));
     if (screens.length !== SCREENS.length || catalogues.length !== 3)
       return this.error('plugins/first-paint.ts no longer finds the screens or the catalogues: bring it up to date.');
     const painted = new Set([...counted].flatMap((chunk) => [...(chunk.viteMetadata?.importedCss ?? [])]));

@@ -14,7 +14,7 @@ import { settings } from '../features/settings/settings.svelte';
 import { stage } from '../features/stage/stage.svelte';
 import { tasks } from '../features/tasks/tasks.svelte';
 import { alerts } from '../features/alerts/alerts.svelte';
-import { ipc } from '../ipc';
+import { ipc, type TicketPage } from '../ipc';
 import { dock } from '../parts/dock.svelte';
 import { toasts } from '../parts/toast.svelte';
 import { t } from '../words/index.svelte';
@@ -22,6 +22,9 @@ import { t } from '../words/index.svelte';
 export type Place = ListPlace | 'knowledge' | 'notices' | 'alerts' | 'schedules';
 type Side = 'customer' | 'capture' | 'knowledge';
 type Over = 'palette' | 'settings' | 'keys' | 'help' | null;
+
+const isList = (place: Place): place is Exclude<ListPlace, 'held' | 'offline'> =>
+  !['alerts', 'held', 'offline', 'knowledge', 'notices', 'schedules'].includes(place);
 
 /** Below this the customer is a drawer; the same as in narrow.css. */
 const NARROW = '(max-width: 1240px)';
@@ -39,16 +42,26 @@ class FrameState {
   /** In a wide window the customer pane can be put away. */
   folded = $state(false);
   over = $state<Over>(null);
+  /** Another place or ticket was asked for meanwhile: the one before is not gone to any more. */
+  #goes = 0;
+  #opens = 0;
   /** Where the caret was before the capture panel took it. */
   #before: HTMLElement | null = null;
 
-  /** Goes to a place; the caret goes to its list, so that its keys work at once. */
+  /** Goes to a place; the caret goes to its list, so that its keys work at once. A list turns with its rows: half of it would be a frame
+   *  of its own. */
   async go(place: Place, focus = true) {
+    const mine = ++this.#goes;
+    const first = isList(place) ? await queue.ahead(place) : undefined;
+    if (mine === this.#goes) await this.#turn(place, focus, first);
+  }
+  async #turn(place: Place, focus: boolean, first?: TicketPage) {
     this.place = place;
     if (focus) this.focusList();
     this.drawer = false;
     this.ticketOpen = false;
-    if (place === 'knowledge') {
+    if (isList(place)) await queue.show(place, first);
+    else if (place === 'knowledge') {
       if (this.side === 'knowledge') this.side = 'customer';
       await knowledge.suggest(conversation.id);
     } else if (place === 'notices') await work.read();
@@ -56,16 +69,18 @@ class FrameState {
     else if (place === 'held') await held.read();
     else if (place === 'offline') await outbox.read();
     // The schedules' page reads for itself, again each minute.
-    else if (place !== 'schedules') await queue.show(place);
   }
 
   /** A ticket takes the middle; places that fill the middle give way to the list. */
   async openTicket(id: string, why: string | null = null) {
+    const mine = ++this.#opens;
     await composer.flush();
+    const read = await conversation.ahead(id);
+    if (mine !== this.#opens) return;
     composer.caret = null;
     this.showConversation();
     queue.cursor = id;
-    await conversation.open(id, why);
+    await conversation.open(id, why, read);
     if (this.side === 'knowledge') void knowledge.suggest(id);
   }
 
@@ -76,7 +91,7 @@ class FrameState {
   }
   /** A list of tickets is shown, alone or beside the conversation. */
   get listShown() {
-    return !['alerts', 'held', 'offline', 'knowledge', 'notices', 'schedules'].includes(this.place);
+    return isList(this.place);
   }
   get #tabled() {
     return settings.now.listLayout === 'table' && this.listShown;
@@ -89,7 +104,8 @@ class FrameState {
   showConversation() {
     if (this.place === 'alerts' || this.#tabled) this.ticketOpen = true;
     else if (!this.conversationShown) {
-      void this.go(queue.view, false);
+      this.#goes++;
+      void this.#turn(queue.view, false);
       this.ticketOpen = this.#tabled;
     }
   }
@@ -171,6 +187,8 @@ class FrameState {
   }
 
   reset() {
+    this.#goes++;
+    this.#opens++;
     this.place = 'mine';
     this.ticketOpen = false;
     this.side = 'customer';

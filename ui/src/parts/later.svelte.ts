@@ -1,5 +1,6 @@
 // A part of the window that is read from the disk when it is first wanted.
 import type { Component } from 'svelte';
+import { allWords } from '../words/index.svelte';
 
 export class Later<P extends Record<string, unknown>> {
   component = $state.raw<Component<P> | null>(null);
@@ -7,8 +8,8 @@ export class Later<P extends Record<string, unknown>> {
   constructor(readonly source: () => Promise<{ default: Component<P> }>) {}
 
   load(): Promise<void> {
-    this.#coming ??= this.source().then(
-      (module) => void (this.component = module.default),
+    this.#coming ??= Promise.all([this.source(), allWords()]).then(
+      ([module]) => void (this.component = module.default),
       (e: unknown) => {
         this.#coming = null;
         throw e;

@@ -3,35 +3,45 @@ import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundl
 import type { DeskError, Language, Reason } from '../ipc';
 import { guise } from './guise';
 
-/** One language's catalogues. They come when the language is first wanted. */
+type Source = () => Promise<{ default: string }>;
+
+/** One language's catalogues. They come when the language is first wanted: what the first paint says, then the rest. */
 class Catalogue {
   bundle = $state.raw<FluentBundle | null>(null);
-  #coming: Promise<void> | null = null;
+  #resources: FluentResource[] = [];
+  #coming: (Promise<void> | null)[] = [null, null];
   constructor(
     readonly lang: Language,
-    readonly source: () => Promise<{ default: string }>,
+    readonly sources: [first: Source, later: Source],
   ) {}
 
-  load(): Promise<void> {
-    this.#coming ??= this.source().then(
+  first = (): Promise<void> => this.#load(0);
+  whole = async (): Promise<void> => {
+    await this.#load(0);
+    await this.#load(1);
+  };
+
+  #load(part: 0 | 1): Promise<void> {
+    return (this.#coming[part] ??= this.sources[part]().then(
       (module) => {
+        this.#resources.push(new FluentResource(module.default));
+        // A bundle of its own, so that what was asked of the one before is asked again.
         const made = new FluentBundle(this.lang, { useIsolating: false, transform: guise.letters });
-        made.addResource(new FluentResource(module.default));
+        for (const resource of this.#resources) made.addResource(resource);
         this.bundle = made;
       },
       (e: unknown) => {
-        this.#coming = null;
+        this.#coming[part] = null;
         throw e;
       },
-    );
-    return this.#coming;
+    ));
   }
 }
 
 const catalogues: Record<Language, Catalogue> = {
-  en: new Catalogue('en', () => import('catalogue:en')),
-  'zh-Hans': new Catalogue('zh-Hans', () => import('catalogue:zh-Hans')),
-  'zh-Hant': new Catalogue('zh-Hant', () => import('catalogue:zh-Hant')),
+  en: new Catalogue('en', [() => import('catalogue:en'), () => import('catalogue:en/later')]),
+  'zh-Hans': new Catalogue('zh-Hans', [() => import('catalogue:zh-Hans'), () => import('catalogue:zh-Hans/later')]),
+  'zh-Hant': new Catalogue('zh-Hant', [() => import('catalogue:zh-Hant'), () => import('catalogue:zh-Hant/later')]),
 };
 
 class Words {
@@ -42,15 +52,25 @@ let wanted: Language = 'en';
 
 export const lang = () => words.lang;
 
+/** Once a page was shown that comes later, a language is spoken when all its words are here. */
+let whole = false;
+
 /** Speaks the language: at once when its words are here, else as soon as they are. */
 export async function speak(next: Language) {
   wanted = next;
-  if (catalogues[next].bundle) words.lang = next;
-  else await catalogues[next].load().then(() => wanted === next && (words.lang = next));
+  if (next === words.lang && catalogues[next].bundle) return;
+  await (whole ? catalogues[next].whole() : catalogues[next].first());
+  if (wanted === next) words.lang = next;
+}
+
+/** All words of the language, for what the first paint does not show. */
+export function allWords(): Promise<void> {
+  whole = true;
+  return catalogues[wanted].whole();
 }
 
 /** The words of all languages: the palette finds its actions by any of them. */
-export const loadAllWords = () => Promise.all(Object.values(catalogues).map((catalogue) => catalogue.load()));
+export const loadAllWords = () => Promise.all(Object.values(catalogues).map((catalogue) => catalogue.whole()));
 
 /** What the computer speaks, as far as we speak it too. */
 export function systemLang(languages: readonly string[] = navigator.languages): Language {

@@ -9,6 +9,7 @@ import {
   type TicketDetail,
   type TimelineItem,
 } from '../../ipc';
+import { painted, soon } from '../../parts/soon';
 import { toasts } from '../../parts/toast.svelte';
 import { errorText, t } from '../../words/index.svelte';
 import { asked } from './asked.svelte';
@@ -31,7 +32,10 @@ class ConversationState {
   /** Tickets that this person has just made part of another: that they went is no news. */
   expected = new Set<string>();
 
-  async open(id: string, why: string | null = null) {
+  /** A ticket, to open it in one frame; none when it does not come at once. */
+  ahead = (id: string): Promise<TicketDetail | undefined> => soon(ipc.ticket(id));
+
+  async open(id: string, why: string | null = null, read?: TicketDetail) {
     this.why = why;
     if (this.id !== id) {
       this.id = id;
@@ -39,8 +43,11 @@ class ConversationState {
       this.since = null;
       this.error = null;
     }
-    await this.reread(true);
-    if (this.id === id && !this.error) void ipc.markRead(id).catch(() => undefined);
+    if (read?.row.id === id) this.#take(read, true);
+    else await this.reread(true);
+    void painted().then(() => {
+      if (this.id === id && !this.error) void ipc.markRead(id).catch(() => undefined);
+    });
   }
 
   async reread(first = false) {
@@ -50,17 +57,21 @@ class ConversationState {
       const detail = await ipc.ticket(id);
       if (this.id !== id) return;
       if (detail.row.id !== id) return await this.#follow(id, detail);
-      if (first && this.since === null) this.since = detail.lastRead;
-      this.#keepPushedOut(detail);
-      this.detail = detail;
-      this.error = null;
-      for (const f of this.onread) f(detail);
+      this.#take(detail, first);
       if (!first && document.hasFocus()) void ipc.markRead(id).catch(() => undefined);
     } catch (e) {
       if (this.id !== id) return;
       this.error = asDeskError(e);
       this.detail = null;
     }
+  }
+
+  #take(detail: TicketDetail, first: boolean) {
+    if (first && this.since === null) this.since = detail.lastRead;
+    this.#keepPushedOut(detail);
+    this.detail = detail;
+    this.error = null;
+    for (const f of this.onread) f(detail);
   }
 
   async #follow(from: string, { row }: TicketDetail) {

@@ -1,5 +1,15 @@
 // The list of one view or filter: pages read as they come into sight, in place, with the cursor kept by ticket.
-import { asDeskError, ipc, type DeskError, type ListOf, type TicketRow, type View, type ViewCount } from '../../ipc';
+import {
+  asDeskError,
+  ipc,
+  type DeskError,
+  type ListOf,
+  type TicketPage,
+  type TicketRow,
+  type View,
+  type ViewCount,
+} from '../../ipc';
+import { soon } from '../../parts/soon';
 import { joined, NOTHING, PAGE, pageOf, renewed, rowAt, still, type Read, type Shown } from './pages';
 
 /** A list that can be shown: a view, or a saved filter. */
@@ -37,13 +47,21 @@ class QueueState {
   row = (index: number): TicketRow | undefined => rowAt(this.shown, index);
   indexOf = (id: string | null) => (id === null ? -1 : (this.shown.places.get(id) ?? -1));
 
-  async show(view: ListPlace) {
+  /** The first page of a list, to turn to it in one frame; none when it does not come at once. */
+  ahead = (view: ListPlace): Promise<TicketPage | undefined> => soon(ipc.list(listOf(view), 0, PAGE));
+
+  async show(view: ListPlace, first?: TicketPage) {
     if (view !== this.view) for (const f of this.onturn) f();
     this.view = view;
     this.ready = false;
     this.#forget();
     this.#range = [0, 0];
-    await this.reread();
+    if (!first) return await this.reread();
+    this.#round++;
+    this.error = null;
+    this.#fresh = new Set([0]);
+    this.#apply(joined(NOTHING, [[0, first]]));
+    this.ready = true;
   }
 
   /** Reads again what is in sight. Rows out of sight are read when they come into it. */
