@@ -24,6 +24,8 @@ const SOUNDS: Record<Chime, Note[]> = {
 };
 
 let context: AudioContext | null = null;
+/** Tones that are not over yet. When none is left the device rests: what plays silence keeps a thread of the computer awake. */
+let sounding = 0;
 
 function play(on: AudioContext, { pitch, after, loud, fades }: Note) {
   const at = on.currentTime + after;
@@ -35,6 +37,11 @@ function play(on: AudioContext, { pitch, after, loud, fades }: Note) {
   loudness.gain.linearRampToValueAtTime(loud, at + Math.min(0.015, fades / 10));
   loudness.gain.exponentialRampToValueAtTime(0.0001, at + fades);
   tone.connect(loudness).connect(on.destination);
+  sounding += 1;
+  tone.onended = () => {
+    sounding -= 1;
+    if (!sounding) void on.suspend();
+  };
   tone.start(at);
   tone.stop(at + fades + 0.02);
 }

@@ -166,3 +166,18 @@ test('a link asks before it is followed: the whole address, its host, and what i
   expect(copied).toHaveBeenCalledWith('https://bank.example@evil.example/login');
   await waitFor(() => expect(screen.queryByTestId('link-ask')).toBeNull());
 });
+
+test('of many messages the newest are there with the ticket, the others as soon as these are on the screen', async () => {
+  const { desk, user } = await openDesk();
+  const detail = desk.tickets.get(GU)!;
+  const message = detail.timeline.find((i) => i.type === 'message')!;
+  detail.timeline = Array.from({ length: 40 }, (_, n) => ({ ...message, id: `many-${n}`, at: message.at + n }));
+  const frames: FrameRequestCallback[] = [];
+  const held = vi.spyOn(window, 'requestAnimationFrame').mockImplementation((frame) => frames.push(frame));
+  await user.click(byId('row-10482'));
+  await waitFor(() => expect(screen.getAllByTestId('message')).toHaveLength(12));
+  expect(document.querySelector('[data-item="many-39"]')).toBeTruthy();
+  held.mockRestore();
+  for (const frame of frames) frame(0);
+  await waitFor(() => expect(screen.getAllByTestId('message')).toHaveLength(40));
+});

@@ -82,3 +82,25 @@ test('an empty list says what is so and offers a way on', async () => {
   await user.click(byId('view-waiting'));
   expect(await screen.findByText('Nothing waits on a customer')).toBeTruthy();
 });
+
+test('another view comes with its rows, and one that takes long is turned to without them', async () => {
+  const { desk, user } = await openDesk();
+  const list = desk.list.bind(desk);
+  const waiting: (() => void)[] = [];
+  vi.spyOn(desk, 'list').mockImplementation((...asked) =>
+    new Promise<void>((done) => waiting.push(done)).then(() => list(...asked)),
+  );
+  const before = numbers();
+  await user.click(byId('view-unassigned'));
+  expect(byId('view-mine').getAttribute('aria-current')).toBe('page');
+  expect(numbers()).toEqual(before);
+  waiting.shift()!();
+  await waitFor(() => expect(byId('view-unassigned').getAttribute('aria-current')).toBe('page'));
+  expect(numbers()).not.toEqual(before);
+
+  await user.click(byId('view-mine'));
+  await waitFor(() => expect(byId('view-mine').getAttribute('aria-current')).toBe('page'));
+  expect(screen.queryAllByRole('option')).toEqual([]);
+  for (const done of waiting.splice(0)) done();
+  await waitFor(() => expect(numbers()).toEqual(before));
+});
