@@ -116,9 +116,11 @@ class FrameState {
   }
   /** The caret goes to the list, so that its keys work at once. */
   focusList() {
-    void tick().then(() =>
-      document.querySelector<HTMLElement>('.pane.list :is([role="listbox"], li.item)[tabindex="0"]')?.focus(),
-    );
+    void tick().then(() => {
+      const list = document.querySelector<HTMLElement>('.pane.list :is([role="listbox"], li.item)[tabindex="0"]');
+      // To focus what has the focus would still have the window laid out at once.
+      if (list !== document.activeElement) list?.focus();
+    });
   }
 
   /** The ticket that matters most now; with it open, the one after it. */

@@ -10,6 +10,7 @@ import {
   type Fact,
   type FactKind,
 } from '../../ipc';
+import { painted } from '../../parts/soon';
 import { toasts } from '../../parts/toast.svelte';
 import { errorText, t } from '../../words/index.svelte';
 import { conversation } from '../conversation/conversation.svelte';
@@ -68,6 +69,8 @@ class Customers {
   }
   /** It is looked for behind what is shown, and says nothing when it cannot be read. */
   async look(card: CustomerCard) {
+    await painted();
+    if (this.card?.id !== card.id) return;
     const all = await ipc.customersAlike(card.id).catch(() => []);
     if (this.card?.id === card.id) this.#alike = { of: card.id, all };
   }
