@@ -15,13 +15,24 @@ const CACHE_HASHES: &[&str] = &[
     "953e7591eead0ab3",
     "94a20901f2e9ccae",
 ];
-const OUTBOX_HASHES: &[&str] = &["aaa5d50d155f3b4b", "298dbf29ca07560e", "9f9423c028d95152", "3583f491f9f4c6d5", "cb346b1acf1d8f00"];
+const OUTBOX_HASHES: &[&str] =
+    &["aaa5d50d155f3b4b", "298dbf29ca07560e", "9f9423c028d95152", "3583f491f9f4c6d5", "cb346b1acf1d8f00", "222ed293aac33422"];
 
 #[test]
 fn published_migrations_are_as_they_were() {
     let hashes = |migrations: &[&str]| migrations.iter().map(|text| blake3::hash(text.as_bytes()).to_hex()[..16].to_owned()).collect::<Vec<_>>();
     assert_eq!(hashes(CACHE_MIGRATIONS), CACHE_HASHES, "add a new file instead");
     assert_eq!(hashes(OUTBOX_MIGRATIONS), OUTBOX_HASHES, "add a new file instead");
+}
+
+#[test]
+fn who_was_named_is_found_without_reading_every_alert() {
+    let outbox = rusqlite::Connection::open_in_memory().unwrap();
+    OUTBOX_MIGRATIONS.iter().for_each(|migration| outbox.execute_batch(migration).unwrap());
+    for query in ["SELECT ticket FROM alert WHERE kind = 'mention'", "SELECT max(at) FROM alert WHERE ticket = x'00' AND kind = 'mention'"] {
+        let plan: String = outbox.query_row(&format!("EXPLAIN QUERY PLAN {query}"), [], |row| row.get(3)).unwrap();
+        assert!(plan.contains("COVERING INDEX alert_mention"), "{query}: {plan}");
+    }
 }
 
 #[test]

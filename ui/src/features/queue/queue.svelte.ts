@@ -38,6 +38,8 @@ class QueueState {
   #touched = 0;
   #timer: ReturnType<typeof setTimeout> | null = null;
   #round = 0;
+  #counting = false;
+  #countAgain = false;
 
   /** What the list that is shown holds is known from itself. */
   count(view: View) {
@@ -84,8 +86,18 @@ class QueueState {
   }
   #page = (page: number) => ipc.list(listOf(this.view), page * PAGE, PAGE);
 
+  /** Asked again while they are being counted, they are counted once more afterwards, and not side by side. */
   async readCounts() {
-    this.counts = await ipc.viewCounts();
+    if (this.#counting) return void (this.#countAgain = true);
+    this.#counting = true;
+    try {
+      do {
+        this.#countAgain = false;
+        this.counts = await ipc.viewCounts();
+      } while (this.#countAgain);
+    } finally {
+      this.#counting = false;
+    }
   }
 
   /** The rows now in sight; reads the pages that are missing. */
