@@ -53,7 +53,7 @@ pub fn storm() {
     app.dies();
     daemon_is_killed_and_comes_back();
     let app = App::starts(&profile, "en_GB.UTF-8");
-    // By night tickets of the sample are late as well, and may be told of by themselves.
+    // Tickets of the sample are late as well, and may be told of by themselves.
     let are_said = |bus: &Bus| storms(bus).iter().skip(told).any(|count| *count >= STORM);
     app.window.wait_within(SLOW, "the breaches are said in one notification", |_| are_said(&bus).then_some(()));
 

@@ -194,7 +194,7 @@ fn clicks_the_alert(window: &Driver, bus: &Bus) -> String {
         let named = |open: &String| Some(open) != before.as_ref() && bus.heard().contains(&format!("{open}: first reply overdue"));
         let open = (0..LOOKS).find_map(|_| window.attribute(&id("conversation"), "data-ticket").filter(named));
         if open.is_none() {
-            // By night so many are late that a digest lies above it: that one opens the list of alerts.
+            // So many of the sample may be late that a digest lies above it: that one opens the list of alerts.
             Command::new("dunstctl").arg("close").status().unwrap();
         }
         open

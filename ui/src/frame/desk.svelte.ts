@@ -41,6 +41,7 @@ function reread(tags: Tag[]) {
   if (named.has('stage')) quiet(stage.read());
   if (named.has('settings')) quiet(settings.read());
   if (!isOpen()) return;
+  conversation.hears();
   if (named.has('team')) quiet(team.read());
   if (named.has('lists')) {
     quiet(queue.reread());

@@ -23,6 +23,7 @@ export type Place = ListPlace | 'knowledge' | 'notices' | 'alerts' | 'schedules'
 type Side = 'customer' | 'capture' | 'knowledge';
 type Over = 'palette' | 'settings' | 'keys' | 'help' | null;
 
+/** A list of tickets, and no page of its own. */
 const isList = (place: Place): place is Exclude<ListPlace, 'held' | 'offline'> =>
   !['alerts', 'held', 'offline', 'knowledge', 'notices', 'schedules'].includes(place);
 
@@ -74,13 +75,14 @@ class FrameState {
   /** A ticket takes the middle; places that fill the middle give way to the list. */
   async openTicket(id: string, why: string | null = null) {
     const mine = ++this.#opens;
+    // The one that is open is read after its draft is on the disk. Of any other, what is typed while it is read goes to the disk, too.
+    if (id !== conversation.id) await conversation.ahead(id);
     await composer.flush();
-    const read = await conversation.ahead(id);
     if (mine !== this.#opens) return;
     composer.caret = null;
     this.showConversation();
     queue.cursor = id;
-    await conversation.open(id, why, read);
+    await conversation.open(id, why);
     if (this.side === 'knowledge') void knowledge.suggest(id);
   }
 

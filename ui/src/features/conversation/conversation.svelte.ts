@@ -26,16 +26,28 @@ class ConversationState {
   since = $state<number | null>(null);
   /** Set by "next up": why this ticket comes first. */
   why = $state<string | null>(null);
+  #heard = 0;
+  #ahead: { detail: TicketDetail; heard: number } | null = null;
   onread: ((detail: TicketDetail) => void)[] = [];
   /** The open ticket became part of another: what is being written there goes along before that one is opened. */
   onmerged: ((from: string, into: string) => Promise<void>)[] = [];
   /** Tickets that this person has just made part of another: that they went is no news. */
   expected = new Set<string>();
 
-  /** A ticket, to open it in one frame; none when it does not come at once. */
-  ahead = (id: string): Promise<TicketDetail | undefined> => soon(ipc.ticket(id));
+  /** Reads a ticket before it is opened, so that it opens in one frame; unless it does not come at once, or there is news meanwhile. */
+  async ahead(id: string) {
+    const heard = this.#heard;
+    const detail = await soon(ipc.ticket(id));
+    this.#ahead = detail ? { detail, heard } : null;
+  }
+  /** Something changed: what was read before may not be so any more. */
+  hears() {
+    this.#heard += 1;
+  }
 
-  async open(id: string, why: string | null = null, read?: TicketDetail) {
+  async open(id: string, why: string | null = null) {
+    const ahead = this.#ahead;
+    this.#ahead = null;
     this.why = why;
     if (this.id !== id) {
       this.id = id;
@@ -43,7 +55,7 @@ class ConversationState {
       this.since = null;
       this.error = null;
     }
-    if (read?.row.id === id) this.#take(read, true);
+    if (ahead?.detail.row.id === id && ahead.heard === this.#heard) this.#take(ahead.detail, true);
     else await this.reread(true);
     void painted().then(() => {
       if (this.id === id && !this.error) void ipc.markRead(id).catch(() => undefined);
@@ -150,6 +162,7 @@ class ConversationState {
   }
 
   reset() {
+    this.#ahead = null;
     this.id = null;
     this.detail = null;
     this.older = [];

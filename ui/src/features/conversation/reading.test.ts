@@ -181,3 +181,20 @@ test('of many messages the newest are there with the ticket, the others as soon 
   for (const frame of frames) frame(0);
   await waitFor(() => expect(screen.getAllByTestId('message')).toHaveLength(40));
 });
+
+test('what a customer writes while the ticket is being read is there when it is open', async () => {
+  const { desk, user } = await openDesk();
+  const ticket = desk.ticket.bind(desk);
+  let wrote = false;
+  vi.spyOn(desk, 'ticket').mockImplementation(async (id) => {
+    const read = structuredClone(await ticket(id));
+    if (!wrote) {
+      wrote = true;
+      desk.customerWrites(GU, '刚刚写的');
+      await new Promise((done) => setTimeout(done));
+    }
+    return read;
+  });
+  await user.click(byId('row-10482'));
+  await screen.findByText('刚刚写的');
+});

@@ -49,8 +49,12 @@ class QueueState {
   row = (index: number): TicketRow | undefined => rowAt(this.shown, index);
   indexOf = (id: string | null) => (id === null ? -1 : (this.shown.places.get(id) ?? -1));
 
-  /** The first page of a list, to turn to it in one frame; none when it does not come at once. */
-  ahead = (view: ListPlace): Promise<TicketPage | undefined> => soon(ipc.list(listOf(view), 0, PAGE));
+  /** The first page of a list, to turn to it in one frame; none when it does not come at once, or there was news of lists meanwhile. */
+  async ahead(view: ListPlace): Promise<TicketPage | undefined> {
+    const round = this.#round;
+    const first = await soon(ipc.list(listOf(view), 0, PAGE));
+    return round === this.#round ? first : undefined;
+  }
 
   async show(view: ListPlace, first?: TicketPage) {
     if (view !== this.view) for (const f of this.onturn) f();
