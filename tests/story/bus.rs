@@ -32,17 +32,34 @@ impl Bus {
         messages.map(|message| numbers(&message)[0]).collect()
     }
 
-    fn messages(&self, member: &str) -> Vec<String> {
+    /// Whether between the last two notifications with these words one was closed, by a click or by its time: what is closed
+    /// can no longer be replaced.
+    pub fn closed_between(&self, words: &str) -> bool {
         let heard = self.heard();
-        let messages = heard.split("\nmethod call ").flat_map(|part| part.split("\nsignal "));
-        let of_this = |message: &&str| message.lines().next().is_some_and(|head| head.ends_with(&format!("member={member}")));
-        messages.filter(of_this).map(str::to_owned).collect()
+        let messages: Vec<&str> = messages(&heard).collect();
+        let mut said = (0..messages.len()).rev().filter(|at| is(messages[*at], "Notify") && messages[*at].contains(words));
+        match (said.next(), said.next()) {
+            (Some(last), Some(before)) => messages[before..last].iter().any(|message| is(message, "NotificationClosed")),
+            _ => false,
+        }
+    }
+
+    fn messages(&self, member: &str) -> Vec<String> {
+        messages(&self.heard()).filter(|message| is(message, member)).map(str::to_owned).collect()
     }
 
     /// All that was said since.
     pub fn heard(&self) -> String {
         String::from_utf8_lossy(&fs::read(&self.file).unwrap()).into_owned()
     }
+}
+
+fn messages(heard: &str) -> impl Iterator<Item = &str> {
+    heard.split("\nmethod call ").flat_map(|part| part.split("\nsignal "))
+}
+
+fn is(message: &str, member: &str) -> bool {
+    message.lines().next().is_some_and(|head| head.ends_with(&format!("member={member}")))
 }
 
 fn numbers(message: &str) -> Vec<u32> {

@@ -36,10 +36,13 @@ impl Work {
         let articles = articles.into_iter().filter_map(|hit| self.article_hit(&names, hit).transpose()).collect::<Result<_, _>>()?;
         let mut tickets: Vec<TicketHit> = tickets.into_iter().filter_map(|hit| self.ticket_hit(hit).transpose()).collect::<Result<_, _>>()?;
         if has_tickets
-            && let Some(left) = self.left_of(query)?
-            && !tickets.iter().any(|hit| hit.id == left.id)
+            && !of_tickets
+            && filter.since.is_none()
+            && let Some(called) = self.called(query)?
         {
-            tickets.insert(0, left);
+            tickets.retain(|hit| hit.id != called.id);
+            tickets.insert(0, called);
+            tickets.truncate(limit);
         }
         let took = self.ports.clock.now().since(began).saturating_mul(1_000);
         Ok(Hits { articles, tickets, building: self.indexing.building(), took_us: u32::try_from(took).unwrap_or(0) })
@@ -87,16 +90,23 @@ impl Work {
         article.withdrawn_at.is_none() && self.may_read(article)
     }
 
-    /// Where the ticket of a number went that became part of another one: its customer may still know it by that.
-    fn left_of(&self, query: &str) -> Result<Option<TicketHit>, DeskError> {
+    /// The ticket that a number stands for, whether or not the index has it yet: it is the first that is meant. One that became part
+    /// of another leads to that: its customer may still know it by its number.
+    fn called(&self, query: &str) -> Result<Option<TicketHit>, DeskError> {
         let number = query.trim().trim_start_matches('#');
         if !number.contains(|letter: char| letter.is_ascii_digit()) || !number.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '-') {
             return Ok(None);
         }
-        let Some(left) = self.store.merged_numbered(number)? else { return Ok(None) };
-        let title = self.store.ticket(left)?.map(|ticket| ticket.subject).unwrap_or_default();
-        let title = vec![holdfast_search::Piece { text: title, hit: false }];
-        self.ticket_hit(Hit { id: left.to_string(), score: 0.0, title, snippet: Vec::new() })
+        let found = match self.store.ticket_numbered(number)? {
+            Some(ticket) => Some(ticket),
+            None => match self.store.merged_numbered(number)? {
+                Some(into) => self.store.ticket(into)?,
+                None => None,
+            },
+        };
+        let Some(ticket) = found else { return Ok(None) };
+        let title = vec![holdfast_search::Piece { text: ticket.subject, hit: false }];
+        self.ticket_hit(Hit { id: ticket.id.to_string(), score: 0.0, title, snippet: Vec::new() })
     }
 
     fn ticket_hit(&self, hit: Hit) -> Result<Option<TicketHit>, DeskError> {

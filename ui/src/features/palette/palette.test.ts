@@ -121,6 +121,16 @@ test('while the index is being built the palette says so, and asks again until i
   expect(screen.queryByTestId('palette-building')).toBeNull();
 });
 
+test('a ticket that was looked for before it came is found when it has come', async () => {
+  const { user, desk } = await openDesk();
+  const search = vi.spyOn(desk, 'search');
+  search.mockResolvedValueOnce({ articles: [], tickets: [], building: null, tookUs: 1 });
+  await user.keyboard('{Control>}k{/Control}#10482');
+  expect(await screen.findByText(/Nothing found/)).toBeTruthy();
+  desk.say('lists');
+  await screen.findByTestId('palette-t-t10482', {}, { timeout: 3000 });
+});
+
 test('names that the team invented are found by pinyin and initials, too, and show what they were found by', async () => {
   const { user } = await openDesk();
   await user.click(byId('row-10482'));
