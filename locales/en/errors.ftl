@@ -3,7 +3,7 @@
 error-wrong-password = Login and password do not fit. Nothing was changed. Check both and sign in again.
 error-expired-token = Your sign-in has run out. What you wrote is safe here and waits. Sign in again to send it.
 error-other-person = This desk belongs to { $name }, so nobody else can sign in here. What { $name } wrote is safe. Sign in as { $name }, or use your own account on this computer.
-error-device-revoked = This computer’s access was withdrawn. What you wrote is still here, encrypted. Ask your lead to admit it again.
+error-device-revoked = This computer’s access was withdrawn. What you wrote is still here, encrypted. Ask your lead to let it in again.
 error-device-forked = A copy of this desk is at work under the same identity. This one is asking the team server for one of its own; then what waits here goes out. What you wrote is safe.
 error-version-mismatch = The server speaks version { $server }, this desk version { $desk }. Everything here is safe and goes on. Update the older of the two.
 error-other-epoch = The server was restored from a backup. What you wrote is safe and will be checked against it before anything is sent again. Go on working.

@@ -11,11 +11,11 @@ presence-row-looks = Open at { $names }
 presence-row-writes = { $names } writing in it
 
 # In the composer
-presence-cross-writes = { $name } is writing a reply here, too
+presence-cross-writes = { $name } is replying, too
 presence-cross-writes-many =
     { $n ->
-        [one] { $n } colleague is writing a reply here, too
-       *[other] { $n } colleagues are writing replies here, too
+        [one] { $n } colleague is replying, too
+       *[other] { $n } colleagues are replying, too
     }
 presence-cross-sent = { $name } replied at { $time }, after you began
 presence-cross-show = Show that reply

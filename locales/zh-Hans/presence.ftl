@@ -11,8 +11,8 @@ presence-row-looks = { $names } 正在查看
 presence-row-writes = { $names } 正在里面写
 
 # 撰写框
-presence-cross-writes = { $name } 也在写这张工单的回复
-presence-cross-writes-many = { $n } 位同事也在写这张工单的回复
+presence-cross-writes = { $name } 也在回复
+presence-cross-writes-many = { $n } 位同事也在回复
 presence-cross-sent = 您动笔之后，{ $name } 已在 { $time } 回复
 presence-cross-show = 查看那条回复
 will-claim-now = 您现在就认领这张工单

@@ -11,8 +11,8 @@ presence-row-looks = { $names } 正在檢視
 presence-row-writes = { $names } 正在裡面寫
 
 # 撰寫框
-presence-cross-writes = { $name } 也在寫這張工單的回覆
-presence-cross-writes-many = { $n } 位同事也在寫這張工單的回覆
+presence-cross-writes = { $name } 也在回覆
+presence-cross-writes-many = { $n } 位同事也在回覆
 presence-cross-sent = 您動筆之後，{ $name } 已在 { $time } 回覆
 presence-cross-show = 檢視那則回覆
 will-claim-now = 您現在就認領這張工單

@@ -34,6 +34,7 @@ impl App {
             ("LC_ALL", locale.to_owned()),
             ("GDK_BACKEND", "x11".to_owned()),
             ("WEBKIT_DISABLE_DMABUF_RENDERER", "1".to_owned()),
+            ("WEBKIT_DISABLE_COMPOSITING_MODE", "1".to_owned()),
             ("MALLOC_ARENA_MAX", "1".to_owned()),
             ("NO_AT_BRIDGE", "1".to_owned()),
         ];
@@ -47,6 +48,7 @@ impl App {
             ("LC_ALL", "en_GB.UTF-8".to_owned()),
             ("GDK_BACKEND", "x11".to_owned()),
             ("WEBKIT_DISABLE_DMABUF_RENDERER", "1".to_owned()),
+            ("WEBKIT_DISABLE_COMPOSITING_MODE", "1".to_owned()),
             ("MALLOC_ARENA_MAX", "1".to_owned()),
             ("NO_AT_BRIDGE", "1".to_owned()),
         ];
@@ -56,18 +58,22 @@ impl App {
 
     /// `kill -9`, in the middle of whatever it does.
     pub fn dies(self) {
-        let wanted = format!("HOLDFAST_PROFILE={}", self.profile.display());
-        let mut killed = 0;
-        for process in fs::read_dir("/proc").unwrap().flatten() {
-            let runs = |name: &str| fs::read(process.path().join(name)).map(|text| String::from_utf8_lossy(&text).into_owned()).unwrap_or_default();
-            let is_app = fs::read_link(process.path().join("exe")).is_ok_and(|exe| exe == program());
-            if is_app && runs("environ").contains(&wanted) && !runs("cmdline").contains("--team-server") {
-                let status = Command::new("kill").args(["-9", &process.file_name().to_string_lossy()]).status().unwrap();
-                killed += u32::from(status.success());
-            }
-        }
-        assert_eq!(killed, 1, "one app of this profile runs");
+        let status = Command::new("kill").args(["-9", &self.process().to_string()]).status().unwrap();
+        assert!(status.success(), "the app can be killed");
         self.window.end();
+    }
+
+    /// The process of the app itself.
+    pub fn process(&self) -> u32 {
+        let wanted = format!("HOLDFAST_PROFILE={}", self.profile.display());
+        let is_app = |folder: &Path| {
+            let has = |name: &str, words: &str| fs::read(folder.join(name)).is_ok_and(|text| String::from_utf8_lossy(&text).contains(words));
+            fs::read_link(folder.join("exe")).is_ok_and(|exe| exe == program()) && has("environ", &wanted) && !has("cmdline", "--team-server")
+        };
+        let processes = fs::read_dir("/proc").unwrap().flatten().filter(|process| is_app(&process.path()));
+        let numbers: Vec<u32> = processes.map(|process| process.file_name().to_string_lossy().parse().unwrap()).collect();
+        assert_eq!(numbers.len(), 1, "one app of this profile runs");
+        numbers[0]
     }
 
     /// Waits until the connection stands so.

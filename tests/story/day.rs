@@ -18,7 +18,7 @@ pub fn day(cut_off: bool) {
     let data = world.path().join("server");
     let mut server = TeamServer::new(&program(), &data);
     server.starts();
-    brings(&server, world.path());
+    brings(&server, world.path(), TICKETS);
     let app = App::starts(&world.path().join("profile"), "en_GB.UTF-8");
     set_up(&app, &server.address);
     let window = &app.window;
@@ -46,9 +46,9 @@ pub fn day(cut_off: bool) {
     has_each_once(&data, &words);
 }
 
-/// As many as a day has, besides those of the sample team.
+/// So many, besides those of the sample team.
 #[allow(clippy::disallowed_methods, reason = "tickets of today are counted from the real time")]
-fn brings(server: &TeamServer, folder: &Path) {
+pub fn brings(server: &TeamServer, folder: &Path, tickets: usize) {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs().cast_signed();
     let line = |count: usize| {
         let at = holdfast_desk::domain::Timestamp::from_millis((now - i64::try_from(count).unwrap() * 30) * 1_000);
@@ -57,12 +57,12 @@ fn brings(server: &TeamServer, folder: &Path) {
         )
     };
     let file = folder.join("day.jsonl");
-    std::fs::write(&file, (0..TICKETS).map(line).collect::<String>()).unwrap();
+    std::fs::write(&file, (0..tickets).map(line).collect::<String>()).unwrap();
     server.command(&["import", "tickets", file.to_str().unwrap()]);
 }
 
 /// Out of the text, and on to the ticket that matters most now.
-fn next(window: &Driver) {
+pub fn next(window: &Driver) {
     let open = window.attribute(&id("conversation"), "data-ticket").unwrap_or_default();
     window.press(&[key::ESCAPE]);
     window.keys("n");
@@ -73,7 +73,7 @@ fn next(window: &Driver) {
 }
 
 /// What an agent does on a ticket, of one kind after the other; answers what was written.
-fn works(window: &Driver, count: usize) -> String {
+pub fn works(window: &Driver, count: usize) -> String {
     let words = format!("day-{count:02}: 已经处理，请查收。 It is on its way.");
     match count % 5 {
         0 => says(window, "r", &words, &[key::CONTROL, key::ENTER]),

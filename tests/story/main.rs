@@ -19,6 +19,7 @@ mod bus;
 mod closing;
 mod day;
 mod looks;
+mod memory;
 mod outage;
 mod paint;
 mod refusals;
@@ -41,6 +42,14 @@ fn tour() {
 fn paint() {
     if let Some(tickets) = std::env::var_os("HOLDFAST_PAINT") {
         paint::figures(tickets.to_string_lossy().parse().unwrap_or(0));
+    }
+}
+
+/// As [`paint`].
+#[test]
+fn memory() {
+    if let Some(minutes) = std::env::var_os("HOLDFAST_MEMORY") {
+        memory::figures(minutes.to_string_lossy().parse().unwrap_or(60));
     }
 }
 
@@ -102,5 +111,5 @@ fn a_locked_key_store_is_told_and_opens_the_desk_once_it_is_unlocked() {
 
 /// Neither pictures nor figures were asked for.
 fn is_asked_for_stories() -> bool {
-    std::env::var_os("HOLDFAST_TOUR").is_none() && std::env::var_os("HOLDFAST_PAINT").is_none()
+    ["HOLDFAST_TOUR", "HOLDFAST_PAINT", "HOLDFAST_MEMORY"].iter().all(|name| std::env::var_os(name).is_none())
 }

@@ -12,6 +12,9 @@ use crate::webdriver::{Driver, id, key};
 
 const MESSAGES: u32 = 100;
 const TIMES: usize = 40;
+/// In how many frames the list is drawn along, and how long each has at sixty in a second.
+const FRAMES: usize = 300;
+const FRAME_MS: f64 = 1_000.0 / 60.0;
 /// The first pull of very many tickets.
 const FILLING: Duration = Duration::from_secs(1_200);
 
@@ -47,11 +50,33 @@ pub fn figures(tickets: u32) {
     said("Ctrl+K: the palette", (0..TIMES).map(|_| palette(window)).collect());
     let views = [("m", "mine"), ("t", "team"), ("u", "unassigned")];
     said("G and a letter: another view", (0..TIMES).map(|turn| goes(window, views[turn % 3])).collect());
+    scrolls(window);
     window.keys("r");
     window.element(&format!("{}:focus", id("composer-text")));
     said("a letter in the reply", (0..TIMES).map(|_| types(window)).collect());
     said("for comparison, a letter in a window that holds nothing but a text field", bare(window));
     app.dies();
+}
+
+/// The list is drawn along its whole length, a screen's height in each frame: what came late, and what has no rows in it.
+fn scrolls(window: &Driver) {
+    window.keys("gt");
+    window.element(&format!("{}[aria-current=page]", id("view-team")));
+    let list = "document.querySelector('[data-testid=list]')";
+    let run = format!(
+        "const list = {list}; let box = list; while (box && box.scrollHeight <= box.clientHeight) box = box.parentElement;
+         window.frames = null; const at = []; let bare = 0; const step = (box.scrollHeight - box.clientHeight) / {FRAMES};
+         const look = (time) => {{ at.push(time); if (!list.querySelector('[data-testid^=\"row-\"]')) bare += 1;
+           if (at.length > {FRAMES}) return (window.frames = [bare, ...at.slice(1).map((time, i) => time - at[i])]);
+           box.scrollTop += Math.max(1, Math.round(step)); requestAnimationFrame(look); }};
+         requestAnimationFrame(look);"
+    );
+    window.run(&run);
+    let found = window.wait("the list has been drawn along", |window| window.run("return window.frames").as_array().cloned());
+    let figures: Vec<f64> = found.iter().filter_map(serde_json::Value::as_f64).collect();
+    let (bare, frames) = (figures[0], figures[1..].to_vec());
+    let late = frames.iter().filter(|took| **took > 1.5 * FRAME_MS).count();
+    said(&format!("drawing the list along: {late} of {FRAMES} frames late, {bare} without rows; between two frames"), frames);
 }
 
 /// What the same window, engine and screen take for a letter when there is nothing of ours in it: no figure can be below it.

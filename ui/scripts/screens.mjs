@@ -15,6 +15,8 @@ const type = (id, text, then) => ({
 });
 
 const ticket = [open('row-10482', 'composer-text')];
+/** A command, by its name in the palette. */
+const command = (id, then) => [open('open-palette', `palette-${id}`), open(`palette-${id}`, then)];
 
 export const screens = {
   welcome: { params: 'stage=welcome', steps: [] },
@@ -119,6 +121,23 @@ export const screens = {
     steps: [open('me', 'me-settings'), open('me-settings', 'settings-alerts'), open('settings-alerts', 'quiet-hours')],
   },
   keys: { params: '', steps: [open('me', 'me-keys'), open('me-keys', 'keys')] },
+  help: { params: '', steps: [key('F1', 'help-tour')] },
+  'first steps': { params: 'tour=1', steps: [open('tour-next', 'tour-back')] },
+  'next up': { params: '', steps: [open('next-up', 'why')] },
+  table: { params: 'layout=table', steps: [] },
+  'look of the list': { params: '', steps: [open('list-look', 'look')] },
+  'several chosen': { params: '', steps: [open('select-10482', 'bulk'), open('select-10458', 'bulk')] },
+  filter: { params: '', steps: [open('filter-new', 'filter-name')] },
+  promises: { params: 'tasks=1', steps: [open('view-promises', 'view-promises')] },
+  'follow-ups': { params: 'tasks=1', steps: [open('view-followUps', 'view-followUps')] },
+  mentions: { params: '', steps: [open('view-mentions', 'view-mentions')] },
+  'at risk': { params: '', steps: [open('view-atRisk', 'view-atRisk')] },
+  'snoozed, empty': { params: '', steps: [open('view-snoozed', 'view-snoozed')] },
+  forward: { params: '', steps: [...ticket, ...command('forward', 'forward-to')] },
+  'named in a note': { params: '', steps: [...ticket, open('kind-note', 'composer-text'), type('composer-text', '@', 'mentions')] },
+  'send later': { params: '', steps: [...ticket, ...command('send-later', 'send-later')] },
+  'masked, asked why': { params: '', steps: [open('row-10471', 'reveal'), open('reveal', 'ask-text')] },
+  'same customer': { params: '', steps: [open('row-10471', 'same')] },
   unsent: { params: '', steps: [open('me', 'me-settings'), open('me-settings', 'unsent-open'), open('unsent-open', 'unsent')] },
 };
 

@@ -38,7 +38,7 @@ cargo xtask <command>
   check                         fmt, clippy, tidy, generated files, UI types and lint, licences
   tidy                          the house rules alone, in about a second
   licences                      what comes in from outside, against deny.toml
-  bench [args… | paint]         the figures of docs/performance.md; paint: from the click to the screen, in a real window
+  bench [args… | paint | memory] the figures of docs/performance.md; paint and memory: in a real window
   simulate [--seeds N] [--seed S] [--files] [--mutant NAME]
                                 lives of desks and a server with every fault, every promise checked; a seed replays
   torture [--kills N] [--seed S] [args…]

@@ -112,6 +112,7 @@ export const FAMILIES: Record<string, string[]> = {
   state: ['draft', 'waiting', 'sending', 'sent', 'held', 'uncertain', 'rejected'].flatMap((s) => [s, `${s}-hint`]),
   view: [...LISTS, 'knowledge', 'notices', 'alerts', 'schedules'],
   empty: [...LISTS, 'alerts'],
+  what: ['promises', 'followUps', 'mentions', 'snoozed'],
   column: ['channel', 'number', 'category', 'urgency', 'owner', 'queue', 'status', 'updated'],
   'snooze-until': ['hours2', 'today', 'tomorrow', 'monday', 'week'],
   'filter-owner': ['any', 'me', 'nobody', 'others', 'agent'],

@@ -105,7 +105,7 @@ test('a decision that is waited for has a story of its own, beside those of its 
 test('a row says whose it is, how high the customer stands and what was brought to me', async () => {
   await openAlerts('more=7');
   const brought = byId('alert-10405');
-  expect(brought.textContent).toContain('Brought to you');
+  expect(brought.textContent).toContain('Escalated to you');
   expect(brought.textContent).toContain('白知夏');
   expect(byId('alert-10482').textContent).toContain('V4');
   expect(screen.queryAllByTestId('alert-owner')).toHaveLength(1);

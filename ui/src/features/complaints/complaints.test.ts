@@ -28,7 +28,7 @@ test('C, what is complained about, a cause, Ctrl+Enter: it stands beside the tic
   expect(made).toHaveBeenCalledExactlyOnceWith(TAO, 'Nobody calls back', 'manner');
   const card = await screen.findByTestId('complaint');
   expect(card.textContent).toContain('Nobody calls back');
-  expect(card.textContent).toContain('Manner');
+  expect(card.textContent).toContain('Attitude');
   expect(byId('complaint-at').textContent).toBe('Received, 1 of 7');
   expect(byId('clock-complaintStage').textContent).toContain('Complaint');
   expect(byId('timeline').textContent).toContain('Wen Shuyan recorded a complaint: Nobody calls back');

@@ -44,7 +44,7 @@ test('what the customer needs is said before anything is written, and how to mee
   const { desk, user } = await openDesk();
   await user.click(byId('row-10482'));
   expect((await screen.findByTestId('need-hearing')).textContent).toContain('Write, do not call');
-  expect(byId('head-hints').textContent).toContain('Hears badly');
+  expect(byId('head-hints').textContent).toContain('Hard of hearing');
   await user.click(byId('needs'));
   await user.click(await screen.findByRole('menuitem', { name: /Reads with effort/ }));
   await screen.findByTestId('need-reading');

@@ -23,7 +23,7 @@ test('the customer’s others are offered at once; both are seen, turned round, 
   const merged = vi.spyOn(desk, 'mergeTicket');
   await screen.findByTestId('merge-other-10458');
   expect(sides()).toEqual(['10482', '10458']);
-  expect(byId('merge-pair').textContent).toContain('Becomes part of');
+  expect(byId('merge-pair').textContent).toContain('Goes away');
   await user.click(byId('merge-turn'));
   expect(sides()).toEqual(['10458', '10482']);
   await user.click(byId('merge-turn'));

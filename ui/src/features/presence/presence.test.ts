@@ -60,7 +60,7 @@ test('whoever writes a reply where a colleague does is told so beside the text, 
   await screen.findByTestId('present');
   expect(screen.queryByTestId('crossing'), 'nothing is written yet').toBeNull();
   await user.type(text(), 'We send a new one.');
-  expect(byId('crossing').textContent).toContain('白知夏 is writing a reply here, too');
+  expect(byId('crossing').textContent).toContain('白知夏 is replying, too');
 
   desk.colleagueReplies(GU, '白知夏', 'A new one is on its way.');
   await waitFor(() => expect(byId('crossing').textContent).toMatch(/白知夏 replied at .*, after you began/));

@@ -62,6 +62,6 @@ export const settingCommands: Command[] = [
   },
   onOff('quietEmergencies', 'quiet-emergencies', 'quiet', 'settings-quiet-emergencies', 'jin ji gong dan ye bu ti xing'),
   onOff('namesInNotices', 'names-in-notices', 'eye', 'settings-names', 'tong zhi zhong xie ming ke hu he biao ti'),
-  onOff('watchInTray', 'watch-in-tray', 'wait', 'settings-tray', 'guan bi chuang kou hou zai tuo pan li ji xu kan zhe shi xian'),
+  onOff('watchInTray', 'watch-in-tray', 'wait', 'settings-tray', 'guan bi chuang kou hou zai tuo pan ji xu ding zhe shi xian'),
   onOff('autostart', 'autostart', 'app', 'settings-autostart', 'sui dian nao qi dong'),
 ];

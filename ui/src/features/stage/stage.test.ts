@@ -40,7 +40,7 @@ test('an address that is none is told in place, and what was typed stays', async
 test('locked, it counts what is safe and opens only with the passphrase', async () => {
   const { user, desk } = await openDesk('stage=locked');
   desk.passphrase = 'short kettle';
-  expect((await screen.findByTestId('unsent')).textContent).toContain('6 unsent things are safe');
+  expect((await screen.findByTestId('unsent')).textContent).toContain('6 unsent items are safe');
   await user.type(byId('passphrase'), 'wrong one{Enter}');
   expect((await screen.findByTestId('stage-error')).textContent).toContain('does not open');
   await user.type(byId('passphrase'), 'short kettle{Enter}');
