@@ -37,7 +37,7 @@ pub fn storm() {
     // What the bus was told is on the screen a moment later.
     app.window.wait("the list is open", |window| {
         dunstctl(&["action", "0"]);
-        (!window.all(&id("alerts")).is_empty()).then_some(())
+        window.shows(&id("alerts")).then_some(())
     });
     let notifications = bus.heard().matches("member=Notify").count();
     assert!(notifications < 12, "{notifications} notifications for {STORM} tickets");
@@ -101,10 +101,10 @@ pub fn taken_back() {
     wen.work().step_request(&ticket.id, &first.id, RequestStep::Withdraw, "").unwrap();
     app.window.click(&id("open-alerts"));
     let of_the_ticket = id(&format!("alert-{}", ticket.number));
-    app.window.wait("one is left", |window| (window.all(&of_the_ticket).len() == 1).then_some(()));
+    app.window.wait("one is left", |window| (window.count(&of_the_ticket) == 1).then_some(()));
     app.window.click(&of_the_ticket);
     app.window.click(&id("alert-open"));
-    app.window.wait("one is left to accept", |window| (window.all(&id("request-accept")).len() == 1).then_some(()));
+    app.window.wait("one is left to accept", |window| (window.count(&id("request-accept")) == 1).then_some(()));
     app.window.click(&id("request-accept"));
     wen.sees("that it was accepted", |work| {
         let requests = work.ticket(&ticket.id).unwrap().requests;
@@ -133,7 +133,7 @@ fn storms(bus: &Bus) -> Vec<usize> {
 
 fn has_breached(window: &Driver) -> bool {
     // The list shows the most pressing; the sample's own are few.
-    window.all("[data-testid^=\"alert-\"][data-level=\"breach\"]").len() > STORM / 2
+    window.count("[data-testid^=\"alert-\"][data-level=\"breach\"]") > STORM / 2
 }
 
 /// How many alerts nobody has taken note of, as the list says.

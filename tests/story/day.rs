@@ -39,8 +39,8 @@ pub fn day(cut_off: bool) {
         server.starts();
         app.stands("online");
     }
-    window.wait_within(ARRIVES, "nothing waits any more", |window| window.all(&id("count-waiting")).is_empty().then_some(()));
-    assert!(window.all(&id("composer-error")).is_empty());
+    window.wait_within(ARRIVES, "nothing waits any more", |window| (!window.shows(&id("count-waiting"))).then_some(()));
+    assert!(!window.shows(&id("composer-error")));
     app.dies();
     server.dies();
     has_each_once(&data, &words);
@@ -68,7 +68,7 @@ pub fn next(window: &Driver) {
     window.keys("n");
     window.wait("the next ticket is open", |window| {
         let now = window.attribute(&id("conversation"), "data-ticket").unwrap_or_default();
-        (!now.is_empty() && now != open && !window.all(&id("message")).is_empty()).then_some(())
+        (!now.is_empty() && now != open && window.shows(&id("message"))).then_some(())
     });
 }
 
@@ -112,7 +112,7 @@ fn solves(window: &Driver) {
     if at != "closing-save" {
         // The menu of categories, and the menu below it, each at its first.
         for menu in ["closing-main", "closing-below"] {
-            if window.all(&format!("{}[aria-expanded=true]", id(menu))).is_empty() && menu == "closing-main" {
+            if !window.shows(&format!("{}[aria-expanded=true]", id(menu))) && menu == "closing-main" {
                 window.press(&[key::ENTER]);
             }
             window.wait("a choice has the focus", |window| {
@@ -122,7 +122,7 @@ fn solves(window: &Driver) {
         }
     }
     window.press(&[key::CONTROL, key::ENTER]);
-    window.wait("the checklist is done", |window| window.all(&id("closing-panel")).is_empty().then_some(()));
+    window.wait("the checklist is done", |window| (!window.shows(&id("closing-panel"))).then_some(()));
 }
 
 fn snoozes(window: &Driver) {

@@ -60,7 +60,7 @@ fn goes_about(window: &Driver) {
     window.press(&[key::CONTROL, ',']);
     window.element(&id("settings"));
     window.press(&[key::ESCAPE]);
-    window.wait("the settings are gone", |window| window.all(&id("settings")).is_empty().then_some(()));
+    window.wait("the settings are gone", |window| (!window.shows(&id("settings"))).then_some(()));
 }
 
 /// A process and all that it began.

@@ -76,7 +76,7 @@ pub fn story() {
     // 6: the server comes back; everything goes out once; both desks agree.
     server.starts();
     app.stands("online");
-    app.window.wait("nothing waits any more", |window| window.all(&id("count-waiting")).is_empty().then_some(()));
+    app.window.wait("nothing waits any more", |window| (!window.shows(&id("count-waiting"))).then_some(()));
     for text in [REPLY_MARK, NOTE] {
         app.window.wait("it was sent", |window| (state_of(window, text).as_deref() == Some("sent")).then_some(()));
     }
@@ -127,7 +127,7 @@ fn finds_answers(window: &Driver) {
     for query in ["退款", "退貨", "refund", "tuikuan"] {
         window.clears(&id("knowledge-search"));
         window.types(&id("knowledge-search"), query);
-        window.wait(&format!("{query} finds an article"), |window| (!window.all("[data-testid^=\"article-\"]").is_empty()).then_some(()));
+        window.wait(&format!("{query} finds an article"), |window| window.shows("[data-testid^=\"article-\"]").then_some(()));
     }
 }
 
@@ -152,11 +152,11 @@ fn writes_a_note(window: &Driver) {
 fn changes_fields(window: &Driver) {
     let waiting = format!("{}[data-state=\"waiting\"]", id("event"));
     for (menu, choice) in [("status", "status-pending"), ("urgency", "urgency-high")] {
-        let before = window.all(&waiting).len();
+        let before = window.count(&waiting);
         window.click(&id(menu));
         window.click(&id(choice));
         // The row of chips has moved before the next one is clicked.
-        window.wait(&format!("{choice} is in the timeline"), |window| (window.all(&waiting).len() > before).then_some(()));
+        window.wait(&format!("{choice} is in the timeline"), |window| (window.count(&waiting) > before).then_some(()));
     }
 }
 

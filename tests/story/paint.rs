@@ -31,7 +31,7 @@ pub fn figures(tickets: u32) {
     window.resize(1440, 900);
     window.element("[data-testid^=\"row-\"]");
     window.wait_within(FILLING, "all tickets are here", |window| {
-        window.all(&format!("{}[data-state=\"online\"]", id("connection"))).first().map(|_| ()).filter(|()| window.all(&id("first-pull")).is_empty())
+        window.shows(&format!("{}[data-state=\"online\"]", id("connection"))).then_some(()).filter(|()| !window.shows(&id("first-pull")))
     });
     let numbers = two_tickets(window);
     for number in &numbers {
@@ -156,7 +156,7 @@ fn palette(window: &Driver) -> f64 {
     window.press(&[key::CONTROL, 'k']);
     let took = took(window, "the palette is open");
     window.press(&[key::ESCAPE]);
-    window.wait("the palette is gone", |window| window.all(&id("palette")).is_empty().then_some(()));
+    window.wait("the palette is gone", |window| (!window.shows(&id("palette"))).then_some(()));
     took
 }
 

@@ -89,22 +89,33 @@ impl Driver {
         }
     }
 
-    /// Every element a selector finds.
-    pub fn all(&self, selector: &str) -> Vec<String> {
-        let found = self.ask("POST", "/elements", Some(json!({"using": "css selector", "value": selector})));
-        let ids = |found: Value| found.as_array().unwrap().iter().map(|element| element[ELEMENT].as_str().unwrap().to_owned()).collect();
-        found.map(ids).unwrap_or_default()
+    /// How many elements a selector finds. Asked of the page: the driver would hold on to each element it names, and to all around it,
+    /// long after the window has let it go.
+    pub fn count(&self, selector: &str) -> usize {
+        let found = self.run(&format!("return document.querySelectorAll({}).length", json!(selector)));
+        found.as_u64().and_then(|count| usize::try_from(count).ok()).unwrap_or_default()
     }
 
-    /// The element, once it is there.
-    pub fn element(&self, selector: &str) -> String {
-        self.wait(&format!("{selector} is there"), |driver| driver.all(selector).into_iter().next())
+    /// Whether a selector finds anything.
+    pub fn shows(&self, selector: &str) -> bool {
+        self.count(selector) > 0
+    }
+
+    /// Waits until the element is there.
+    pub fn element(&self, selector: &str) {
+        self.wait(&format!("{selector} is there"), |driver| driver.shows(selector).then_some(()));
+    }
+
+    /// What the driver calls the first that a selector finds.
+    fn found(&self, selector: &str) -> Option<String> {
+        let found = self.ask("POST", "/element", Some(json!({"using": "css selector", "value": selector}))).ok()?;
+        found[ELEMENT].as_str().map(str::to_owned)
     }
 
     /// Clicks, once it is there and can be clicked.
     pub fn click(&self, selector: &str) {
         self.wait(&format!("{selector} can be clicked"), |driver| {
-            let element = driver.all(selector).into_iter().next()?;
+            let element = driver.found(selector)?;
             driver.ask("POST", &format!("/element/{element}/click"), None).ok()
         });
     }
@@ -112,14 +123,15 @@ impl Driver {
     /// Types into an element.
     pub fn types(&self, selector: &str, text: &str) {
         self.wait(&format!("{selector} takes text"), |driver| {
-            let element = driver.all(selector).into_iter().next()?;
+            let element = driver.found(selector)?;
             driver.ask("POST", &format!("/element/{element}/value"), Some(json!({"text": text}))).ok()
         });
     }
 
     /// Empties an input.
     pub fn clears(&self, selector: &str) {
-        let element = self.element(selector);
+        self.element(selector);
+        let element = self.found(selector).unwrap();
         self.ask("POST", &format!("/element/{element}/clear"), None).unwrap();
     }
 

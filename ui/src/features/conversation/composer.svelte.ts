@@ -17,12 +17,29 @@ import { conversation } from './conversation.svelte';
 import { AT_ONCE } from './sending';
 
 export type Kind = 'reply' | 'note';
-type Text = { body: string; articles: Cited[]; savedAt: number | null; dirty: boolean; lastSent: string | null };
+type Text = {
+  body: string;
+  articles: Cited[];
+  savedAt: number | null;
+  dirty: boolean;
+  /** When any of it was last put on the disk, as the disk says; and up to when that was of a text that has been sent since. */
+  lastSaved: number;
+  sentUpTo: number;
+  leaving: boolean;
+};
 
 /** A pause in typing, after which the text is saved; who never pauses is saved each second. */
 const REST = 300;
 const LONGEST = 1000;
-const blank = (): Text => ({ body: '', articles: [], savedAt: null, dirty: false, lastSent: null });
+const blank = (): Text => ({
+  body: '',
+  articles: [],
+  savedAt: null,
+  dirty: false,
+  lastSaved: 0,
+  sentUpTo: 0,
+  leaving: false,
+});
 const keyOf = (ticket: string, kind: Kind) => `${ticket} ${kind}`;
 const joined = (...texts: string[]) => texts.filter((text) => text.trim()).join('\n\n');
 
@@ -84,7 +101,6 @@ class ComposerState {
     // What was taken away with all of the text is quoted no more.
     if (!body.trim()) text.articles = [];
     text.dirty = true;
-    text.lastSent = null;
     // What is on the disk is no longer what stands here.
     text.savedAt = null;
     this.error = null;
@@ -107,6 +123,7 @@ class ComposerState {
       this.#saving = this.#saving.then(async () => {
         try {
           const at = await ipc.saveDraft(ticket, kind, body, articles);
+          text.lastSaved = at;
           if (text.body === body) text.savedAt = at;
         } catch (e) {
           text.dirty = true;
@@ -134,13 +151,16 @@ class ComposerState {
     await this.flush();
   }
 
-  /** Drafts from the disk fill empty texts; they never overwrite what is being written. */
+  /**
+   * Drafts from the disk fill empty texts; they never overwrite what is being written. A ticket that was read before its reply left
+   * still has what was saved of that: it does not come back.
+   */
   #restore(detail: TicketDetail) {
     for (const { kind, body, articles, savedAt } of detail.drafts) {
       if (kind === 'customer' || !body) continue;
       const text = this.#own(detail.row.id, kind);
-      if (text.dirty || text.body || text.lastSent === body) continue;
-      Object.assign(text, { body, articles: [...articles], savedAt });
+      if (text.dirty || text.body || text.leaving || savedAt <= text.sentUpTo) continue;
+      Object.assign(text, { body, articles: [...articles], savedAt, lastSaved: savedAt });
     }
     // A note alone brings the note to the front; with both, the reply comes first.
     const { id } = detail.row;
@@ -184,7 +204,7 @@ class ComposerState {
       const back = disk?.body ?? '';
       // The disk knows how the text stood before it was written on.
       const both = before && back.includes(before) ? back.replace(before, () => text.body) : joined(back, text.body);
-      Object.assign(text, { body: both, articles: [...text.articles, ...(disk?.articles ?? [])], dirty: true, lastSent: null });
+      Object.assign(text, { body: both, articles: [...text.articles, ...(disk?.articles ?? [])], dirty: true });
       this.kinds[ticket] = kind;
       this.caret = null;
     } else this.takeUp(ticket, kind);
@@ -274,7 +294,7 @@ class ComposerState {
     if ((!body.trim() && !files.length) || this.unfilled || reading.length) return false;
     const along = attachments.take(id, kind);
     if (this.#timer) clearTimeout(this.#timer);
-    Object.assign(text, { body: '', articles: [], savedAt: null, dirty: false, lastSent: body });
+    Object.assign(text, { body: '', articles: [], savedAt: null, dirty: false, leaving: true });
     this.caret = null;
     this.error = null;
     try {
@@ -283,16 +303,19 @@ class ComposerState {
         const queued = await ipc.reply(id, body, detail.seen, articles, sending);
         for (const f of this.onsent) f(queued, detail, sending);
       } else await ipc.note(id, body);
+      text.sentUpTo = text.lastSaved;
       if (!text.body) await ipc.saveDraft(id, kind, '', []);
       return true;
     } catch (e) {
-      if (!text.body) Object.assign(text, { body, articles, dirty: true, lastSent: null });
+      if (!text.body) Object.assign(text, { body, articles, dirty: true });
       attachments.putBack(id, kind, along);
       const error = asDeskError(e);
       const changed = error.code === 'article-outdated' ? await ipc.outdated(articles, id).catch(() => []) : [];
       if (changed.length) this.#outdated = { of: keyOf(id, kind), changed, sending };
       else this.error = error;
       return false;
+    } finally {
+      text.leaving = false;
     }
   }
 

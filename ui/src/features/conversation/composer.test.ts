@@ -88,6 +88,28 @@ test('sending clears the text at once, the message appears, and no draft comes b
   expect((await desk.ticket(GU)).drafts).toEqual([]);
 });
 
+test('a ticket that was read before a text left does not bring its half back', async () => {
+  const { desk, user } = await openDesk();
+  await user.click(byId('row-10482'));
+  await user.type(await screen.findByTestId('composer-text'), 'We repl');
+  await waitFor(() => expect(byId('draft-saved').textContent).toContain('Draft saved'));
+  // As it stands on the disk now, it is read; the answer comes when all has been written and sent.
+  const half = structuredClone(await desk.ticket(GU));
+  expect(half.drafts.map((draft) => draft.body)).toEqual(['We repl']);
+  let comes = () => {};
+  const read = vi.spyOn(desk, 'ticket');
+  read.mockImplementationOnce(() => new Promise((done) => (comes = () => done(half))));
+  desk.say({ ticket: GU });
+  await waitFor(() => expect(read).toHaveBeenCalled());
+  await user.type(text(), 'ace it.');
+  await user.click(byId('send'));
+  expect(await screen.findByText('We replace it.')).toBeTruthy();
+  await waitFor(async () => expect((await desk.ticket(GU)).drafts).toEqual([]));
+  comes();
+  await rest(50);
+  expect(text().value).toBe('');
+});
+
 test('when the disk refuses, the text comes back with the reason', async () => {
   const { desk, user } = await openDesk();
   await user.click(byId('row-10482'));
