@@ -68,6 +68,7 @@ pub fn storm() {
     });
     assert!(app.window.text(&id("alerts")).contains("Snoozed to"));
     dunstctl(&["close-all"]);
+    app.dies();
 }
 
 /// Why the daemon says that something left the screen: the app took it back (Desktop Notifications, `NotificationClosed`).
@@ -115,6 +116,7 @@ pub fn taken_back() {
         (closed.count() == 2).then_some(())
     });
     assert_eq!(bus.numbers("CloseNotification").len(), 2);
+    app.dies();
 }
 
 fn dunstctl(arguments: &[&str]) {

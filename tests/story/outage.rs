@@ -82,6 +82,7 @@ pub fn story() {
     }
     colleague.is_in_step();
     agree(&app.window, &colleague, &theirs, &call);
+    app.dies();
 }
 
 pub fn set_up(app: &App, address: &str) {
