@@ -4,7 +4,7 @@
 palette-list = 列表
 palette-alerts = 提醒
 palette-held = 待您决定
-palette-schedules = 排班
+palette-schedules = 营业时间
 palette-looks = 语言和外观
 palette-alerting = 提醒方式
 
@@ -18,7 +18,7 @@ palette-alerts-first = 先打开提醒
 palette-no-alert = 没有提醒
 palette-held-first = 先打开待您决定
 palette-not-this-one = 这一项不能这样处理
-palette-schedules-first = 先打开排班
+palette-schedules-first = 先打开营业时间
 palette-unchanged = 没有改动
 key-not-now = { $name }：{ $why }
 
@@ -44,9 +44,9 @@ action-snooze-15 = 15 分钟后再提醒
 action-snooze-60 = 1 小时后再提醒
 action-acknowledge-all = 提醒全部知道了
 action-snooze-all = 提醒全部稍后
-action-schedule-save = 保存排班
-action-schedule-undo = 撤回排班的改动
-action-schedule-discard = 放弃排班的改动
+action-schedule-save = 保存营业时间
+action-schedule-undo = 撤回营业时间的改动
+action-schedule-discard = 放弃营业时间的改动
 action-settings-keys = 设置：快捷键
 action-motion-off = 动效：关闭
 action-motion-system = 动效：跟随系统

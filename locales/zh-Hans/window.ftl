@@ -57,7 +57,7 @@ view-offline = 离线时写的
 view-knowledge = 知识库
 view-notices = 变更通知
 view-alerts = 提醒
-view-schedules = 排班
+view-schedules = 营业时间
 help-title = 帮助
 group-next = 接下来 · 按时限、等级、等待时长
 group-later = 稍后
@@ -1028,12 +1028,12 @@ steps-note = 按“{ $title }”第 { $version } 版处理：
 notices-gone-by = 正在使用的词典与规则
 
 ## Schedules
-schedule-which = 选择排班
-schedule-new = 新排班
-schedule-none = 还没有排班
-schedule-none-more = 排班写明团队何时上班，按工作时间计的时限都以它为准。
-schedule-read-only = 排班由组长修改，人人可看、可试算。
-schedule-name = 排班名称
+schedule-which = 选择营业时间
+schedule-new = 新营业时间
+schedule-none = 还没有营业时间
+schedule-none-more = 营业时间写明团队何时上班，按工作时间计的时限都以它为准。
+schedule-read-only = 营业时间由组长修改，人人可看、可试算。
+schedule-name = 营业时间名称
 schedule-zone = 时区
 schedule-open = 现在上班
 schedule-closed = 现在休息
@@ -1043,17 +1043,17 @@ schedule-promises =
        *[other] { $n } 条承诺以它为准
     }
 schedule-discard = 放弃改动
-schedule-discarded = 已放弃对排班的改动
+schedule-discarded = 已放弃对营业时间的改动
 schedule-save = 保存 { $n } 处改动
 schedule-queue = 排队保存 { $n } 处改动
 schedule-saved = 已存本机。团队服务器收到后，时限才按它计算
 schedule-unsaved = { $n } 处改动未保存
 schedule-pending = 您的改动正在送出。团队服务器收到后，时限才按它计算。
-schedule-pending-offline = 您的改动已存本机，恢复后送出。团队服务器收到之前，时限仍按原来的排班计算。
-schedule-refused = 您的改动没有生效。下面是现行的排班
+schedule-pending-offline = 您的改动已存本机，恢复后送出。团队服务器收到之前，时限仍按原来的营业时间计算。
+schedule-refused = 您的改动没有生效。下面是现行的营业时间
 schedule-over-theirs = 用我的覆盖
 schedule-let-go = 放弃我的
-schedule-theirs = 您开始改之后，别人改过这个排班
+schedule-theirs = 您开始改之后，别人改过这份营业时间
 schedule-theirs-more = 您看到的是自己的内容，尚未保存。改用对方的可以撤回。
 schedule-keep-mine = 在其上继续
 schedule-take-theirs = 改用对方的
@@ -1104,7 +1104,7 @@ schedule-policy = 承诺
 schedule-in-hours = 工作时间
 schedule-off-hours = 非工作时间
 schedule-same = 相同
-schedule-no-promises = 没有承诺以这个排班为准。
+schedule-no-promises = 没有承诺以这份营业时间为准。
 schedule-next-day = 次日 { $time } 前
 schedule-exceptions = 例外日期
 schedule-import = 导入节假日
@@ -1120,7 +1120,7 @@ schedule-past-hide = 收起 { $n } 个已过的日期
 schedule-no-dates = 今后没有例外日期。
 schedule-no-dates-more = 可以添加节假日，或导入日历文件（.ics）。
 schedule-import-title = 日历中的日期
-schedule-import-more = 节假日休息，调休日按您选的那一天上班。保存排班之前，什么都不会存下。
+schedule-import-more = 节假日休息，调休日按您选的那一天上班。保存营业时间之前，什么都不会存下。
 schedule-left-out = 略去了 { $n } 条：已经过去，或重复的方式不像节假日。
 schedule-there = 已有
 schedule-import-take =
@@ -1128,7 +1128,7 @@ schedule-import-take =
         [0] 一个也不添加
        *[other] 添加 { $n } 个日期
     }
-kind-setSchedule = 排班
+kind-setSchedule = 营业时间
 key-quarter = 移动 15 分钟
 key-remove = 移除
 key-undo = 撤回

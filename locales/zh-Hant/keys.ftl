@@ -4,7 +4,7 @@
 palette-list = 清單
 palette-alerts = 提醒
 palette-held = 待您決定
-palette-schedules = 班表
+palette-schedules = 營業時間
 palette-looks = 語言和外觀
 palette-alerting = 提醒方式
 
@@ -18,7 +18,7 @@ palette-alerts-first = 先開啟提醒
 palette-no-alert = 沒有提醒
 palette-held-first = 先開啟待您決定
 palette-not-this-one = 這一項不能這樣處理
-palette-schedules-first = 先開啟班表
+palette-schedules-first = 先開啟營業時間
 palette-unchanged = 沒有變更
 key-not-now = { $name }：{ $why }
 
@@ -44,9 +44,9 @@ action-snooze-15 = 15 分鐘後再提醒
 action-snooze-60 = 1 小時後再提醒
 action-acknowledge-all = 提醒全部知道了
 action-snooze-all = 提醒全部稍後
-action-schedule-save = 儲存班表
-action-schedule-undo = 復原班表的變更
-action-schedule-discard = 捨棄班表的變更
+action-schedule-save = 儲存營業時間
+action-schedule-undo = 復原營業時間的變更
+action-schedule-discard = 捨棄營業時間的變更
 action-settings-keys = 設定：快速鍵
 action-motion-off = 動態效果：關閉
 action-motion-system = 動態效果：跟隨系統

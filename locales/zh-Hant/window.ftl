@@ -57,7 +57,7 @@ view-offline = 離線時寫的
 view-knowledge = 知識庫
 view-notices = 變更通知
 view-alerts = 提醒
-view-schedules = 班表
+view-schedules = 營業時間
 help-title = 說明
 group-next = 接下來 · 依時限、等級、等待時間
 group-later = 稍後
@@ -1028,12 +1028,12 @@ steps-note = 按「{ $title }」第 { $version } 版處理：
 notices-gone-by = 正在使用的詞典與規則
 
 ## Schedules
-schedule-which = 選擇班表
-schedule-new = 新班表
-schedule-none = 還沒有班表
-schedule-none-more = 班表寫明團隊何時上班，依工作時間計的時限都以它為準。
-schedule-read-only = 班表由組長修改，人人可看、可試算。
-schedule-name = 班表名稱
+schedule-which = 選擇營業時間
+schedule-new = 新營業時間
+schedule-none = 還沒有營業時間
+schedule-none-more = 營業時間寫明團隊何時上班，依工作時間計的時限都以它為準。
+schedule-read-only = 營業時間由組長修改，人人可看、可試算。
+schedule-name = 營業時間名稱
 schedule-zone = 時區
 schedule-open = 現在上班
 schedule-closed = 現在休息
@@ -1043,17 +1043,17 @@ schedule-promises =
        *[other] { $n } 條承諾以它為準
     }
 schedule-discard = 放棄變更
-schedule-discarded = 已放棄對班表的變更
+schedule-discarded = 已放棄對營業時間的變更
 schedule-save = 儲存 { $n } 處變更
 schedule-queue = 排隊儲存 { $n } 處變更
 schedule-saved = 已存本機。團隊伺服器收到後，時限才依它計算
 schedule-unsaved = { $n } 處變更未儲存
 schedule-pending = 您的變更正在送出。團隊伺服器收到後，時限才依它計算。
-schedule-pending-offline = 您的變更已存本機，恢復後送出。團隊伺服器收到之前，時限仍依原來的班表計算。
-schedule-refused = 您的變更沒有生效。下面是現行的班表
+schedule-pending-offline = 您的變更已存本機，恢復後送出。團隊伺服器收到之前，時限仍依原來的營業時間計算。
+schedule-refused = 您的變更沒有生效。下面是現行的營業時間
 schedule-over-theirs = 用我的覆蓋
 schedule-let-go = 放棄我的
-schedule-theirs = 您開始改之後，別人改過這個班表
+schedule-theirs = 您開始改之後，別人改過這份營業時間
 schedule-theirs-more = 您看到的是自己的內容，尚未儲存。改用對方的可以復原。
 schedule-keep-mine = 在其上繼續
 schedule-take-theirs = 改用對方的
@@ -1104,7 +1104,7 @@ schedule-policy = 承諾
 schedule-in-hours = 工作時間
 schedule-off-hours = 非工作時間
 schedule-same = 相同
-schedule-no-promises = 沒有承諾以這個班表為準。
+schedule-no-promises = 沒有承諾以這份營業時間為準。
 schedule-next-day = 次日 { $time } 前
 schedule-exceptions = 例外日期
 schedule-import = 匯入節假日
@@ -1120,7 +1120,7 @@ schedule-past-hide = 收起 { $n } 個已過的日期
 schedule-no-dates = 今後沒有例外日期。
 schedule-no-dates-more = 可以新增節假日，或匯入行事曆檔案（.ics）。
 schedule-import-title = 行事曆中的日期
-schedule-import-more = 節假日休息，補班日依您選的那一天上班。儲存班表之前，什麼都不會存下。
+schedule-import-more = 節假日休息，補班日依您選的那一天上班。儲存營業時間之前，什麼都不會存下。
 schedule-left-out = 略去了 { $n } 條：已經過去，或重複的方式不像節假日。
 schedule-there = 已有
 schedule-import-take =
@@ -1128,7 +1128,7 @@ schedule-import-take =
         [0] 一個也不新增
        *[other] 新增 { $n } 個日期
     }
-kind-setSchedule = 班表
+kind-setSchedule = 營業時間
 key-quarter = 移動 15 分鐘
 key-remove = 移除
 key-undo = 復原

@@ -134,10 +134,26 @@ export const screens = {
   'at risk': { params: '', steps: [open('view-atRisk', 'view-atRisk')] },
   'snoozed, empty': { params: '', steps: [open('view-snoozed', 'view-snoozed')] },
   forward: { params: '', steps: [...ticket, ...command('forward', 'forward-to')] },
-  'named in a note': { params: '', steps: [...ticket, open('kind-note', 'composer-text'), type('composer-text', '@', 'mentions')] },
-  'send later': { params: '', steps: [...ticket, ...command('send-later', 'send-later')] },
-  'masked, asked why': { params: '', steps: [open('row-10471', 'reveal'), open('reveal', 'ask-text')] },
-  'same customer': { params: '', steps: [open('row-10471', 'same')] },
+  'named in a note': {
+    params: '',
+    steps: [...ticket, open('kind-note', 'composer-text'), type('composer-text', '@', 'mentions')],
+  },
+  'send later': {
+    params: '',
+    steps: [
+      ...ticket,
+      type('composer-text', '顾女士，明天上午给您答复。', 'composer-text'),
+      ...command('send-later', 'send-later'),
+    ],
+  },
+  'masked, asked why': {
+    params: '',
+    steps: [
+      ...ticket,
+      { run: `desk.hides(desk.tickets.get('t10482').customer.id)`, needs: click('customer'), then: click('reveal') },
+      open('reveal', 'ask-text'),
+    ],
+  },
   unsent: { params: '', steps: [open('me', 'me-settings'), open('me-settings', 'unsent-open'), open('unsent-open', 'unsent')] },
 };
 

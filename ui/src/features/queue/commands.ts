@@ -25,7 +25,7 @@ const PLACES: [Place, IconName, string, string][] = [
   ['knowledge', 'book', 'G K', 'zhi shi ku'],
   ['notices', 'notice', 'G N', 'bian geng tong zhi'],
   ['alerts', 'bell', 'G A', 'ti xing'],
-  ['schedules', 'calendar', 'G S', 'pai ban, ban biao'],
+  ['schedules', 'calendar', 'G S', 'ying ye shi jian, pai ban, ban biao'],
 ];
 
 /** The ticket before or after the open one, as the list beside it has them. */

@@ -27,12 +27,12 @@ export function beginSchedule() {
 }
 
 export const scheduleCommands: Command[] = [
-  own('schedule-save', 'check', 'bao cun pai ban', () => void schedules.save(), { key: 'Ctrl+S' }),
-  own('schedule-undo', 'history', 'che hui pai ban de gai dong', () => schedules.writing?.undo(), {
+  own('schedule-save', 'check', 'bao cun ying ye shi jian', () => void schedules.save(), { key: 'Ctrl+S' }),
+  own('schedule-undo', 'history', 'che hui ying ye shi jian de gai dong', () => schedules.writing?.undo(), {
     key: 'Ctrl+Z',
     notInText: true,
     why: elsewhere,
   }),
-  own('schedule-discard', 'trash', 'fang qi pai ban de gai dong', () => schedules.discard()),
-  own('schedule-new', 'plus', 'xin pai ban', beginSchedule, { words: 'schedule-new', why: elsewhere }),
+  own('schedule-discard', 'trash', 'fang qi ying ye shi jian de gai dong', () => schedules.discard()),
+  own('schedule-new', 'plus', 'xin ying ye shi jian', beginSchedule, { words: 'schedule-new', why: elsewhere }),
 ];
