@@ -33,6 +33,7 @@ pub fn figures(tickets: u32) {
     window.wait_within(FILLING, "all tickets are here", |window| {
         window.shows(&format!("{}[data-state=\"online\"]", id("connection"))).then_some(()).filter(|()| !window.shows(&id("first-pull")))
     });
+    is_indexed(window);
     let numbers = two_tickets(window);
     for number in &numbers {
         for count in 0..MESSAGES {
@@ -77,6 +78,17 @@ fn scrolls(window: &Driver) {
     let (bare, frames) = (figures[0], figures[1..].to_vec());
     let late = frames.iter().filter(|took| **took > 1.5 * FRAME_MS).count();
     said(&format!("drawing the list along: {late} of {FRAMES} frames late, {bare} without rows; between two frames"), frames);
+}
+
+/// Waits until the index has all of them: the palette says how far it is until then.
+fn is_indexed(window: &Driver) {
+    window.press(&[key::CONTROL, 'k']);
+    window.element(&id("palette-text"));
+    window.keys("10001");
+    window.element("[data-testid^=\"palette-t-\"]");
+    window.wait_within(FILLING, "the index has all", |window| (!window.shows(&id("palette-building"))).then_some(()));
+    window.press(&[key::ESCAPE]);
+    window.wait("the palette is gone", |window| (!window.shows(&id("palette"))).then_some(()));
 }
 
 /// What the same window, engine and screen take for a letter when there is nothing of ours in it: no figure can be below it.
