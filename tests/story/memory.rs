@@ -1,4 +1,4 @@
-//! What the window holds after hours of work: every process of the app, while sixty tickets after the other are worked on and the
+//! What the window holds after hours of work: every process of the app, while one ticket after the other is worked on and the
 //! rest of the window is gone through. Figures, no conditions: `cargo xtask bench memory [MINUTES]` prints them.
 
 use std::fs;
@@ -45,7 +45,7 @@ pub fn figures(minutes: u64) {
     app.dies();
 }
 
-/// Everything else that is opened in an hour: views, the palette, the knowledge base, settings, alerts, a capture that is given up.
+/// What else is opened in an hour: views and pages, a search in the palette, the settings.
 fn goes_about(window: &Driver) {
     window.press(&[key::ESCAPE]);
     for letter in ["t", "u", "r", "h", "p", "a", "s", "k", "m"] {

@@ -59,7 +59,7 @@ pub fn figures(tickets: u32) {
     app.dies();
 }
 
-/// The list is drawn along its whole length, a screen's height in each frame: what came late, and what has no rows in it.
+/// The list of the team is drawn along its whole length in so many frames, however long it is: what came late, and what has no rows in it.
 fn scrolls(window: &Driver) {
     window.keys("gt");
     window.element(&format!("{}[aria-current=page]", id("view-team")));

@@ -12,7 +12,7 @@ use zbus::{Connection, block_on};
 const WANTED: [(&str, &str); 3] = [
     // The DMA-BUF renderer leaves windows blank on some drivers (tauri#9304).
     ("WEBKIT_DISABLE_DMABUF_RENDERER", "1"),
-    // Painted by the processor: faster and smaller where frames are read back anyway (docs/decisions/0032).
+    // Painted by the processor: faster where frames are read back anyway (docs/decisions/0032).
     ("WEBKIT_DISABLE_COMPOSITING_MODE", "1"),
     // Memory that one thread has freed is there for the others (docs/decisions/0013).
     ("MALLOC_ARENA_MAX", "1"),

@@ -25,6 +25,7 @@ type Text = {
   /** When any of it was last put on the disk, as the disk says; and up to when that was of a text that has been sent since. */
   lastSaved: number;
   sentUpTo: number;
+  /** It is being sent: nothing of it comes back unless that fails. */
   leaving: boolean;
 };
 
