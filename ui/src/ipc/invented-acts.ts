@@ -95,7 +95,11 @@ export class InventedActs extends InventedCustomers {
     return Promise.resolve({ operation: `op${++this._n}`, about: ticket, number, at: Date.now(), undoUntil: null });
   };
   protected _text(ticket: string, kind: 'reply' | 'note', body: string, along?: T.FileView[]) {
-    const files = along ?? this.tickets.get(ticket)!.drafts.find((d) => d.kind === kind)?.files ?? [];
+    const t = this.tickets.get(ticket)!;
+    const draft = t.drafts.find((d) => d.kind === kind);
+    const files = along ?? draft?.files ?? [];
+    // What was being written is said: it is no draft any more.
+    if (!along) t.drafts = t.drafts.filter((d) => d !== draft);
     return this._queue(ticket, kind, body, (...of) => [message(kind, body, files, ...of)], files.length);
   }
   protected _event = (ticket: string, kind: string, text: string, args: Record<string, string>, summary = text) =>

@@ -299,13 +299,15 @@ class ComposerState {
     this.caret = null;
     this.error = null;
     try {
-      await this.#saving;
-      if (kind === 'reply') {
+      const said = this.#saving.then(async () => {
+        if (kind !== 'reply') return void (await ipc.note(id, body));
         const queued = await ipc.reply(id, body, detail.seen, articles, sending);
         for (const f of this.onsent) f(queued, detail, sending);
-      } else await ipc.note(id, body);
+      });
+      // Its draft goes with it in one commit; what is written meanwhile is saved after that, never before.
+      this.#saving = said.catch(() => {});
+      await said;
       text.sentUpTo = text.lastSaved;
-      if (!text.body) await ipc.saveDraft(id, kind, '', []);
       return true;
     } catch (e) {
       if (!text.body) Object.assign(text, { body, articles, dirty: true });

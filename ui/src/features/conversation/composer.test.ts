@@ -120,6 +120,30 @@ test('when the disk refuses, the text comes back with the reason', async () => {
   expect(text().value).toBe('Keep me');
 });
 
+test('what is written while a reply is being said is saved after it, and what was said never stands there again', async () => {
+  const { desk, user } = await openDesk();
+  await user.click(byId('row-10482'));
+  await user.type(await screen.findByTestId('composer-text'), 'We replace it.');
+  await waitFor(() => expect(byId('draft-saved').textContent).toContain('Draft saved'));
+  const say = desk.reply.bind(desk);
+  let goes = () => {};
+  const held = new Promise<void>((done) => (goes = done));
+  vi.spyOn(desk, 'reply').mockImplementationOnce(async (...args) => (await held, say(...args)));
+  const saved = vi.spyOn(desk, 'saveDraft');
+  await user.click(byId('send'));
+  await user.type(text(), 'And more');
+  await rest(350);
+  // The disk keeps a draft until the commit in which the reply takes its place.
+  expect(saved).not.toHaveBeenCalled();
+  saved.mockRejectedValueOnce({ code: 'disk-full', detail: {} });
+  goes();
+  expect(await screen.findByText('We replace it.')).toBeTruthy();
+  expect((await screen.findByTestId('composer-error')).textContent).toContain('The disk is full');
+  expect(text().value).toBe('And more');
+  await user.type(text(), '.');
+  await waitFor(async () => expect((await desk.ticket(GU)).drafts.map((draft) => draft.body)).toEqual(['And more.']));
+});
+
 test('a placeholder nobody filled in stops a reply and says which', async () => {
   const { desk, user } = await openDesk();
   await user.click(byId('row-10479'));
