@@ -60,6 +60,7 @@ view-held = Held
 view-offline = Written offline
 view-knowledge = Knowledge
 view-notices = Changes to read
+view-outages = Outages
 view-alerts = Alerts
 view-schedules = Schedules
 help-title = Help
@@ -252,6 +253,18 @@ banner-uncertain =
         [one] 1 uncertain
        *[other] { $n } uncertain
     }
+banner-outage = { $name } is down
+banner-cause = Cause
+banner-expected = Expected back
+banner-overdue = Was expected back
+banner-told-by = told by { $name }, { $time }
+banner-more-outages =
+    { $n ->
+        [one] and 1 more
+       *[other] and { $n } more
+    }
+outage-server = Team server
+action-outage-report = Report an outage
 banner-problem = Needs you
 
 ## Conversation
@@ -844,6 +857,8 @@ unsent-count =
        *[other] { $n } things you wrote are on this computer alone.
     }
 unsent-more = A file carries them to another desk of yours when this one cannot send. Each is done once, whichever desk sends it.
+unsent-way-save = To a file
+unsent-way-bring = From a file
 unsent-save = Save to a file…
 unsent-bring = Bring in from a file…
 unsent-save-more = The file is encrypted with this passphrase. Whoever forgets it cannot open the file.
@@ -1120,7 +1135,7 @@ guess-learned =
        *[other] like { $of } closed tickets: { $words } ({ $share } % right)
     }
 guess-take = Take: { $what } { $name }
-date-example = 2026-12-31
+date-form = YYYY-MM-DD
 date-wrong = Write the day like this: 2026-12-31
 steps-title = Steps in { $number }
 steps-write-note = Write into a note

@@ -11,7 +11,7 @@ closing-notAsked = not asked
 demand-basic = Simple question
 demand-complex = Complex matter
 demand-latent = Future need
-field-demand = Kind of matter
+field-demand = Type of need
 operation-forward = forward
 kind-forward = Forward
 forward-subject = Fwd: { $subject }
@@ -29,6 +29,10 @@ operation-joinCustomer = two customers are one
 operation-partCustomer = two customers again
 operation-reveal = look at what is masked
 operation-removeFilter = list removed
+kind-tellCutOff = Outage
+kind-declareOutage = Outage
+kind-tellOutage = Outage
+kind-endOutage = Outage
 kind-setFilter = List
 kind-changeCustomer = Customer
 kind-joinCustomer = Customer
@@ -157,11 +161,11 @@ links-chip =
 link-missing = Not on this computer
 link-unknown = No other ticket like this on this computer.
 
-# The kind of matter, and lists of two levels
-action-demand = Change the kind of matter
-action-demand-basic = Kind of matter: simple question
-action-demand-complex = Kind of matter: complex matter
-action-demand-latent = Kind of matter: future need
+# The type of need, and lists of two levels
+action-demand = Change the type of need
+action-demand-basic = Type of need: simple question
+action-demand-complex = Type of need: complex matter
+action-demand-latent = Type of need: future need
 picker-find = Find
 picker-none = Nothing of this name
 

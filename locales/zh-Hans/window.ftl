@@ -56,6 +56,7 @@ view-held = 待您决定
 view-offline = 离线时写的
 view-knowledge = 知识库
 view-notices = 变更通知
+view-outages = 故障
 view-alerts = 提醒
 view-schedules = 营业时间
 help-title = 帮助
@@ -212,6 +213,14 @@ banner-back = { $time } 已恢复
 banner-all-sent = 期间写下的都已送达，没有重复
 banner-held = { $n } 项没有发出，等您看一眼
 banner-uncertain = { $n } 项未确认
+banner-outage = { $name }出现故障
+banner-cause = 原因
+banner-expected = 预计恢复
+banner-overdue = 原预计恢复
+banner-told-by = { $name } { $time } 通报
+banner-more-outages = 另有 { $n } 起
+outage-server = 团队服务器
+action-outage-report = 通报故障
 banner-problem = 需要您处理
 
 ## Conversation
@@ -771,6 +780,8 @@ unsent-count =
        *[other] 有 { $n } 项内容只在这台电脑上。
     }
 unsent-more = 本工作台无法发送时，可存成文件带到您的另一个工作台。不论由哪边发出，每一项只做一次。
+unsent-way-save = 存为文件
+unsent-way-bring = 从文件导入
 unsent-save = 存为文件…
 unsent-bring = 从文件导入…
 unsent-save-more = 文件用这个口令加密。忘了口令，文件就打不开。
@@ -1019,7 +1030,7 @@ guess-title = 按内容推测
 guess-rule = 规则第 { $line } 行：{ $words }
 guess-learned = 参照 { $of } 张已办结工单：{ $words }（正确率约 { $share }%）
 guess-take = 采用：{ $what } { $name }
-date-example = 2026-12-31
+date-form = 年-月-日
 date-wrong = 请按 2026-12-31 这样填写
 steps-title = { $number } 的步骤
 steps-write-note = 写入备注

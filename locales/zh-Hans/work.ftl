@@ -11,7 +11,7 @@ closing-notAsked = 未询问
 demand-basic = 基础咨询
 demand-complex = 复杂诉求
 demand-latent = 潜在需求
-field-demand = 需求层次
+field-demand = 需求类型
 operation-forward = 转发
 kind-forward = 转发
 forward-subject = 转发：{ $subject }
@@ -29,6 +29,10 @@ operation-joinCustomer = 合并客户
 operation-partCustomer = 拆分客户
 operation-reveal = 查看遮盖内容
 operation-removeFilter = 移除列表
+kind-tellCutOff = 故障
+kind-declareOutage = 故障
+kind-tellOutage = 故障
+kind-endOutage = 故障
 kind-setFilter = 列表
 kind-changeCustomer = 客户
 kind-joinCustomer = 客户
@@ -141,11 +145,11 @@ links-chip = 关联 { $n } 张
 link-missing = 不在本机
 link-unknown = 本机没有这样的其他工单。
 
-# 需求层次与两级列表
-action-demand = 改需求层次
-action-demand-basic = 需求层次改为基础咨询
-action-demand-complex = 需求层次改为复杂诉求
-action-demand-latent = 需求层次改为潜在需求
+# 需求类型与两级列表
+action-demand = 改需求类型
+action-demand-basic = 需求类型改为基础咨询
+action-demand-complex = 需求类型改为复杂诉求
+action-demand-latent = 需求类型改为潜在需求
 picker-find = 查找
 picker-none = 没有这个名称
 

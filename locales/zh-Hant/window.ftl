@@ -56,6 +56,7 @@ view-held = 待您決定
 view-offline = 離線時寫的
 view-knowledge = 知識庫
 view-notices = 變更通知
+view-outages = 故障
 view-alerts = 提醒
 view-schedules = 營業時間
 help-title = 說明
@@ -212,6 +213,14 @@ banner-back = { $time } 已恢復
 banner-all-sent = 期間寫下的都已送達，沒有重複
 banner-held = { $n } 項沒有送出，等您看一眼
 banner-uncertain = { $n } 項未確認
+banner-outage = { $name }發生故障
+banner-cause = 原因
+banner-expected = 預計恢復
+banner-overdue = 原預計恢復
+banner-told-by = { $name } { $time } 通報
+banner-more-outages = 另有 { $n } 起
+outage-server = 團隊伺服器
+action-outage-report = 通報故障
 banner-problem = 需要您處理
 
 ## Conversation
@@ -771,6 +780,8 @@ unsent-count =
        *[other] 有 { $n } 項內容只在這台電腦上。
     }
 unsent-more = 本工作台無法傳送時，可存成檔案帶到您的另一個工作台。不論由哪邊送出，每一項只做一次。
+unsent-way-save = 存為檔案
+unsent-way-bring = 從檔案匯入
 unsent-save = 存為檔案…
 unsent-bring = 從檔案匯入…
 unsent-save-more = 檔案用這個通行碼加密。忘了通行碼，檔案就打不開。
@@ -1019,7 +1030,7 @@ guess-title = 依內容推測
 guess-rule = 規則第 { $line } 行：{ $words }
 guess-learned = 參照 { $of } 張已結工單：{ $words }（正確率約 { $share }%）
 guess-take = 採用：{ $what } { $name }
-date-example = 2026-12-31
+date-form = 年-月-日
 date-wrong = 請按 2026-12-31 這樣填寫
 steps-title = { $number } 的步驟
 steps-write-note = 寫入備註

@@ -11,7 +11,7 @@ closing-notAsked = 未詢問
 demand-basic = 基礎諮詢
 demand-complex = 複雜訴求
 demand-latent = 潛在需求
-field-demand = 需求層次
+field-demand = 需求類型
 operation-forward = 轉寄
 kind-forward = 轉寄
 forward-subject = 轉寄：{ $subject }
@@ -29,6 +29,10 @@ operation-joinCustomer = 合併客戶
 operation-partCustomer = 拆分客戶
 operation-reveal = 查看遮蔽內容
 operation-removeFilter = 移除清單
+kind-tellCutOff = 故障
+kind-declareOutage = 故障
+kind-tellOutage = 故障
+kind-endOutage = 故障
 kind-setFilter = 清單
 kind-changeCustomer = 客戶
 kind-joinCustomer = 客戶
@@ -141,11 +145,11 @@ links-chip = 關聯 { $n } 張
 link-missing = 不在本機
 link-unknown = 本機沒有這樣的其他工單。
 
-# 需求層次與兩級清單
-action-demand = 改需求層次
-action-demand-basic = 需求層次改為基礎諮詢
-action-demand-complex = 需求層次改為複雜訴求
-action-demand-latent = 需求層次改為潛在需求
+# 需求類型與兩級清單
+action-demand = 改需求類型
+action-demand-basic = 需求類型改為基礎諮詢
+action-demand-complex = 需求類型改為複雜訴求
+action-demand-latent = 需求類型改為潛在需求
 picker-find = 尋找
 picker-none = 沒有這個名稱
 

@@ -29,6 +29,17 @@ export const screens = {
   colleagues: { params: 'present=1', steps: [...ticket, type('composer-text', '顾女士，', 'crossing')] },
   'colleagues, named': { params: 'present=1', steps: [open('row-10471', 'present'), open('present', 'present')] },
   'conversation offline': { params: 'offline=1&held=1', steps: ticket },
+  outages: { params: 'outages=1&lead=1', steps: [open('view-outages', 'outage-story')] },
+  'outages offline': { params: 'outages=1&offline=1', steps: [open('banner-outages', 'outage-story')] },
+  'no outages': { params: '', steps: [open('view-outages', 'outages-page')] },
+  'outage reported': {
+    params: 'outages=1&lead=1',
+    steps: [open('view-outages', 'outage-new'), open('outage-new', 'outage-report')],
+  },
+  'outage told': {
+    params: 'outages=1&lead=1',
+    steps: [open('view-outages', 'outage-tell'), open('outage-tell', 'outage-report')],
+  },
   'line broken': { params: 'problem=device-revoked', steps: [] },
   'quick replies': { params: '', steps: [...ticket, type('composer-text', '/', 'quick-replies')] },
   promise: { params: 'tasks=1', steps: [...ticket, open('promise', 'task-panel')] },

@@ -5,6 +5,7 @@
 
 mod anonymous;
 mod calendar;
+mod cut_offs;
 mod decisions;
 mod difference;
 mod error;
@@ -23,7 +24,6 @@ mod mentions;
 mod moved;
 mod naming;
 mod opening;
-mod outages;
 mod pictures;
 pub mod ports;
 mod presence;

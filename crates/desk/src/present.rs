@@ -7,7 +7,7 @@ use holdfast_store::{Directory, Entry, EntryState, Listed};
 use holdfast_sync::Quality;
 use std::sync::Arc;
 
-use crate::outages::Span;
+use crate::cut_offs::Span;
 use crate::view::{AgentRef, ClockView, ItemState, Millis, TagHint, TicketRow};
 use crate::words::Words;
 use crate::work::Work;

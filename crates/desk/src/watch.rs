@@ -29,7 +29,7 @@ fn run(desk: &Weak<Work>) {
         let jumped = work.time.look();
         if slept || jumped {
             tracing::info!(slept, jumped, "the computer slept or its clock was set");
-            work.outages.breaks(&work.store, work.now());
+            work.cut_offs.breaks(&work.store, work.now());
             work.alerts.ring();
             work.try_now();
             work.tell(vec![Tag::Connection, Tag::Lists, Tag::Alerts]);
@@ -37,7 +37,7 @@ fn run(desk: &Weak<Work>) {
         let quality = work.time.quality();
         if kept.is_none_or(|(at, before)| before != quality || steady.since(at) >= KEEP_EVERY_MS) {
             work.time.keep(&work.store);
-            work.outages.last(&work.store, work.now());
+            work.cut_offs.last(&work.store, work.now());
             kept = Some((steady, quality));
         }
         // The desk may close meanwhile: nothing of it is held here.

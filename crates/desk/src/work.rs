@@ -17,7 +17,7 @@ use crate::guessing::Guessing;
 use crate::indexing::Indexing;
 use crate::moved::Moved;
 use crate::naming;
-use crate::outages::Outages;
+use crate::cut_offs::CutOffs;
 use crate::pictures::Pictures;
 use crate::ports::Ports;
 use crate::presence::Presence;
@@ -41,7 +41,7 @@ pub struct Work {
     pub(crate) guessing: Guessing,
     pub(crate) alerts: Signal,
     pub(crate) time: Arc<Time>,
-    pub(crate) outages: Outages,
+    pub(crate) cut_offs: CutOffs,
     pub(crate) presence: Presence,
     pub(crate) pictures: Pictures,
     words: RwLock<Arc<Words>>,
@@ -83,7 +83,7 @@ impl Work {
         let search = Search::open(Place::Sealed { folder: index.to_owned(), key: key.sub_key(KeyUse::Index) })?;
         let words = Words::of(settings.speaks(&ports.locale));
         let time = Arc::new(Time::begin(Arc::clone(&ports.clock), &store)?);
-        let outages = Outages::begin(&store)?;
+        let cut_offs = CutOffs::begin(&store)?;
         Ok(Self {
             store,
             search,
@@ -94,7 +94,7 @@ impl Work {
             guessing: Guessing::default(),
             alerts: Signal::default(),
             time,
-            outages,
+            cut_offs,
             presence: Presence::default(),
             pictures: Pictures::default(),
             words: RwLock::new(Arc::new(words)),
@@ -202,11 +202,16 @@ impl Work {
         // An offset is an offset to the steady clock: one that was heard long ago still holds.
         let before = self.now();
         let time_moved = report.offset.is_some_and(|offset| self.time.learn(offset));
-        if self.now().since(before).saturating_abs() > SLEPT_MS {
-            self.outages.breaks(&self.store, self.now());
+        let shift = self.now().since(before);
+        if shift.saturating_abs() > SLEPT_MS {
+            self.cut_offs.shifts(&self.store, shift);
         }
-        self.outages.heard(&self.store, report.link, self.time.at(report.since), self.now());
-        *self.report.lock().unwrap_or_else(PoisonError::into_inner) = Some(report);
+        let link = report.link;
+        self.cut_offs.heard(&self.store, link, self.time.at(report.since), self.now());
+        let was = self.report.lock().unwrap_or_else(PoisonError::into_inner).replace(report).map(|was| was.link);
+        if link == Link::Online && was != Some(link) {
+            self.tell_cut_offs();
+        }
         if time_moved {
             self.alerts.ring();
         }

@@ -4,10 +4,10 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::sla::ScheduleId;
-use crate::{ArticleId, CustomerId, FilterId, TicketId};
+use crate::{ArticleId, CustomerId, FilterId, OutageId, TicketId};
 
 /// What an operation is about. On the wire its key says which: `"ticket": "…"`, `"article": "…"`, `"schedule": "…"`,
-/// `"filter": "…"` or `"customer": "…"`.
+/// `"filter": "…"`, `"customer": "…"` or `"outage": "…"`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub enum About {
@@ -21,6 +21,8 @@ pub enum About {
     Filter(FilterId),
     /// A customer.
     Customer(CustomerId),
+    /// An outage.
+    Outage(OutageId),
 }
 
 impl About {
@@ -60,6 +62,7 @@ impl About {
             Self::Schedule(id) => id.0,
             Self::Filter(id) => id.0,
             Self::Customer(id) => id.0,
+            Self::Outage(id) => id.0,
         }
     }
 }
@@ -73,6 +76,12 @@ impl From<TicketId> for About {
 impl From<CustomerId> for About {
     fn from(id: CustomerId) -> Self {
         Self::Customer(id)
+    }
+}
+
+impl From<OutageId> for About {
+    fn from(id: OutageId) -> Self {
+        Self::Outage(id)
     }
 }
 

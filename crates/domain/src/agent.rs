@@ -61,6 +61,7 @@ impl Role {
             | Action::PartCustomer { .. }
             | Action::Merge { .. }
             | Action::Unmerge { .. } => self.may_reply(),
+            Action::DeclareOutage { .. } | Action::TellOutage { .. } | Action::EndOutage { .. } => self.leads(),
             _ => true,
         }
     }

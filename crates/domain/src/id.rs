@@ -58,6 +58,16 @@ ids! {
     DeviceId;
     /// A list that the team shares.
     FilterId;
+    /// An outage. A desk names the one it noticed after itself and when it began, so that it is one however often it is told.
+    OutageId;
+}
+
+impl OutageId {
+    /// Of the time in which a desk was cut off, by when that began as the desk first knew it.
+    #[must_use]
+    pub fn noticed(by: DeviceId, began: Timestamp) -> Self {
+        Self(Uuid::new_v5(&by.0, &began.millis().to_be_bytes()))
+    }
 }
 
 impl From<OperationId> for MessageId {

@@ -6,13 +6,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::sla::Schedule;
 use crate::{
     About, AgentId, ArticleId, Attachment, Closing, ComplaintCause, ComplaintStage, CustomerChange, CustomerId, DepartmentId, DeviceId, Field,
-    FilterRule, Forwarded, Handover, NewContent, NewTicket, OperationId, RequestStep, Seq, Status, TaskKind, TicketId, Timestamp,
+    FilterRule, Forwarded, Handover, NewContent, NewTicket, OperationId, OutageScope, RequestStep, Seq, Status, TaskKind, TicketId, Timestamp,
 };
 
 /// Newest version of the operation's own shape; the server keeps up-casters, so that an update in mid-outage strands nothing
-/// (SYNC 1.10). 6: about a customer; merging, why a ticket is taken that is somebody's, a caller with a mail address, sent on.
+/// (SYNC 1.10). 7: about an outage. 6: about a customer; merging, why a ticket is taken that is somebody's, a caller with a mail address, sent on.
 /// 5: about a list. 4: about a schedule. 3: about an article. 2: with files.
-pub const OPERATION_VERSION: u16 = 6;
+pub const OPERATION_VERSION: u16 = 7;
+const OF_CUSTOMERS: u16 = 6;
 const OF_FILTERS: u16 = 5;
 const OF_SCHEDULES: u16 = 4;
 const OF_ARTICLES: u16 = 3;
@@ -81,8 +82,9 @@ impl Operation {
     #[must_use]
     pub const fn version_with(about: About, action: &Action, files: &[Attachment]) -> u16 {
         match about {
-            About::Customer(_) => OPERATION_VERSION,
-            About::Ticket(_) if action.is_new() => OPERATION_VERSION,
+            About::Outage(_) => OPERATION_VERSION,
+            About::Customer(_) => OF_CUSTOMERS,
+            About::Ticket(_) if action.is_new() => OF_CUSTOMERS,
             About::Filter(_) => OF_FILTERS,
             About::Schedule(_) => OF_SCHEDULES,
             About::Article(_) => OF_ARTICLES,
@@ -363,6 +365,59 @@ pub enum Action {
     },
     /// To share it no more.
     RemoveFilter,
+    /// A desk could not reach the team server. Told once it can; the desk counts its own time until then.
+    TellCutOff {
+        /// Since when.
+        from: Timestamp,
+        /// Until when.
+        to: Timestamp,
+    },
+    /// That something is down (O2).
+    DeclareOutage {
+        /// What.
+        scope: OutageScope,
+        /// Since when.
+        start: Timestamp,
+        /// Why; empty where nobody knows.
+        #[serde(default)]
+        cause: String,
+        /// When it is expected to be over.
+        #[serde(default)]
+        expected: Option<Timestamp>,
+        /// Whatever else is worth knowing.
+        #[serde(default)]
+        note: String,
+    },
+    /// What more is known of it.
+    TellOutage {
+        /// Why; none where nothing new is known of that.
+        #[serde(default)]
+        cause: Option<String>,
+        /// When it is expected to be over. Two nones: nothing new, and that nobody knows any more.
+        #[serde(default, with = "known", skip_serializing_if = "Option::is_none")]
+        expected: Option<Option<Timestamp>>,
+        /// Whatever else.
+        #[serde(default)]
+        note: String,
+    },
+    /// That it is over.
+    EndOutage {
+        /// Since when.
+        at: Timestamp,
+    },
+}
+
+/// A value that is there and says nothing is another thing than one that is not there.
+mod known {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub(super) fn serialize<T: Serialize, S: Serializer>(value: &Option<Option<T>>, serializer: S) -> Result<S::Ok, S::Error> {
+        value.as_ref().serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Option<T>>, D::Error> {
+        Option::deserialize(deserializer).map(Some)
+    }
 }
 
 impl Action {
@@ -441,6 +496,10 @@ impl Action {
             Self::SetSchedule(_) => "setSchedule",
             Self::SetFilter { .. } => "setFilter",
             Self::RemoveFilter => "removeFilter",
+            Self::TellCutOff { .. } => "tellCutOff",
+            Self::DeclareOutage { .. } => "declareOutage",
+            Self::TellOutage { .. } => "tellOutage",
+            Self::EndOutage { .. } => "endOutage",
         }
     }
 
@@ -452,6 +511,7 @@ impl Action {
             Self::Open(new) => Some(&new.question),
             Self::Suggest(new) => Some(&new.content.body),
             Self::RequestChange { text } | Self::SetTask { text, .. } | Self::Request { text, .. } | Self::Complain { text, .. } => Some(text),
+            Self::DeclareOutage { note: text, .. } | Self::TellOutage { note: text, .. } => Some(text).filter(|text| !text.is_empty()).map(String::as_str),
             Self::StepRequest { text, .. } | Self::StepComplaint { text, .. } => Some(text).filter(|text| !text.is_empty()).map(String::as_str),
             _ => None,
         }

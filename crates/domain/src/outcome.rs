@@ -156,6 +156,9 @@ pub enum Rejection {
     /// Nothing was noted of a customer, or more than fits.
     #[error("what is noted of the customer is empty, too long or too much")]
     BadCustomer,
+    /// An outage is of something, has a beginning before its end, and its words fit.
+    #[error("what is said of the outage has no name, no beginning before its end, or too many words")]
+    BadOutage,
     /// A customer is not joined with itself, with one that is part of it, nor with two.
     #[error("these two customers cannot be one")]
     BadJoin,
@@ -202,6 +205,7 @@ impl Rejection {
             Self::BadLink => "bad-link",
             Self::BadCustomer => "bad-customer",
             Self::BadJoin => "bad-join",
+            Self::BadOutage => "bad-outage",
             Self::NotMerged { why: NotMerged::Same } => "merge-same",
             Self::NotMerged { why: NotMerged::Customers } => "merge-customers",
             Self::NotMerged { why: NotMerged::Queues } => "merge-queues",

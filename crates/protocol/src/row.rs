@@ -1,7 +1,7 @@
 //! A row: one entity as the team server last confirmed it.
 
 use holdfast_domain::sla::{Policy, Schedule};
-use holdfast_domain::{Agent, Article, Category, Customer, Department, Filter, Message, Queue, Seq, TagRule, Ticket};
+use holdfast_domain::{Agent, Article, Category, Customer, Department, Filter, Message, Outage, Queue, Seq, TagRule, Ticket};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -22,6 +22,7 @@ pub enum Row {
     Policy(Arc<Policy>),
     Schedule(Arc<Schedule>),
     Filter(Arc<Filter>),
+    Outage(Arc<Outage>),
 }
 
 /// The kind of a row.
@@ -41,11 +42,12 @@ pub enum RowKind {
     Policy,
     Schedule,
     Filter,
+    Outage,
 }
 
 impl RowKind {
     /// Every kind.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Ticket,
         Self::Message,
         Self::Customer,
@@ -58,6 +60,7 @@ impl RowKind {
         Self::Policy,
         Self::Schedule,
         Self::Filter,
+        Self::Outage,
     ];
 
     /// The name on the wire and in tables.
@@ -76,6 +79,7 @@ impl RowKind {
             Self::Policy => "policy",
             Self::Schedule => "schedule",
             Self::Filter => "filter",
+            Self::Outage => "outage",
         }
     }
 
@@ -112,6 +116,7 @@ impl Row {
             Self::Policy(row) => (RowKind::Policy, row.key.clone()),
             Self::Schedule(row) => (RowKind::Schedule, row.key.clone()),
             Self::Filter(row) => (RowKind::Filter, row.id.to_string()),
+            Self::Outage(row) => (RowKind::Outage, row.id.to_string()),
         };
         RowId { kind, id }
     }

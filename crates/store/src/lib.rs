@@ -34,7 +34,7 @@ pub use error::{ExportError, StoreError};
 pub use keys::{DataKey, KeyUse};
 pub use outbox::plan;
 pub use outbox::{
-    Counts, Decision, End, Ended, Entry, EntryFilter, EntryState, Identity, ItemState, Outage, OutboxState, StoredAlert, StoredDraft, Withdrawn,
+    Counts, CutOff, Decision, End, Ended, Entry, EntryFilter, EntryState, Identity, ItemState, OutboxState, StoredAlert, StoredDraft, Withdrawn,
 };
 pub use read::{ArticleFilter, Conversation, IndexItem, Lane, ListFilter, Listed};
 pub use secret::Secret;

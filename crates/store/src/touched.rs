@@ -39,7 +39,7 @@ impl Touched {
         let mut touched = Self { outbox: true, ..Self::default() };
         for about in about {
             touched.articles |= about.article().is_some();
-            touched.directory |= matches!(about, About::Schedule(_) | About::Filter(_));
+            touched.directory |= matches!(about, About::Schedule(_) | About::Filter(_) | About::Outage(_));
             touched.customers |= about.customer().is_some();
             touched.tickets.extend(about.ticket());
         }

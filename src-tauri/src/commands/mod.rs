@@ -5,6 +5,7 @@ mod export;
 mod files;
 mod knowledge;
 mod lists;
+mod outages;
 mod presence;
 mod schedules;
 mod stage;
@@ -122,6 +123,9 @@ pub fn builder() -> Builder<tauri::Wry> {
         schedules::save_schedule,
         schedules::try_schedule,
         schedules::read_calendar,
+        outages::outages,
+        outages::report_outage,
+        outages::end_outage,
         work::connection,
         work::try_now,
         presence::look_at,

@@ -8,6 +8,7 @@ import { heldCommands } from '../features/held/commands';
 import { articleCommands } from '../features/knowledge/commands';
 import { linkCommands } from '../features/links/commands';
 import { mergingCommands } from '../features/merging/commands';
+import { outageCommands } from '../features/outages/commands';
 import { goCommands } from '../features/queue/commands';
 import { listCommands, listOffers } from '../features/queue/selecting';
 import { scheduleCommands } from '../features/schedules/commands';
@@ -95,6 +96,7 @@ export const commands: readonly Command[] = [
   ...listCommands,
   ...alertCommands,
   ...heldCommands,
+  ...outageCommands,
   ...scheduleCommands,
   ...windowCommands,
   ...articleCommands.filter((c) => c.group === 'palette-window'),

@@ -12,6 +12,8 @@ import { customers } from '../features/customer/customer.svelte';
 import { editor } from '../features/knowledge/editor.svelte';
 import { knowledge } from '../features/knowledge/knowledge.svelte';
 import { work } from '../features/knowledge/work.svelte';
+import { outages } from '../features/outages/outages.svelte';
+import { reporting } from '../features/outages/reporting.svelte';
 import { outbox } from '../features/outbox/outbox.svelte';
 import { presence } from '../features/presence/presence.svelte';
 import { bulk } from '../features/queue/bulk.svelte';
@@ -51,6 +53,7 @@ function reread(tags: Tag[]) {
     if (held.all.length && !named.has('outbox')) quiet(held.read());
   }
   if (named.has('connection')) quiet(connection.read());
+  if (named.has('connection') || named.has('team')) quiet(outages.read());
   if (named.has('presence')) quiet(presence.read());
   if (named.has('alerts')) quiet(alerts.read());
   if (named.has('outbox')) {
@@ -99,6 +102,7 @@ export async function readAll() {
   await Promise.allSettled([
     team.read(),
     connection.read(),
+    outages.read(),
     queue.show(queue.view),
     queue.readCounts(),
     filters.read(),
@@ -116,6 +120,8 @@ export function forgetAll() {
   for (const part of [
     team,
     connection,
+    outages,
+    reporting,
     queue,
     selection,
     bulk,

@@ -7,6 +7,7 @@ import { held } from '../features/held/held.svelte';
 import { editor } from '../features/knowledge/editor.svelte';
 import { knowledge } from '../features/knowledge/knowledge.svelte';
 import { work } from '../features/knowledge/work.svelte';
+import { outages } from '../features/outages/outages.svelte';
 import { outbox } from '../features/outbox/outbox.svelte';
 import { filters } from '../features/queue/filters.svelte';
 import { queue, type ListPlace } from '../features/queue/queue.svelte';
@@ -19,13 +20,13 @@ import { dock } from '../parts/dock.svelte';
 import { toasts } from '../parts/toast.svelte';
 import { t } from '../words/index.svelte';
 
-export type Place = ListPlace | 'knowledge' | 'notices' | 'alerts' | 'schedules';
+export type Place = ListPlace | 'knowledge' | 'notices' | 'alerts' | 'schedules' | 'outages';
 type Side = 'customer' | 'capture' | 'knowledge';
 type Over = 'palette' | 'settings' | 'keys' | 'help' | null;
 
 /** A list of tickets, and no page of its own. */
 const isList = (place: Place): place is Exclude<ListPlace, 'held' | 'offline'> =>
-  !['alerts', 'held', 'offline', 'knowledge', 'notices', 'schedules'].includes(place);
+  !['alerts', 'held', 'offline', 'knowledge', 'notices', 'schedules', 'outages'].includes(place);
 
 /** Below this the customer is a drawer; the same as in narrow.css. */
 const NARROW = '(max-width: 1240px)';
@@ -69,6 +70,7 @@ class FrameState {
     else if (place === 'alerts') await alerts.read();
     else if (place === 'held') await held.read();
     else if (place === 'offline') await outbox.read();
+    else if (place === 'outages') await outages.read();
     // The schedules' page reads for itself, again each minute.
   }
 
@@ -89,7 +91,7 @@ class FrameState {
   /** Held, knowledge and alerts fill the middle; the conversation is not in sight there. */
   get conversationShown() {
     if (this.place === 'alerts' || this.#tabled) return this.ticketOpen;
-    return !['held', 'knowledge', 'notices', 'schedules'].includes(this.place);
+    return !['held', 'knowledge', 'notices', 'schedules', 'outages'].includes(this.place);
   }
   /** A list of tickets is shown, alone or beside the conversation. */
   get listShown() {

@@ -117,6 +117,9 @@ export const commands = {
 	saveSchedule: (draft: ScheduleDraft) => typedError<Queued, DeskError>(__TAURI_INVOKE("save_schedule", { draft })),
 	trySchedule: (draft: ScheduleDraft, trial: Trial) => typedError<ClockStory[], DeskError>(__TAURI_INVOKE("try_schedule", { draft, trial })),
 	readCalendar: (text: string) => typedError<CalendarView, DeskError>(__TAURI_INVOKE("read_calendar", { text })),
+	outages: () => typedError<OutageView[], DeskError>(__TAURI_INVOKE("outages")),
+	reportOutage: (report: OutageReport) => typedError<null, DeskError>(__TAURI_INVOKE("report_outage", { report })),
+	endOutage: (outage: string) => typedError<null, DeskError>(__TAURI_INVOKE("end_outage", { outage })),
 	connection: () => typedError<Connection, DeskError>(__TAURI_INVOKE("connection")),
 	tryNow: () => typedError<null, DeskError>(__TAURI_INVOKE("try_now")),
 	lookAt: (ticket: string | null, doing: Doing) => typedError<null, DeskError>(__TAURI_INVOKE("look_at", { ticket, doing })),
@@ -1746,6 +1749,96 @@ export type Opens = {
 	what: ToOpen,
 };
 
+/**  What happened in an outage. */
+export type OutageEventView = 
+/**  The first desk was cut off. */
+{ type: "cutOff" } | 
+/**  The last of so many desks was back. */
+{ type: "back"; 
+/**  How many. */
+desks: number } | 
+/**  Somebody said that it is one. */
+{ type: "declared" } | 
+/**  Why. */
+{ type: "cause"; 
+/**  In words. */
+text: string } | 
+/**  When it is expected to be over. */
+{ type: "expected"; 
+/**  When; nobody knows any more where there is none. */
+at: Millis | null; 
+/**  When it was expected before. */
+before: Millis | null } | 
+/**  Whatever else. */
+{ type: "note"; 
+/**  In words. */
+text: string } | 
+/**  Somebody said that it is over. */
+{ type: "over" };
+
+/**  A line of an outage's log. */
+export type OutageLineView = {
+	/**  When. */
+	at: Millis,
+	/**  Who; none where nobody said it, or the status feed did. */
+	by: string | null,
+	/**  What. */
+	event: OutageEventView,
+	/**  Whether its author was cut off then. */
+	offline: boolean,
+};
+
+/**  What somebody has to say of an outage: all of it as it shall be. */
+export type OutageReport = {
+	/**  Which; none for one that nobody knows of yet. */
+	id: string | null,
+	/**  What is down. */
+	scope: OutageScope,
+	/**  Since when. */
+	start: Millis,
+	/**  Why; empty where nobody knows. */
+	cause: string,
+	/**  When it is expected to be over; none where nobody knows. */
+	expected: Millis | null,
+	/**  Whatever else. */
+	note: string,
+};
+
+/**  What is down. */
+export type OutageScope = 
+/**  The team server cannot be reached. */
+{ type: "server" } | 
+/**  A system beside it, e.g. payment, the order system, the telephone. */
+{ type: "system"; 
+/**  As people call it. */
+name: string };
+
+/**  An outage. */
+export type OutageView = {
+	/**  Identity. */
+	id: string,
+	/**  What is down. */
+	scope: OutageScope,
+	/**  Since when. */
+	start: Millis,
+	/**  Until when; none while it lasts. */
+	end: Millis | null,
+	/**  Why; empty where nobody said. */
+	cause: string,
+	/**  When it is expected to be over; none where nobody knows. */
+	expected: Millis | null,
+	/**  Who said the cause or the expected end last, and when; none where nobody said anything yet. */
+	said: SaidView | null,
+	/**  Whether somebody said that it is one; else desks alone noticed it. */
+	declared: boolean,
+	/**  How many desks were cut off by it. */
+	desks: number,
+	/**  Whether this desk is cut off by it now. */
+	here: boolean,
+	/**  What happened, the newest first. */
+	log: OutageLineView[],
+};
+
 /**  Something of mine that has not simply been sent. */
 export type OutboxRow = {
 	/**  The operation. */
@@ -2069,6 +2162,14 @@ export type Said = {
 	satisfied: number,
 	/**  That it is not. */
 	unsatisfied: number,
+};
+
+/**  Who said something, and when. */
+export type SaidView = {
+	/**  Who; none where it was the status feed. */
+	by: string | null,
+	/**  When. */
+	at: Millis,
 };
 
 /**  The sample team on this computer. */

@@ -1,5 +1,5 @@
 // The invented held inbox: made from the invented outbox and timelines, as Rust makes the real one.
-import type { Unmarked } from './invented-outages';
+import type { Unmarked } from './invented-lost';
 import type { Invented } from './invented-tickets';
 import type * as T from './wire';
 

@@ -1,7 +1,7 @@
 // The invented desk's stages and lists.
 import { heldStory } from './invented-held';
 import { filtered, inventFilters, isActive, isSnoozed, lane, saved, type Kept } from './invented-filters';
-import { marked, outageOf, type Unmarked } from './invented-outages';
+import { marked, outageOf, type Unmarked } from './invented-lost';
 import { heldItems } from './invented-held';
 import { fail, InventedLine } from './invented-line';
 import { agents, categories, categoryName, me, nextOf, queues, schedules, sounds } from './invented-people';
@@ -88,9 +88,11 @@ export class InventedLists extends InventedLine {
 
   shortcutTrouble = () => Promise.resolve(this.noShortcut);
   protected _lang = (): T.Language => (this.own.language === 'system' ? 'en' : this.own.language);
+  /** Who works at this desk may lead. */
+  protected _role: T.Role = me.role;
   team = () =>
     Promise.resolve({
-      me,
+      me: { ...me, role: this._role },
       agents,
       queues,
       departments: departments(this._lang()),

@@ -1,30 +1,155 @@
-// The invented desk's outage: what of a clock's time lies in it, marked as the real desk marks it.
-import type { AlertRow, ClockStory, Connection, StretchView } from './wire';
+// The invented team's outages: what was, what goes on, and what a lead says of it.
+import { fail } from './invented-line';
+import { me } from './invented-people';
+import { InventedPresence } from './invented-presence';
+import type * as T from './wire';
 
-export type Unmarked = Omit<ClockStory, 'lost' | 'stretches'> & { stretches: Omit<StretchView, 'outage'>[] };
-type Span = [from: number, to: number];
+const MINUTE = 60_000;
+type Said = {
+  cause: [text: string, before: string];
+  system: string;
+  moved: string;
+  note: string;
+};
+const words: Record<T.Language, Said> = {
+  en: {
+    cause: ['database lost after a move', 'disk full in the old data centre'],
+    system: 'Payment',
+    moved: 'Checking the copy takes longer than thought.',
+    note: 'Orders are safe. Payments made meanwhile are booked later.',
+  },
+  'zh-Hans': {
+    cause: ['机房割接后主库失联', '旧机房磁盘写满'],
+    system: '支付系统',
+    moved: '从库校验比预期慢。',
+    note: '订单没有丢。期间的付款稍后入账。',
+  },
+  'zh-Hant': {
+    cause: ['機房切換後主資料庫失聯', '舊機房磁碟寫滿'],
+    system: '付款系統',
+    moved: '備援資料庫驗證比預期慢。',
+    note: '訂單沒有遺失。期間的付款稍後入帳。',
+  },
+};
 
-/** The one that goes on, while the desk is offline. */
-export const outageOf = (line: Connection, now: number): Span | null => (line.state === 'offline' ? [line.since, now] : null);
-
-export function marked(story: Unmarked, outage: Span | null): ClockStory {
-  const [from, to] = outage ?? [0, 0];
-  const stretches = story.stretches.flatMap((stretch) => {
-    const cuts = [stretch.from, from, to, stretch.to]
-      .filter((at) => at >= stretch.from && at <= stretch.to)
-      .sort((a, b) => a - b);
-    return cuts.slice(1).flatMap((end, i) => {
-      const begin = cuts[i]!;
-      return end === begin ? [] : [{ ...stretch, from: begin, to: end, outage: begin >= from && end <= to }];
-    });
-  });
-  const lost = stretches
-    .filter((one) => one.outage && one.counted === 'running')
-    .reduce((sum, one) => sum + one.to - one.from, 0);
-  return { ...story, stretches, lost: lost || null };
-}
-
-export const markedAlert = (alert: AlertRow, outage: Span | null): AlertRow => ({
-  ...alert,
-  lost: outage && alert.level !== 'warning' ? outage[1] - outage[0] : null,
+const line = (at: number, event: T.OutageEventView, by: string | null = null, offline = false): T.OutageLineView => ({
+  at,
+  by,
+  event,
+  offline,
 });
+
+export abstract class InventedOutages extends InventedPresence {
+  told: T.OutageView[] = [];
+
+  constructor(p: URLSearchParams = new URLSearchParams()) {
+    super(p);
+    const now = Date.now();
+    const said = words[this._lang()];
+    if (p.has('lead')) this._role = 'lead';
+    if (p.has('outages')) this.told = [this.#payment(said, now), this.#before(said, now)];
+    if (p.has('offline') && p.has('outages')) this.told = [this.#here(said, now), this.#before(said, now)];
+  }
+
+  /** The one that this desk is cut off by, with what a lead said of it. */
+  #here(said: Said, now: number): T.OutageView {
+    const at = (minutes: number) => now - minutes * MINUTE;
+    const [was, expected] = [at(-16), at(-38)];
+    return {
+      id: 'o1',
+      scope: { type: 'server' },
+      start: at(34),
+      end: null,
+      cause: said.cause[0],
+      expected,
+      said: { by: '秦越', at: at(6) },
+      declared: true,
+      desks: 1,
+      here: true,
+      log: [
+        line(at(6), { type: 'note', text: said.moved }, '秦越'),
+        line(at(6), { type: 'expected', at: expected, before: was }, '秦越'),
+        line(at(12), { type: 'expected', at: was, before: null }, '秦越', true),
+        line(at(12), { type: 'cause', text: said.cause[0] }, '秦越', true),
+        line(at(12), { type: 'declared' }, '秦越', true),
+        line(at(34), { type: 'cutOff' }),
+      ],
+    };
+  }
+  /** Another system: the desk works, and every other customer asks. */
+  #payment(said: Said, now: number): T.OutageView {
+    const at = (minutes: number) => now - minutes * MINUTE;
+    return {
+      id: 'o2',
+      scope: { type: 'system', name: said.system },
+      start: at(22),
+      end: null,
+      cause: said.cause[0],
+      expected: at(-25),
+      said: { by: '秦越', at: at(20) },
+      declared: true,
+      desks: 0,
+      here: false,
+      log: [
+        line(at(9), { type: 'note', text: said.note }, '秦越'),
+        line(at(20), { type: 'expected', at: at(-25), before: null }, '秦越'),
+        line(at(20), { type: 'cause', text: said.cause[0] }, '秦越'),
+        line(at(20), { type: 'declared' }, '秦越'),
+      ],
+    };
+  }
+  #before(said: Said, now: number): T.OutageView {
+    const at = (minutes: number) => now - 3 * 24 * 60 * MINUTE - minutes * MINUTE;
+    return {
+      id: 'o0',
+      scope: { type: 'server' },
+      start: at(68),
+      end: at(0),
+      cause: said.cause[1],
+      expected: null,
+      said: { by: '秦越', at: at(40) },
+      declared: true,
+      desks: 11,
+      here: false,
+      log: [
+        line(at(0), { type: 'back', desks: 11 }),
+        line(at(40), { type: 'cause', text: said.cause[1] }, '秦越'),
+        line(at(40), { type: 'declared' }, '秦越'),
+        line(at(68), { type: 'cutOff' }),
+      ],
+    };
+  }
+
+  outages(): Promise<T.OutageView[]> {
+    return Promise.resolve(structuredClone(this.told));
+  }
+  reportOutage(report: T.OutageReport) {
+    const at = Date.now();
+    if (report.scope.type === 'system' && !report.scope.name.trim()) return fail('outage-unnamed');
+    if (report.start > at) return fail('outage-ahead');
+    const known = this.told.find((outage) => outage.id === report.id);
+    if (report.id !== null && !known) return fail('outage-missing');
+    const before = known?.expected ?? null;
+    if (report.expected !== before && report.expected !== null && report.expected <= at) return fail('outage-expected-past');
+    const { scope, start, cause, expected, note } = report;
+    const blank = { end: null, desks: 0, here: false, log: [], cause: '', said: null, declared: false };
+    const outage: T.OutageView = known ?? { ...blank, id: `o${++this._n + 10}`, scope, start, expected: null };
+    const says = (event: T.OutageEventView) => outage.log.unshift(line(at, event, me.name, this.line.state === 'offline'));
+    if (!outage.declared) says({ type: 'declared' });
+    if (cause !== outage.cause) says({ type: 'cause', text: cause });
+    if (expected !== before) says({ type: 'expected', at: expected, before });
+    if (note) says({ type: 'note', text: note });
+    Object.assign(outage, { cause, expected, declared: true, said: { by: me.name, at } });
+    if (!known) this.told = [outage, ...this.told];
+    this.say('team');
+    return Promise.resolve();
+  }
+  endOutage(id: string) {
+    const outage = this.told.find((one) => one.id === id);
+    if (!outage) return fail('outage-missing');
+    outage.end = Date.now();
+    outage.log.unshift(line(outage.end, { type: 'over' }, me.name));
+    this.say('team');
+    return Promise.resolve();
+  }
+}

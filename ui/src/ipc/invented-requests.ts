@@ -1,5 +1,5 @@
 // The invented desk's requests and complaints: one request is open and one was answered, one complaint has been confirmed.
-import type { Unmarked } from './invented-outages';
+import type { Unmarked } from './invented-lost';
 import { me } from './invented-people';
 import type { Invented } from './invented-tickets';
 import type {

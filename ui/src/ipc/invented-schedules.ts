@@ -1,5 +1,5 @@
 // Invented schedules: read, written, tried. What is tried is reckoned simply, by the hour of its day.
-import { marked, type Unmarked } from './invented-outages';
+import { marked, type Unmarked } from './invented-lost';
 import { fail } from './invented-line';
 import { InventedLists } from './invented-lists';
 import type * as T from './wire';

@@ -1,5 +1,5 @@
 // The invented desk's promises and follow-ups: one promise is open, one was kept.
-import type { Unmarked } from './invented-outages';
+import type { Unmarked } from './invented-lost';
 import { isAbout } from '../parts/clocks';
 import { me } from './invented-people';
 import { clockOver } from './invented-requests';

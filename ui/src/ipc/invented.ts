@@ -1,11 +1,11 @@
 // An invented desk in memory, for tests and for looking at the window in a plain browser. Never part of the real bundle.
-import { markedAlert, outageOf } from './invented-outages';
+import { markedAlert, outageOf } from './invented-lost';
 import { aboutOf } from './invented-alerts';
 import { formOf } from './invented-acts';
 import { callersFor } from './invented-callers';
 import { fail } from './invented-line';
 import { agents, me } from './invented-people';
-import { InventedPresence } from './invented-presence';
+import { InventedOutages } from './invented-outages';
 import { eventOf, keepClocks } from './invented-tasks';
 import { invent } from './invented-tickets';
 import { when } from '../words/times';
@@ -13,7 +13,7 @@ import type * as T from './wire';
 
 const hows = { sendAnyway: 'sentAnyway', edit: 'edited', note: 'noted', discard: 'discarded' } as const;
 
-export class InventedDesk extends InventedPresence implements T.Ipc {
+export class InventedDesk extends InventedOutages implements T.Ipc {
   setField(ticket: string, field: T.Field, value: string) {
     const t = this.tickets.get(ticket)!;
     const from = { subject: t.row.subject, urgency: t.row.urgency, category: t.category, demand: t.demand, queue: t.queueId }[

@@ -9,7 +9,7 @@ use super::input::id;
 use crate::decisions::{name_of, whose};
 use crate::error::DeskError;
 use crate::mentions;
-use crate::outages::Span;
+use crate::cut_offs::Span;
 use crate::ports::{Act, Notice};
 use crate::present::Names;
 use crate::quiet::Quiet;
@@ -31,7 +31,7 @@ impl Work {
         let fresh = open.iter().filter(|alert| is_fresh(alert)).count();
         open.sort_by_key(|alert| (!is_fresh(alert), alert.due));
         let more = open.len().saturating_sub(MOST);
-        let (names, outages) = (Names::of(self), self.outages.spans(now));
+        let (names, outages) = (Names::of(self), self.cut_offs.spans(now));
         let mut alerts = Vec::new();
         for alert in open.into_iter().take(MOST) {
             alerts.extend(self.alert_row(&names, &outages, &alert)?);

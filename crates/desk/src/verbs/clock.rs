@@ -36,7 +36,7 @@ pub(super) fn story(
     (kind, due): (ClockKind, Option<Timestamp>),
     now: Timestamp,
 ) -> Result<Option<ClockStory>, DeskError> {
-    let outages = work.outages.spans(now);
+    let outages = work.cut_offs.spans(now);
     let why = match kind {
         ClockKind::Decision => held_since(work, ticket)?.map(|since| explain_decision(since, &outages, now)),
         _ => explain(ticket, policies, schedules, (kind, due), &outages, now)?,

@@ -24,11 +24,13 @@ impl Work {
             Some(About::Ticket(ticket)) => ticket,
             Some(About::Article(article)) => return self.decide_on_article(article, &group, decision),
             Some(About::Schedule(schedule)) => return self.decide_on_schedule(schedule, &group, decision),
-            // It is written again where lists are made and customers noted: from here it can only be let go.
-            Some(About::Filter(_)) if decision != Decision::Discard => return Err(DeskError::new("bad-value")),
-            Some(About::Customer(_)) if decision != Decision::Discard => return Err(DeskError::new("bad-value")),
-            Some(About::Customer(customer)) => return self.end(customer, group.iter().map(discarded).collect(), Vec::new()),
-            Some(About::Filter(filter)) => return self.end(filter, group.iter().map(discarded).collect(), Vec::new()),
+            // It is written again where lists are made, customers noted and outages told of: from here it can only be let go.
+            Some(About::Filter(_) | About::Customer(_) | About::Outage(_)) if decision != Decision::Discard => {
+                return Err(DeskError::new("bad-value"));
+            }
+            Some(about @ (About::Filter(_) | About::Customer(_) | About::Outage(_))) => {
+                return self.end(about, group.iter().map(discarded).collect(), Vec::new());
+            }
             None => return Err(DeskError::new("gone")),
         };
         // What was held because its ticket was merged is decided where that went.
@@ -110,6 +112,7 @@ impl Work {
                     About::Article(_) => Tag::Knowledge,
                     About::Schedule(_) => Tag::Team,
                     About::Filter(_) => Tag::Lists,
+                    About::Outage(_) => Tag::Team,
                     About::Customer(_) => Tag::Customers,
                 };
                 self.tell(vec![Tag::Outbox, Tag::Connection, Tag::Lists, Tag::Alerts, of]);

@@ -46,7 +46,7 @@ impl Work {
                 let name = self.store.customer(customer)?.map(|customer| customer.name).unwrap_or_default();
                 return Ok(Some(apart(entry, state, name)));
             }
-            About::Filter(_) => return Ok(Some(apart(entry, state, summary(&operation.action)))),
+            About::Filter(_) | About::Outage(_) => return Ok(Some(apart(entry, state, summary(&operation.action)))),
         };
         let ticket = self.store.ticket(on)?;
         let reason = match &entry.state {
@@ -135,6 +135,8 @@ pub(crate) fn summary(action: &Action) -> String {
         Action::Tag { add, .. } => add.join(" "),
         Action::Assign { reason, .. } | Action::Claim { reason } => reason.clone(),
         Action::SetFilter { name, .. } => name.clone(),
+        Action::DeclareOutage { cause, .. } if !cause.is_empty() => cause.clone(),
+        Action::TellOutage { cause: Some(cause), .. } => cause.clone(),
         Action::Suggest(new) => new.why.clone(),
         Action::Reveal { why, .. } => why.clone(),
         Action::Decline { why, .. } => why.clone(),

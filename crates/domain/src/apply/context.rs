@@ -1,7 +1,7 @@
 //! What an operation works on, and the circumstances under which it does.
 
 use crate::sla::Schedule;
-use crate::{Article, Customer, Filter, Role, Seq, Ticket, Timestamp};
+use crate::{Article, Customer, Filter, Outage, Role, Seq, Ticket, Timestamp};
 
 /// What an operation works on. What does not exist yet is an entity too: `Open` makes the ticket, `Suggest` the article.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub enum Entity {
     Filter(Option<Filter>),
     /// The customer, once it exists.
     Customer(Option<Customer>),
+    /// The outage, once it exists.
+    Outage(Option<Outage>),
 }
 
 impl Entity {
@@ -61,6 +63,15 @@ impl Entity {
     pub fn customer(self) -> Option<Customer> {
         match self {
             Self::Customer(customer) => customer,
+            _ => None,
+        }
+    }
+
+    /// The outage, when it is one and exists.
+    #[must_use]
+    pub fn outage(self) -> Option<Outage> {
+        match self {
+            Self::Outage(outage) => outage,
             _ => None,
         }
     }

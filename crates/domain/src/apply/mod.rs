@@ -13,6 +13,7 @@ mod filter;
 mod link;
 mod merging;
 mod open;
+mod outage;
 mod owner;
 mod raise;
 mod record;
@@ -47,6 +48,7 @@ pub fn apply(entity: &mut Entity, operation: &Operation, context: &Context) -> R
             _ => Err(Rejection::Unsupported),
         },
         (About::Customer(_), Entity::Customer(customer)) => customer::change(customer.as_mut(), operation),
+        (About::Outage(id), Entity::Outage(outage)) => outage::change(id, outage, operation, context),
         (About::Filter(id), Entity::Filter(filter)) => filter::change(id, filter, operation, context),
         _ => Err(Rejection::Unsupported),
     }
@@ -110,6 +112,10 @@ fn change(ticket: &mut Ticket, action: &Action, operation: &Operation, context: 
         | Action::Reveal { .. }
         | Action::SetSchedule(_)
         | Action::SetFilter { .. }
-        | Action::RemoveFilter => Err(Rejection::Unsupported),
+        | Action::RemoveFilter
+        | Action::TellCutOff { .. }
+        | Action::DeclareOutage { .. }
+        | Action::TellOutage { .. }
+        | Action::EndOutage { .. } => Err(Rejection::Unsupported),
     }
 }

@@ -175,7 +175,7 @@ fn of_action(action: &Action) -> Vec<Rule> {
             "what was merged last, within a day, while nobody has written to the customer or the customer to us, else rejected `notApart` with why; apart already: a no-op",
             "nothing is lost",
         )],
-        // Nothing of a ticket: tests/article.rs, tests/customer.rs and tests/apply.rs have their rules.
+        // Nothing of a ticket: tests/article.rs, tests/customer.rs, tests/outage.rs and tests/apply.rs have their rules.
         Action::ChangeCustomer(_)
         | Action::JoinCustomer { .. }
         | Action::PartCustomer { .. }
@@ -183,6 +183,10 @@ fn of_action(action: &Action) -> Vec<Rule> {
         | Action::SetSchedule(_)
         | Action::SetFilter { .. }
         | Action::RemoveFilter
+        | Action::TellCutOff { .. }
+        | Action::DeclareOutage { .. }
+        | Action::TellOutage { .. }
+        | Action::EndOutage { .. }
         | Action::Suggest(_)
         | Action::Publish { .. }
         | Action::Decline { .. }

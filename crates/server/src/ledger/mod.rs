@@ -12,7 +12,7 @@ pub use record::{Account, Device, OpenFailure, Standing, StoredChange, StoredRow
 pub use sqlite::SqliteLedger;
 
 use holdfast_domain::{Access, AgentId, Apart, Attachment, DeviceId, MessageId, OperationId, QueueId, Seq, Ticket, TicketId, Timestamp};
-use holdfast_protocol::{Acknowledged, Digest, OperationResult, Piece, Row, RowId, UploadAnswer};
+use holdfast_protocol::{Acknowledged, Digest, OperationResult, Piece, Row, RowId, RowKind, UploadAnswer};
 use std::path::Path;
 use uuid::Uuid;
 
@@ -315,6 +315,12 @@ pub trait Transaction {
     /// # Errors
     /// When the database refuses.
     fn document(&mut self, row: &RowId) -> Result<Option<String>, LedgerError>;
+
+    /// The documents of all rows of a kind of which there are few.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    fn documents(&mut self, kind: RowKind) -> Result<Vec<String>, LedgerError>;
 
     /// What a person may see.
     ///

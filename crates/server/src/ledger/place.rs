@@ -83,6 +83,7 @@ impl Place {
             Row::Policy(_) => led(Phase::Directory, 5),
             Row::Schedule(_) => led(Phase::Directory, 6),
             Row::Filter(_) => led(Phase::Directory, 7),
+            Row::Outage(_) => led(Phase::Directory, 8),
             Row::Article(_) => led(Phase::Articles, 0),
             Row::Customer(_) => led(Phase::Customers, 0),
             Row::Message(message) => Self { rank: message.at.millis(), ticket: Some(message.ticket.to_string()), ..nothing },

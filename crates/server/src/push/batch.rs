@@ -2,11 +2,12 @@
 
 mod customers;
 mod merging;
+mod team;
 
 use holdfast_domain::sla::Schedule;
 use holdfast_domain::{
     About, Access, Action, AgentId, Article, ArticleId, Context, Customer, CustomerId, DeviceId, Entity, Field, Filter, FilterId, HeldMark,
-    HeldReason, NotApart, Operation, OperationId, Outcome, Rejection, Role, Seq, Status, Ticket, TicketId, Timestamp, Verdict, apply,
+    HeldReason, NotApart, Operation, OperationId, Outage, OutageId, Outcome, Rejection, Role, Seq, Status, Ticket, TicketId, Timestamp, Verdict, apply,
 };
 use holdfast_protocol::{OperationResult, Row, RowId, RowKind};
 use serde::de::DeserializeOwned;
@@ -34,6 +35,7 @@ struct Working {
     /// By key, as the operations so far have left them.
     schedules: BTreeMap<String, Schedule>,
     filters: BTreeMap<FilterId, Filter>,
+    outages: BTreeMap<OutageId, Outage>,
     customers: BTreeMap<CustomerId, Customer>,
     rows: Vec<Row>,
     /// Tickets that became part of another one in this batch, and what stands on which.
@@ -157,7 +159,7 @@ impl<'a> Batch<'a> {
 
     /// Stores what the operations changed.
     pub(super) fn write(mut self) -> Result<(), LedgerError> {
-        let Working { mut tickets, changed, mut articles, rewritten, schedules, filters, customers, rows, moves, .. } =
+        let Working { mut tickets, changed, mut articles, rewritten, schedules, filters, outages, customers, rows, moves, .. } =
             std::mem::take(&mut self.working);
         for row in &rows {
             self.transaction.put(row)?;
@@ -176,6 +178,9 @@ impl<'a> Batch<'a> {
         }
         for filter in filters.into_values() {
             self.transaction.put(&Row::Filter(Arc::new(filter)))?;
+        }
+        for outage in outages.into_values() {
+            self.transaction.put(&Row::Outage(Arc::new(outage)))?;
         }
         for id in changed {
             if let Some(ticket) = tickets.remove(&id).flatten() {
@@ -203,6 +208,7 @@ impl<'a> Batch<'a> {
             About::Schedule(_) => return self.on_schedule(operation),
             About::Customer(customer) => return self.on_customer(customer, operation),
             About::Filter(filter) => return self.on_filter(filter, operation),
+            About::Outage(outage) => return self.on_outage(outage, operation),
         };
         let merged = self.merged_into(ticket)?;
         // That something is no longer waited for anybody may say, wherever the ticket lies: it is their own mark that goes.
@@ -369,41 +375,6 @@ impl<'a> Batch<'a> {
             self.working.rewritten.insert(id);
         }
         self.working.articles.insert(id, after);
-        self.keep(outcome)
-    }
-
-    fn on_schedule(&mut self, operation: &Operation) -> Result<Decided, LedgerError> {
-        let Action::SetSchedule(new) = &operation.action else { return Ok(Err(Rejection::Unsupported)) };
-        let before = match self.working.schedules.get(&new.key) {
-            Some(schedule) => Some(schedule.clone()),
-            None => self.read(RowKind::Schedule, new.key.clone(), "schedule")?,
-        };
-        let context = Context::with_authority(self.now, self.role, self.seq, 0);
-        let mut entity = Entity::Schedule(before.clone());
-        let outcome = match apply(&mut entity, operation, &context) {
-            Ok(outcome) => outcome,
-            Err(rejection) => return Ok(Err(rejection)),
-        };
-        if let Some(after) = entity.schedule().filter(|after| before.as_ref() != Some(after)) {
-            self.working.schedules.insert(new.key.clone(), after);
-        }
-        self.keep(outcome)
-    }
-
-    fn on_filter(&mut self, id: FilterId, operation: &Operation) -> Result<Decided, LedgerError> {
-        let before = match self.working.filters.get(&id) {
-            Some(filter) => Some(filter.clone()),
-            None => self.read(RowKind::Filter, id.to_string(), "filter")?,
-        };
-        let context = Context::with_authority(self.now, self.role, self.seq, 0);
-        let mut entity = Entity::Filter(before.clone());
-        let outcome = match apply(&mut entity, operation, &context) {
-            Ok(outcome) => outcome,
-            Err(rejection) => return Ok(Err(rejection)),
-        };
-        if let Some(after) = entity.filter().filter(|after| before.as_ref() != Some(after)) {
-            self.working.filters.insert(id, after);
-        }
         self.keep(outcome)
     }
 

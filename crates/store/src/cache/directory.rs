@@ -53,7 +53,8 @@ pub(crate) fn read(connection: &Connection) -> Result<Directory> {
             Some(RowKind::Policy) => directory.policies.push(parse(&doc)?),
             Some(RowKind::Schedule) => directory.schedules.push(parse(&doc)?),
             Some(RowKind::Filter) => directory.filters.push(parse(&doc)?),
-            Some(RowKind::Ticket | RowKind::Message | RowKind::Customer | RowKind::Article) | None => {}
+            // They are read with what is pending on them.
+            Some(RowKind::Outage) | Some(RowKind::Ticket | RowKind::Message | RowKind::Customer | RowKind::Article) | None => {}
         }
     }
     Ok(directory)

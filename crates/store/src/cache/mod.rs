@@ -15,6 +15,7 @@ pub(crate) mod digest;
 mod directory;
 pub(crate) mod files;
 pub(crate) mod filter;
+pub(crate) mod outage;
 mod page;
 mod project;
 mod row;

@@ -230,6 +230,7 @@ impl Storing<'_> {
             Row::Policy(row) => row::put_team(db, id.kind.name(), &id.id, row, seq, generation),
             Row::Schedule(row) => row::put_team(db, id.kind.name(), &id.id, row, seq, generation),
             Row::Filter(row) => row::put_team(db, id.kind.name(), &id.id, row, seq, generation),
+            Row::Outage(row) => row::put_team(db, id.kind.name(), &id.id, row, seq, generation),
             Row::Ticket(_) | Row::Message(_) | Row::Customer(_) | Row::Article(_) => Ok(false),
         };
         match (&change.row, &change.removed) {
@@ -328,7 +329,8 @@ impl Storing<'_> {
             | RowKind::TagRule
             | RowKind::Policy
             | RowKind::Schedule
-            | RowKind::Filter => {}
+            | RowKind::Filter
+            | RowKind::Outage => {}
         }
         Ok(())
     }

@@ -28,13 +28,13 @@ macro_rules! drafts {
 pub(crate) use drafts;
 
 mod alert;
+mod cut_off;
 mod draft;
 mod entry;
 mod file;
 mod identity;
 mod mark;
 mod open;
-mod outage;
 pub mod plan;
 mod push;
 mod record;
@@ -49,8 +49,8 @@ pub(crate) use entry::{Pending, pending, read_entry};
 pub use identity::Identity;
 pub use mark::Decision;
 pub use open::OutboxState;
-pub use outage::Outage;
-pub(crate) use outage::outages_all;
+pub use cut_off::CutOff;
+pub(crate) use cut_off::cut_offs_all;
 pub(crate) use record::{Record, whole};
 pub(crate) use unsent::{Unsent, UnsentBlob};
 

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::alert::{StoredAlert, alerts_all};
 use super::draft::{StoredDraft, drafts_all, kind_name};
 use super::mark::{EntryRecord, Mark, records};
-use super::outage::{Outage, outages_all};
+use super::cut_off::{CutOff, cut_offs_all};
 use super::set_meta;
 use crate::error::{Result, document, sql};
 
@@ -47,8 +47,10 @@ pub(crate) enum Record {
     AlertGone {
         id: i64,
     },
-    Outage(Outage),
-    OutageGone {
+    #[serde(alias = "outage")]
+    CutOff(CutOff),
+    #[serde(alias = "outageGone")]
+    CutOffGone {
         start: Timestamp,
     },
     Blob {
@@ -127,10 +129,10 @@ impl Record {
                     ),
                 )
             }
-            Self::Outage(Outage { start, seen, ended }) => {
-                run(connection, "INSERT OR REPLACE INTO outage VALUES (?1, ?2, ?3)", (start.millis(), seen.millis(), ended))
+            Self::CutOff(CutOff { start, seen, ended }) => {
+                run(connection, "INSERT OR REPLACE INTO cut_off VALUES (?1, ?2, ?3)", (start.millis(), seen.millis(), ended))
             }
-            Self::OutageGone { start } => run(connection, "DELETE FROM outage WHERE start = ?1", [start.millis()]),
+            Self::CutOffGone { start } => run(connection, "DELETE FROM cut_off WHERE start = ?1", [start.millis()]),
             Self::AlertGone { id } => run(connection, "DELETE FROM alert WHERE id = ?1", [id]),
             Self::BlobDone { hash, epoch: Some(epoch) } => run(connection, "INSERT OR REPLACE INTO blob_done VALUES (?1, ?2)", (hash, epoch)),
             Self::BlobDone { hash, epoch: None } => run(connection, "DELETE FROM blob_done WHERE hash = ?1", [hash]),
@@ -187,6 +189,7 @@ const fn about_kind(about: About) -> u8 {
         About::Schedule(_) => 2,
         About::Filter(_) => 3,
         About::Customer(_) => 4,
+        About::Outage(_) => 5,
     }
 }
 
@@ -222,7 +225,7 @@ pub(crate) fn snapshot(connection: &Connection) -> Result<Vec<Record>> {
     found.extend(records(connection, entries!("ORDER BY ordinal"), [])?.into_iter().map(|entry| Record::Entry(Box::new(entry))));
     found.extend(drafts_all(connection)?.into_iter().map(Record::Draft));
     found.extend(alerts_all(connection)?.into_iter().map(Record::Alert));
-    found.extend(outages_all(connection)?.into_iter().map(Record::Outage));
+    found.extend(cut_offs_all(connection)?.into_iter().map(Record::CutOff));
     found.extend(blobs_all(connection)?.into_iter().map(|(hash, size, name)| Record::Blob { hash, size, name }));
     let done = pairs(connection, "SELECT hash, epoch FROM blob_done")?;
     found.extend(done.into_iter().map(|(hash, epoch)| Record::BlobDone { hash, epoch: Some(epoch) }));

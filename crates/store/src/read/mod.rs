@@ -7,6 +7,7 @@ mod entry;
 mod filter;
 mod list;
 mod next;
+mod outage;
 mod schedule;
 mod ticket;
 

@@ -2,11 +2,11 @@
 
 mod alert;
 mod blob;
+mod cut_off;
 mod draft;
 mod export;
 mod file;
 mod index;
-mod outage;
 mod pull;
 mod push;
 mod time;
@@ -228,7 +228,7 @@ impl Store {
         Ok(sound)
     }
 
-    /// Forgets operations that ended and alerts that closed more than thirty days ago, and outages of long ago, shortens the journal and lets go of
+    /// Forgets operations that ended and alerts that closed more than thirty days ago, and when the desk was cut off long ago, shortens the journal and lets go of
     /// files that nobody needs. Once at opening, before anybody writes: a file that is just being put in is named by nothing.
     ///
     /// # Errors
@@ -238,7 +238,7 @@ impl Store {
         let mut outbox = self.outbox();
         outbox.purge(before)?;
         outbox.purge_alerts(before)?;
-        outbox.purge_outages(now)?;
+        outbox.purge_cut_offs(now)?;
         outbox.compact_journal()?;
         drop(outbox);
         self.tidy_files(now)

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::Ordering;
 
 use super::Store;
-use crate::cache::{Cache, article, customer, filter, schedule};
+use crate::cache::{Cache, article, customer, filter, outage, schedule};
 use crate::error::Result;
 use crate::outbox::{Ended, Outbox, Record, Withdrawn};
 use crate::touched::Touched;
@@ -250,6 +250,7 @@ fn shown(cache: &Cache, outbox: &Outbox, about: About, now: Timestamp) -> Result
         About::Ticket(id) => Entity::Ticket(cache.ticket(id)?),
         About::Article(id) => Entity::Article(article::article(&cache.connection, id, &outbox.pending_of(about)?, outbox.role(), now)?),
         About::Customer(id) => Entity::Customer(customer::seen(&cache.connection, id)?),
+        About::Outage(id) => Entity::Outage(outage::outage(&cache.connection, id, &outbox.pending_of(about)?, outbox.role(), now)?),
         About::Filter(id) => Entity::Filter(filter::filter(&cache.connection, id, &outbox.pending_of(about)?, outbox.role(), now)?),
         About::Schedule(id) => Entity::Schedule(schedule::schedule(&cache.connection, id, &outbox.pending_of(about)?, outbox.role(), now)?),
     })

@@ -70,6 +70,7 @@ impl MemoryStore {
             (About::Schedule(_), _) => Entity::Schedule(None),
             (About::Filter(_), _) => Entity::Filter(None),
             (About::Customer(_), _) => Entity::Customer(None),
+            (About::Outage(_), _) => Entity::Outage(None),
         };
         let context = Context::on_desk(now, Role::Agent);
         for entry in self.entries.iter().filter(|entry| entry.operation.about == about) {

@@ -197,7 +197,7 @@ impl Oracle {
             About::Ticket(ticket) => ticket,
             About::Article(_) => return self.stands_on_its_article(state, operation),
             // Nobody in these lives writes these.
-            About::Schedule(_) | About::Filter(_) | About::Customer(_) => return Ok(()),
+            About::Schedule(_) | About::Filter(_) | About::Customer(_) | About::Outage(_) => return Ok(()),
         };
         let Some(text) = operation.action.text().filter(|_| !self.is_erased(state, ticket)) else { return Ok(()) };
         let stands_on = state.leads_to(ticket);

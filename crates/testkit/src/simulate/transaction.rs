@@ -1,7 +1,7 @@
 //! One transaction of the simulated server's storage: what it wrote is there when it commits, all of it or nothing.
 
 use holdfast_domain::{Access, AgentId, Apart, Attachment, DeviceId, Message, MessageId, OperationId, QueueId, Seq, Ticket, TicketId, Timestamp};
-use holdfast_protocol::{OperationResult, Row, RowId, UploadAnswer};
+use holdfast_protocol::{OperationResult, Row, RowId, RowKind, UploadAnswer};
 use holdfast_server::ledger::{Account, Arriving, Device, LedgerError, Transaction};
 use std::sync::{Arc, MutexGuard};
 use uuid::Uuid;
@@ -90,6 +90,10 @@ impl Transaction for MemoryTransaction<'_> {
 
     fn document(&mut self, row: &RowId) -> Result<Option<String>, LedgerError> {
         Ok(document(self.state.row(key_of_id(row))))
+    }
+
+    fn documents(&mut self, kind: RowKind) -> Result<Vec<String>, LedgerError> {
+        Ok(self.state.rows.range((kind, Uuid::nil())..=(kind, Uuid::max())).filter_map(|(key, _)| document(self.state.row(*key))).collect())
     }
 
     fn access(&mut self, agent: AgentId) -> Result<Access, LedgerError> {

@@ -505,7 +505,7 @@ fn what_a_clock_lost_to_an_outage_counts_is_told_apart_and_outlives_the_app_and_
     wen.crashes();
     let start = before.start.instant();
     let (from, to) = (start.plus_minutes(1), start.plus_minutes(3));
-    wen.does_sql("outbox.db", KeyUse::Outbox, &format!("INSERT INTO outage VALUES ({}, {}, 1)", from.millis(), to.millis()));
+    wen.does_sql("outbox.db", KeyUse::Outbox, &format!("INSERT INTO cut_off VALUES ({}, {}, 1)", from.millis(), to.millis()));
     wen.starts();
     let minutes = |desk: &TestDesk| story(desk).lost.map(|lost| (lost.0 / 60_000.0) as i64);
     assert_eq!((minutes(&wen), story(&wen).due), (Some(2), before.due), "no promise is moved for it");

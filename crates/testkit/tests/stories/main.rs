@@ -28,6 +28,7 @@ mod held;
 mod journeys;
 mod merging;
 mod merging_by_hand;
+mod outages;
 mod next;
 mod peers;
 mod plaintext;

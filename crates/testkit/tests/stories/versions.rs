@@ -77,7 +77,7 @@ fn a_desk_updated_in_the_middle_of_an_outage_strands_none_of_five_hundred_operat
              DROP TRIGGER article_file_gone; DROP TABLE article_file; DROP TRIGGER message_article_gone; DROP TABLE message_article; DROP INDEX article_notice; DROP INDEX article_asked; \
              DROP INDEX article_variant; DROP INDEX article_pinned; DROP INDEX article_purpose; DROP INDEX article_shortcut; PRAGMA user_version = 1;",
         );
-        let outbox = "DROP TABLE draft_file; DROP TABLE entry_file; DROP TABLE blob_done; DROP TABLE outage; \
+        let outbox = "DROP TABLE draft_file; DROP TABLE entry_file; DROP TABLE blob_done; DROP TABLE cut_off; \
                       DROP INDEX entry_article; ALTER TABLE entry DROP COLUMN about_kind; ALTER TABLE entry RENAME COLUMN about TO ticket; PRAGMA user_version = 1;";
         desk.does_sql("outbox.db", KeyUse::Outbox, outbox);
         desk.starts();

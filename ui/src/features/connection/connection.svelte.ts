@@ -1,9 +1,10 @@
 // The state of the line to the team server, and which one banner it deserves.
+import { outages } from '../outages/outages.svelte';
 import { stage } from '../stage/stage.svelte';
 import { ipc, type Connection, type DeskError } from '../../ipc';
 import { now } from '../../words/now.svelte';
 
-type BannerKind = 'problem' | 'offline' | 'recovering' | 'degraded' | 'back';
+type BannerKind = 'problem' | 'offline' | 'recovering' | 'degraded' | 'back' | 'outage';
 
 class ConnectionState {
   now = $state<Connection | null>(null);
@@ -30,7 +31,9 @@ class ConnectionState {
     if (c.state === 'offline') return 'offline';
     if (c.state === 'recovering') return 'recovering';
     if (c.state === 'degraded') return 'degraded';
-    return this.back === null ? null : 'back';
+    if (this.back !== null) return 'back';
+    // The desk works; something that agents speak of all day does not.
+    return outages.told ? 'outage' : null;
   }
 
   async read() {

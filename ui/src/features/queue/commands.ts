@@ -24,6 +24,7 @@ const PLACES: [Place, IconName, string, string][] = [
   ['offline', 'sentoff', 'G O', 'li xian shi xie de'],
   ['knowledge', 'book', 'G K', 'zhi shi ku'],
   ['notices', 'notice', 'G N', 'bian geng tong zhi'],
+  ['outages', 'outage', 'G B', 'gu zhang'],
   ['alerts', 'bell', 'G A', 'ti xing'],
   ['schedules', 'calendar', 'G S', 'ying ye shi jian, pai ban, ban biao'],
 ];
@@ -41,7 +42,7 @@ async function beside(by: number) {
   if (queue.cursor) await frame.openTicket(queue.cursor);
 }
 const inList = () =>
-  ['held', 'offline', 'knowledge', 'notices', 'schedules'].includes(frame.place) ? t('palette-no-list') : undefined;
+  ['held', 'offline', 'knowledge', 'notices', 'schedules', 'outages'].includes(frame.place) ? t('palette-no-list') : undefined;
 
 const along = (id: string, icon: IconName, key: string, pinyin: string, run: () => void): Command => ({
   id,

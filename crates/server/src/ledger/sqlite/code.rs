@@ -20,6 +20,7 @@ pub(super) const fn number(kind: RowKind) -> i64 {
         RowKind::Policy => 10,
         RowKind::Schedule => 11,
         RowKind::Filter => 12,
+        RowKind::Outage => 13,
     }
 }
 

@@ -122,6 +122,11 @@ impl Transaction for SqliteTransaction<'_> {
         read::document(&self.writer, row).doing("read a row")
     }
 
+    fn documents(&mut self, kind: RowKind) -> Result<Vec<String>, LedgerError> {
+        let all = read::documents(&self.writer, &RowId { kind, id: String::new() }, usize::MAX).doing("read rows")?;
+        Ok(all.into_iter().map(|(_, document)| document).collect())
+    }
+
     fn access(&mut self, agent: AgentId) -> Result<Access, LedgerError> {
         sight::access(&self.writer, agent).doing("read what a person may see")
     }
@@ -257,5 +262,6 @@ fn document_of(row: &Row) -> serde_json::Result<String> {
         Row::Policy(row) => serde_json::to_string(row),
         Row::Schedule(row) => serde_json::to_string(row),
         Row::Filter(row) => serde_json::to_string(row),
+        Row::Outage(row) => serde_json::to_string(row),
     }
 }

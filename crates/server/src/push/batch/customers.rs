@@ -1,6 +1,6 @@
 //! Operations about customers: what is known of them, and that two are one.
 
-use holdfast_domain::{Action, Context, Customer, CustomerId, Entity, Operation, Rejection, apply};
+use holdfast_domain::{Action, Customer, CustomerId, Entity, Operation, Rejection};
 use holdfast_protocol::{Row, RowKind};
 
 use super::{Batch, Decided};
@@ -14,9 +14,8 @@ impl Batch<'_> {
             return Ok(Err(Rejection::BadJoin));
         }
         let before = self.customer(id)?;
-        let context = Context::with_authority(self.now, self.role, self.seq, 0);
         let mut entity = Entity::Customer(before.clone());
-        let outcome = match apply(&mut entity, operation, &context) {
+        let outcome = match self.act(&mut entity, operation) {
             Ok(outcome) => outcome,
             Err(rejection) => return Ok(Err(rejection)),
         };

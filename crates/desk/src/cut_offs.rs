@@ -1,0 +1,163 @@
+//! When this desk could not reach the team server: noticed by itself, kept for what clocks lost in it (DESIGN §7). The outage that
+//! a whole team speaks of is put together from these.
+
+use holdfast_domain::Timestamp;
+use holdfast_domain::sla::joined;
+use holdfast_store::{CutOff, Store};
+use holdfast_sync::Link;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use crate::error::DeskError;
+
+/// From and to.
+pub(crate) type Span = (Timestamp, Timestamp);
+
+/// Those that are known, in the order in which they were noticed; the last may go on.
+#[derive(Debug, Default)]
+pub(crate) struct CutOffs(Mutex<Vec<CutOff>>);
+
+impl CutOffs {
+    /// What was kept. One that went on when the desk was closed is known until then, and not beyond.
+    pub(crate) fn begin(store: &Store) -> Result<Self, DeskError> {
+        let mut known = store.cut_offs()?;
+        for cut_off in known.iter_mut().filter(|cut_off| !cut_off.ended) {
+            cut_off.ended = true;
+            keep(store, *cut_off);
+        }
+        Ok(Self(Mutex::new(known)))
+    }
+
+    /// Sync says how the link stands, and since when.
+    pub(crate) fn heard(&self, store: &Store, link: Link, since: Timestamp, now: Timestamp) {
+        let mut known = self.known();
+        match (link, known.last_mut().filter(|cut_off| !cut_off.ended)) {
+            (Link::Offline, None) => begins(&mut known, store, since, now),
+            (Link::Online | Link::Recovering, Some(open)) => {
+                *open = CutOff { seen: since.max(open.seen), ended: true, ..*open };
+                keep(store, *open);
+            }
+            _ => {}
+        }
+    }
+
+    /// One that goes on is known to have lasted until now.
+    pub(crate) fn last(&self, store: &Store, now: Timestamp) {
+        if let Some(open) = self.known().last_mut().filter(|cut_off| !cut_off.ended && cut_off.seen < now) {
+            open.seen = now;
+            keep(store, *open);
+        }
+    }
+
+    /// The computer slept, or its clock was put right: nobody knows what was meanwhile. What goes on is another from now on.
+    pub(crate) fn breaks(&self, store: &Store, now: Timestamp) {
+        let mut known = self.known();
+        if let Some(open) = known.last_mut().filter(|cut_off| !cut_off.ended) {
+            open.ended = true;
+            keep(store, *open);
+            begins(&mut known, store, now, now);
+        }
+    }
+
+    /// What was learnt of the team's time shifts what was counted before: so long it lasted all the same.
+    pub(crate) fn shifts(&self, store: &Store, millis: i64) {
+        if let Some(open) = self.known().last_mut().filter(|cut_off| !cut_off.ended) {
+            if let Err(error) = store.drop_cut_off(open.start) {
+                tracing::warn!(%error, "a time cut off is kept twice");
+            }
+            (open.start, open.seen) = (open.start.plus_millis(millis), open.seen.plus_millis(millis));
+            keep(store, *open);
+        }
+    }
+
+    /// All that are known, the oldest first.
+    pub(crate) fn all(&self) -> Vec<CutOff> {
+        self.known().clone()
+    }
+
+    /// When they were, as of `now`: in order, none touching another, none ahead.
+    pub(crate) fn spans(&self, now: Timestamp) -> Vec<Span> {
+        let span = |cut_off: &CutOff| (cut_off.start, if cut_off.ended { cut_off.seen.min(now) } else { now });
+        joined(self.known().iter().map(span).filter(|(from, to)| from < to).collect())
+    }
+
+    fn known(&self) -> MutexGuard<'_, Vec<CutOff>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn begins(known: &mut Vec<CutOff>, store: &Store, start: Timestamp, now: Timestamp) {
+    let cut_off = CutOff { start, seen: now.max(start), ended: false };
+    known.push(cut_off);
+    keep(store, cut_off);
+}
+
+/// Work goes on when it cannot be kept: it is told of until the desk closes.
+fn keep(store: &Store, cut_off: CutOff) {
+    if let Err(error) = store.keep_cut_off(cut_off) {
+        tracing::warn!(%error, "an cut_off was not kept");
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+mod tests {
+    use super::*;
+
+    const NINE: i64 = 1_790_000_000_000;
+
+    fn at(minutes: i64) -> Timestamp {
+        Timestamp::from_millis(NINE).plus_minutes(minutes)
+    }
+
+    fn told(cut_offs: &CutOffs, now: i64) -> Vec<(i64, i64)> {
+        let minutes = |at: Timestamp| at.since(Timestamp::from_millis(NINE)) / 60_000;
+        cut_offs.spans(at(now)).into_iter().map(|(from, to)| (minutes(from), minutes(to))).collect()
+    }
+
+    fn store() -> (tempfile::TempDir, Store) {
+        let folder = tempfile::TempDir::new().unwrap();
+        let opened = Store::open(folder.path(), &holdfast_store::DataKey::generate().unwrap(), at(0)).unwrap();
+        (folder, opened.store)
+    }
+
+    #[test]
+    fn what_nobody_saw_because_the_computer_slept_is_not_told_of() {
+        let (_folder, store) = store();
+        let cut_offs = CutOffs::begin(&store).unwrap();
+        cut_offs.heard(&store, Link::Connecting, at(0), at(0));
+        assert_eq!(told(&cut_offs, 5), []);
+        cut_offs.heard(&store, Link::Offline, at(10), at(11));
+        assert_eq!(told(&cut_offs, 15), [(10, 15)], "as it goes on");
+        cut_offs.last(&store, at(20));
+        cut_offs.breaks(&store, at(900));
+        assert_eq!(told(&cut_offs, 905), [(10, 20), (900, 905)]);
+        cut_offs.heard(&store, Link::Recovering, at(910), at(910));
+        cut_offs.heard(&store, Link::Online, at(911), at(911));
+        assert_eq!(told(&cut_offs, 2_000), [(10, 20), (900, 910)]);
+        assert_eq!(told(&CutOffs::begin(&store).unwrap(), 2_000), [(10, 20), (900, 910)], "as it was kept");
+    }
+
+    #[test]
+    fn one_that_went_on_when_the_desk_closed_is_known_until_then() {
+        let (_folder, store) = store();
+        let cut_offs = CutOffs::begin(&store).unwrap();
+        cut_offs.heard(&store, Link::Offline, at(10), at(11));
+        cut_offs.last(&store, at(20));
+        let next = CutOffs::begin(&store).unwrap();
+        next.heard(&store, Link::Offline, at(60), at(61));
+        assert_eq!(told(&next, 70), [(10, 20), (60, 70)]);
+    }
+
+    #[test]
+    fn a_desk_whose_clock_was_ahead_tells_them_in_order_and_none_that_lies_ahead() {
+        let (_folder, store) = store();
+        let cut_offs = CutOffs::begin(&store).unwrap();
+        cut_offs.heard(&store, Link::Offline, at(1_500), at(1_500));
+        cut_offs.heard(&store, Link::Online, at(1_510), at(1_510));
+        cut_offs.heard(&store, Link::Offline, at(100), at(100));
+        cut_offs.heard(&store, Link::Online, at(110), at(110));
+        assert_eq!(told(&cut_offs, 200), [(100, 110)]);
+        cut_offs.heard(&store, Link::Offline, at(1_505), at(1_505));
+        assert_eq!(told(&cut_offs, 1_600), [(100, 110), (1_500, 1_600)], "what overlaps is one");
+    }
+}

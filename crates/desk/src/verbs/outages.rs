@@ -1,0 +1,184 @@
+//! Outages: what is known of them, what a lead says of them, and when this desk was cut off, told once it can be.
+
+use holdfast_domain::{
+    Action, Outage, OutageEvent, OutageId, OutageLine, OutageScope, SHORTEST_TOLD_MS, Said, Sighting, Timestamp, join_outages,
+};
+use holdfast_store::CutOff;
+use std::collections::BTreeSet;
+
+use super::input::{count, id};
+use crate::error::DeskError;
+use crate::present::Names;
+use crate::view::{OutageEventView, OutageLineView, OutageReport, OutageView, SaidView};
+use crate::work::Work;
+
+/// What is older than this is told no more: whoever was away so long was not cut off.
+const TOLD_DAYS: i64 = 30;
+
+impl Work {
+    /// All that are known, the newest first; one that lasts before all others (O2).
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn outages(&self) -> Result<Vec<OutageView>, DeskError> {
+        let (names, now) = (Names::of(self), self.now());
+        let here = self.cut_offs.all().iter().rev().find(|cut_off| !cut_off.ended).map(|cut_off| self.name_of(cut_off));
+        let all = self.known_outages(now)?;
+        let here = here.map(|here| all.iter().find(|outage| outage.id == here).and_then(|outage| outage.joined).unwrap_or(here));
+        let mut views: Vec<_> =
+            all.iter().filter(|outage| outage.joined.is_none()).map(|outage| view(outage, here == Some(outage.id), &names)).collect();
+        views.sort_by(|one, other| (one.end.is_some(), other.start).partial_cmp(&(other.end.is_some(), one.start)).unwrap_or(std::cmp::Ordering::Equal));
+        Ok(views)
+    }
+
+    /// What a lead says of an outage: that there is one, or what is otherwise by now (O2).
+    ///
+    /// # Errors
+    /// `outage-unnamed`, `outage-ahead` when it begins later than now, `outage-expected-past` when its expected end has passed;
+    /// `outage-missing` when it is not known; `forbidden`; `disk-full`.
+    pub fn report_outage(&self, report: OutageReport) -> Result<(), DeskError> {
+        let now = self.now();
+        let (start, expected) = (report.start.instant(), report.expected.map(|at| at.instant()));
+        if let OutageScope::System { name } = &report.scope
+            && name.trim().is_empty()
+        {
+            return Err(DeskError::new("outage-unnamed"));
+        }
+        if start > now {
+            return Err(DeskError::new("outage-ahead"));
+        }
+        let known = report.id.as_deref().map(|id| self.outage(id, now)).transpose()?;
+        let moved = known.as_ref().is_none_or(|known| said(known.expected.as_ref()).flatten() != expected);
+        if moved && expected.is_some_and(|expected| expected <= now) {
+            return Err(DeskError::new("outage-expected-past"));
+        }
+        let cause = report.cause.trim().to_owned();
+        let note = report.note.trim().to_owned();
+        match known {
+            Some(known) if known.is_declared() => {
+                let cause = Some(cause).filter(|cause| said(known.cause.as_ref()).unwrap_or_default() != *cause);
+                let expected = moved.then_some(expected);
+                if cause.is_some() || expected.is_some() || !note.is_empty() {
+                    self.act(known.id, Action::TellOutage { cause, expected, note }, None)?;
+                }
+            }
+            known => {
+                let about = match known {
+                    Some(known) => known.id,
+                    None => OutageId(self.new_id(now)?.0),
+                };
+                self.act(about, Action::DeclareOutage { scope: report.scope, start, cause, expected, note }, None)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// That it is over, since now.
+    ///
+    /// # Errors
+    /// `outage-missing`; `forbidden`; `disk-full`.
+    pub fn end_outage(&self, id: &str) -> Result<(), DeskError> {
+        let now = self.now();
+        let known = self.outage(id, now)?;
+        self.act(known.id, Action::EndOutage { at: now }, None)?;
+        Ok(())
+    }
+
+    /// When this desk could not reach the team server, for the log of the whole team. What was told already is not told again.
+    pub(crate) fn tell_cut_offs(&self) {
+        let tells = || -> Result<(), DeskError> {
+            let now = self.now();
+            let known: BTreeSet<OutageId> = self.store.outages(now)?.iter().filter(|outage| !outage.sightings.is_empty()).map(|outage| outage.id).collect();
+            for cut_off in self.told(now).filter(|cut_off| cut_off.ended) {
+                let name = self.name_of(&cut_off);
+                if !known.contains(&name) {
+                    self.act(name, Action::TellCutOff { from: cut_off.start, to: cut_off.seen }, None)?;
+                }
+            }
+            Ok(())
+        };
+        if let Err(error) = tells() {
+            tracing::warn!(?error, "the team is not told when this desk was cut off; it will be when it is cut off again");
+        }
+    }
+
+    /// What is worth telling: it lasts, or lasted long enough, and not long ago.
+    fn told(&self, now: Timestamp) -> impl Iterator<Item = CutOff> + use<> {
+        let is_told = move |cut_off: &CutOff| {
+            let recent = now.since(cut_off.seen) < TOLD_DAYS * 24 * 3_600_000;
+            !cut_off.ended || (recent && cut_off.seen.since(cut_off.start) >= SHORTEST_TOLD_MS)
+        };
+        self.cut_offs.all().into_iter().filter(is_told)
+    }
+
+    fn name_of(&self, cut_off: &CutOff) -> OutageId {
+        OutageId::noticed(self.device(), cut_off.start)
+    }
+
+    /// What the team knows, and what this desk alone knows yet.
+    fn known_outages(&self, now: Timestamp) -> Result<Vec<Outage>, DeskError> {
+        let mut all = self.store.outages(now)?;
+        for cut_off in self.told(now) {
+            let id = self.name_of(&cut_off);
+            let to = if cut_off.ended { cut_off.seen } else { now };
+            let sighting = Sighting { device: self.device(), by: self.me.id, from: cut_off.start.min(to), to };
+            match all.iter_mut().find(|outage| outage.id == id) {
+                // A lead at this desk has spoken of it already.
+                Some(outage) if outage.joined.is_none() && outage.sightings.is_empty() => outage.sightings.push(sighting),
+                Some(_) => {}
+                None => all.push(Outage::noticed(id, sighting)),
+            }
+        }
+        join_outages(&mut all);
+        Ok(all)
+    }
+
+    /// The one that this identity speaks of, as it stands.
+    fn outage(&self, outage: &str, now: Timestamp) -> Result<Outage, DeskError> {
+        let asked = id::<OutageId>(outage)?;
+        let all = self.known_outages(now)?;
+        let stands = all.iter().find(|outage| outage.id == asked).and_then(|outage| outage.joined).unwrap_or(asked);
+        all.into_iter().find(|outage| outage.id == stands).ok_or_else(|| DeskError::new("outage-missing"))
+    }
+}
+
+fn said<T: Clone>(said: Option<&Said<T>>) -> Option<T> {
+    said.map(|said| said.value.clone())
+}
+
+fn view(outage: &Outage, here: bool, names: &Names) -> OutageView {
+    let end = outage.end().filter(|_| !here);
+    let desks = count(outage.sightings.iter().map(|sighting| sighting.device).collect::<BTreeSet<_>>().len());
+    let mut log: Vec<_> = outage.log.iter().map(|line| line_of(line, names)).collect();
+    let by_desks = |at: Timestamp, event| OutageLineView { at: at.into(), by: None, event, offline: false };
+    log.extend(outage.sightings.iter().map(|sighting| sighting.from).min().map(|from| by_desks(from, OutageEventView::CutOff)));
+    let back = outage.sightings.iter().map(|sighting| sighting.to).max().filter(|_| !here);
+    log.extend(back.map(|to| by_desks(to, OutageEventView::Back { desks })));
+    log.sort_by(|one, other| other.at.partial_cmp(&one.at).unwrap_or(std::cmp::Ordering::Equal));
+    let cause = outage.cause.as_ref().map(|said| (said.at, said.by));
+    let expected = outage.expected.as_ref().map(|said| (said.at, said.by));
+    OutageView {
+        id: outage.id.to_string(),
+        scope: outage.scope.clone(),
+        start: outage.start.into(),
+        end: end.map(Into::into),
+        cause: said(outage.cause.as_ref()).unwrap_or_default(),
+        expected: said(outage.expected.as_ref()).flatten().map(Into::into),
+        said: cause.max(expected).map(|(at, by)| SaidView { by: by.and_then(|by| names.agent(by)), at: at.into() }),
+        declared: outage.is_declared(),
+        desks,
+        here,
+        log,
+    }
+}
+
+fn line_of(line: &OutageLine, names: &Names) -> OutageLineView {
+    let event = match &line.event {
+        OutageEvent::Declared => OutageEventView::Declared,
+        OutageEvent::Cause { text } => OutageEventView::Cause { text: text.clone() },
+        OutageEvent::Expected { at, before } => OutageEventView::Expected { at: at.map(Into::into), before: before.map(Into::into) },
+        OutageEvent::Note { text } => OutageEventView::Note { text: text.clone() },
+        OutageEvent::Over => OutageEventView::Over,
+    };
+    OutageLineView { at: line.at.into(), by: line.by.and_then(|by| names.agent(by)), event, offline: line.offline }
+}

@@ -1,0 +1,155 @@
+//! Outages, told by desks and leads: one per incident, whoever could reach whom when it was said.
+
+use holdfast_desk::view::{ConnectionState, Millis, OutageEventView, OutageReport, OutageView};
+use holdfast_domain::{OutageScope, Timestamp};
+use holdfast_store::KeyUse;
+use holdfast_testkit::{TestDesk, World};
+
+fn report(scope: OutageScope, start: Timestamp, cause: &str, expected: Option<Timestamp>) -> OutageReport {
+    OutageReport { id: None, scope, start: start.into(), cause: cause.into(), expected: expected.map(Into::into), note: String::new() }
+}
+
+fn payment() -> OutageScope {
+    OutageScope::System { name: "Payment".into() }
+}
+
+fn outages(desk: &TestDesk) -> Vec<OutageView> {
+    desk.work().outages().unwrap()
+}
+
+fn now(desk: &TestDesk) -> Timestamp {
+    desk.work().connection().unwrap().now.instant()
+}
+
+fn code(result: Result<(), holdfast_desk::DeskError>) -> String {
+    result.unwrap_err().code
+}
+
+/// The desk was cut off then, as it noticed by itself, some time before it was closed.
+fn was_cut_off(desk: &mut TestDesk, from: Timestamp, to: Timestamp) {
+    desk.crashes();
+    desk.does_sql("outbox.db", KeyUse::Outbox, &format!("INSERT INTO cut_off VALUES ({}, {}, 1)", from.millis(), to.millis()));
+    desk.starts();
+}
+
+#[test]
+fn a_lead_who_is_cut_off_herself_says_why_and_everybody_knows_as_soon_as_they_can() {
+    let mut world = World::new();
+    let (qin, wen) = (world.desk("qin"), world.desk("wen"));
+    assert_eq!(outages(&qin), []);
+    world.server_dies();
+    for desk in [&qin, &wen] {
+        desk.is(ConnectionState::Offline);
+        desk.sees("that it is cut off", |work| work.outages().unwrap().first().is_some_and(|outage| outage.here && outage.end.is_none()));
+    }
+    let noticed = outages(&qin).remove(0);
+    let back = now(&qin).plus_minutes(30);
+    let told = OutageReport {
+        id: Some(noticed.id.clone()),
+        note: "Ring the shops.".into(),
+        ..report(noticed.scope.clone(), noticed.start.instant(), "数据库迁移后丢失", Some(back))
+    };
+    qin.work().report_outage(told.clone()).unwrap();
+    let here = outages(&qin);
+    assert_eq!(here.len(), 1, "what was noticed and what is said of it are one");
+    assert_eq!((here[0].cause.as_str(), here[0].expected.map(Millis::instant), here[0].here), ("数据库迁移后丢失", Some(back), true));
+    assert!(here[0].log.iter().any(|line| line.event == OutageEventView::Note { text: "Ring the shops.".into() } && line.offline));
+    assert_eq!(outages(&wen)[0].cause, "", "she cannot know yet");
+
+    world.server_returns();
+    qin.is_in_step();
+    wen.is_in_step();
+    wen.sees("why it was", |work| work.outages().unwrap().first().is_some_and(|outage| outage.cause == "数据库迁移后丢失"));
+    let there = outages(&wen);
+    assert_eq!(there.len(), 1);
+    assert_eq!(there[0].said.as_ref().unwrap().by, outages(&qin)[0].said.as_ref().unwrap().by);
+
+    // The expected end moves, and then it is over.
+    let later = back.plus_minutes(20);
+    qin.work().report_outage(OutageReport { expected: Some(later.into()), note: String::new(), ..told }).unwrap();
+    wen.sees("the new time", |work| work.outages().unwrap()[0].expected == Some(later.into()));
+    assert!(outages(&wen)[0].log.iter().any(|line| line.event == OutageEventView::Expected { at: Some(later.into()), before: Some(back.into()) }));
+    qin.work().end_outage(&noticed.id).unwrap();
+    wen.sees("that it is over", |work| work.outages().unwrap()[0].end.is_some());
+}
+
+#[test]
+fn when_desks_were_cut_off_is_told_once_and_is_one_outage_for_all() {
+    let world = World::new();
+    let (mut qin, mut wen) = (world.desk("qin"), world.desk("wen"));
+    let began = now(&qin);
+    let at = |minutes: i64| began.plus_minutes(minutes);
+    let (start, end) = (at(-60), at(-10));
+    let (from, to) = (at(-58), at(-12));
+    was_cut_off(&mut wen, start, end);
+    was_cut_off(&mut qin, from, to);
+    for desk in [&qin, &wen] {
+        desk.is_in_step();
+        desk.sees("both", |work| work.outages().unwrap().first().is_some_and(|outage| outage.desks == 2));
+        let one = outages(desk);
+        assert_eq!(one.len(), 1);
+        assert_eq!((one[0].start.instant(), one[0].end.map(Millis::instant), one[0].declared, one[0].here), (start, Some(end), false, false));
+    }
+    let rows = world.rows();
+    wen.crashes();
+    wen.starts();
+    wen.is_in_step();
+    assert_eq!(world.rows(), rows, "it is not told again");
+
+    // What was too short to be worth a word is not told at all.
+    was_cut_off(&mut wen, at(-5), at(-5).plus_millis(30_000));
+    wen.is_in_step();
+    assert_eq!(outages(&wen)[0].end.map(Millis::instant), Some(end));
+}
+
+#[test]
+fn two_leads_who_cannot_speak_declare_the_same_and_it_is_one_with_both_causes_in_its_log() {
+    let world = World::new();
+    let wires = [world.wire(), world.wire()];
+    let (qin, admin) = (world.desk_over(&wires[0], "qin"), world.desk_over(&wires[1], "admin"));
+    for (desk, wire) in [(&qin, &wires[0]), (&admin, &wires[1])] {
+        wire.cut();
+        desk.is(ConnectionState::Offline);
+    }
+    qin.work().report_outage(report(payment(), now(&qin).plus_minutes(-4), "the bank", None)).unwrap();
+    admin.work().report_outage(report(payment(), now(&admin).plus_minutes(-2), "our own gateway", None)).unwrap();
+    let of_payment = |desk: &TestDesk| outages(desk).into_iter().filter(|outage| outage.scope == payment()).collect::<Vec<_>>();
+    let own = of_payment(&admin)[0].id.clone();
+    for (desk, wire) in [(&qin, &wires[0]), (&admin, &wires[1])] {
+        wire.mend();
+        desk.is_in_step();
+    }
+    for desk in [&qin, &admin] {
+        desk.sees("one", |_| of_payment(desk).len() == 1 && of_payment(desk)[0].cause == "our own gateway");
+        let causes: Vec<_> =
+            of_payment(desk)[0].log.iter().filter(|line| matches!(line.event, OutageEventView::Cause { .. })).map(|line| line.by.clone()).collect();
+        assert_eq!(causes.len(), 2, "and who said the other one can be asked");
+        assert_ne!(causes[0], causes[1]);
+    }
+    // She goes on with the one that she opened, whatever became of it.
+    admin.work().end_outage(&own).unwrap();
+    qin.sees("the end", |_| of_payment(&qin)[0].end.is_some());
+}
+
+#[test]
+fn what_cannot_be_is_refused_in_words_and_who_does_not_lead_declares_nothing() {
+    let world = World::new();
+    let (qin, wen) = (world.desk("qin"), world.desk("wen"));
+    let at = |minutes: i64| now(&qin).plus_minutes(minutes);
+    let says = |report| code(qin.work().report_outage(report));
+    assert_eq!(says(report(payment(), at(-1), "", Some(at(-1)))), "outage-expected-past");
+    assert_eq!(says(report(payment(), at(5), "", None)), "outage-ahead");
+    assert_eq!(says(report(OutageScope::System { name: " ".into() }, at(-1), "", None)), "outage-unnamed");
+    assert_eq!(says(OutageReport { id: Some("019a0000-0000-7000-8000-000000000000".into()), ..report(payment(), at(-1), "", None) }), "outage-missing");
+    assert_eq!(code(wen.work().report_outage(report(payment(), at(-1), "", None))), "forbidden");
+    assert_eq!(outages(&qin), []);
+    // Once it has passed, the time that was expected may stand while something else is said.
+    qin.work().report_outage(report(payment(), at(-1), "", Some(at(1)))).unwrap();
+    let known = outages(&qin).remove(0);
+    wen.sees("it, too", |work| !work.outages().unwrap().is_empty());
+    assert_eq!(code(wen.work().end_outage(&known.id)), "forbidden");
+    qin.clock.advance(10);
+    let more = OutageReport { id: Some(known.id.clone()), cause: "the bank".into(), expected: known.expected, ..report(payment(), known.start.instant(), "", None) };
+    qin.work().report_outage(more).unwrap();
+    assert_eq!(outages(&qin)[0].cause, "the bank");
+}

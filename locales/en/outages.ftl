@@ -1,0 +1,66 @@
+# The log of outages, and what a lead says of one.
+outage-lasts = Going on
+outage-since = since { $from } · { $span }
+outage-span = { $from } to { $to } · { $span }
+outage-tell = Say what is new
+outage-note = Add to the log
+outage-end = It is over
+outage-ended = { $name }: over. Everybody sees it at once, or as soon as they are back.
+outage-none = No outage yet
+outage-none-more = When the team server cannot be reached, or a lead reports that a system is down, it stands here: since when, why, and what happened.
+outage-fact-since = Down
+outage-fact-span = Was down
+outage-fact-cause = Cause
+outage-fact-expected = Expected back
+outage-fact-desks = Cut off
+outage-no-cause = Nobody has said why yet
+outage-no-expected = Nobody has said when yet
+outage-overdue = has passed
+outage-desks =
+    { $n ->
+        [one] 1 desk
+       *[other] { $n } desks
+    }
+outage-log = What happened
+outage-and = {" · "}
+outage-said-offline = said while cut off
+outage-event-cutOff = First desk cut off from the team server
+outage-event-back =
+    { $n ->
+        [one] The desk is back
+       *[other] The last of { $n } desks is back
+    }
+outage-event-declared = Reported
+outage-event-cause = Cause: { $text }
+outage-event-no-cause = The cause is not known after all
+outage-event-expected = Expected back { $at }
+outage-event-moved = Expected back { $at }, not { $before }
+outage-event-unknown = When it is back is not known any more
+outage-event-over = Over
+outage-for-leads = For leads: they say what is down, why, and until when.
+outage-what = What is down
+outage-system = A system
+outage-name = Which one
+outage-name-hint = Payment, order system, hotline
+outage-start = Since
+outage-ago =
+    { $minutes ->
+        [0] Now
+        [one] 1 min ago
+       *[other] { $minutes } min ago
+    }
+outage-start-unknown = An hour and minute, such as 13:58
+outage-cause = Cause
+outage-cause-hint = In words a customer may hear; empty while nobody knows
+outage-expected = Expected back
+outage-expected-now = Expected back { $time }
+outage-unknown = Nobody knows
+outage-in =
+    { $minutes ->
+        [60] In 1 hour
+        [120] In 2 hours
+        [one] In 1 min
+       *[other] In { $minutes } min
+    }
+outage-more = Anything else, for colleagues only
+outage-who-hears = Every desk shows it in its banner, at once or as soon as it can be reached.

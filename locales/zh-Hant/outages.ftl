@@ -1,0 +1,60 @@
+# 故障紀錄，以及主管的通報。
+outage-lasts = 進行中
+outage-since = { $from } 起 · { $span }
+outage-span = { $from } 至 { $to } · { $span }
+outage-tell = 更新通報
+outage-note = 補充紀錄
+outage-end = 已恢復
+outage-ended = { $name }：已恢復。大家馬上就能看到，斷線的一連上就能看到。
+outage-none = 尚無故障
+outage-none-more = 連不上團隊伺服器，或主管通報某個系統發生故障，都會記在這裡：何時開始、什麼原因、經過如何。
+outage-fact-since = 故障時間
+outage-fact-span = 故障時段
+outage-fact-cause = 原因
+outage-fact-expected = 預計恢復
+outage-fact-desks = 斷線的座席
+outage-no-cause = 還沒有人通報原因
+outage-no-expected = 還沒有人通報時間
+outage-overdue = 已過
+outage-desks = { $n } 台
+outage-log = 故障經過
+outage-and = {" · "}
+outage-said-offline = 斷線時通報
+outage-event-cutOff = 第一台座席與團隊伺服器斷線
+outage-event-back =
+    { $n ->
+        [1] 座席已恢復連線
+       *[other] { $n } 台座席全部恢復連線
+    }
+outage-event-declared = 通報故障
+outage-event-cause = 原因：{ $text }
+outage-event-no-cause = 原因有待查明
+outage-event-expected = 預計 { $at } 恢復
+outage-event-moved = 預計恢復由 { $before } 改為 { $at }
+outage-event-unknown = 恢復時間無法確定
+outage-event-over = 已恢復
+outage-for-leads = 由主管通報：什麼系統、什麼原因、何時恢復。
+outage-what = 哪裡發生故障
+outage-system = 某個系統
+outage-name = 系統名稱
+outage-name-hint = 付款、訂單系統、熱線
+outage-start = 開始時間
+outage-ago =
+    { $minutes ->
+        [0] 現在
+       *[other] { $minutes } 分鐘前
+    }
+outage-start-unknown = 寫幾點幾分，例如 13:58
+outage-cause = 原因
+outage-cause-hint = 用可以告訴客戶的話來寫；不清楚就留空
+outage-expected = 預計恢復
+outage-expected-now = 預計 { $time } 恢復
+outage-unknown = 無法確定
+outage-in =
+    { $minutes ->
+        [60] 1 小時後
+        [120] 2 小時後
+       *[other] { $minutes } 分鐘後
+    }
+outage-more = 其他情況，只給同事看
+outage-who-hears = 每台座席都會在橫幅裡看到，斷線的一連上就能看到。

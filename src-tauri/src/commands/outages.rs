@@ -1,0 +1,30 @@
+//! Commands of outages.
+#![allow(clippy::unreachable, reason = "the macro of an async command says so itself")]
+
+use holdfast_desk::view::{OutageReport, OutageView};
+use holdfast_desk::{Desk, DeskError};
+use std::sync::Arc;
+use tauri::State;
+
+type OfDesk<'a> = State<'a, Arc<Desk>>;
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn outages(desk: OfDesk<'_>) -> Result<Vec<OutageView>, DeskError> {
+    let work = desk.work()?;
+    work.outages()
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn report_outage(desk: OfDesk<'_>, report: OutageReport) -> Result<(), DeskError> {
+    let work = desk.work()?;
+    work.report_outage(report)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn end_outage(desk: OfDesk<'_>, outage: String) -> Result<(), DeskError> {
+    let work = desk.work()?;
+    work.end_outage(&outage)
+}

@@ -1,0 +1,98 @@
+// What agents know of an outage, and what a lead says of it.
+import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
+import { expect, test } from 'vitest';
+import { byId, openDesk } from '../../test-desk';
+import { written } from './saying';
+
+const banner = () => byId('banner');
+
+test('a system is down: every desk says so in its banner, and the page behind it knows the rest', async () => {
+  const { user } = await openDesk('outages=1');
+  expect((await screen.findByTestId('banner')).dataset.kind).toBe('outage');
+  expect(banner().textContent).toContain('Payment is down');
+  expect(banner().textContent).toContain('database lost after a move');
+  expect(byId('banner-expected').textContent).toContain('Expected back');
+  expect(byId('count-of-outages').textContent).toBe('1');
+  await user.click(byId('banner-outages'));
+  const story = await screen.findByTestId('outage-story');
+  expect(within(story).getByTestId('outage-cause').textContent).toContain('database lost after a move');
+  expect(within(story).getByTestId('outage-log').textContent).toContain('Payments made meanwhile are booked later.');
+  // Whoever does not lead has nothing to say here.
+  expect(screen.queryByTestId('outage-new')).toBeNull();
+  expect(screen.queryByTestId('outage-tell')).toBeNull();
+});
+
+test('cut off, the banner says why and until when, and a time that has passed is no promise any more', async () => {
+  const { desk } = await openDesk('outages=1&offline=1');
+  expect(banner().dataset.kind).toBe('offline');
+  expect(banner().textContent).toContain('database lost after a move');
+  desk.told[0]!.expected = Date.now() - 60_000;
+  desk.say('team');
+  await waitFor(() => expect(byId('banner-expected').textContent).toContain('Was expected back'));
+});
+
+test('an outage that is over is told of by its page alone', async () => {
+  const { desk, user } = await openDesk('outages=1');
+  desk.told[0]!.end = Date.now();
+  desk.say('team');
+  await waitFor(() => expect(screen.queryByTestId('banner')).toBeNull());
+  await user.click(byId('view-outages'));
+  await screen.findByTestId('outage-story');
+  const rows = screen.getAllByTestId('outage');
+  expect(rows.map((row) => row.getAttribute('aria-selected'))).toEqual(['true', 'false']);
+  await fireEvent.keyDown(byId('outage-list'), { key: 'ArrowDown' });
+  expect(byId('outage-log').textContent).toContain('The last of 11 desks is back');
+});
+
+test('a lead reports a system by keyboard alone, moves the expected end, and says that it is over', async () => {
+  const { desk, user } = await openDesk('lead=1');
+  await user.keyboard('gb');
+  await user.click(await screen.findByTestId('outage-new'));
+  await screen.findByTestId('outage-report');
+  expect(document.activeElement).toBe(byId('outage-name'));
+  await user.keyboard('Hotline{Tab}');
+  await user.click(byId('outage-ago-15'));
+  await user.type(byId('outage-cause-text'), 'the exchange');
+  await user.type(byId('outage-when'), '30 min');
+  await waitFor(() => expect(byId('outage-expected-now')).toBeTruthy());
+  await user.click(byId('outage-save'));
+  await screen.findByTestId('outage-story');
+  const made = desk.told[0]!;
+  expect([made.scope, made.cause, made.declared]).toEqual([{ type: 'system', name: 'Hotline' }, 'the exchange', true]);
+  expect(Math.round((Date.now() - made.start) / 60_000)).toBeGreaterThanOrEqual(15);
+  const before = made.expected;
+  expect(banner().textContent).toContain('Hotline is down');
+
+  await user.click(byId('outage-tell'));
+  await user.click(await screen.findByTestId('outage-when-120'));
+  await user.click(byId('outage-save'));
+  await waitFor(() => expect(desk.told[0]!.expected).toBeGreaterThan(before!));
+  expect((await screen.findByTestId('outage-log')).textContent).toContain(', not ');
+
+  await user.click(byId('outage-end'));
+  await waitFor(() => expect(screen.queryByTestId('banner')).toBeNull());
+  expect(byId('outage-log').textContent).toContain('Over');
+});
+
+test('what cannot be is said in the dialog, and nothing typed is lost', async () => {
+  const { desk, user } = await openDesk('lead=1');
+  await user.keyboard('gb');
+  await user.click(await screen.findByTestId('outage-new'));
+  await user.type(await screen.findByTestId('outage-cause-text'), 'the exchange');
+  await user.click(byId('outage-save'));
+  expect((await screen.findByRole('alert')).textContent).toContain('no name yet');
+  expect(byId<HTMLInputElement>('outage-cause-text').value).toBe('the exchange');
+  await user.clear(byId('outage-start'));
+  await user.type(byId('outage-start'), '25:00');
+  await user.click(byId('outage-save'));
+  expect(document.activeElement).toBe(byId('outage-start'));
+  expect(desk.told).toEqual([]);
+});
+
+test('an hour and minute is of today, or of yesterday where it is still to come', () => {
+  const noon = new Date(2026, 10, 27, 12, 0).getTime();
+  expect(written('11:58', noon)).toBe(new Date(2026, 10, 27, 11, 58).getTime());
+  expect(written(' 23:10 ', noon)).toBe(new Date(2026, 10, 26, 23, 10).getTime());
+  expect(written('9：05', noon)).toBe(new Date(2026, 10, 27, 9, 5).getTime());
+  for (const text of ['', '12', '24:00', '12:60', 'noon']) expect(written(text, noon)).toBeNull();
+});
