@@ -40,6 +40,7 @@ const COMMANDS: &[&str] = &[
     "outages",
     "report_outage",
     "end_outage",
+    "outage_scripts",
     "filters",
     "count_filter",
     "save_filter",

@@ -64,3 +64,12 @@ outage-in =
     }
 outage-more = Anything else, for colleagues only
 outage-who-hears = Every desk shows it in its banner, at once or as soon as it can be reached.
+outage-words = Words for the customer
+outage-words-more = The same from every agent; also for the telephone
+outage-words-open = In brackets stands what nobody has said yet
+outage-no-script = There is no script with a place for cause or expected end yet. Write one in Knowledge.
+outage-none-open = Nothing is down now.
+outage-moved = This text says { $said }. It is now expected back { $time }.
+outage-moved-unknown = This text says { $said }. When it is back is not known any more.
+outage-moved-put = Say { $time }
+outage-copy = Copy

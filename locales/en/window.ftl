@@ -254,6 +254,7 @@ banner-uncertain =
        *[other] { $n } uncertain
     }
 banner-outage = { $name } is down
+banner-outage-since = Since
 banner-cause = Cause
 banner-expected = Expected back
 banner-overdue = Was expected back
@@ -264,6 +265,8 @@ banner-more-outages =
        *[other] and { $n } more
     }
 outage-server = Team server
+outage-text = Outage text
+action-outage-text = Insert the outage text
 action-outage-report = Report an outage
 banner-problem = Needs you
 

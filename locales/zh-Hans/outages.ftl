@@ -58,3 +58,12 @@ outage-in =
     }
 outage-more = 其他情况，只给同事看
 outage-who-hears = 每台座席都会在横幅里看到，断开的一连上就能看到。
+outage-words = 告诉客户的话
+outage-words-more = 每位客服说法一致，电话里也这样说
+outage-words-open = 括号里的内容还没有人通报
+outage-no-script = 还没有带原因或预计恢复位置的话术，请在知识库里写一条。
+outage-none-open = 现在没有故障。
+outage-moved = 这段话写的是 { $said }，现在预计 { $time } 恢复。
+outage-moved-unknown = 这段话写的是 { $said }，恢复时间已不能确定。
+outage-moved-put = 改为 { $time }
+outage-copy = 复制

@@ -214,12 +214,15 @@ banner-all-sent = 期间写下的都已送达，没有重复
 banner-held = { $n } 项没有发出，等您看一眼
 banner-uncertain = { $n } 项未确认
 banner-outage = { $name }出现故障
+banner-outage-since = 始于
 banner-cause = 原因
 banner-expected = 预计恢复
 banner-overdue = 原预计恢复
 banner-told-by = { $name } { $time } 通报
 banner-more-outages = 另有 { $n } 起
 outage-server = 团队服务器
+outage-text = 故障话术
+action-outage-text = 插入故障话术
 action-outage-report = 通报故障
 banner-problem = 需要您处理
 

@@ -58,3 +58,12 @@ outage-in =
     }
 outage-more = 其他情況，只給同事看
 outage-who-hears = 每台座席都會在橫幅裡看到，斷線的一連上就能看到。
+outage-words = 告訴客戶的話
+outage-words-more = 每位客服說法一致，電話裡也這樣說
+outage-words-open = 括號裡的內容還沒有人通報
+outage-no-script = 還沒有帶原因或預計恢復位置的話術，請在知識庫裡寫一則。
+outage-none-open = 現在沒有故障。
+outage-moved = 這段話寫的是 { $said }，現在預計 { $time } 恢復。
+outage-moved-unknown = 這段話寫的是 { $said }，恢復時間已無法確定。
+outage-moved-put = 改為 { $time }
+outage-copy = 複製

@@ -214,12 +214,15 @@ banner-all-sent = 期間寫下的都已送達，沒有重複
 banner-held = { $n } 項沒有送出，等您看一眼
 banner-uncertain = { $n } 項未確認
 banner-outage = { $name }發生故障
+banner-outage-since = 始於
 banner-cause = 原因
 banner-expected = 預計恢復
 banner-overdue = 原預計恢復
 banner-told-by = { $name } { $time } 通報
 banner-more-outages = 另有 { $n } 起
 outage-server = 團隊伺服器
+outage-text = 故障話術
+action-outage-text = 插入故障話術
 action-outage-report = 通報故障
 banner-problem = 需要您處理
 

@@ -10,6 +10,10 @@ pub(crate) struct Known {
     pub(crate) ticket: Option<String>,
     pub(crate) order: Option<String>,
     pub(crate) product: Option<String>,
+    /// Why something is down, and when it is expected to be over (O3); when what was promised is due.
+    pub(crate) cause: Option<String>,
+    pub(crate) expected: Option<String>,
+    pub(crate) promise: Option<String>,
 }
 
 /// A text with what is known filled in.
@@ -35,10 +39,21 @@ impl Known {
             "company" | "公司" | "公司名称" | "公司名稱" => &self.company,
             "ticket" | "number" | "工单" | "工單" | "工单号" | "工單號" => &self.ticket,
             "order" | "订单" | "訂單" | "订单号" | "訂單號" => &self.order,
+            "cause" | "原因" | "故障原因" => &self.cause,
+            "expected end" | "expected" | "预计恢复" | "預計恢復" | "预计恢复时间" | "預計恢復時間" | "恢复时间" | "恢復時間" => {
+                &self.expected
+            }
+            "promise" | "承诺" | "承諾" | "承诺时间" | "承諾時間" => &self.promise,
             "product" | "产品" | "產品" | "商品" => &self.product,
             _ => &None,
         };
         value.as_deref().filter(|value| !value.is_empty())
+    }
+
+    /// Whether a text tells a customer of an outage: it has a place for why, or for until when.
+    pub(crate) fn tells_of_outage(text: &str) -> bool {
+        let outage = Self { cause: Some("-".to_owned()), expected: Some("-".to_owned()), ..Self::default() };
+        !outage.fill(text).values.is_empty()
     }
 
     /// Fills in a text.
@@ -107,6 +122,14 @@ mod tests {
         assert_eq!(known().fill("[姓名]您好，我是客服[姓名]").text, "陶锦程您好，我是客服温书言");
         assert_eq!(filled.text, "您好，欢迎咨询晨雾，我是客服温书言。陶锦程，订单 {订单} 见[详情](https://x)[1]。");
         assert_eq!((filled.values, filled.slots), (vec!["晨雾".to_owned(), "温书言".to_owned(), "陶锦程".to_owned()], 4));
+    }
+
+    #[test]
+    fn a_script_for_an_outage_is_known_by_its_places_and_what_nobody_said_stays_open() {
+        let script = "因为{cause}，预计{expected end}恢复，{承诺}前回电。";
+        assert!(Known::tells_of_outage(script) && Known::tells_of_outage("{预计恢复}") && !Known::tells_of_outage("[姓名]您好{"));
+        let known = Known { cause: Some("机房割接".into()), promise: Some("16:00".into()), ..known() };
+        assert_eq!(known.fill(script).text, "因为机房割接，预计{expected end}恢复，16:00前回电。");
     }
 
     #[test]

@@ -12,12 +12,12 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
+use crate::cut_offs::CutOffs;
 use crate::error::DeskError;
 use crate::guessing::Guessing;
 use crate::indexing::Indexing;
 use crate::moved::Moved;
 use crate::naming;
-use crate::cut_offs::CutOffs;
 use crate::pictures::Pictures;
 use crate::ports::Ports;
 use crate::presence::Presence;

@@ -205,7 +205,13 @@ fn what_lies_hours_apart_or_is_another_system_stays_apart() {
 
 #[test]
 fn as_it_crosses_the_wire_it_is_the_same() {
-    for action in [declared(system("Payment"), 0, "x", Some(5)), cut_off(1, 2), tell(None, Some(None), ""), tell(Some(""), None, "n"), tell(None, Some(Some(9)), "")] {
+    for action in [
+        declared(system("Payment"), 0, "x", Some(5)),
+        cut_off(1, 2),
+        tell(None, Some(None), ""),
+        tell(Some(""), None, "n"),
+        tell(None, Some(Some(9)), ""),
+    ] {
         let text = serde_json::to_string(&action).unwrap();
         assert_eq!(serde_json::from_str::<Action>(&text).unwrap(), action, "{text}");
     }

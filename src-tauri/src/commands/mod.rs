@@ -126,6 +126,7 @@ pub fn builder() -> Builder<tauri::Wry> {
         outages::outages,
         outages::report_outage,
         outages::end_outage,
+        outages::outage_scripts,
         work::connection,
         work::try_now,
         presence::look_at,

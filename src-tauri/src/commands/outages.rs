@@ -1,7 +1,7 @@
 //! Commands of outages.
 #![allow(clippy::unreachable, reason = "the macro of an async command says so itself")]
 
-use holdfast_desk::view::{OutageReport, OutageView};
+use holdfast_desk::view::{OutageReport, OutageView, QuickReply};
 use holdfast_desk::{Desk, DeskError};
 use std::sync::Arc;
 use tauri::State;
@@ -27,4 +27,11 @@ pub fn report_outage(desk: OfDesk<'_>, report: OutageReport) -> Result<(), DeskE
 pub fn end_outage(desk: OfDesk<'_>, outage: String) -> Result<(), DeskError> {
     let work = desk.work()?;
     work.end_outage(&outage)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn outage_scripts(desk: OfDesk<'_>, ticket: Option<String>) -> Result<Vec<QuickReply>, DeskError> {
+    let work = desk.work()?;
+    work.outage_scripts(ticket.as_deref())
 }

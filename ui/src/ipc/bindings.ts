@@ -120,6 +120,7 @@ export const commands = {
 	outages: () => typedError<OutageView[], DeskError>(__TAURI_INVOKE("outages")),
 	reportOutage: (report: OutageReport) => typedError<null, DeskError>(__TAURI_INVOKE("report_outage", { report })),
 	endOutage: (outage: string) => typedError<null, DeskError>(__TAURI_INVOKE("end_outage", { outage })),
+	outageScripts: (ticket: string | null) => typedError<QuickReply[], DeskError>(__TAURI_INVOKE("outage_scripts", { ticket })),
 	connection: () => typedError<Connection, DeskError>(__TAURI_INVOKE("connection")),
 	tryNow: () => typedError<null, DeskError>(__TAURI_INVOKE("try_now")),
 	lookAt: (ticket: string | null, doing: Doing) => typedError<null, DeskError>(__TAURI_INVOKE("look_at", { ticket, doing })),

@@ -1,4 +1,5 @@
 // The invented team's outages: what was, what goes on, and what a lead says of it.
+import { clockTime } from '../words/times';
 import { fail } from './invented-line';
 import { me } from './invented-people';
 import { InventedPresence } from './invented-presence';
@@ -10,6 +11,7 @@ type Said = {
   system: string;
   moved: string;
   note: string;
+  script: string;
 };
 const words: Record<T.Language, Said> = {
   en: {
@@ -17,18 +19,24 @@ const words: Record<T.Language, Said> = {
     system: 'Payment',
     moved: 'Checking the copy takes longer than thought.',
     note: 'Orders are safe. Payments made meanwhile are booked later.',
+    script:
+      'Hello, because of {cause} our system cannot process requests right now; we expect to be back at {expected end}. I have written down what you need and will contact you myself.',
   },
   'zh-Hans': {
     cause: ['机房割接后主库失联', '旧机房磁盘写满'],
     system: '支付系统',
     moved: '从库校验比预期慢。',
     note: '订单没有丢。期间的付款稍后入账。',
+    script:
+      '您好，因为{cause}，我们的系统暂时办不了业务，预计{expected end}恢复。您的事情我已经记下，恢复后第一时间为您办理并回电。',
   },
   'zh-Hant': {
     cause: ['機房切換後主資料庫失聯', '舊機房磁碟寫滿'],
     system: '付款系統',
     moved: '備援資料庫驗證比預期慢。',
     note: '訂單沒有遺失。期間的付款稍後入帳。',
+    script:
+      '您好，因為{cause}，我們的系統暫時無法辦理，預計{expected end}恢復。您的需求我已經記下，恢復後第一時間處理並回電給您。',
   },
 };
 
@@ -151,5 +159,22 @@ export abstract class InventedOutages extends InventedPresence {
     outage.log.unshift(line(outage.end, { type: 'over' }, me.name));
     this.say('team');
     return Promise.resolve();
+  }
+  outageScripts(_ticket: string | null): Promise<T.QuickReply[]> {
+    const told = this.told.find((outage) => outage.end === null);
+    const fill = (text: string) =>
+      text
+        .replace('{cause}', told?.cause || '{cause}')
+        .replace('{expected end}', told?.expected ? clockTime(told.expected) : '{expected end}');
+    const lang = this._lang();
+    const script = {
+      article: 'a-outage',
+      version: 1,
+      title: 'Outage',
+      shortcut: 'outage',
+      personal: false,
+      freshness: 'current' as const,
+    };
+    return Promise.resolve([{ ...script, lang, text: fill(words[lang].script) }]);
   }
 }

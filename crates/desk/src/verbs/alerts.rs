@@ -6,10 +6,10 @@ use holdfast_store::StoredAlert;
 
 use super::clock::lost as lost_of;
 use super::input::id;
+use crate::cut_offs::Span;
 use crate::decisions::{name_of, whose};
 use crate::error::DeskError;
 use crate::mentions;
-use crate::cut_offs::Span;
 use crate::ports::{Act, Notice};
 use crate::present::Names;
 use crate::quiet::Quiet;

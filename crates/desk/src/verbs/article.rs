@@ -1,6 +1,6 @@
 //! One article as it is read: what it says, filled in for the open ticket, how far it can be trusted, and what is wanted of it.
 
-use holdfast_domain::{Article, ArticleId, ChangeNotice, Citation, Content, FactKind, Freshness, MessageKind, TicketId};
+use holdfast_domain::{Article, ArticleId, ChangeNotice, Citation, Content, FactKind, Freshness, MessageKind, TaskKind, TicketId};
 use holdfast_store::{ArticleFilter, Entry, EntryState};
 
 use super::input::{count, id};
@@ -8,13 +8,15 @@ use crate::difference::{difference, lines_of};
 use crate::error::DeskError;
 use crate::filling::Known;
 use crate::markdown::{plain_text, rendered, rendered_without_steps};
-use crate::present::Names;
+use crate::present::{Names, due_time};
 use crate::reason::refused;
 use crate::view::{
     ArticleLink, ArticleView, Cited, DiffLine, Millis, NoticeText, NoticeView, OutdatedCitation, RefusedAct, RequestView, SuggestionView, ToldBefore,
     VersionRow,
 };
+use crate::words::Words;
 use crate::work::Work;
+use std::sync::Arc;
 
 /// Usage is told of so many days.
 pub(crate) const WEEK_MS: i64 = 7 * 24 * 3_600_000;
@@ -196,7 +198,13 @@ impl Work {
     pub(crate) fn known(&self, ticket: Option<TicketId>) -> Result<Known, DeskError> {
         let company = self.store.identity().map(|identity| identity.team);
         let mut known = Known { agent: Some(self.me.name.clone()), company, ..Known::default() };
-        let Some(ticket) = ticket.map(|ticket| self.store.ticket(ticket)).transpose()?.flatten() else { return Ok(known) };
+        let ticket = ticket.map(|ticket| self.store.ticket(ticket)).transpose()?.flatten();
+        let words = ticket.as_ref().and_then(|ticket| ticket.language).map_or_else(|| self.words(), |language| Arc::new(Words::of(language)));
+        let now = self.now();
+        (known.cause, known.expected) = self.outage_told(&words, now)?;
+        let Some(ticket) = ticket else { return Ok(known) };
+        let promised = ticket.tasks.iter().filter(|task| task.kind == TaskKind::Promise && task.ended.is_none()).map(|task| task.due).min();
+        known.promise = promised.map(|due| due_time(&words, due, now));
         known.ticket = Some(ticket.number.to_string());
         if let Some(customer) = self.store.customer(ticket.customer)? {
             let fact = |kind| customer.facts.iter().find(|fact| fact.kind == kind).map(|fact| fact.value.clone());

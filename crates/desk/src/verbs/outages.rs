@@ -1,15 +1,14 @@
 //! Outages: what is known of them, what a lead says of them, and when this desk was cut off, told once it can be.
 
-use holdfast_domain::{
-    Action, Outage, OutageEvent, OutageId, OutageLine, OutageScope, SHORTEST_TOLD_MS, Said, Sighting, Timestamp, join_outages,
-};
+use holdfast_domain::{Action, Outage, OutageEvent, OutageId, OutageLine, OutageScope, SHORTEST_TOLD_MS, Said, Sighting, Timestamp, join_outages};
 use holdfast_store::CutOff;
 use std::collections::BTreeSet;
 
 use super::input::{count, id};
 use crate::error::DeskError;
-use crate::present::Names;
-use crate::view::{OutageEventView, OutageLineView, OutageReport, OutageView, SaidView};
+use crate::present::{Names, due_time};
+use crate::view::{Millis, OutageEventView, OutageLineView, OutageReport, OutageView, SaidView};
+use crate::words::Words;
 use crate::work::Work;
 
 /// What is older than this is told no more: whoever was away so long was not cut off.
@@ -27,7 +26,9 @@ impl Work {
         let here = here.map(|here| all.iter().find(|outage| outage.id == here).and_then(|outage| outage.joined).unwrap_or(here));
         let mut views: Vec<_> =
             all.iter().filter(|outage| outage.joined.is_none()).map(|outage| view(outage, here == Some(outage.id), &names)).collect();
-        views.sort_by(|one, other| (one.end.is_some(), other.start).partial_cmp(&(other.end.is_some(), one.start)).unwrap_or(std::cmp::Ordering::Equal));
+        views.sort_by(|one, other| {
+            (one.end.is_some(), other.start).partial_cmp(&(other.end.is_some(), one.start)).unwrap_or(std::cmp::Ordering::Equal)
+        });
         Ok(views)
     }
 
@@ -73,6 +74,15 @@ impl Work {
         Ok(())
     }
 
+    /// Why something is down and until when, in words for a customer: of what this desk is cut off by, else of what began last. A
+    /// time that has passed is told to nobody (O3).
+    pub(crate) fn outage_told(&self, words: &Words, now: Timestamp) -> Result<(Option<String>, Option<String>), DeskError> {
+        let told = self.outages()?.into_iter().filter(|outage| outage.end.is_none());
+        let Some(told) = told.max_by_key(|outage| outage.here) else { return Ok((None, None)) };
+        let expected = told.expected.map(Millis::instant).filter(|at| *at > now).map(|at| due_time(words, at, now));
+        Ok((Some(told.cause).filter(|cause| !cause.is_empty()), expected))
+    }
+
     /// That it is over, since now.
     ///
     /// # Errors
@@ -88,7 +98,8 @@ impl Work {
     pub(crate) fn tell_cut_offs(&self) {
         let tells = || -> Result<(), DeskError> {
             let now = self.now();
-            let known: BTreeSet<OutageId> = self.store.outages(now)?.iter().filter(|outage| !outage.sightings.is_empty()).map(|outage| outage.id).collect();
+            let known: BTreeSet<OutageId> =
+                self.store.outages(now)?.iter().filter(|outage| !outage.sightings.is_empty()).map(|outage| outage.id).collect();
             for cut_off in self.told(now).filter(|cut_off| cut_off.ended) {
                 let name = self.name_of(&cut_off);
                 if !known.contains(&name) {

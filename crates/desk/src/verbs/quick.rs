@@ -1,13 +1,15 @@
 //! Templates and quick replies by `/` (K6, K7): by shortcut first, then by what is found, filled in for a ticket.
 
-use holdfast_domain::{Article, ArticleId, Freshness, TicketId};
+use holdfast_domain::{Article, ArticleId, Freshness, TicketId, Timestamp};
 use holdfast_search::Filter;
 use holdfast_store::ArticleFilter;
 
 use super::article::{WEEK_MS, answer_of};
 use super::input::id;
 use crate::error::DeskError;
+use crate::filling::Known;
 use crate::view::QuickReply;
+use crate::words::Words;
 use crate::work::Work;
 
 const QUICK: usize = 12;
@@ -52,16 +54,45 @@ impl Work {
         let mut ranked: Vec<_> = all.into_iter().filter_map(|article| Some((rank(&article)?, article))).collect();
         ranked.sort_by(|(one, a), (other, b)| one.cmp(other).then_with(|| a.content.title.cmp(&b.content.title)));
         let known = self.known(ticket)?;
-        let view = |article: Article| QuickReply {
-            article: article.id.to_string(),
-            version: article.version,
-            text: known.fill(&answer_of(&article.content)).text,
-            freshness: article.freshness(now),
-            title: article.content.title,
-            shortcut: article.content.shortcut,
-            lang: article.content.language,
-            personal: article.content.personal.is_some(),
+        Ok(ranked.into_iter().take(QUICK).map(|(_, article)| reply(article, &known, now)).collect())
+    }
+
+    /// What customers are told while something is down, filled in (O3): the scripts that have a place for why, or for until when; in
+    /// the language of a ticket before others.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn outage_scripts(&self, ticket: Option<&str>) -> Result<Vec<QuickReply>, DeskError> {
+        let now = self.now();
+        let ticket = ticket.map(id::<TicketId>).transpose()?;
+        let speaks = ticket.map(|ticket| self.store.ticket(ticket)).transpose()?.flatten().and_then(|ticket| ticket.language);
+        let speaks = speaks.unwrap_or(self.words().language);
+        let tells = |article: &Article| {
+            let holds = matches!(article.freshness(now), Freshness::Current | Freshness::ReviewDue | Freshness::UnderReview);
+            article.is_published() && self.may_read(article) && holds && Known::tells_of_outage(&answer_of(&article.content))
         };
-        Ok(ranked.into_iter().take(QUICK).map(|(_, article)| view(article)).collect())
+        let mut all: Vec<_> = self.store.articles(ArticleFilter::Shortcuts, now)?.into_iter().filter(tells).collect();
+        all.sort_by_key(|article| (article.content.language != speaks, article.content.language, article.content.title.clone()));
+        let known = self.known(ticket)?;
+        let mut replies = Vec::with_capacity(all.len());
+        for article in all {
+            // A time is said in the language of what is around it.
+            let (cause, expected) = self.outage_told(&Words::of(article.content.language), now)?;
+            replies.push(reply(article, &Known { cause, expected, ..known.clone() }, now));
+        }
+        Ok(replies)
+    }
+}
+
+fn reply(article: Article, known: &Known, now: Timestamp) -> QuickReply {
+    QuickReply {
+        article: article.id.to_string(),
+        version: article.version,
+        text: known.fill(&answer_of(&article.content)).text,
+        freshness: article.freshness(now),
+        title: article.content.title,
+        shortcut: article.content.shortcut,
+        lang: article.content.language,
+        personal: article.content.personal.is_some(),
     }
 }

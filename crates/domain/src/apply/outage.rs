@@ -3,7 +3,7 @@
 
 use super::context::Context;
 use crate::outage::{LONGEST_OUTAGE_TEXT, MOST_LINES, Outage, OutageEvent, OutageLine, OutageScope, Said, Sighting};
-use crate::{Action, Operation, Outcome, OutageId, Rejection, Timestamp};
+use crate::{Action, Operation, OutageId, Outcome, Rejection, Timestamp};
 
 pub(super) fn change(id: OutageId, outage: &mut Option<Outage>, operation: &Operation, context: &Context) -> Result<Outcome, Rejection> {
     let mut next = match (&operation.action, outage.as_ref()) {
@@ -100,11 +100,5 @@ fn said<T>(value: T, operation: &Operation, context: &Context) -> Said<T> {
 }
 
 fn line(outage: &mut Outage, event: OutageEvent, operation: &Operation) {
-    outage.note(OutageLine {
-        operation: operation.id,
-        at: operation.composed_at,
-        by: Some(operation.author),
-        event,
-        offline: operation.offline,
-    });
+    outage.note(OutageLine { operation: operation.id, at: operation.composed_at, by: Some(operation.author), event, offline: operation.offline });
 }

@@ -7,7 +7,8 @@ mod team;
 use holdfast_domain::sla::Schedule;
 use holdfast_domain::{
     About, Access, Action, AgentId, Article, ArticleId, Context, Customer, CustomerId, DeviceId, Entity, Field, Filter, FilterId, HeldMark,
-    HeldReason, NotApart, Operation, OperationId, Outage, OutageId, Outcome, Rejection, Role, Seq, Status, Ticket, TicketId, Timestamp, Verdict, apply,
+    HeldReason, NotApart, Operation, OperationId, Outage, OutageId, Outcome, Rejection, Role, Seq, Status, Ticket, TicketId, Timestamp, Verdict,
+    apply,
 };
 use holdfast_protocol::{OperationResult, Row, RowId, RowKind};
 use serde::de::DeserializeOwned;

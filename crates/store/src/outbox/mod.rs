@@ -42,6 +42,8 @@ mod unsent;
 
 pub use alert::StoredAlert;
 pub(crate) use alert::{name as wire_name, read as read_alerts};
+pub use cut_off::CutOff;
+pub(crate) use cut_off::cut_offs_all;
 pub use draft::StoredDraft;
 pub(crate) use draft::read as read_drafts;
 pub use entry::{Counts, End, Ended, Entry, EntryFilter, EntryState, ItemState, Withdrawn};
@@ -49,8 +51,6 @@ pub(crate) use entry::{Pending, pending, read_entry};
 pub use identity::Identity;
 pub use mark::Decision;
 pub use open::OutboxState;
-pub use cut_off::CutOff;
-pub(crate) use cut_off::cut_offs_all;
 pub(crate) use record::{Record, whole};
 pub(crate) use unsent::{Unsent, UnsentBlob};
 

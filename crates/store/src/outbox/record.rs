@@ -5,9 +5,9 @@ use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
 use super::alert::{StoredAlert, alerts_all};
+use super::cut_off::{CutOff, cut_offs_all};
 use super::draft::{StoredDraft, drafts_all, kind_name};
 use super::mark::{EntryRecord, Mark, records};
-use super::cut_off::{CutOff, cut_offs_all};
 use super::set_meta;
 use crate::error::{Result, document, sql};
 

@@ -1,7 +1,7 @@
 //! Outages, told by desks and leads: one per incident, whoever could reach whom when it was said.
 
 use holdfast_desk::view::{ConnectionState, Millis, OutageEventView, OutageReport, OutageView};
-use holdfast_domain::{OutageScope, Timestamp};
+use holdfast_domain::{Language, OutageScope, TaskKind, Timestamp};
 use holdfast_store::KeyUse;
 use holdfast_testkit::{TestDesk, World};
 
@@ -140,7 +140,10 @@ fn what_cannot_be_is_refused_in_words_and_who_does_not_lead_declares_nothing() {
     assert_eq!(says(report(payment(), at(-1), "", Some(at(-1)))), "outage-expected-past");
     assert_eq!(says(report(payment(), at(5), "", None)), "outage-ahead");
     assert_eq!(says(report(OutageScope::System { name: " ".into() }, at(-1), "", None)), "outage-unnamed");
-    assert_eq!(says(OutageReport { id: Some("019a0000-0000-7000-8000-000000000000".into()), ..report(payment(), at(-1), "", None) }), "outage-missing");
+    assert_eq!(
+        says(OutageReport { id: Some("019a0000-0000-7000-8000-000000000000".into()), ..report(payment(), at(-1), "", None) }),
+        "outage-missing"
+    );
     assert_eq!(code(wen.work().report_outage(report(payment(), at(-1), "", None))), "forbidden");
     assert_eq!(outages(&qin), []);
     // Once it has passed, the time that was expected may stand while something else is said.
@@ -149,7 +152,43 @@ fn what_cannot_be_is_refused_in_words_and_who_does_not_lead_declares_nothing() {
     wen.sees("it, too", |work| !work.outages().unwrap().is_empty());
     assert_eq!(code(wen.work().end_outage(&known.id)), "forbidden");
     qin.clock.advance(10);
-    let more = OutageReport { id: Some(known.id.clone()), cause: "the bank".into(), expected: known.expected, ..report(payment(), known.start.instant(), "", None) };
+    let more = OutageReport {
+        id: Some(known.id.clone()),
+        cause: "the bank".into(),
+        expected: known.expected,
+        ..report(payment(), known.start.instant(), "", None)
+    };
     qin.work().report_outage(more).unwrap();
     assert_eq!(outages(&qin)[0].cause, "the bank");
+}
+
+#[test]
+fn while_it_lasts_every_agent_has_the_same_words_for_the_customer_with_cause_end_and_promise_in_them() {
+    let world = World::new();
+    let (qin, wen) = (world.desk("qin"), world.desk("wen"));
+    let ticket = wen.own_ticket().row.id;
+    let words = |ticket: Option<&str>| wen.work().outage_scripts(ticket).unwrap();
+    let open = words(Some(&ticket));
+    assert!(open.len() >= 3, "the sample team has a script in each language");
+    assert!(open.iter().all(|script| script.text.contains("{cause}") && script.text.contains("{expected end}")), "nobody has said anything yet");
+
+    let expected = now(&qin).plus_minutes(60 * 26);
+    qin.work().report_outage(report(payment(), now(&qin), "机房搬迁后有一台机器没起来", Some(expected))).unwrap();
+    wen.sees("it", |work| !work.outages().unwrap().is_empty());
+    let told = words(Some(&ticket));
+    let speaks = world.ticket(&ticket).unwrap().language.unwrap_or(Language::English);
+    assert_eq!(told[0].lang, speaks, "the customer's own language first");
+    assert!(told.iter().all(|script| script.text.contains("机房搬迁后有一台机器没起来") && !script.text.contains('{')), "{told:?}");
+    // A time on another day is said in the language of what is around it.
+    let said = |lang: Language| told.iter().find(|script| script.lang == lang).unwrap().text.clone();
+    assert!(said(Language::Simplified).contains('月') && !said(Language::English).contains('月'));
+
+    // By the slash they are the same, and so is what was promised.
+    wen.work().set_task(&ticket, TaskKind::Promise, "ring back", expected.into()).unwrap();
+    let known = wen.work().quick_replies("guzhang", Some(&ticket)).unwrap();
+    assert!(known[0].text.contains("机房搬迁后有一台机器没起来"));
+
+    // Once the time has passed, nobody is told it any more.
+    wen.clock.advance(60 * 27);
+    wen.sees("that it has passed", |_| words(Some(&ticket)).iter().all(|script| script.text.contains("{expected end}")));
 }

@@ -8,6 +8,7 @@ import { team } from '../queue/team.svelte';
 import { outages } from './outages.svelte';
 import { reporting } from './reporting.svelte';
 import { nameOf } from './saying';
+import { tellCustomer } from './scripts.svelte';
 
 export const leads = () => ['lead', 'administrator'].includes(team.now?.me.role ?? '');
 const forLeads = () => (leads() ? undefined : t('outage-for-leads'));
@@ -19,6 +20,16 @@ export async function endOutage(outage: OutageView) {
 }
 
 export const outageCommands: Command[] = [
+  {
+    id: 'outage-text',
+    group: 'palette-ticket',
+    icon: 'outage',
+    words: 'action-outage-text',
+    pinyin: 'cha ru gu zhang hua shu',
+    scope: 'ticket',
+    why: () => (outages.open.length ? undefined : t('outage-none-open')),
+    run: () => void tellCustomer(),
+  },
   {
     id: 'outage-report',
     group: 'palette-window',

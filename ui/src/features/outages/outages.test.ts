@@ -1,8 +1,8 @@
 // What agents know of an outage, and what a lead says of it.
 import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
-import { expect, test } from 'vitest';
-import { byId, openDesk } from '../../test-desk';
-import { written } from './saying';
+import { expect, test, vi } from 'vitest';
+import { byId, GU, openDesk, text } from '../../test-desk';
+import { outdatedEnd, written } from './saying';
 
 const banner = () => byId('banner');
 
@@ -87,6 +87,59 @@ test('what cannot be is said in the dialog, and nothing typed is lost', async ()
   await user.click(byId('outage-save'));
   expect(document.activeElement).toBe(byId('outage-start'));
   expect(desk.told).toEqual([]);
+});
+
+test('the same words for the customer are one press away in every reply, and can be read out over the telephone', async () => {
+  const { desk, user } = await openDesk('outages=1');
+  await user.click(byId('row-10482'));
+  await user.type(await screen.findByTestId('composer-text'), 'Ms Gu, ');
+  await user.click(byId('outage-text'));
+  await waitFor(() => expect(text().value).toMatch(/^Ms Gu, .*database lost after a move.*expect to be back at \d\d:\d\d/s));
+  // A note is for colleagues.
+  await user.click(byId('kind-note'));
+  expect(screen.queryByTestId('outage-text')).toBeNull();
+  await user.click(byId('banner-outages'));
+  expect((await screen.findByTestId('outage-script')).textContent).toContain('because of database lost after a move');
+
+  // What nobody has said yet stays open, and a reply with that in it does not leave.
+  Object.assign(desk.told[0]!, { expected: null });
+  desk.say('team');
+  await waitFor(() => expect(byId('outage-script').textContent).toContain('{expected end}'));
+  desk.told[0]!.end = Date.now();
+  desk.say('team');
+  await waitFor(() => expect(screen.queryByTestId('outage-words')).toBeNull());
+});
+
+test('a text that says the time that was expected before says so, and is put right in one press', async () => {
+  const { desk, user } = await openDesk('outages=1');
+  await user.click(byId('row-10482'));
+  await screen.findByTestId('composer-text');
+  await user.click(byId('outage-text'));
+  await waitFor(() => expect(text().value).toContain('expect to be back at'));
+  expect(screen.queryByTestId('end-moved')).toBeNull();
+  const outage = desk.told[0]!;
+  const before = outage.expected!;
+  outage.expected = before + 60_000;
+  outage.log.unshift({ at: Date.now(), by: '秦越', offline: false, event: { type: 'expected', at: outage.expected, before } });
+  desk.say('team');
+  expect((await screen.findByTestId('end-moved')).textContent).toContain('It is now expected back');
+  await user.click(byId('end-moved-put'));
+  await waitFor(() => expect(screen.queryByTestId('end-moved')).toBeNull());
+  const saved = vi.spyOn(desk, 'saveDraft');
+  await user.type(text(), ' Thank you.');
+  await waitFor(() => expect(saved).toHaveBeenCalledWith(GU, 'reply', expect.stringContaining('Thank you.'), expect.anything()));
+});
+
+test('another time of the same digits is not taken for the one that was expected', async () => {
+  const { desk } = await openDesk('outages=1');
+  const noon = new Date(2026, 10, 27, 12, 0).getTime();
+  const at = (minutes: number) => noon + minutes * 60_000;
+  const moved = { at: noon, by: null, offline: false, event: { type: 'expected' as const, at: at(20), before: at(5) } };
+  const outage = { ...desk.told[0]!, expected: at(20), log: [moved] };
+  expect(outdatedEnd('Back at 12:05, says 12:05.', outage)).toEqual({ said: '12:05', right: 'Back at 12:20, says 12:20.' });
+  for (const body of ['', 'Back at 12:20.', 'Order 112:05', 'at 12:055']) expect(outdatedEnd(body, outage)).toBeNull();
+  expect(outdatedEnd('12:05', { ...outage, expected: at(24 * 60) })).toEqual({ said: '12:05', right: null });
+  expect(outdatedEnd('12:05', undefined)).toBeNull();
 });
 
 test('an hour and minute is of today, or of yesterday where it is still to come', () => {

@@ -41,3 +41,24 @@ export function written(text: string, now: number): number | null {
   const at = new Date(now).setHours(Number(hour), Number(minute), 0, 0);
   return at > now ? at - 86_400_000 : at;
 }
+
+/** The times that were expected once and are not any more. */
+const former = (outage: OutageView) =>
+  outage.log
+    .flatMap(({ event }) => (event.type === 'expected' ? [event.before, event.at] : []))
+    .filter((at) => at !== null && at !== outage.expected);
+
+/** What a text still says of when it is over, though that has moved; with the text as it would be right, where that can be told. */
+export function outdatedEnd(body: string, outage: OutageView | undefined): { said: string; right: string | null } | null {
+  if (!outage || !body) return null;
+  const now = outage.expected === null ? null : clockTime(outage.expected);
+  for (const at of former(outage)) {
+    const said = clockTime(at!);
+    const found = new RegExp(`(?<!\\d)${said}(?!\\d)`, 'g');
+    // Another time of the same hour and minute is the same words.
+    if (said === now || !found.test(body)) continue;
+    const sameDay = outage.expected !== null && new Date(at!).toDateString() === new Date(outage.expected).toDateString();
+    return { said, right: sameDay ? body.replaceAll(found, now!) : null };
+  }
+  return null;
+}
