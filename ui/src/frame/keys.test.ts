@@ -119,13 +119,13 @@ test('a key chosen for a command acts, the old one does not, and every cap shows
   await waitFor(() => expect(byId('conversation').dataset.ticket).toBe('10471'));
   const solved = vi.spyOn(desk, 'transition');
   expect((await screen.findByTestId('solve')).textContent).toContain('X');
+  expect(document.querySelector('.statusbar .keys')!.textContent).toContain('X');
   await user.keyboard('e');
   expect(screen.queryByTestId('closing-panel')).toBeNull();
   await user.keyboard('x');
   await screen.findByTestId('closing-panel');
   await user.keyboard('{Enter}');
   await waitFor(() => expect(solved).toHaveBeenCalledOnce());
-  expect(document.querySelector('.statusbar .keys')!.textContent).toContain('X');
 });
 
 test('sending has another key, too, wherever something is written', async () => {

@@ -9,7 +9,7 @@ import { toasts } from '../parts/toast.svelte';
 import { t } from '../words/index.svelte';
 import { composing } from '../words/text';
 import type { Command, Scope } from './command';
-import { commands, nameOf } from './commands';
+import { commandOf, commands, nameOf } from './commands';
 import { frame } from './frame.svelte';
 import { keyOf } from './keymap';
 import { sequence } from './sequence.svelte';
@@ -56,6 +56,13 @@ function listening(target: EventTarget | null): Command[] {
   return INNER_FIRST.filter((scope) => listens[scope](target)).flatMap((scope) =>
     commands.filter((c) => c.scope === scope && (!over || c.over)),
   );
+}
+
+/** Whether a command's key does something on the page as it is now. */
+export function works(id: string): boolean {
+  const command = commandOf(id);
+  if (!command || command.scope === 'writing' || !listens[command.scope](null)) return false;
+  return (command.here?.() ?? true) && !command.why?.();
 }
 
 function act(command: Command) {

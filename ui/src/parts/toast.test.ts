@@ -62,3 +62,20 @@ test('what is said again is said once', () => {
   toasts.say('check', 'Copied');
   expect(texts()).toEqual(['Copied']);
 });
+
+test('it lies at the foot of the list, above what lies there', async () => {
+  const list = document.createElement('section');
+  list.className = 'pane list';
+  list.innerHTML = '<div class="bulk"></div>';
+  document.body.append(list);
+  const at = (box: Partial<DOMRect>) => () => box as DOMRect;
+  list.getBoundingClientRect = at({ left: 204, width: 348, bottom: 700 });
+  list.firstElementChild!.getBoundingClientRect = at({ top: 600 });
+  vi.stubGlobal('innerHeight', 768);
+  toasts.say('check', 'Copied');
+  await tick();
+  const { left, bottom, maxWidth } = screen.getByTestId('toast').parentElement!.style;
+  expect([left, bottom, maxWidth]).toEqual(['212px', '176px', '332px']);
+  list.remove();
+  vi.unstubAllGlobals();
+});

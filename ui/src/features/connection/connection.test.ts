@@ -55,3 +55,18 @@ test('a clock that may be wrong is said to be, and the window counts by the team
   await waitFor(() => expect(screen.queryByTestId('time-doubtful')).toBeNull());
   expect(Math.abs(now.ms - Date.now())).toBeLessThan(2000);
 });
+
+test('of the keys only those are shown that do something on the page that is open', async () => {
+  const { user } = await openDesk();
+  const shown = () => document.querySelector('.statusbar .keys')!.textContent.replace(/\s+/g, ' ');
+  expect(shown()).toContain('move');
+  expect(shown()).not.toMatch(/reply|solve|insert/);
+  await user.click(byId('row-10482'));
+  await waitFor(() => expect(shown()).toMatch(/reply.*solve.*insert/));
+  await user.click(byId('view-notices'));
+  await waitFor(() => expect(shown()).not.toMatch(/move|reply|solve|insert/));
+  expect(shown()).toContain('keys');
+  await user.click(byId('view-held'));
+  await screen.findByTestId('held');
+  await waitFor(() => expect(shown()).not.toMatch(/edit|send|move/));
+});

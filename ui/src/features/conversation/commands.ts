@@ -60,7 +60,7 @@ const urgencies = URGENCIES.map((to) =>
 
 const SOUNDS: Record<Demand, string> = { basic: 'ji chu zi xun', complex: 'fu za su qiu', latent: 'qian zai xu qiu' };
 const demands = DEMANDS.map((to) =>
-  own(`demand-${to}`, 'bulb', `xu qiu ceng ci gai wei ${SOUNDS[to]}`, () => conversation.setField('demand', to), {
+  own(`demand-${to}`, 'bulb', `xu qiu lei xing gai wei ${SOUNDS[to]}`, () => conversation.setField('demand', to), {
     here: () => isOpen() && conversation.detail?.demand !== to,
   }),
 );
@@ -134,7 +134,7 @@ export const ticketCommands: Command[] = [
   own('urgency', 'risk', 'gai jin ji cheng du, you xian ji', ask('urgency'), { key: 'U' }),
   ...urgencies,
   own('category', 'filter', 'gai lei bie, fen lei', ask('category'), { key: 'I' }),
-  own('demand', 'bulb', 'gai xu qiu ceng ci', ask('demand')),
+  own('demand', 'bulb', 'gai xu qiu lei xing', ask('demand')),
   ...demands,
   own('queue', 'list', 'yi dao bie de dui lie', ask('queue'), { key: 'Q' }),
   own('tag', 'tag', 'tian jia biao qian', ask('tag'), { key: 'L', words: 'more-tag' }),

@@ -33,6 +33,7 @@ test('what is known is copied by a click, and put at the caret by its button or 
   await user.click(byId('row-10482'));
   const copied = vi.spyOn(navigator.clipboard, 'writeText');
   const order = await pane().findByText('HQ-20260914-0826');
+  expect(order.lang, 'in the glyphs of the customer’s language').toBe('zh-Hans');
   await user.click(order);
   expect(copied).toHaveBeenCalledWith('HQ-20260914-0826');
   await user.type(text(), 'Order is here');

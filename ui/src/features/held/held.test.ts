@@ -11,6 +11,8 @@ test('a held reply shows what was seen, what is new and the text; editing puts i
   expect(byId('held-news').textContent).toContain('不退了');
   expect(byId('held-text').textContent).toContain('48 小时内');
   expect(byId('held-reason').textContent).toContain('陶锦程 wrote again after what you had seen');
+  expect(byId('held-text').querySelector('[lang="zh-Hans"]')!.textContent).toContain('48 小时内');
+  expect(byId('held-news').querySelector('p[lang="zh-Hans"]')!.textContent).toContain('没人了');
   expect(byId('held-behind').textContent).toContain('1 later reply waits for this one');
   const author = (id: string) => [...byId(id).querySelectorAll('[data-kind="customer"] header')].map((h) => h.textContent);
   for (const id of ['held-seen', 'held-news']) for (const head of author(id)) expect(head).toMatch(/陶锦程.*\d\d:\d\d/s);

@@ -15,7 +15,11 @@ test('a change that must be read stands above the ticket, and goes once it was r
   await user.click(byId('must-read-acknowledge'));
   await waitFor(() => expect(screen.queryByTestId('must-read')).toBeNull());
   await user.click(byId('view-notices'));
-  expect((await screen.findByTestId('notice-row')).dataset.read).toBe('true');
+  const notice = await screen.findByTestId('notice-row');
+  expect(notice.dataset.read).toBe('true');
+  expect(byId('notice-list').hasAttribute('aria-activedescendant')).toBe(false);
+  await user.click(notice);
+  await waitFor(() => expect(byId('notice-list').getAttribute('aria-activedescendant')).toBe(notice.id));
 });
 
 test('an answer whose article has changed stops before it leaves, and the new words take its place', async () => {

@@ -1,6 +1,6 @@
 // Two tickets of one customer become one: finding the other one, seeing both, and which of the two is left.
 import { frame } from '../../frame/frame.svelte';
-import { asDeskError, ipc, type MergeChoices, type MergeSide } from '../../ipc';
+import { asDeskError, ipc, type Language, type MergeChoices, type MergeSide } from '../../ipc';
 import { Form, unfilled, type Filled } from '../../parts/form.svelte';
 import { toasts } from '../../parts/toast.svelte';
 import { errorText, t } from '../../words/index.svelte';
@@ -51,6 +51,11 @@ class MergingState extends Form<Draft> {
     const { own } = choices;
     const ownStays = turned !== (other.notLeft !== null && own.notLeft === null);
     return ownStays ? { goes: other, left: own } : { goes: own, left: other };
+  }
+  /** That of the open one is known; the others are of the same customer. */
+  langOf({ ticket }: MergeSide): Language | undefined {
+    const { detail } = conversation;
+    return (ticket === detail?.row.id ? detail.row.subjectLang : detail?.customer?.lang) ?? undefined;
   }
   turn() {
     if (this.shown) this.write({ turned: !this.shown.turned });

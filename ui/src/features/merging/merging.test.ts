@@ -24,6 +24,7 @@ test('the customer’s others are offered at once; both are seen, turned round, 
   await screen.findByTestId('merge-other-10458');
   expect(sides()).toEqual(['10482', '10458']);
   expect(byId('merge-pair').textContent).toContain('Goes away');
+  expect(byId('merge-pair').querySelectorAll('[lang="zh-Hans"]')).toHaveLength(2);
   await user.click(byId('merge-turn'));
   expect(sides()).toEqual(['10458', '10482']);
   await user.click(byId('merge-turn'));
@@ -81,6 +82,7 @@ test('several of one customer are merged into the one that is chosen, and their 
   await user.click(byId('select-10440'));
   await user.click(await screen.findByTestId('bulk-merge'));
   const first = await screen.findByTestId('bulk-merge-10440');
+  expect(first.querySelector('.cut')!.getAttribute('lang')).toBe('zh-Hans');
   expect(within(first).getByRole<HTMLInputElement>('radio').checked).toBe(true);
   await user.click(within(byId('bulk-merge-10482')).getByRole('radio'));
   await user.click(byId('bulk-merge-answer'));

@@ -26,6 +26,7 @@ test('it is saved under a passphrase typed twice, and brought in with it', async
   await waitFor(() => expect(byId('unsent-done').textContent).toContain('holdfast-unsent-wen.holdfast'));
   expect(desk.file?.passphrase).toBe(WORDS);
 
+  expect(byId('unsent-way-save').textContent.trim()).toBe('To a file');
   await user.click(byId('unsent-way-bring'));
   expect(screen.queryByTestId('file-passphrase-again')).toBeNull();
   await user.type(byId('file-passphrase'), 'another one');
