@@ -41,6 +41,8 @@ const COMMANDS: &[&str] = &[
     "report_outage",
     "end_outage",
     "outage_scripts",
+    "call_backs",
+    "call_back",
     "filters",
     "count_filter",
     "save_filter",

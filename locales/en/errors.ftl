@@ -51,6 +51,7 @@ error-forbidden = Your role does not allow this. Nothing was changed. Ask your l
 error-gone = This no longer exists on the helpdesk. What you wrote is safe here. Copy what you need.
 error-exists = This ticket is on the helpdesk already, so it was not made twice. What you wrote is safe here. Open the ticket from the list.
 error-unsupported = The server does not know this yet. What you wrote is safe and waits. It goes out once the server is updated.
+error-call-taken = { $by } is calling this customer, or has told them already. You need not call. Take the next one.
 error-taken-over = { $by } has taken this ticket over. Your text is safe and was not sent. Decide what becomes of it.
 error-check-clock = The server’s certificate does not hold on { $date }, which this computer takes for today. Nothing was sent. Check this computer’s clock; if it is right, tell your administrator.
 error-internal = Something went wrong inside Holdfast. What you wrote is safe. Try again; if it stays, pass on this reference: { $reference }

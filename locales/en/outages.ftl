@@ -73,3 +73,40 @@ outage-moved = This text says { $said }. It is now expected back { $time }.
 outage-moved-unknown = This text says { $said }. When it is back is not known any more.
 outage-moved-put = Say { $time }
 outage-copy = Copy
+calls-title = Call-backs
+calls-so-far = Call-backs { $done } / { $all }
+outage-parts = Parts of this page
+calls-none = Nobody to call back
+calls-none-more = Whoever rings, is promised something, or writes without an answer while it lasts, comes here by itself.
+calls-left = Still to call
+calls-longest = Longest wait
+calls-done = Told
+calls-all-by = All called by, at this pace
+calls-phone = Telephone
+calls-about = About
+calls-waits = Waits
+calls-outcome = Outcome
+calls-more =
+    { $n ->
+        [one] and 1 more
+       *[other] and { $n } more
+    }
+calls-order = In order of urgency, then of how long they wait, which counts for more with each tier. One customer stands here once.
+calls-nobody = Everybody was called back.
+calls-all-busy = Colleagues are calling all who are left.
+calls-not-ringing = Begin the call first.
+calls-promise-what = What { $name } is promised
+call-told = Told
+call-promised = Promised
+call-mine = You are calling
+call-calling = { $name } is calling
+call-notReached =
+    { $n ->
+        [one] Not reached
+       *[other] Not reached { $n } times
+    }
+call-why-recorded = Rang, was noted
+call-why-promised = Was promised
+call-why-held = Reply is held
+call-why-unanswered = Unanswered
+palette-outages-first = Open the outages first.

@@ -267,6 +267,11 @@ banner-more-outages =
 outage-server = Team server
 outage-text = Outage text
 action-outage-text = Insert the outage text
+palette-outages = Outages
+action-call-ring = Call
+action-call-told = Told
+action-call-not-reached = Not reached
+action-call-promise = Note a promise
 action-outage-report = Report an outage
 banner-problem = Needs you
 

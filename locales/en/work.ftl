@@ -17,9 +17,11 @@ kind-forward = Forward
 forward-subject = Fwd: { $subject }
 forward-head = ---------- Forwarded ----------
 forward-from = { $name }, { $time }:
+operation-callBack = called back
 operation-snooze = snooze
 operation-wake = end of a snooze
 operation-link = link
+kind-callBack = Call back
 kind-snooze = Snooze
 kind-wake = Snooze ended
 kind-link = Link
@@ -180,3 +182,6 @@ reopened-chip =
         [one] Came back once
        *[other] Came back { $n } times
     }
+event-call-told = { $by } called back and told the customer
+event-call-not-reached = { $by } called back and reached nobody
+event-call-promised = { $by } called back and promised something

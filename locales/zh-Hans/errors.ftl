@@ -51,6 +51,7 @@ error-forbidden = 您的权限不允许这一步。没有改动。请找主管�
 error-gone = 帮助台上已没有这一项。您写的内容完好。需要的请先复制。
 error-exists = 帮助台上已有这张工单，没有重复建立。您写的内容完好。请从列表打开它。
 error-unsupported = 服务器还不支持这一步。您写的内容完好，在等待。服务器更新后发出。
+error-call-taken = { $by } 正在给这位客户回电，或已经告知。您不用再打，请处理下一位。
 error-taken-over = { $by } 已接手这张工单。您写的内容完好，没有发出。请决定怎么处理。
 error-check-clock = 本机认为今天是 { $date }，而服务器证书在这一天无效。没有发出任何内容。请检查本机时钟；若时钟无误，请告知管理员。
 error-internal = Holdfast 内部出了差错。您写的内容完好。请再试；一直如此，请把编号告知管理员：{ $reference }

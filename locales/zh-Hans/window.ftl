@@ -223,6 +223,11 @@ banner-more-outages = 另有 { $n } 起
 outage-server = 团队服务器
 outage-text = 故障话术
 action-outage-text = 插入故障话术
+palette-outages = 故障
+action-call-ring = 回电
+action-call-told = 已告知
+action-call-not-reached = 未接通
+action-call-promise = 记承诺
 action-outage-report = 通报故障
 banner-problem = 需要您处理
 

@@ -51,6 +51,7 @@ error-forbidden = 您的權限不允許這一步。沒有更動。請找主管�
 error-gone = 服務台上已沒有這一項。您寫的內容完好。需要的請先複製。
 error-exists = 服務台上已有這張工單，沒有重複建立。您寫的內容完好。請從清單開啟它。
 error-unsupported = 伺服器還不支援這一步。您寫的內容完好，在等待。伺服器更新後送出。
+error-call-taken = { $by } 正在回電給這位客戶，或已經告知。您不用再打，請處理下一位。
 error-taken-over = { $by } 已接手這張工單。您寫的內容完好，沒有送出。請決定如何處理。
 error-check-clock = 本機認為今天是 { $date }，而伺服器憑證在這一天無效。沒有送出任何內容。請檢查本機時鐘；若時鐘無誤，請告知管理員。
 error-internal = Holdfast 內部出了差錯。您寫的內容完好。請再試；一直如此，請將編號告知管理員：{ $reference }

@@ -223,6 +223,11 @@ banner-more-outages = 另有 { $n } 起
 outage-server = 團隊伺服器
 outage-text = 故障話術
 action-outage-text = 插入故障話術
+palette-outages = 故障
+action-call-ring = 回電
+action-call-told = 已告知
+action-call-not-reached = 未接通
+action-call-promise = 記承諾
 action-outage-report = 通報故障
 banner-problem = 需要您處理
 

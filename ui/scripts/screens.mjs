@@ -29,8 +29,18 @@ export const screens = {
   colleagues: { params: 'present=1', steps: [...ticket, type('composer-text', '顾女士，', 'crossing')] },
   'colleagues, named': { params: 'present=1', steps: [open('row-10471', 'present'), open('present', 'present')] },
   'conversation offline': { params: 'offline=1&held=1', steps: ticket },
-  outages: { params: 'outages=1&lead=1', steps: [open('view-outages', 'outage-story')] },
-  'outages offline': { params: 'outages=1&offline=1', steps: [open('banner-outages', 'outage-story')] },
+  outages: {
+    params: 'outages=1&lead=1',
+    steps: [open('view-outages', 'outage-story')],
+  },
+  'call-backs': {
+    params: 'outages=1&back=1&lead=1',
+    steps: [open('view-outages', 'call-ring'), open('call-ring', 'call-told')],
+  },
+  'outages offline': {
+    params: 'outages=1&offline=1',
+    steps: [open('banner-outages', 'outage-story')],
+  },
   'no outages': { params: '', steps: [open('view-outages', 'outages-page')] },
   'outage reported': {
     params: 'outages=1&lead=1',

@@ -2,7 +2,8 @@
 
 use holdfast_domain::complaint::ComplaintMark;
 use holdfast_domain::{
-    Action, AgentId, Author, Complaint, Event, Forwarded, HistoryEntry, Message, MessageKind, OperationId, Request, Task, TaskKind, Ticket, Timestamp,
+    Action, AgentId, Author, CallBackStep, Complaint, Event, Forwarded, HistoryEntry, Message, MessageKind, OperationId, Request, Task, TaskKind,
+    Ticket, Timestamp,
 };
 use holdfast_store::{Entry, EntryState};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -299,6 +300,9 @@ impl Timeline<'_> {
             Event::Claimed { from: None, .. } => say("event-claimed", &[]),
             Event::Merged { number, .. } if entry.by.is_some() => say("event-merged-by", &[("number", number)]),
             Event::Merged { number, .. } => say("event-merged", &[("number", number)]),
+            Event::CalledBack { step: CallBackStep::Promised } => say("event-call-promised", &[]),
+            Event::CalledBack { step: CallBackStep::NotReached } => say("event-call-not-reached", &[]),
+            Event::CalledBack { .. } => say("event-call-told", &[]),
             Event::Unmerged { number } => say("event-unmerged", &[("number", number)]),
             Event::Assigned { to, reason, .. } => {
                 let to = self.names.agent(*to).unwrap_or_default();

@@ -381,6 +381,13 @@ impl Work {
         self.queued(id, about, at, written)
     }
 
+    /// Several acts, each on what it is about: all or none.
+    pub(crate) fn all_or_none(&self, operations: Vec<Operation>, now: Timestamp) -> Result<(), DeskError> {
+        let Some((id, about)) = operations.first().map(|operation| (operation.id, operation.about)) else { return Ok(()) };
+        let written = self.store.transact_all(operations, now)?;
+        self.queued(id, about, now, written).map(drop)
+    }
+
     fn queued(&self, id: OperationId, about: About, at: Timestamp, written: Written) -> Result<Queued, DeskError> {
         match written {
             Written::Refused(rejection) => Err(rejection.into()),

@@ -53,6 +53,7 @@ impl Role {
             | Action::Assign { .. }
             | Action::SetTask { .. }
             | Action::EndTask { .. }
+            | Action::CallBack { .. }
             | Action::Snooze { .. }
             | Action::Wake
             | Action::Link { .. }

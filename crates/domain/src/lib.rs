@@ -5,10 +5,12 @@
 
 pub mod about;
 pub mod access;
+pub mod action;
 pub mod agent;
 pub mod apply;
 pub mod article;
 pub mod attachment;
+pub mod call_back;
 pub mod closing;
 pub mod complaint;
 pub mod customer;
@@ -40,6 +42,7 @@ pub mod written;
 
 pub use about::About;
 pub use access::Access;
+pub use action::Action;
 pub use agent::{Agent, Role};
 pub use apply::{Context, Entity, apply};
 pub use article::{
@@ -47,6 +50,7 @@ pub use article::{
     Version,
 };
 pub use attachment::{Attachment, LARGEST_FILE, MOST_FILES, is_hash};
+pub use call_back::{CallBack, CallBackStep, CallBackWhy, ToCall};
 pub use closing::{Closing, Satisfaction};
 pub use complaint::{Complaint, ComplaintCause, ComplaintStage};
 pub use customer::{AccessNeed, Contact, ContactKind, Customer, CustomerChange, Fact, FactKind, Noted, Revealed};
@@ -60,7 +64,7 @@ pub use lease::Lease;
 pub use mention::{MOST_MENTIONS, Mention};
 pub use merge::{MergedBy, NotMerged, merge};
 pub use message::{Author, Message, MessageKind};
-pub use operation::{Action, Operation};
+pub use operation::Operation;
 pub use outage::{OUTAGE_APART_MS, Outage, OutageEvent, OutageLine, OutageScope, SHORTEST_TOLD_MS, Said, Sighting, join_outages};
 pub use outcome::{HeldReason, Lost, Outcome, Rejection, Verdict};
 pub use request::{Request, RequestStep};

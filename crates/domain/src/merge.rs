@@ -106,6 +106,8 @@ pub fn merge(ticket: &mut Ticket, other: &Ticket, newest: Option<MessageId>, by:
     ticket.requests.sort_by_key(|request| request.made_at);
     ticket.complaints.extend(other.complaints.iter().cloned());
     ticket.complaints.sort_by_key(|complaint| complaint.made_at);
+    ticket.call_backs.extend(&other.call_backs);
+    ticket.call_backs.sort_by_key(|step| step.at);
     ticket.chased = ticket.chased.saturating_add(other.chased);
     ticket.reopened = ticket.reopened.saturating_add(other.reopened);
     ticket.demand = ticket.demand.or(other.demand);

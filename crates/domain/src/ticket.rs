@@ -8,8 +8,8 @@ use std::fmt;
 
 use crate::sla::Alert;
 use crate::{
-    AgentId, Closing, Complaint, CustomerId, DeviceId, Handover, Language, LastPublic, Mention, MessageId, OperationId, QueueId, Request, Seq,
-    Snooze, Task, TicketId, Timestamp,
+    AgentId, CallBack, CallBackStep, Closing, Complaint, CustomerId, DeviceId, Handover, Language, LastPublic, Mention, MessageId, OperationId,
+    QueueId, Request, Seq, Snooze, Task, TicketId, Timestamp,
 };
 
 /// How the customer reached us.
@@ -254,6 +254,11 @@ pub enum Event {
         /// What the other one is called.
         number: String,
     },
+    /// The customer was rung after an outage.
+    CalledBack {
+        /// How it went.
+        step: CallBackStep,
+    },
     /// Tags were added or removed.
     Tags {
         /// Added.
@@ -382,6 +387,9 @@ pub struct Ticket {
     /// What the customer complained about, each with how far it is.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub complaints: Vec<Complaint>,
+    /// Calls after an outage, each with how it went.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub call_backs: Vec<CallBack>,
     /// What the team server has raised about its clocks: breaches, and what is brought upwards. What a newer server says of
     /// clocks that this build does not know is passed over.
     #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "known")]

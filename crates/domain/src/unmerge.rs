@@ -83,6 +83,7 @@ pub fn unmerge(ticket: &mut Ticket, apart: &Apart, by: &MergedBy) -> Ticket {
     other.tasks = part(&mut ticket.tasks, &other.tasks, |task| task.id);
     other.requests = part(&mut ticket.requests, &other.requests, |request| request.id);
     other.complaints = part(&mut ticket.complaints, &other.complaints, |complaint| complaint.id);
+    other.call_backs = part(&mut ticket.call_backs, &other.call_backs, |step| step.operation);
     ticket.chased = ticket.chased.saturating_sub(other.chased);
     ticket.reopened = ticket.reopened.saturating_sub(other.reopened);
     if ticket.rev(Field::Demand) == before.rev(Field::Demand) {

@@ -91,6 +91,7 @@ fn ticket(opened_at: Timestamp) -> Ticket {
         tasks: Vec::new(),
         requests: Vec::new(),
         complaints: Vec::new(),
+        call_backs: Vec::new(),
         alerted: Vec::new(),
         history: Vec::new(),
     }

@@ -127,6 +127,8 @@ pub fn builder() -> Builder<tauri::Wry> {
         outages::report_outage,
         outages::end_outage,
         outages::outage_scripts,
+        outages::call_backs,
+        outages::call_back,
         work::connection,
         work::try_now,
         presence::look_at,

@@ -11,6 +11,7 @@ export const GROUPS = [
   'palette-alerts',
   'palette-held',
   'palette-schedules',
+  'palette-outages',
   'palette-window',
   'palette-looks',
   'palette-alerting',
@@ -18,7 +19,7 @@ export const GROUPS = [
 export type Group = (typeof GROUPS)[number];
 
 /** Where its key works. What lies further in comes before what lies around it. */
-export type Scope = 'anywhere' | 'list' | 'selection' | 'ticket' | 'writing' | 'alerts' | 'held' | 'schedules';
+export type Scope = 'anywhere' | 'list' | 'selection' | 'ticket' | 'writing' | 'alerts' | 'held' | 'schedules' | 'calls';
 
 export type Command = {
   id: string;

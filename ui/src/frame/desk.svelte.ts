@@ -12,6 +12,7 @@ import { customers } from '../features/customer/customer.svelte';
 import { editor } from '../features/knowledge/editor.svelte';
 import { knowledge } from '../features/knowledge/knowledge.svelte';
 import { work } from '../features/knowledge/work.svelte';
+import { calls } from '../features/outages/calls.svelte';
 import { outages } from '../features/outages/outages.svelte';
 import { reporting } from '../features/outages/reporting.svelte';
 import { outbox } from '../features/outbox/outbox.svelte';
@@ -54,6 +55,7 @@ function reread(tags: Tag[]) {
   }
   if (named.has('connection')) quiet(connection.read());
   if (named.has('connection') || named.has('team')) quiet(outages.read());
+  if (calls.list && named.has('lists')) quiet(calls.read());
   if (named.has('presence')) quiet(presence.read());
   if (named.has('alerts')) quiet(alerts.read());
   if (named.has('outbox')) {
@@ -121,6 +123,7 @@ export function forgetAll() {
     team,
     connection,
     outages,
+    calls,
     reporting,
     queue,
     selection,

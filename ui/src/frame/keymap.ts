@@ -17,13 +17,14 @@ export function withKey(text: string, id: string): string {
   return caps.length ? `${text} (${caps.join(' ')})` : text;
 }
 
-/** Where two keys can both be meant. What is held, and the schedules, take the place of a ticket. */
+/** Where two keys can both be meant. What is held, the schedules and the calls take the place of a ticket. */
 const APART: Partial<Record<Scope, Scope[]>> = {
   held: ['ticket', 'alerts', 'schedules', 'writing'],
   schedules: ['ticket', 'alerts', 'held', 'writing'],
+  calls: ['ticket', 'alerts', 'held', 'schedules', 'writing'],
   alerts: ['held', 'schedules', 'writing'],
   // What is selected is meant before what is open.
-  selection: ['ticket', 'alerts', 'held', 'schedules', 'writing'],
+  selection: ['ticket', 'alerts', 'held', 'schedules', 'calls', 'writing'],
 };
 const overlap = (a: Scope, b: Scope) => !APART[a]?.includes(b) && !APART[b]?.includes(a);
 

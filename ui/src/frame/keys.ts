@@ -1,5 +1,6 @@
 // The window's keys. A letter alone never fires while someone types or an input method composes.
 import { alertsListen } from '../features/alerts/acting';
+import { calls } from '../features/outages/calls.svelte';
 import { selection } from '../features/queue/selection.svelte';
 import { stage } from '../features/stage/stage.svelte';
 import { tour } from '../features/tour/tour.svelte';
@@ -30,6 +31,7 @@ const listens: Record<Exclude<Scope, 'writing'>, (target: EventTarget | null) =>
   held: () => frame.place === 'held',
   // The panel beside is another's.
   schedules: (target) => frame.place === 'schedules' && !within(target, '.capture'),
+  calls: () => frame.place === 'outages' && calls.tab === 'calls',
   selection: () => frame.listShown && selection.size > 0,
   // These act on the open ticket, so it must be in sight.
   ticket: () => frame.conversationShown,

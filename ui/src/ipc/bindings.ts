@@ -121,6 +121,8 @@ export const commands = {
 	reportOutage: (report: OutageReport) => typedError<null, DeskError>(__TAURI_INVOKE("report_outage", { report })),
 	endOutage: (outage: string) => typedError<null, DeskError>(__TAURI_INVOKE("end_outage", { outage })),
 	outageScripts: (ticket: string | null) => typedError<QuickReply[], DeskError>(__TAURI_INVOKE("outage_scripts", { ticket })),
+	callBacks: (outage: string) => typedError<CallBackList, DeskError>(__TAURI_INVOKE("call_backs", { outage })),
+	callBack: (ticket: string, outage: string, step: CallBackStep, promise: CallPromise | null) => typedError<null, DeskError>(__TAURI_INVOKE("call_back", { ticket, outage, step, promise })),
 	connection: () => typedError<Connection, DeskError>(__TAURI_INVOKE("connection")),
 	tryNow: () => typedError<null, DeskError>(__TAURI_INVOKE("try_now")),
 	lookAt: (ticket: string | null, doing: Doing) => typedError<null, DeskError>(__TAURI_INVOKE("look_at", { ticket, doing })),
@@ -538,12 +540,90 @@ export type CalendarView = {
 	leftOut: number,
 };
 
+/**  Everybody to be rung after an outage, with how far that is. */
+export type CallBackList = {
+	/**  Who is to be rung next comes first, whoever was told already last. */
+	rows: CallBackRow[],
+	/**  How many were told or promised something. */
+	done: number,
+	/**  When all will have been rung, as fast as it went so far; none before anybody was, and when all were. */
+	allBy: Millis | null,
+};
+
+/**  A customer to be rung. */
+export type CallBackRow = {
+	/**  The ticket that it is about; the most pressing, where there are several. */
+	ticket: string,
+	/**  Its number. */
+	number: string,
+	/**  What it is about. */
+	subject: string,
+	/**  In which language that is. */
+	subjectLang: Language | null,
+	/**  So many more tickets of the same customer are in the list. */
+	more: number,
+	/**  Their name. */
+	customer: string,
+	/**  0 to 5. */
+	tier: number,
+	/**  Their telephone number, masked where this person may not see it. */
+	phone: string | null,
+	/**  How urgent it is. */
+	urgency: Urgency,
+	/**  Why they are in the list. */
+	why: CallBackWhy,
+	/**  Since when they wait. */
+	since: Millis,
+	/**  How the call stands; none where nobody rang yet. */
+	step: CallBackStep | null,
+	/**  Since when it stands so. */
+	stepAt: Millis | null,
+	/**  Who rings, or rang. */
+	by: string | null,
+	/**  Whether that is the person at this desk. */
+	mine: boolean,
+	/**  How often they did not answer. */
+	tries: number,
+	/**  Whose ticket it is. */
+	owner: string | null,
+};
+
+/**  How a call goes. */
+export type CallBackStep = 
+/**  Somebody rings them now. */
+"calling" | 
+/**  They were told how it stands. */
+"told" | 
+/**  They did not answer: they stay to be rung. */
+"notReached" | 
+/**  They were promised something by a time, which is owed from now on. */
+"promised";
+
+/**  Why somebody is to be rung, the weightiest first. */
+export type CallBackWhy = 
+/**  They rang and could not be helped then. */
+"recorded" | 
+/**  Something was promised to them. */
+"promised" | 
+/**  What was written to them waits for its author's decision. */
+"held" | 
+/**  They wrote and nobody has answered. */
+"unanswered";
+
 /**  What the next captured call is called. */
 export type CallNumber = {
 	/**  Its number until the server gives a lasting one. */
 	number: string,
 	/**  The ticket that it becomes: files are added to its note until it is there. */
 	ticket: string,
+};
+
+/**  What was promised in a call. */
+export type CallPromise = {
+	/**  What. */
+	text: string,
+	/**  By when. */
+	due: Millis,
 };
 
 /**  Who may be calling. */

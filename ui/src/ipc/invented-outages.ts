@@ -55,7 +55,9 @@ export abstract class InventedOutages extends InventedPresence {
     const now = Date.now();
     const said = words[this._lang()];
     if (p.has('lead')) this._role = 'lead';
+    if (p.has('outages')) this.calls = this.#inventCalls(now);
     if (p.has('outages')) this.told = [this.#payment(said, now), this.#before(said, now)];
+    if (p.has('back') && p.has('outages')) this.told = [{ ...this.#here(said, now), end: now, here: false, desks: 11 }];
     if (p.has('offline') && p.has('outages')) this.told = [this.#here(said, now), this.#before(said, now)];
   }
 
@@ -176,5 +178,61 @@ export abstract class InventedOutages extends InventedPresence {
       freshness: 'current' as const,
     };
     return Promise.resolve([{ ...script, lang, text: fill(words[lang].script) }]);
+  }
+  calls: T.CallBackRow[] = [];
+  #inventCalls(now: number): T.CallBackRow[] {
+    const row = (number: string, minutes: number, phone: string, more: Partial<T.CallBackRow> = {}): T.CallBackRow => {
+      const { row } = [...this.tickets.values()].find((t) => t.row.number === number)!;
+      const { id, subject, subjectLang, customer, tier, urgency, owner } = row;
+      const blank = { step: null, stepAt: null, by: null, mine: false, tries: 0, more: 0, why: 'recorded' as const };
+      return {
+        ...blank,
+        ticket: id,
+        number,
+        subject,
+        subjectLang,
+        customer,
+        tier,
+        urgency,
+        owner,
+        phone,
+        since: now - minutes * MINUTE,
+        ...more,
+      };
+    };
+    const ended = { stepAt: now - 4 * MINUTE, by: me.name, mine: true };
+    return [
+      row('10471', 66, '139 2210 0417'),
+      row('10482', 34, '139 5520 2284', { step: 'calling', stepAt: now - MINUTE, by: '白知夏', why: 'promised' }),
+      row('10479', 58, '186 0031 7730', {
+        step: 'notReached',
+        stepAt: now - 9 * MINUTE,
+        by: me.name,
+        mine: true,
+        tries: 2,
+        more: 1,
+      }),
+      row('10466', 44, '+46 70 123 318', { why: 'unanswered' }),
+      row('10458', 31, '188 4410 3056', { why: 'held' }),
+      row('10455', 62, '136 9904 4471', { step: 'told', ...ended }),
+      row('10449', 55, '135 7781 2093', { step: 'promised', ...ended, by: '白知夏', mine: false }),
+    ];
+  }
+  callBacks(outage: string): Promise<T.CallBackList> {
+    const isDone = (row: T.CallBackRow) => row.step === 'told' || row.step === 'promised';
+    const rows = outage !== 'o1' ? [] : [...this.calls].sort((one, other) => Number(isDone(one)) - Number(isDone(other)));
+    const done = rows.filter(isDone).length;
+    const left = rows.length - done;
+    return Promise.resolve({ rows: structuredClone(rows), done, allBy: left && done ? Date.now() + left * 6 * MINUTE : null });
+  }
+  callBack(ticket: string, _outage: string, step: T.CallBackStep, promise: T.CallPromise | null) {
+    const row = this.calls.find((one) => one.ticket === ticket);
+    if (!row) return fail('gone');
+    if (step === 'calling' && row.step === 'calling' && !row.mine) return fail('call-taken', { by: row.by ?? '' });
+    if (promise && !promise.text.trim()) return fail('empty-text');
+    const tries = row.tries + (step === 'notReached' ? 1 : 0);
+    Object.assign(row, { step, stepAt: Date.now(), by: me.name, mine: true, tries });
+    this.say('lists');
+    return Promise.resolve();
   }
 }

@@ -84,6 +84,7 @@ export const ERRORS: Record<string, string[]> = {
   'article-being-written': [],
   unsupported: [],
   'taken-over': ['by'],
+  'call-taken': ['by'],
   'check-clock': ['date'],
   'time-invalid': [],
   'autostart-refused': ['why'],

@@ -127,7 +127,7 @@ impl Work {
     }
 
     /// What the team knows, and what this desk alone knows yet.
-    fn known_outages(&self, now: Timestamp) -> Result<Vec<Outage>, DeskError> {
+    pub(super) fn known_outages(&self, now: Timestamp) -> Result<Vec<Outage>, DeskError> {
         let mut all = self.store.outages(now)?;
         for cut_off in self.told(now) {
             let id = self.name_of(&cut_off);
@@ -144,8 +144,14 @@ impl Work {
         Ok(all)
     }
 
+    /// Whether this desk is cut off by it now.
+    pub(super) fn is_cut_off_by(&self, outage: &Outage) -> bool {
+        let here = self.cut_offs.all().iter().rev().find(|cut_off| !cut_off.ended).copied();
+        here.is_some_and(|here| outage.sightings.iter().any(|sighting| sighting.device == self.device() && sighting.from == here.start))
+    }
+
     /// The one that this identity speaks of, as it stands.
-    fn outage(&self, outage: &str, now: Timestamp) -> Result<Outage, DeskError> {
+    pub(super) fn outage(&self, outage: &str, now: Timestamp) -> Result<Outage, DeskError> {
         let asked = id::<OutageId>(outage)?;
         let all = self.known_outages(now)?;
         let stands = all.iter().find(|outage| outage.id == asked).and_then(|outage| outage.joined).unwrap_or(asked);

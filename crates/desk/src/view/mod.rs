@@ -5,6 +5,7 @@
 mod acts;
 mod alert;
 mod article;
+mod call_back;
 mod clock;
 mod complaint;
 mod connection;
@@ -35,6 +36,7 @@ pub use article::{
     ArticleLink, ArticleView, Cited, DiffLine, LineChange, NoticeText, NoticeView, RefusedAct, RequestView, StepView, SuggestionView, ToldBefore,
     VersionRow,
 };
+pub use call_back::{CallBackList, CallBackRow, CallPromise};
 pub use clock::{ClockStory, ClockView, StretchView, TargetView};
 pub use complaint::{ComplaintCard, StageReached};
 pub use connection::{Connection, ConnectionState, Progress, Tag, TimeQuality, ToOpen};

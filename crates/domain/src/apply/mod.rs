@@ -4,6 +4,7 @@
 //! operation without either, over what the server last confirmed, and so shows what will be.
 
 mod article;
+mod call_back;
 mod complaint;
 mod context;
 mod customer;
@@ -93,6 +94,7 @@ fn change(ticket: &mut Ticket, action: &Action, operation: &Operation, context: 
         Action::StepRequest { request, step, text } => request::step(ticket, *request, *step, text, operation, context),
         Action::Complain { text, cause } => complaint::add(ticket, text, *cause, operation, context),
         Action::StepComplaint { complaint, to, text, cause } => complaint::advance(ticket, *complaint, (*to, *cause), text, operation, context),
+        Action::CallBack { outage, step } => call_back::step(ticket, *outage, *step, operation, context),
         Action::Snooze { until } => snooze::snooze(ticket, *until, operation, context),
         Action::Wake => Ok(snooze::wake(ticket, operation)),
         Action::Link { other, linked } => link::link(ticket, *other, *linked, operation),

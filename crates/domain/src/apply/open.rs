@@ -37,6 +37,7 @@ pub(super) fn open(
         tasks: Vec::new(),
         requests: Vec::new(),
         complaints: Vec::new(),
+        call_backs: Vec::new(),
         alerted: Vec::new(),
         id,
         number: Number { lasting: context.number, temporary: Some(new.temporary.clone()) },

@@ -17,6 +17,7 @@ pub(super) fn is_known(ticket: &Ticket, operation: &Operation) -> bool {
         || ticket.tasks.iter().any(|task| task.id == operation.id || task.ended.is_some_and(|end| end.operation == operation.id))
         || ticket.requests.iter().any(|request| request.id == operation.id || request.steps.iter().any(|mark| mark.operation == operation.id))
         || ticket.complaints.iter().any(|it| it.id == operation.id || it.stages.iter().any(|mark| mark.operation == operation.id))
+        || ticket.call_backs.iter().any(|step| step.operation == operation.id)
         || ticket.history.iter().rev().any(|entry| entry.operation == Some(operation.id))
 }
 

@@ -153,6 +153,12 @@ fn of_action(action: &Action) -> Vec<Rule> {
             "forward only; of a complaint that became a note: the one that is open; the words of each become a note",
             "its words stand in the ticket as a note; without words a no-op",
         )],
+        Action::CallBack { .. } => vec![rule(
+            "call after an outage",
+            Stands::First,
+            "whoever begins one first has it, for a quarter of an hour, and who was told is not rung again: rejected `takenOver`; how it went is always kept",
+            "rejected `takenOver` with who rings, or rang",
+        )],
         Action::Snooze { .. } => vec![rule(
             "snooze",
             Stands::LaterQuietly,
@@ -239,6 +245,9 @@ fn after(action: Option<&Action>) -> Option<[Action; 2]> {
         Some(Action::Wake) => twice(&|_, n| Action::Link { other: TicketId::new(NOON, [8; 10]), linked: n == 1 }),
         Some(Action::Link { .. }) => twice(&|_, n| Action::Merge { into: TicketId::new(NOON, [n as u8; 10]) }),
         Some(Action::Merge { .. }) => twice(&|_, _| Action::Unmerge { ticket: part() }),
+        Some(Action::Unmerge { .. }) => {
+            twice(&|_, _| Action::CallBack { outage: OutageId(TicketId::new(NOON, [82; 10]).0), step: CallBackStep::Calling })
+        }
         Some(_) => None,
     }
 }

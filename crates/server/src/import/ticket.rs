@@ -259,6 +259,7 @@ fn ticket(
         tasks: Vec::new(),
         requests: Vec::new(),
         complaints: Vec::new(),
+        call_backs: Vec::new(),
         alerted: Vec::new(),
         id,
         number: Number { lasting: Some(number), temporary: None },

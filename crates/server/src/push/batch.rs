@@ -329,6 +329,7 @@ impl<'a> Batch<'a> {
         let Some(ticket) = operation.about.ticket() else { return Ok(()) };
         let on = self.merged_into(ticket)?.unwrap_or(ticket);
         let Some(mut ticket) = self.ticket(on)? else { return Ok(()) };
+        ticket.updated_at = ticket.updated_at.max(self.now);
         ticket.held.push(HeldMark { operation: operation.id, by: operation.author, since: self.now });
         self.working.changed.insert(on);
         self.working.tickets.insert(on, Some(ticket));
@@ -434,6 +435,7 @@ const fn follows(action: &Action) -> bool {
             | Action::StepRequest { .. }
             | Action::Complain { .. }
             | Action::StepComplaint { .. }
+            | Action::CallBack { .. }
     )
 }
 

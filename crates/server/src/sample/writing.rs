@@ -78,6 +78,7 @@ fn bare(plan: &Plan<'_>, seq: Seq, number: u32) -> Ticket {
         tasks: Vec::new(),
         requests: Vec::new(),
         complaints: Vec::new(),
+        call_backs: Vec::new(),
         alerted: Vec::new(),
         id: TicketId(derived("sample ticket", &format!("{} {}", plan.scenario.key, plan.ordinal))),
         number: Number { lasting: Some(number), temporary: None },

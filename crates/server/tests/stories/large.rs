@@ -64,6 +64,7 @@ fn rows(count: u128, number: u32, seq: Seq) -> Vec<Row> {
         tasks: Vec::new(),
         requests: Vec::new(),
         complaints: Vec::new(),
+        call_backs: Vec::new(),
         alerted: Vec::new(),
         id,
         number: Number { lasting: Some(number), temporary: None },

@@ -1,11 +1,11 @@
 //! Outages, as the person sees them.
 
-use holdfast_domain::{Outage, OutageId, Role, Timestamp};
+use holdfast_domain::{Outage, OutageId, Role, Ticket, Timestamp};
 use rusqlite::Connection;
 
 use super::READ;
 use crate::cache::outage;
-use crate::error::{Result, sql};
+use crate::error::{Result, document, sql};
 use crate::outbox::{Pending, pending};
 use crate::store::Store;
 
@@ -19,6 +19,25 @@ impl Store {
         self.reads(|connection| {
             let known = pending_of(connection)?;
             outage::all(connection, &known, role, now)
+        })
+    }
+
+    /// The tickets that have moved since then, each with whether its customer wrote from then to a second time.
+    ///
+    /// # Errors
+    /// When the cache does not read.
+    pub fn moved_since(&self, since: Timestamp, to: Timestamp) -> Result<Vec<(Ticket, bool)>> {
+        let text = "SELECT doc, EXISTS (SELECT 1 FROM message WHERE message.ticket = ticket.id AND message.kind = 0 AND message.at >= ?1 \
+                    AND message.at <= ?2) FROM ticket WHERE updated_at >= ?1";
+        self.reads(|connection| {
+            let mut statement = connection.prepare_cached(text).map_err(sql(READ))?;
+            let mut rows = statement.query((since.millis(), to.millis())).map_err(sql(READ))?;
+            let mut found = Vec::new();
+            while let Some(row) = rows.next().map_err(sql(READ))? {
+                let (doc, wrote) = row.get_ref(0).and_then(|doc| Ok((doc.as_str()?, row.get(1)?))).map_err(sql(READ))?;
+                found.push((serde_json::from_str(doc).map_err(document(READ))?, wrote));
+            }
+            Ok(found)
         })
     }
 }

@@ -24,6 +24,7 @@ fn rows_of(number: u128) -> Vec<Change> {
         tasks: Vec::new(),
         requests: Vec::new(),
         complaints: Vec::new(),
+        call_backs: Vec::new(),
         alerted: Vec::new(),
         owner: (!number.is_multiple_of(5)).then_some(owner),
         status: if number.is_multiple_of(4) {

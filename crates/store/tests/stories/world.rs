@@ -227,6 +227,7 @@ pub fn ticket(number: u128) -> Ticket {
         tasks: Vec::new(),
         requests: Vec::new(),
         complaints: Vec::new(),
+        call_backs: Vec::new(),
         alerted: Vec::new(),
         id: ticket_id(number),
         number: Number { lasting: Some(number as u32), temporary: None },

@@ -1,7 +1,7 @@
 //! Outages, told by desks and leads: one per incident, whoever could reach whom when it was said.
 
-use holdfast_desk::view::{ConnectionState, Millis, OutageEventView, OutageReport, OutageView};
-use holdfast_domain::{Language, OutageScope, TaskKind, Timestamp};
+use holdfast_desk::view::{CallBackList, CallPromise, ConnectionState, Millis, NewCall, OutageEventView, OutageReport, OutageView, View};
+use holdfast_domain::{CallBackStep, CallBackWhy, Channel, Language, OutageScope, TaskKind, Timestamp, Urgency};
 use holdfast_store::KeyUse;
 use holdfast_testkit::{TestDesk, World};
 
@@ -191,4 +191,115 @@ fn while_it_lasts_every_agent_has_the_same_words_for_the_customer_with_cause_end
     // Once the time has passed, nobody is told it any more.
     wen.clock.advance(60 * 27);
     wen.sees("that it has passed", |_| words(Some(&ticket)).iter().all(|script| script.text.contains("{expected end}")));
+}
+
+fn call(caller: &str, contact: &str, question: &str, urgency: Urgency) -> NewCall {
+    NewCall {
+        caller: caller.to_owned(),
+        contact: contact.to_owned(),
+        ticket: None,
+        channel: Channel::Phone,
+        customer: None,
+        subject: String::new(),
+        question: question.to_owned(),
+        product: None,
+        call_back: None,
+        urgency,
+        category: None,
+        queue: None,
+        recover: true,
+        started_at: Millis(0.0),
+    }
+}
+
+fn list(desk: &TestDesk) -> CallBackList {
+    let outage = outages(desk).remove(0).id;
+    desk.work().call_backs(&outage).unwrap()
+}
+
+fn rings(desk: &TestDesk, ticket: &str, step: CallBackStep, promise: Option<CallPromise>) -> Result<(), holdfast_desk::DeskError> {
+    desk.work().call_back(ticket, &outages(desk).remove(0).id, step, promise)
+}
+
+#[test]
+fn everybody_who_was_recorded_promised_or_left_unanswered_is_rung_once_by_one_of_two_desks_until_nobody_is_left() {
+    let world = World::new();
+    let (qin, wen) = (world.desk("qin"), world.desk("wen"));
+    let ticket = wen.own_ticket().row.id;
+    qin.work().report_outage(report(OutageScope::Server, now(&qin), "the cable", None)).unwrap();
+    wen.sees("it", |work| !work.outages().unwrap().is_empty());
+    assert_eq!(list(&wen).rows, [], "nobody waits since before");
+
+    // Two calls of one person, one of another; a promise; a customer who writes and is not answered.
+    let first = wen.work().capture(call("王丽", "138 0013 8000", "快递员没来", Urgency::Normal)).unwrap().about;
+    wen.work().capture(call("王丽", "138 0013 8000", "发票也没到", Urgency::Normal)).unwrap();
+    let hurt = wen.work().capture(call("李明", "139 0000 1111", "孩子烫到了", Urgency::Emergency)).unwrap().about;
+    let due = now(&wen).plus_minutes(90);
+    wen.work().set_task(&ticket, TaskKind::Promise, "告诉他结果", due.into()).unwrap();
+    wen.is_in_step();
+    let mine = wen.work().ticket(&ticket).unwrap().row.customer;
+    let others = wen.work().list(&View::Team.into(), 0, 500).unwrap().rows;
+    let written = others.into_iter().find(|row| row.urgency == Urgency::Normal && row.customer != mine).unwrap().id;
+    world.customer_writes(&written, "还在吗？");
+    qin.sees("all of them", |_| list(&qin).rows.len() >= 4);
+    qin.work().end_outage(&outages(&qin)[0].id).unwrap();
+    wen.sees("the end", |work| work.outages().unwrap()[0].end.is_some());
+    qin.is_in_step();
+    let whys = |desk: &TestDesk| list(desk).rows.iter().map(|row| (row.customer.clone(), row.why)).collect::<Vec<_>>();
+    wen.sees("the same list", |_| whys(&wen) == whys(&qin));
+    let rows = list(&qin).rows;
+    assert_eq!(rows.len(), 4, "{rows:#?}");
+    assert_eq!((rows[0].ticket.as_str(), rows[0].why), (hurt.as_str(), CallBackWhy::Recorded), "an emergency before all others");
+    let of = |name: &str| rows.iter().find(|row| row.customer == name).unwrap();
+    assert_eq!((of("王丽").more, of("王丽").phone.as_deref()), (1, Some("138 0013 8000")), "a customer is rung once");
+    let whys: std::collections::BTreeSet<_> = rows.iter().map(|row| row.why).collect();
+    assert_eq!(whys.into_iter().collect::<Vec<_>>(), [CallBackWhy::Recorded, CallBackWhy::Promised, CallBackWhy::Unanswered]);
+
+    // Whoever begins first rings; the other is told by whom.
+    rings(&wen, &hurt, CallBackStep::Calling, None).unwrap();
+    qin.sees("who rings", |_| list(&qin).rows[0].step == Some(CallBackStep::Calling));
+    let refused = rings(&qin, &hurt, CallBackStep::Calling, None).unwrap_err();
+    assert_eq!((refused.code.as_str(), refused.detail["by"].as_str()), ("call-taken", list(&qin).rows[0].by.as_deref().unwrap()));
+    rings(&wen, &hurt, CallBackStep::NotReached, None).unwrap();
+    qin.sees("that nobody answered", |_| list(&qin).rows[0].tries == 1);
+    rings(&qin, &hurt, CallBackStep::Calling, None).unwrap();
+    rings(&qin, &hurt, CallBackStep::Told, None).unwrap();
+    wen.sees("that it is done, at the end of the list", |_| list(&wen).done == 1 && list(&wen).rows.last().is_some_and(|row| row.ticket == hurt));
+    assert_eq!(rings(&wen, &hurt, CallBackStep::Calling, None).unwrap_err().code, "call-taken", "nobody is rung twice");
+
+    // A promise is owed from then on; an end is one for all that a customer waits for.
+    let promise = CallPromise { text: "明天上午送到".into(), due: due.into() };
+    rings(&wen, &first, CallBackStep::Promised, Some(promise)).unwrap();
+    assert!(wen.work().ticket(&first).unwrap().tasks.iter().any(|task| task.text == "明天上午送到"));
+    for row in list(&wen).rows.into_iter().filter(|row| !row.step.is_some_and(CallBackStep::is_end)) {
+        rings(&wen, &row.ticket, CallBackStep::Told, None).unwrap();
+    }
+    for desk in [&wen, &qin] {
+        desk.is_in_step();
+        desk.sees("nobody left", |_| list(desk).done == 4 && list(desk).rows.len() == 4 && list(desk).all_by.is_none());
+    }
+    let timeline = format!("{:?}", qin.work().ticket(&hurt).unwrap().timeline);
+    assert!(timeline.contains("called back and reached nobody") && timeline.contains("called back and told"), "{timeline}");
+}
+
+#[test]
+fn two_desks_that_cannot_see_each_other_begin_the_same_call_and_one_of_them_hears_of_it() {
+    let world = World::new();
+    let wires = [world.wire(), world.wire()];
+    let (qin, wen) = (world.desk_over(&wires[0], "qin"), world.desk_over(&wires[1], "wen"));
+    qin.work().report_outage(report(OutageScope::Server, now(&qin), "", None)).unwrap();
+    let about = qin.work().capture(call("王丽", "138 0013 8000", "快递员没来", Urgency::Normal)).unwrap().about;
+    wen.sees("her", |work| work.outages().unwrap().first().is_some_and(|outage| !work.call_backs(&outage.id).unwrap().rows.is_empty()));
+    for (desk, wire) in [(&qin, &wires[0]), (&wen, &wires[1])] {
+        wire.cut();
+        desk.is(ConnectionState::Offline);
+        rings(desk, &about, CallBackStep::Calling, None).unwrap();
+    }
+    for (desk, wire) in [(&qin, &wires[0]), (&wen, &wires[1])] {
+        wire.mend();
+        desk.is_in_step();
+    }
+    let ringing = |desk: &TestDesk| list(desk).rows[0].by.clone();
+    wen.sees("who was first", |_| ringing(&wen) == ringing(&qin) && !list(&wen).rows[0].mine);
+    assert!(list(&qin).rows[0].mine);
 }

@@ -73,7 +73,7 @@ fn a_desk_updated_in_the_middle_of_an_outage_strands_none_of_five_hundred_operat
         desk.does_sql(
             "cache.db",
             KeyUse::Cache,
-            "DROP INDEX ticket_warn; DROP TABLE coming; DROP TABLE piece; DROP TABLE kept; DROP TRIGGER message_file_gone; DROP TABLE message_file; DROP TABLE merged; \
+            "DROP INDEX ticket_updated; DROP INDEX ticket_warn; DROP TABLE coming; DROP TABLE piece; DROP TABLE kept; DROP TRIGGER message_file_gone; DROP TABLE message_file; DROP TABLE merged; \
              DROP TRIGGER article_file_gone; DROP TABLE article_file; DROP TRIGGER message_article_gone; DROP TABLE message_article; DROP INDEX article_notice; DROP INDEX article_asked; \
              DROP INDEX article_variant; DROP INDEX article_pinned; DROP INDEX article_purpose; DROP INDEX article_shortcut; PRAGMA user_version = 1;",
         );

@@ -53,6 +53,7 @@ impl Tickets<'_> {
             tasks: Vec::new(),
             requests: Vec::new(),
             complaints: Vec::new(),
+            call_backs: Vec::new(),
             alerted: Vec::new(),
             id: TicketId::new(opened_at, chance.ten_bytes()),
             number: Number { lasting: Some(u32::try_from(100_000 + number).unwrap()), temporary: None },

@@ -46,6 +46,7 @@ pub fn ticket(number: u128, seq: u64, subject: &str) -> Change {
         tasks: Vec::new(),
         requests: Vec::new(),
         complaints: Vec::new(),
+        call_backs: Vec::new(),
         alerted: Vec::new(),
         chased: 0,
         reopened: 0,

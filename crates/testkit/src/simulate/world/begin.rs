@@ -75,6 +75,7 @@ fn opened(id: TicketId, customer: CustomerId, number: u32) -> holdfast_domain::T
         tasks: Vec::new(),
         requests: Vec::new(),
         complaints: Vec::new(),
+        call_backs: Vec::new(),
         alerted: Vec::new(),
         history: Vec::new(),
     }
