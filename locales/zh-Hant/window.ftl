@@ -712,6 +712,9 @@ action-server-start = 啟動範例團隊的伺服器
 action-server-stop = 停止範例團隊的伺服器
 
 ## Keys
+key-call = 回電
+key-told = 已告知
+key-unreached = 未接通
 key-move = 上下
 key-reply = 回覆
 key-solve = 解決
@@ -1047,106 +1050,7 @@ steps-note = 按「{ $title }」第 { $version } 版處理：
 notices-gone-by = 正在使用的詞典與規則
 
 ## Schedules
-schedule-which = 選擇營業時間
-schedule-new = 新營業時間
-schedule-none = 還沒有營業時間
-schedule-none-more = 營業時間寫明團隊何時上班，依工作時間計的時限都以它為準。
-schedule-read-only = 營業時間由組長修改，人人可看、可試算。
-schedule-name = 營業時間名稱
-schedule-zone = 時區
-schedule-open = 現在上班
-schedule-closed = 現在休息
-schedule-promises =
-    { $n ->
-        [0] 沒有承諾以它為準
-       *[other] { $n } 條承諾以它為準
-    }
-schedule-discard = 放棄變更
-schedule-discarded = 已放棄對營業時間的變更
-schedule-save = 儲存 { $n } 處變更
-schedule-queue = 排隊儲存 { $n } 處變更
-schedule-saved = 已存本機。團隊伺服器收到後，時限才依它計算
 schedule-unsaved = { $n } 處變更未儲存
-schedule-pending = 您的變更正在送出。團隊伺服器收到後，時限才依它計算。
-schedule-pending-offline = 您的變更已存本機，恢復後送出。團隊伺服器收到之前，時限仍依原來的營業時間計算。
-schedule-refused = 您的變更沒有生效。下面是現行的營業時間
-schedule-over-theirs = 用我的覆蓋
-schedule-let-go = 放棄我的
-schedule-theirs = 您開始改之後，別人改過這份營業時間
-schedule-theirs-more = 您看到的是自己的內容，尚未儲存。改用對方的可以復原。
-schedule-keep-mine = 在其上繼續
-schedule-take-theirs = 改用對方的
-schedule-week = { $date }起的一週
-schedule-legend-open = 上班
-schedule-legend-night = 過了午夜的部分，畫在所屬的那一天
-schedule-this-week = 本週
-schedule-earlier = 上一週
-schedule-later = 下一週
-schedule-period = 時段
-schedule-midnight = 午夜
-schedule-next-morning = 次日 { $time }
-schedule-is-closed = 休息
-schedule-works-like = 依{ $day }上班
-schedule-today = 今天
-schedule-comma = ，
-schedule-choose-day = 選擇{ $day }
-schedule-overlaps-short = 與其他時段重疊
-schedule-overlaps = 與{ $periods }重疊。重疊的時間只計一次。
-schedule-from = 開始時刻
-schedule-to = 結束時刻
-schedule-until = 至
-schedule-end = { $day } { $time }
-schedule-copy-all = 複製到每天
-schedule-copy-workdays = 複製到週一至週五
-schedule-remove = 移除
-schedule-day-empty = 這一天沒有時段。可以新增一個。
-schedule-choose = 選一個時段來修改。
-schedule-try = 會在何時到期？
-schedule-try-safe = 試算不會儲存任何內容
-schedule-tier = 客戶等級
-schedule-no-tier = 無
-schedule-opened = 來單日期
-schedule-opened-time = 時刻
-schedule-time-wrong = 請將時刻寫成 23:50 這樣
-schedule-due-firstResponse = 首次回應期限：{ $day } { $time }
-schedule-due-nextResponse = 再次回應期限：{ $day } { $time }
-schedule-due-resolution = 解決期限：{ $day } { $time }
-schedule-due-plan = 初步方案期限：{ $day } { $time }
-schedule-opened-at = { $time } 來單
-schedule-why = { $policy }：{ $target }，{ $how }。
-schedule-why-off = 來單在非工作時間，改用這個時限。
-schedule-counted = 計入 { $counted }。
-schedule-counted-closed = 計入 { $counted }，非工作時間 { $closed }不計。
-schedule-no-policy = 沒有承諾涵蓋這樣的來單，所以不會到期。
-schedule-first-reply = 各時段的首次回應
-schedule-policy = 承諾
-schedule-in-hours = 工作時間
-schedule-off-hours = 非工作時間
-schedule-same = 相同
-schedule-no-promises = 沒有承諾以這份營業時間為準。
-schedule-next-day = 次日 { $time } 前
-schedule-exceptions = 例外日期
-schedule-import = 匯入節假日
-schedule-add-date = 新增日期
-schedule-date = 日期
-schedule-label = 名稱
-schedule-kind = 這一天
-schedule-date-label = { $date }的名稱
-schedule-unnamed = 未命名
-schedule-remove-date = 移除{ $date }
-schedule-past = { $n } 個已過的日期
-schedule-past-hide = 收起 { $n } 個已過的日期
-schedule-no-dates = 今後沒有例外日期。
-schedule-no-dates-more = 可以新增節假日，或匯入行事曆檔案（.ics）。
-schedule-import-title = 行事曆中的日期
-schedule-import-more = 節假日休息，補班日依您選的那一天上班。儲存營業時間之前，什麼都不會存下。
-schedule-left-out = 略去了 { $n } 條：已經過去，或重複的方式不像節假日。
-schedule-there = 已有
-schedule-import-take =
-    { $n ->
-        [0] 一個也不新增
-       *[other] 新增 { $n } 個日期
-    }
 kind-setSchedule = 營業時間
 key-quarter = 移動 15 分鐘
 key-remove = 移除

@@ -11,7 +11,16 @@ const root = join(import.meta.dirname, '../../locales');
 export const OTHERS = ['server.ftl', 'alerts.ftl'];
 
 /** Nothing of these stands on the first paint: they come with the pages that say it (parts/Later.svelte). */
-export const LATER = ['customers.ftl', 'help.ftl', 'merging.ftl', 'outages.ftl', 'reading.ftl', 'recording.ftl', 'writing.ftl'];
+export const LATER = [
+  'customers.ftl',
+  'help.ftl',
+  'merging.ftl',
+  'outages.ftl',
+  'reading.ftl',
+  'recording.ftl',
+  'schedules.ftl',
+  'writing.ftl',
+];
 
 export function filesOf(lang: string): string[] {
   return readdirSync(join(root, lang))

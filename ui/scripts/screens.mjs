@@ -37,6 +37,11 @@ export const screens = {
     params: 'outages=1&back=1&lead=1',
     steps: [open('view-outages', 'call-ring'), open('call-ring', 'call-told')],
   },
+  'call-backs, narrow': {
+    narrow: true,
+    params: 'outages=1&back=1&lead=1',
+    steps: [open('view-outages', 'call-ring')],
+  },
   'outages offline': {
     params: 'outages=1&offline=1',
     steps: [open('banner-outages', 'outage-story')],

@@ -37,6 +37,7 @@ pub mod task;
 pub mod team;
 pub mod ticket;
 pub mod time;
+pub mod to_call;
 pub mod unmerge;
 pub mod written;
 
@@ -50,7 +51,7 @@ pub use article::{
     Version,
 };
 pub use attachment::{Attachment, LARGEST_FILE, MOST_FILES, is_hash};
-pub use call_back::{CallBack, CallBackStep, CallBackWhy, ToCall};
+pub use call_back::{CallBack, CallBackStep};
 pub use closing::{Closing, Satisfaction};
 pub use complaint::{Complaint, ComplaintCause, ComplaintStage};
 pub use customer::{AccessNeed, Contact, ContactKind, Customer, CustomerChange, Fact, FactKind, Noted, Revealed};
@@ -73,5 +74,6 @@ pub use task::{Task, TaskEnd, TaskKind};
 pub use team::{Category, Department, Queue, TagRule};
 pub use ticket::{Channel, Demand, Event, Field, FieldRev, HeldMark, HistoryEntry, Number, Status, TagSet, Ticket, Urgency};
 pub use time::Timestamp;
+pub use to_call::{CallBackWhy, ToCall};
 pub use unmerge::{Apart, NotApart, may_come_apart, unmerge};
 pub use written::{Caller, NewContent, NewTicket};

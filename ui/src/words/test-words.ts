@@ -206,6 +206,9 @@ export const FAMILIES: Record<string, string[]> = {
   contrast: ['normal', 'high'],
   density: ['compact', 'regular', 'comfortable'],
   key: [
+    'call',
+    'told',
+    'unreached',
     'move',
     'reply',
     'solve',

@@ -1,0 +1,100 @@
+# The page of schedules.
+schedule-which = 选择营业时间
+schedule-new = 新营业时间
+schedule-none = 还没有营业时间
+schedule-none-more = 营业时间写明团队何时上班，按工作时间计的时限都以它为准。
+schedule-read-only = 营业时间由组长修改，人人可看、可试算。
+schedule-name = 营业时间名称
+schedule-zone = 时区
+schedule-open = 现在上班
+schedule-closed = 现在休息
+schedule-promises =
+    { $n ->
+        [0] 没有承诺以它为准
+       *[other] { $n } 条承诺以它为准
+    }
+schedule-discard = 放弃改动
+schedule-discarded = 已放弃对营业时间的改动
+schedule-save = 保存 { $n } 处改动
+schedule-queue = 排队保存 { $n } 处改动
+schedule-saved = 已存本机。团队服务器收到后，时限才按它计算
+schedule-pending = 您的改动正在送出。团队服务器收到后，时限才按它计算。
+schedule-pending-offline = 您的改动已存本机，恢复后送出。团队服务器收到之前，时限仍按原来的营业时间计算。
+schedule-refused = 您的改动没有生效。下面是现行的营业时间
+schedule-over-theirs = 用我的覆盖
+schedule-let-go = 放弃我的
+schedule-theirs = 您开始改之后，别人改过这份营业时间
+schedule-theirs-more = 您看到的是自己的内容，尚未保存。改用对方的可以撤回。
+schedule-keep-mine = 在其上继续
+schedule-take-theirs = 改用对方的
+schedule-week = { $date }起的一周
+schedule-legend-open = 上班
+schedule-legend-night = 过了午夜的部分，画在所属的那一天
+schedule-this-week = 本周
+schedule-earlier = 上一周
+schedule-later = 下一周
+schedule-period = 时段
+schedule-midnight = 午夜
+schedule-next-morning = 次日 { $time }
+schedule-is-closed = 休息
+schedule-works-like = 按{ $day }上班
+schedule-today = 今天
+schedule-comma = ，
+schedule-choose-day = 选择{ $day }
+schedule-overlaps-short = 与其他时段重叠
+schedule-overlaps = 与{ $periods }重叠。重叠的时间只计一次。
+schedule-from = 开始时刻
+schedule-to = 结束时刻
+schedule-until = 至
+schedule-end = { $day } { $time }
+schedule-copy-all = 复制到每天
+schedule-copy-workdays = 复制到周一至周五
+schedule-remove = 移除
+schedule-day-empty = 这一天没有时段。可以添加一个。
+schedule-choose = 选一个时段来修改。
+schedule-try = 会在何时到期？
+schedule-try-safe = 试算不会保存任何内容
+schedule-tier = 客户等级
+schedule-no-tier = 无
+schedule-opened = 来单日期
+schedule-opened-time = 时刻
+schedule-time-wrong = 请把时刻写成 23:50 这样
+schedule-due-firstResponse = 首次响应期限：{ $day } { $time }
+schedule-due-nextResponse = 再次响应期限：{ $day } { $time }
+schedule-due-resolution = 解决期限：{ $day } { $time }
+schedule-due-plan = 初步方案期限：{ $day } { $time }
+schedule-opened-at = { $time } 来单
+schedule-why = { $policy }：{ $target }，{ $how }。
+schedule-why-off = 来单在非工作时间，改用这个时限。
+schedule-counted = 计入 { $counted }。
+schedule-counted-closed = 计入 { $counted }，非工作时间 { $closed }不计。
+schedule-no-policy = 没有承诺覆盖这样的来单，所以不会到期。
+schedule-first-reply = 各时段的首次响应
+schedule-policy = 承诺
+schedule-in-hours = 工作时间
+schedule-off-hours = 非工作时间
+schedule-same = 相同
+schedule-no-promises = 没有承诺以这份营业时间为准。
+schedule-next-day = 次日 { $time } 前
+schedule-exceptions = 例外日期
+schedule-import = 导入节假日
+schedule-add-date = 添加日期
+schedule-date = 日期
+schedule-label = 名称
+schedule-kind = 这一天
+schedule-date-label = { $date }的名称
+schedule-unnamed = 未命名
+schedule-remove-date = 移除{ $date }
+schedule-past = { $n } 个已过的日期
+schedule-past-hide = 收起 { $n } 个已过的日期
+schedule-no-dates = 今后没有例外日期。
+schedule-no-dates-more = 可以添加节假日，或导入日历文件（.ics）。
+schedule-import-title = 日历中的日期
+schedule-import-more = 节假日休息，调休日按您选的那一天上班。保存营业时间之前，什么都不会存下。
+schedule-left-out = 略去了 { $n } 条：已经过去，或重复的方式不像节假日。
+schedule-there = 已有
+schedule-import-take =
+    { $n ->
+        [0] 一个也不添加
+       *[other] 添加 { $n } 个日期
+    }
