@@ -76,3 +76,6 @@ restore-done = The backup was restored. Desks will push again what it lost.
 restore-kept = What was there before is kept in { $file }.
 customer-wrote = The customer's words are on ticket { $number }.
 customer-no-ticket = No ticket has the number { $number }.
+outage-told = { $system }: the desks show it in their banner.
+outage-known = { $system }: the desks know that already.
+outage-refused = The outage of this system was not taken: it has no name, its words are too long, or the time it is expected back has passed.

@@ -76,3 +76,6 @@ restore-done = 备份已恢复。工作台会把丢失的部分重新上传。
 restore-kept = 原来的数据保存在 { $file }。
 customer-wrote = 客户的话已写入工单 { $number }。
 customer-no-ticket = 没有编号为 { $number } 的工单。
+outage-told = { $system }：已显示在各座席的横幅里。
+outage-known = { $system }：各座席已经知道。
+outage-refused = 这个系统的故障没有被接受：没有名称、文字太长，或预计恢复的时间已经过去。

@@ -76,3 +76,6 @@ restore-done = 備份已還原。工作台會把遺失的部分重新上傳。
 restore-kept = 原來的資料保存在 { $file }。
 customer-wrote = 客戶的話已寫入工單 { $number }。
 customer-no-ticket = 沒有編號為 { $number } 的工單。
+outage-told = { $system }：已顯示在各座席的橫幅裡。
+outage-known = { $system }：各座席已經知道。
+outage-refused = 這個系統的故障沒有被接受：沒有名稱、文字太長，或預計恢復的時間已經過去。

@@ -15,6 +15,8 @@ use std::fmt::Write;
 use crate::ledger::{Ledger, LedgerError, Transaction};
 use batch::Batch;
 
+pub use batch::Feed;
+
 /// A push whose operations are not read yet: one that this version cannot read is rejected alone, not the batch.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -141,6 +143,19 @@ pub fn receive(
     let decided = batch.receive(ticket, body, id)?;
     batch.write()?;
     if decided.is_ok() {
+        transaction.commit()?;
+    }
+    Ok(decided)
+}
+
+/// What a status feed says of a system, written into the log of outages (O2).
+pub fn feed(ledger: &dyn Ledger, feed: &Feed, id: OperationId, now: Timestamp) -> Result<Result<Verdict, Rejection>, LedgerError> {
+    let mut transaction = ledger.begin()?;
+    let seq = transaction.seq()?;
+    let mut batch = Batch::new(transaction.as_mut(), batch::SERVER_DEVICE, batch::SERVER_AGENT, Role::Administrator, seq, now)?;
+    let decided = batch.feed(feed, id)?;
+    batch.write()?;
+    if matches!(&decided, Ok(verdict) if *verdict != Verdict::NoOp) {
         transaction.commit()?;
     }
     Ok(decided)

@@ -9,6 +9,7 @@ use crate::events::Pokes;
 use crate::ledger::{Ledger, LedgerError};
 use crate::merge::MergeError;
 use crate::presence::Presence;
+use crate::push::Feed;
 
 /// Passwords checked at one time: each takes 19 MiB.
 const PASSWORDS_AT_ONCE: usize = 2;
@@ -91,6 +92,17 @@ impl Server {
     pub fn receive_numbered(&self, number: u32, body: &str) -> Result<Verdict, ReceiveError> {
         let ticket = self.ledger.ticket_numbered(number)?.ok_or(ReceiveError::NoTicket(number))?;
         self.receive(ticket, body)
+    }
+
+    /// A status feed says how a system is; told again, it is nothing new.
+    ///
+    /// # Errors
+    /// [`ReceiveError::Rejected`] when it has no name, its expected end has passed, or its words are too long.
+    pub fn feed(&self, feed: &Feed) -> Result<Verdict, ReceiveError> {
+        let now = self.clock.now();
+        let verdict = crate::push::feed(self.ledger.as_ref(), feed, OperationId::new(now, crate::clock::random()?), now)??;
+        self.tell()?;
+        Ok(verdict)
     }
 
     /// Makes a ticket part of another one.

@@ -3,7 +3,7 @@
 
 use super::context::Context;
 use crate::outage::{LONGEST_OUTAGE_TEXT, MOST_LINES, Outage, OutageEvent, OutageLine, OutageScope, Said, Sighting};
-use crate::{Action, Operation, OutageId, Outcome, Rejection, Timestamp};
+use crate::{Action, AgentId, Operation, OutageId, Outcome, Rejection, Timestamp};
 
 pub(super) fn change(id: OutageId, outage: &mut Option<Outage>, operation: &Operation, context: &Context) -> Result<Outcome, Rejection> {
     let mut next = match (&operation.action, outage.as_ref()) {
@@ -96,9 +96,14 @@ fn sound(scope: &OutageScope) -> Result<OutageScope, Rejection> {
 }
 
 fn said<T>(value: T, operation: &Operation, context: &Context) -> Said<T> {
-    Said { value, by: Some(operation.author), at: operation.composed_at, seq: context.seq }
+    Said { value, by: author(operation), at: operation.composed_at, seq: context.seq }
+}
+
+/// The status feed is nobody.
+fn author(operation: &Operation) -> Option<AgentId> {
+    (!operation.author.0.is_nil()).then_some(operation.author)
 }
 
 fn line(outage: &mut Outage, event: OutageEvent, operation: &Operation) {
-    outage.note(OutageLine { operation: operation.id, at: operation.composed_at, by: Some(operation.author), event, offline: operation.offline });
+    outage.note(OutageLine { operation: operation.id, at: operation.composed_at, by: author(operation), event, offline: operation.offline });
 }

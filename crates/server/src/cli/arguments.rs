@@ -39,6 +39,8 @@ pub(super) enum Command {
     Sample(Sample),
     /// Make a ticket part of another one of the same customer.
     Merge(Merge),
+    /// What a status feed says of a system: that it is down, with what is known, or that it is up.
+    Outage(Outage),
     /// Let a customer write on a ticket, for demonstrations and tests.
     CustomerWrites(CustomerWrites),
 }
@@ -294,4 +296,21 @@ pub(super) struct CustomerWrites {
     pub ticket: u32,
     /// What the customer writes.
     pub text: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Outage {
+    #[command(flatten)]
+    pub data: Data,
+    /// As people call it.
+    pub system: String,
+    /// It works again.
+    #[arg(long, conflicts_with_all = ["cause", "expected"])]
+    pub over: bool,
+    /// Why it is down, in words a customer may hear.
+    #[arg(long)]
+    pub cause: Option<String>,
+    /// When it is expected to be back, e.g. 2026-12-09T15:10:00+08:00 (RFC 3339).
+    #[arg(long)]
+    pub expected: Option<jiff::Timestamp>,
 }

@@ -1,5 +1,6 @@
 //! What went wrong, as a sentence that says what to do, and an exit code.
 
+use holdfast_domain::Rejection;
 use std::error::Error;
 use std::process::ExitCode;
 
@@ -64,6 +65,7 @@ impl Complaint {
             Self::Export(ExportError::File { path, source }) => {
                 words.say("export-failed", &[("path", Place::Text(path)), ("reason", Place::Text(&source.to_string()))])
             }
+            Self::Receive(ReceiveError::Rejected(Rejection::BadOutage | Rejection::PastDue)) => words.say("outage-refused", &[]),
             Self::Receive(ReceiveError::NoTicket(number)) => words.say("customer-no-ticket", &[("number", Place::Text(&number.to_string()))]),
             Self::Key(file) => words.say("key-failed", &[("file", Place::Text(file))]),
             Self::Said { key, place, value } => words.say(key, &[(place, Place::Text(value))]),

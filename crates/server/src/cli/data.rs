@@ -1,16 +1,17 @@
-//! `backup`, `restore`, `sample`, `merge`, `customer-writes`: what works on the data folder itself.
+//! `backup`, `restore`, `sample`, `merge`, `outage`, `customer-writes`: what works on the data folder itself.
 
-use holdfast_domain::NotMerged;
+use holdfast_domain::{NotMerged, Timestamp, Verdict};
 use std::sync::Arc;
 
 use super::Terminal;
-use super::arguments::{Backup, CustomerWrites, Data, Merge, Restore, Sample};
+use super::arguments::{Backup, CustomerWrites, Data, Merge, Outage, Restore, Sample};
 use super::complaint::Complaint;
 use crate::clock::new_epoch;
 use crate::folder::FolderLock;
 use crate::ledger::sqlite::{FILE, LedgerKey, restore as put_back};
 use crate::ledger::{Ledger, SqliteLedger};
 use crate::merge::MergeError;
+use crate::push::Feed;
 use crate::sample::{SAMPLE_PASSWORD, fill};
 use crate::server::Server;
 use crate::words::Place;
@@ -100,5 +101,15 @@ pub(super) fn customer_writes(terminal: &Terminal, arguments: &CustomerWrites) -
     let server = Server::new(Arc::new(open(&arguments.data)?), terminal.clock.clone());
     server.receive_numbered(arguments.ticket, &arguments.text)?;
     terminal.say("customer-wrote", &[("number", Place::Text(&arguments.ticket.to_string()))]);
+    Ok(())
+}
+
+pub(super) fn outage(terminal: &Terminal, arguments: Outage) -> Result<(), Complaint> {
+    let server = Server::new(Arc::new(open_existing(&arguments.data)?), terminal.clock.clone());
+    let Outage { system, over, cause, expected, .. } = arguments;
+    let expected = expected.map(|at| Timestamp::from_millis(at.as_millisecond()));
+    let news = server.feed(&Feed { system: system.clone(), up: over, cause, expected })? != Verdict::NoOp;
+    let said = if news { "outage-told" } else { "outage-known" };
+    terminal.say(said, &[("system", Place::Text(&system))]);
     Ok(())
 }

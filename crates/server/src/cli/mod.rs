@@ -54,6 +54,7 @@ fn run(terminal: &Terminal, command: Command) -> Result<(), Complaint> {
         Command::Restore(restore) => data::restore(terminal, &restore),
         Command::Sample(sample) => data::sample(terminal, &sample),
         Command::Merge(merge) => data::merge(terminal, &merge),
+        Command::Outage(outage) => data::outage(terminal, outage),
         Command::CustomerWrites(writes) => data::customer_writes(terminal, &writes),
     }
 }

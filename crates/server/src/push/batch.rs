@@ -4,6 +4,8 @@ mod customers;
 mod merging;
 mod team;
 
+pub use team::Feed;
+
 use holdfast_domain::sla::Schedule;
 use holdfast_domain::{
     About, Access, Action, AgentId, Article, ArticleId, Context, Customer, CustomerId, DeviceId, Entity, Field, Filter, FilterId, HeldMark,
@@ -121,25 +123,7 @@ impl<'a> Batch<'a> {
     pub(super) fn receive(&mut self, ticket: TicketId, body: &str, id: OperationId) -> Result<Decided, LedgerError> {
         let ticket = self.merged_into(ticket)?.unwrap_or(ticket);
         let action = Action::Receive { body: body.to_owned() };
-        let operation = Operation {
-            v: Operation::version_with(ticket.into(), &action, &[]),
-            id,
-            device: SERVER_DEVICE,
-            dseq: None,
-            author: SERVER_AGENT,
-            about: ticket.into(),
-            action,
-            base: BTreeMap::new(),
-            seen: None,
-            group: None,
-            depends_on: Vec::new(),
-            files: Vec::new(),
-            composed_at: self.now,
-            offline: false,
-            marked: false,
-            mentions: std::collections::BTreeSet::new(),
-            send_at: None,
-        };
+        let operation = self.own(ticket.into(), action, id);
         // A channel that was not told the first time hands the same words in again.
         if self.exists(RowKind::Message, id.to_string())? {
             return Ok(Ok(Verdict::NoOp));
@@ -156,6 +140,29 @@ impl<'a> Batch<'a> {
             }
         }
         Ok(decided)
+    }
+
+    /// What the team server says itself.
+    fn own(&self, about: About, action: Action, id: OperationId) -> Operation {
+        Operation {
+            v: Operation::version_with(about, &action, &[]),
+            id,
+            device: SERVER_DEVICE,
+            dseq: None,
+            author: SERVER_AGENT,
+            about,
+            action,
+            base: BTreeMap::new(),
+            seen: None,
+            group: None,
+            depends_on: Vec::new(),
+            files: Vec::new(),
+            composed_at: self.now,
+            offline: false,
+            marked: false,
+            mentions: BTreeSet::new(),
+            send_at: None,
+        }
     }
 
     /// Stores what the operations changed.

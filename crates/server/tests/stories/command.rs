@@ -130,6 +130,16 @@ async fn people_are_added_beside_a_running_server_and_a_customer_writes() {
     assert_eq!(sign_in(&url, "mia", "correct horse", device).await.status(), StatusCode::FORBIDDEN);
     assert!(run(&["customer-writes", "--data", data, "--ticket", "10001", "Hello?"]).status.success());
     assert!(said(&run(&["customer-writes", "--data", data, "--ticket", "77", "Hello?"])).contains("77"));
+    // A status feed says the same again and again: the log has it once.
+    let outage = |arguments: &[&str]| run(&[&["outage", "--data", data, "Payment"], arguments].concat());
+    let expected = (jiff::Timestamp::now() + jiff::SignedDuration::from_hours(1)).to_string();
+    for _ in 0..2 {
+        assert!(outage(&["--cause", "the bank", "--expected", &expected]).status.success());
+    }
+    assert!(said(&outage(&["--cause", "the bank"])).contains("already"));
+    assert_eq!(outage(&["--expected", "2020-01-01T00:00:00Z"]).status.code(), Some(1));
+    assert!(outage(&["--over"]).status.success());
+    assert!(said(&outage(&["--over"])).contains("already"));
     drop(child.stdin.take());
     child.kill().unwrap();
     child.wait().unwrap();
