@@ -16,6 +16,7 @@
 mod alerts;
 mod app;
 mod bus;
+mod calls;
 mod closing;
 mod day;
 mod looks;
@@ -71,6 +72,13 @@ fn a_day_of_sixty_tickets_by_keyboard_goes_out_once() {
 fn a_day_of_sixty_tickets_by_keyboard_goes_out_once_after_an_outage() {
     if is_asked_for_stories() {
         day::day(true);
+    }
+}
+
+#[test]
+fn an_outage_is_told_worked_through_and_made_good_by_calls() {
+    if is_asked_for_stories() {
+        calls::made_good();
     }
 }
 
