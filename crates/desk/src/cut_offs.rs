@@ -149,6 +149,19 @@ mod tests {
     }
 
     #[test]
+    fn what_was_counted_by_a_clock_that_is_a_day_wrong_is_shifted_when_the_teams_time_is_learnt_and_lasts_as_long() {
+        let (_folder, store) = store();
+        let cut_offs = CutOffs::begin(&store).unwrap();
+        let day = 24 * 60;
+        cut_offs.heard(&store, Link::Offline, at(day), at(day));
+        cut_offs.last(&store, at(day + 30));
+        cut_offs.shifts(&store, -day * 60_000);
+        cut_offs.heard(&store, Link::Online, at(40), at(40));
+        assert_eq!(told(&cut_offs, 50), [(0, 40)]);
+        assert_eq!(told(&CutOffs::begin(&store).unwrap(), 50), [(0, 40)], "as it was kept");
+    }
+
+    #[test]
     fn a_desk_whose_clock_was_ahead_tells_them_in_order_and_none_that_lies_ahead() {
         let (_folder, store) = store();
         let cut_offs = CutOffs::begin(&store).unwrap();

@@ -303,3 +303,29 @@ fn two_desks_that_cannot_see_each_other_begin_the_same_call_and_one_of_them_hear
     wen.sees("who was first", |_| ringing(&wen) == ringing(&qin) && !list(&wen).rows[0].mine);
     assert!(list(&qin).rows[0].mine);
 }
+
+#[test]
+fn who_was_merged_meanwhile_is_rung_once_and_a_call_goes_with_its_ticket() {
+    let world = World::new();
+    let qin = world.desk("qin");
+    qin.work().report_outage(report(OutageScope::Server, now(&qin), "", None)).unwrap();
+    let first = qin.work().capture(call("王丽", "138 0013 8000", "快递员没来", Urgency::Normal)).unwrap().about;
+    let second = qin.work().capture(call("Wang Li", "wangli@example.com", "发票也没到", Urgency::Normal)).unwrap().about;
+    qin.is_in_step();
+    assert_eq!(list(&qin).rows.len(), 2);
+    rings(&qin, &first, CallBackStep::Calling, None).unwrap();
+    rings(&qin, &first, CallBackStep::NotReached, None).unwrap();
+    // It turns out that they are one person.
+    let customer = |ticket: &str| world.ticket(ticket).unwrap().customer.to_string();
+    let (stays, goes) = (customer(&first), customer(&second));
+    qin.work().join_customers(&goes, &stays).unwrap();
+    let one = || list(&qin).rows.pop().filter(|_| list(&qin).rows.len() == 1);
+    qin.sees("one row for both", |_| one().is_some_and(|row| row.more == 1 && row.tries == 1));
+    // And one matter.
+    qin.is_in_step();
+    qin.work().merge_ticket(&first, &second).unwrap();
+    qin.is_in_step();
+    qin.sees("one ticket, with what was tried", |_| one().is_some_and(|row| row.more == 0 && row.tries == 1 && row.ticket == second));
+    rings(&qin, &second, CallBackStep::Told, None).unwrap();
+    assert_eq!(list(&qin).done, 1);
+}
