@@ -143,10 +143,26 @@ fn weight(row: &CallBackRow, now: Timestamp) -> i64 {
     now.since(row.since.instant()).saturating_mul(i64::from(row.tier).saturating_add(4))
 }
 
-/// As fast as the last hour of calls went.
+/// As fast as it went from the first who was told to the last.
 fn all_by(done: &[Timestamp], all: usize, now: Timestamp) -> Option<Millis> {
-    let first = done.iter().min().copied()?;
+    let (first, last) = (done.iter().min().copied()?, done.iter().max().copied()?);
     let left = i64::try_from(all.saturating_sub(done.len())).ok().filter(|left| *left > 0)?;
-    let each = now.since(first).checked_div(i64::try_from(done.len()).ok()?)?;
+    let between = i64::try_from(done.len().saturating_sub(1)).ok()?;
+    let each = last.since(first).checked_div(between)?;
     Some(now.plus_millis(each.saturating_mul(left)).into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn when_all_will_have_been_rung_is_told_by_the_pace_so_far_and_not_by_one_call() {
+        let at = |minutes: i64| Timestamp::from_millis(1_790_000_000_000).plus_minutes(minutes);
+        let told = |done: &[Timestamp], all| all_by(done, all, at(60)).map(Millis::instant);
+        assert_eq!(told(&[], 5), None);
+        assert_eq!(told(&[at(50)], 5), None);
+        assert_eq!(told(&[at(20), at(50), at(35)], 5), Some(at(90)), "two are left, a quarter of an hour each");
+        assert_eq!(told(&[at(20), at(50)], 2), None);
+    }
 }

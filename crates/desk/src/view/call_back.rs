@@ -14,7 +14,7 @@ pub struct CallBackList {
     pub rows: Vec<CallBackRow>,
     /// How many were told or promised something.
     pub done: u32,
-    /// When all will have been rung, as fast as it went so far; none before anybody was, and when all were.
+    /// When all will have been rung, as fast as it went so far; none before two were, and when all were.
     pub all_by: Option<Millis>,
 }
 
