@@ -546,7 +546,7 @@ export type CallBackList = {
 	rows: CallBackRow[],
 	/**  How many were told or promised something. */
 	done: number,
-	/**  When all will have been rung, as fast as it went so far; none before anybody was, and when all were. */
+	/**  When all will have been rung, as fast as it went so far; none before two were, and when all were. */
 	allBy: Millis | null,
 };
 
