@@ -42,6 +42,11 @@ export const screens = {
     params: 'outages=1&back=1&lead=1',
     steps: [open('view-outages', 'call-ring')],
   },
+  'outage text': { params: 'outages=1', steps: [...ticket, open('outage-text', 'outage-text')] },
+  'call promised': {
+    params: 'outages=1&back=1',
+    steps: [open('view-outages', 'call-ring'), open('call-ring', 'call-promised'), open('call-promised', 'call-promise')],
+  },
   'outages offline': {
     params: 'outages=1&offline=1',
     steps: [open('banner-outages', 'outage-story')],
