@@ -94,7 +94,7 @@ fn begins(known: &mut Vec<CutOff>, store: &Store, start: Timestamp, now: Timesta
 /// Work goes on when it cannot be kept: it is told of until the desk closes.
 fn keep(store: &Store, cut_off: CutOff) {
     if let Err(error) = store.keep_cut_off(cut_off) {
-        tracing::warn!(%error, "an cut_off was not kept");
+        tracing::warn!(%error, "a time cut off was not kept");
     }
 }
 

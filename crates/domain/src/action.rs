@@ -403,9 +403,6 @@ impl Action {
             Self::Open(new) => Some(&new.question),
             Self::Suggest(new) => Some(&new.content.body),
             Self::RequestChange { text } | Self::SetTask { text, .. } | Self::Request { text, .. } | Self::Complain { text, .. } => Some(text),
-            Self::DeclareOutage { note: text, .. } | Self::TellOutage { note: text, .. } => {
-                Some(text).filter(|text| !text.is_empty()).map(String::as_str)
-            }
             Self::StepRequest { text, .. } | Self::StepComplaint { text, .. } => Some(text).filter(|text| !text.is_empty()).map(String::as_str),
             _ => None,
         }

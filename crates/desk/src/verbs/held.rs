@@ -89,7 +89,7 @@ impl Work {
         let on = match operation.about {
             About::Ticket(ticket) => self.store.leads_to(ticket)?,
             About::Article(_) => return self.rejected_of_article(group, first, names),
-            // Whatever was refused of a schedule is told where the outbox is; its editor has the draft.
+            // Whatever was refused of these is told where the outbox is, with what was said.
             About::Schedule(_) | About::Filter(_) | About::Customer(_) | About::Outage(_) => return Err(DeskError::new("gone")),
         };
         let listed = self.store.list(&ListFilter::One(on), self.now(), 0, 1)?.pop();

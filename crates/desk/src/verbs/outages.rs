@@ -78,7 +78,7 @@ impl Work {
     /// time that has passed is told to nobody (O3).
     pub(crate) fn outage_told(&self, words: &Words, now: Timestamp) -> Result<(Option<String>, Option<String>), DeskError> {
         let told = self.outages()?.into_iter().filter(|outage| outage.end.is_none());
-        let Some(told) = told.max_by_key(|outage| outage.here) else { return Ok((None, None)) };
+        let Some(told) = told.min_by_key(|outage| !outage.here) else { return Ok((None, None)) };
         let expected = told.expected.map(Millis::instant).filter(|at| *at > now).map(|at| due_time(words, at, now));
         Ok((Some(told.cause).filter(|cause| !cause.is_empty()), expected))
     }

@@ -135,11 +135,16 @@ pub(crate) fn summary(action: &Action) -> String {
         Action::Tag { add, .. } => add.join(" "),
         Action::Assign { reason, .. } | Action::Claim { reason } => reason.clone(),
         Action::SetFilter { name, .. } => name.clone(),
-        Action::DeclareOutage { cause, .. } if !cause.is_empty() => cause.clone(),
-        Action::TellOutage { cause: Some(cause), .. } => cause.clone(),
+        Action::DeclareOutage { cause, note, .. } => both(cause, note),
+        Action::TellOutage { cause, note, .. } => both(cause.as_deref().unwrap_or_default(), note),
         Action::Suggest(new) => new.why.clone(),
         Action::Reveal { why, .. } => why.clone(),
         Action::Decline { why, .. } => why.clone(),
         action => action.text().unwrap_or_default().chars().take(160).collect(),
     }
+}
+
+/// What was said, and what besides.
+fn both(one: &str, other: &str) -> String {
+    [one, other].into_iter().filter(|said| !said.is_empty()).collect::<Vec<_>>().join(" · ")
 }

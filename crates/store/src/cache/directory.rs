@@ -54,7 +54,7 @@ pub(crate) fn read(connection: &Connection) -> Result<Directory> {
             Some(RowKind::Schedule) => directory.schedules.push(parse(&doc)?),
             Some(RowKind::Filter) => directory.filters.push(parse(&doc)?),
             // They are read with what is pending on them.
-            Some(RowKind::Outage) | Some(RowKind::Ticket | RowKind::Message | RowKind::Customer | RowKind::Article) | None => {}
+            Some(RowKind::Outage | RowKind::Ticket | RowKind::Message | RowKind::Customer | RowKind::Article) | None => {}
         }
     }
     Ok(directory)

@@ -1,9 +1,13 @@
 //! Outages, told by desks and leads: one per incident, whoever could reach whom when it was said.
 
-use holdfast_desk::view::{CallBackList, CallPromise, ConnectionState, Millis, NewCall, OutageEventView, OutageReport, OutageView, View};
-use holdfast_domain::{CallBackStep, CallBackWhy, Channel, Language, OutageScope, TaskKind, Timestamp, Urgency};
+use holdfast_desk::view::{
+    CallBackList, CallPromise, ConnectionState, Decision, ItemState, Millis, NewCall, OutageEventView, OutageReport, OutageView, View,
+};
+use holdfast_domain::{CallBackStep, CallBackWhy, Channel, Language, OutageScope, Role, TaskKind, Timestamp, Urgency};
+use holdfast_protocol::Row;
 use holdfast_store::KeyUse;
 use holdfast_testkit::{TestDesk, World};
+use std::sync::Arc;
 
 fn report(scope: OutageScope, start: Timestamp, cause: &str, expected: Option<Timestamp>) -> OutageReport {
     OutageReport { id: None, scope, start: start.into(), cause: cause.into(), expected: expected.map(Into::into), note: String::new() }
@@ -183,6 +187,15 @@ fn while_it_lasts_every_agent_has_the_same_words_for_the_customer_with_cause_end
     let said = |lang: Language| told.iter().find(|script| script.lang == lang).unwrap().text.clone();
     assert!(said(Language::Simplified).contains('月') && !said(Language::English).contains('月'));
 
+    // Of two that last the one that began last is told, as the banner does.
+    let hotline = OutageScope::System { name: "Hotline".into() };
+    qin.work().report_outage(report(hotline.clone(), now(&qin), "the exchange", None)).unwrap();
+    wen.sees("both", |work| work.outages().unwrap().len() == 2);
+    assert_eq!(outages(&wen)[0].scope, hotline);
+    assert!(words(None).iter().all(|script| script.text.contains("the exchange")), "{:?}", words(None));
+    qin.work().end_outage(&outages(&qin)[0].id).unwrap();
+    wen.sees("the end of that", |work| work.outages().unwrap().iter().filter(|outage| outage.end.is_none()).count() == 1);
+
     // By the slash they are the same, and so is what was promised.
     wen.work().set_task(&ticket, TaskKind::Promise, "ring back", expected.into()).unwrap();
     let known = wen.work().quick_replies("guzhang", Some(&ticket)).unwrap();
@@ -328,4 +341,30 @@ fn who_was_merged_meanwhile_is_rung_once_and_a_call_goes_with_its_ticket() {
     qin.sees("one ticket, with what was tried", |_| one().is_some_and(|row| row.more == 0 && row.tries == 1 && row.ticket == second));
     rings(&qin, &second, CallBackStep::Told, None).unwrap();
     assert_eq!(list(&qin).done, 1);
+}
+
+#[test]
+fn what_the_team_server_refuses_of_an_outage_is_told_in_the_outbox_with_its_words_and_hides_nothing_that_waits() {
+    let world = World::new();
+    let wire = world.wire();
+    let qin = world.desk_over(&wire, "qin");
+    wire.cut();
+    qin.is(ConnectionState::Offline);
+    let said = OutageReport { note: "Ring the bank.".into(), ..report(payment(), now(&qin), "the bank", None) };
+    qin.work().report_outage(said).unwrap();
+    // Meanwhile she leads no more.
+    let agents = world.rows().into_iter().filter_map(|row| if let Row::Agent(agent) = row { Some(agent) } else { None });
+    let mut agent = agents.into_iter().find(|agent| agent.login == "qin").unwrap();
+    Arc::make_mut(&mut agent).role = Role::Agent;
+    world.changes(|transaction| {
+        transaction.seq().unwrap();
+        transaction.put(&Row::Agent(agent)).unwrap();
+    });
+    wire.mend();
+    let refused = |work: &holdfast_desk::Work| work.outbox().unwrap().into_iter().find(|row| row.state == ItemState::Rejected);
+    qin.sees("that it was refused", |work| refused(work).is_some());
+    assert_eq!(refused(&qin.work()).unwrap().summary, "the bank · Ring the bank.");
+    assert_eq!(qin.work().held().unwrap(), [], "the list of what waits can be read");
+    qin.work().decide(&refused(&qin.work()).unwrap().operation, Decision::Discard, None).unwrap();
+    assert!(refused(&qin.work()).is_none());
 }
