@@ -34,3 +34,6 @@ tray-title = Holdfast goes on watching the clocks
 tray-body = Alerts come while the window is closed. The tray icon shows it again, and so does starting Holdfast. To quit, use the tray’s menu or turn this off in Settings.
 tray-open = Show the window
 tray-quit = Quit Holdfast
+rush-title = { $name } is down: expect a rush
+rush-body = { $unassigned } tickets are nobody's, { $risk } run out of time. See who can join, and tell customers why and until when.
+rush-open = Open the outage

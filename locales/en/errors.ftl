@@ -92,3 +92,5 @@ error-bad-join = These two cannot be one customer. Nothing was changed. They may
 error-bad-customer = What was noted is empty, too long or too much. The customer stays as they were. Shorten it and note it again.
 error-customer-missing = This customer is not on this computer. Nothing was changed. Open the ticket again.
 error-customer-masked = Addresses and numbers are masked, so nothing was taken away. Say why you need to see them first.
+error-font-missing = No font on this computer can write this file. Nothing was saved. Save it as a workbook instead, or install a Chinese font and try again.
+error-time-ahead = The time lies ahead of now. Nothing was saved. Write when the customer came.

@@ -110,3 +110,7 @@ call-why-promised = Was promised
 call-why-held = Reply is held
 call-why-unanswered = Unanswered
 palette-outages-first = Open the outages first.
+calls-why = Why
+calls-not-reached-so-often = Not reached, tries: { $n }
+action-calls-xlsx = Save the list as a workbook
+action-calls-pdf = Save the list as PDF

@@ -34,3 +34,6 @@ tray-title = Holdfast 继续看着时限
 tray-body = 窗口关闭时仍会提醒。点托盘图标或再次启动 Holdfast 可重新打开窗口。要退出，请用托盘菜单，或在设置中关闭此项。
 tray-open = 显示窗口
 tray-quit = 退出 Holdfast
+rush-title = { $name }故障：咨询量可能激增
+rush-body = 现有 { $unassigned } 张工单无人负责，{ $risk } 张即将超时。请调整排班，并通报原因和预计恢复时间。
+rush-open = 查看故障

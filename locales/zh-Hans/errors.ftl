@@ -92,3 +92,5 @@ error-bad-join = 这两位客户不能合为一位，没有改动。他们可能
 error-bad-customer = 记录的内容为空、太长或太多，客户资料没有改动。请缩短后重新记录。
 error-customer-missing = 这位客户不在本机上，没有改动。请重新打开工单。
 error-customer-masked = 联系方式已遮盖，没有删除任何内容。请先说明查看原因。
+error-font-missing = 本机没有能写出这份文件的字体，没有保存。请改存为工作簿，或安装中文字体后重试。
+error-time-ahead = 这个时间还没到，没有保存。请填写客户来电的时间。

@@ -96,3 +96,7 @@ call-why-promised = 作过承诺
 call-why-held = 回复待决定
 call-why-unanswered = 未答复
 palette-outages-first = 请先打开故障页。
+calls-why = 原因
+calls-not-reached-so-often = 未接通，已试 { $n } 次
+action-calls-xlsx = 名单存为工作簿
+action-calls-pdf = 名单存为 PDF

@@ -34,3 +34,6 @@ tray-title = Holdfast 繼續看著時限
 tray-body = 視窗關閉時仍會提醒。點系統匣圖示或再次啟動 Holdfast 可重新開啟視窗。要結束，請用系統匣選單，或在設定中關閉此項。
 tray-open = 顯示視窗
 tray-quit = 結束 Holdfast
+rush-title = { $name }故障：諮詢量可能激增
+rush-body = 現有 { $unassigned } 張工單無人負責，{ $risk } 張即將逾時。請調整排班，並通報原因和預計恢復時間。
+rush-open = 查看故障

@@ -92,3 +92,5 @@ error-bad-join = 這兩位客戶不能合為一位，沒有更動。他們可能
 error-bad-customer = 記錄的內容為空、太長或太多，客戶資料沒有更動。請縮短後重新記錄。
 error-customer-missing = 這位客戶不在本機上，沒有更動。請重新開啟工單。
 error-customer-masked = 聯絡方式已遮蔽，沒有刪除任何內容。請先說明查看原因。
+error-font-missing = 本機沒有能寫出這份檔案的字型，沒有儲存。請改存為活頁簿，或安裝中文字型後重試。
+error-time-ahead = 這個時間還沒到，沒有儲存。請填寫客戶來電的時間。

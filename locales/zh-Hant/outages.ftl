@@ -96,3 +96,7 @@ call-why-promised = 作過承諾
 call-why-held = 回覆待決定
 call-why-unanswered = 未答覆
 palette-outages-first = 請先開啟故障頁。
+calls-why = 原因
+calls-not-reached-so-often = 未接通，已試 { $n } 次
+action-calls-xlsx = 名單存為活頁簿
+action-calls-pdf = 名單存為 PDF

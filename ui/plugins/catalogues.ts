@@ -12,8 +12,10 @@ export const OTHERS = ['server.ftl', 'alerts.ftl'];
 
 /** Nothing of these stands on the first paint: they come with the pages that say it (parts/Later.svelte). */
 export const LATER = [
+  'contingency.ftl',
   'customers.ftl',
   'help.ftl',
+  'impact.ftl',
   'merging.ftl',
   'outages.ftl',
   'reading.ftl',

@@ -5,6 +5,7 @@ use holdfast_domain::Timestamp;
 use holdfast_domain::sla::joined;
 use holdfast_store::{CutOff, Store};
 use holdfast_sync::Link;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::error::DeskError;
@@ -14,7 +15,11 @@ pub(crate) type Span = (Timestamp, Timestamp);
 
 /// Those that are known, in the order in which they were noticed; the last may go on.
 #[derive(Debug, Default)]
-pub(crate) struct CutOffs(Mutex<Vec<CutOff>>);
+pub(crate) struct CutOffs {
+    known: Mutex<Vec<CutOff>>,
+    /// The team is still to be told what became of what was done in one of them.
+    owed: AtomicBool,
+}
 
 impl CutOffs {
     /// What was kept. One that went on when the desk was closed is known until then, and not beyond.
@@ -24,7 +29,7 @@ impl CutOffs {
             cut_off.ended = true;
             keep(store, *cut_off);
         }
-        Ok(Self(Mutex::new(known)))
+        Ok(Self { known: Mutex::new(known), owed: AtomicBool::new(false) })
     }
 
     /// Sync says how the link stands, and since when.
@@ -80,8 +85,18 @@ impl CutOffs {
         joined(self.known().iter().map(span).filter(|(from, to)| from < to).collect())
     }
 
+    /// Whether the team is still to be told what became of what was done in one.
+    pub(crate) fn owes(&self, owed: bool) {
+        self.owed.store(owed, Ordering::Release);
+    }
+
+    /// The same, asked once.
+    pub(crate) fn takes_owed(&self) -> bool {
+        self.owed.swap(false, Ordering::AcqRel)
+    }
+
     fn known(&self) -> MutexGuard<'_, Vec<CutOff>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

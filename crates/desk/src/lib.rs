@@ -33,6 +33,7 @@ mod quiet;
 mod quoted;
 mod reason;
 pub mod replica;
+mod rush;
 mod scheduler;
 mod settings;
 mod shallow;

@@ -18,6 +18,7 @@ use crate::decisions::Decisions;
 use crate::error::DeskError;
 use crate::mentions;
 use crate::moved::Moved;
+use crate::rush;
 use crate::speaker::{self, Anew};
 use crate::view::Tag;
 use crate::work::Work;
@@ -64,6 +65,7 @@ fn look(work: &Work, moved: &Moved) -> Result<Option<Timestamp>, DeskError> {
     let mut raised = raise_due(work, now)?;
     raised.extend(work.store.raise_alerts(&decisions.due(now), now)?);
     let settled = settle(work, &decisions, moved, now)?;
+    rush::say(work, now)?;
     let woke = work.woke(now)?;
     let settings_moved = work.settings_moved.swap(false, Ordering::AcqRel);
     let anew = match moved {

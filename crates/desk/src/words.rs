@@ -14,6 +14,9 @@ macro_rules! catalogue {
             include_str!(concat!("../../../locales/", $language, "/merging.ftl")),
             include_str!(concat!("../../../locales/", $language, "/presence.ftl")),
             include_str!(concat!("../../../locales/", $language, "/recording.ftl")),
+            include_str!(concat!("../../../locales/", $language, "/outages.ftl")),
+            include_str!(concat!("../../../locales/", $language, "/impact.ftl")),
+            include_str!(concat!("../../../locales/", $language, "/contingency.ftl")),
         ]
     };
 }

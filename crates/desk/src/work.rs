@@ -21,6 +21,7 @@ use crate::naming;
 use crate::pictures::Pictures;
 use crate::ports::Ports;
 use crate::presence::Presence;
+use crate::rush::Rush;
 use crate::settings::Settings;
 use crate::signal::Signal;
 use crate::time::{SLEPT_MS, Time};
@@ -42,6 +43,7 @@ pub struct Work {
     pub(crate) alerts: Signal,
     pub(crate) time: Arc<Time>,
     pub(crate) cut_offs: CutOffs,
+    pub(crate) rush: Rush,
     pub(crate) presence: Presence,
     pub(crate) pictures: Pictures,
     words: RwLock<Arc<Words>>,
@@ -95,6 +97,7 @@ impl Work {
             alerts: Signal::default(),
             time,
             cut_offs,
+            rush: Rush::default(),
             presence: Presence::default(),
             pictures: Pictures::default(),
             words: RwLock::new(Arc::new(words)),
@@ -277,6 +280,9 @@ impl Work {
         }
         if touched.outbox {
             tags.extend([Tag::Outbox, Tag::Connection]);
+            if !self.is_offline() && self.cut_offs.takes_owed() {
+                self.tell_cut_offs();
+            }
         }
         if !touched.tickets.is_empty() || touched.articles {
             self.indexing.signal.ring();

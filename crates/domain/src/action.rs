@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::sla::Schedule;
 use crate::{
-    AgentId, ArticleId, CallBackStep, Closing, ComplaintCause, ComplaintStage, CustomerChange, CustomerId, DepartmentId, Field, FilterRule,
+    AgentId, ArticleId, CallBackStep, Carried, Closing, ComplaintCause, ComplaintStage, CustomerChange, CustomerId, DepartmentId, Field, FilterRule,
     Forwarded, Handover, NewContent, NewTicket, OperationId, OutageId, OutageScope, RequestStep, Status, TaskKind, TicketId, Timestamp,
 };
 
@@ -256,12 +256,16 @@ pub enum Action {
     },
     /// To share it no more.
     RemoveFilter,
-    /// A desk could not reach the team server. Told once it can; the desk counts its own time until then.
+    /// A desk could not reach the team server. Told once it can; the desk counts its own time until then. It is told again when
+    /// all that was done meanwhile has its answer.
     TellCutOff {
         /// Since when.
         from: Timestamp,
         /// Until when.
         to: Timestamp,
+        /// What was done meanwhile and what became of it; none while that is not known.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        carried: Option<Carried>,
     },
     /// That something is down (O2).
     DeclareOutage {
@@ -329,7 +333,7 @@ impl Action {
         match self {
             Self::Merge { .. } | Self::Unmerge { .. } | Self::Forward { .. } | Self::CallBack { .. } => true,
             Self::Claim { reason } => !reason.is_empty(),
-            Self::Open(new) => new.caller.mail.is_some() || new.caller.account.is_some(),
+            Self::Open(new) => new.caller.mail.is_some() || new.caller.account.is_some() || new.came_at.is_some(),
             _ => false,
         }
     }

@@ -67,6 +67,36 @@ pub struct Sighting {
     pub from: Timestamp,
     /// Until when.
     pub to: Timestamp,
+    /// What it did meanwhile and what became of that; none where it does not know yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub carried: Option<Carried>,
+}
+
+/// What was done at a desk that was cut off, and what became of it once it could be sent.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Carried {
+    /// Operations that waited.
+    pub queued: u32,
+    /// Of these, held for their author's decision.
+    pub held: u32,
+    /// Of these, merged with what others did meanwhile.
+    pub merged: u32,
+    /// Of these, refused.
+    pub refused: u32,
+}
+
+impl Carried {
+    /// Both together.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self {
+            queued: self.queued.saturating_add(other.queued),
+            held: self.held.saturating_add(other.held),
+            merged: self.merged.saturating_add(other.merged),
+            refused: self.refused.saturating_add(other.refused),
+        }
+    }
 }
 
 /// What happened in an outage.
@@ -192,6 +222,7 @@ impl Outage {
         let overlaps = |known: &Sighting| known.device == sighting.device && known.from <= sighting.to && sighting.from <= known.to;
         if let Some(known) = self.sightings.iter_mut().find(|known| overlaps(known)) {
             (known.from, known.to) = (known.from.min(sighting.from), known.to.max(sighting.to));
+            known.carried = sighting.carried.or(known.carried);
         } else {
             self.sightings.push(sighting);
             // Of more than can be kept, those that were back first go: when it was over stays known.

@@ -78,6 +78,16 @@ pub fn wall_day(at: Timestamp) -> (i16, i8, i8) {
     (day.year(), day.month(), day.day())
 }
 
+/// Days since the end of 1899 on the clock on the wall, as workbooks count time.
+#[must_use]
+#[allow(clippy::cast_precision_loss, reason = "seconds of some centuries are exact in a double")]
+pub fn wall_days(at: Timestamp) -> f64 {
+    const FROM_1900_TO_1970: f64 = 25_569.0;
+    let instant = jiff::Timestamp::from_millisecond(at.0).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
+    let east = i64::from(jiff::tz::TimeZone::system().to_offset(instant).seconds());
+    (at.0.div_euclid(1_000).saturating_add(east)) as f64 / 86_400.0 + FROM_1900_TO_1970
+}
+
 /// The day of an instant in this computer's own time zone, for a file's name.
 #[must_use]
 pub fn wall_date(at: Timestamp) -> String {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ChangeNotice, Channel, Content, CustomerId, Language, OperationId, QueueId, Urgency};
+use crate::{ChangeNotice, Channel, Content, CustomerId, Language, OperationId, QueueId, Timestamp, Urgency};
 
 /// What an article shall say, and why.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,6 +51,9 @@ pub struct NewTicket {
     pub call_back: Option<String>,
     /// Call back first when the helpdesk returns (O5).
     pub recover: bool,
+    /// When the customer came, where that was noted on paper and is written down only now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub came_at: Option<Timestamp>,
     /// Language of the question.
     pub language: Option<Language>,
 }

@@ -95,6 +95,7 @@ impl Server {
             product: Some("R3".into()),
             call_back: None,
             recover: true,
+            came_at: None,
             language: None,
         };
         let operation = by.writes(None, Action::Open(Box::new(call)));

@@ -80,7 +80,7 @@ fn declared(scope: OutageScope, start: i64, cause: &str, expected: Option<i64>) 
 }
 
 fn cut_off(from: i64, to: i64) -> Action {
-    Action::TellCutOff { from: at(from), to: at(to) }
+    Action::TellCutOff { from: at(from), to: at(to), carried: None }
 }
 
 fn system(name: &str) -> OutageScope {

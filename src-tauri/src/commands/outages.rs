@@ -1,11 +1,14 @@
-//! Commands of outages.
+//! Commands of outages. The computer's own dialog chooses where a file goes: the window never names a path.
 #![allow(clippy::unreachable, reason = "the macro of an async command says so itself")]
 
 use holdfast_desk::domain::CallBackStep;
-use holdfast_desk::view::{CallBackList, CallPromise, OutageReport, OutageView, QuickReply};
+use holdfast_desk::view::{CallBackList, CallPromise, ContingencyView, FileKind, ImpactOf, ImpactView, OutageReport, OutageView, QuickReply};
 use holdfast_desk::{Desk, DeskError};
 use std::sync::Arc;
-use tauri::State;
+use tauri::{State, WebviewWindow};
+use tauri_plugin_dialog::DialogExt;
+
+use super::export::place;
 
 type OfDesk<'a> = State<'a, Arc<Desk>>;
 
@@ -49,4 +52,48 @@ pub fn call_backs(desk: OfDesk<'_>, outage: String) -> Result<CallBackList, Desk
 pub fn call_back(desk: OfDesk<'_>, ticket: String, outage: String, step: CallBackStep, promise: Option<CallPromise>) -> Result<(), DeskError> {
     let work = desk.work()?;
     work.call_back(&ticket, &outage, step, promise)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn impact(desk: OfDesk<'_>, of: ImpactOf) -> Result<ImpactView, DeskError> {
+    let work = desk.work()?;
+    work.impact(&of)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn contingency(desk: OfDesk<'_>) -> Result<ContingencyView, DeskError> {
+    let work = desk.work()?;
+    work.contingency()
+}
+
+/// Asks where, and saves. None when the person chose no place. The desk may be locked meanwhile, so it is asked for anew.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn save_impact(window: WebviewWindow, desk: OfDesk<'_>, of: ImpactOf, kind: FileKind) -> Result<Option<String>, DeskError> {
+    let name = desk.work()?.impact_name(kind);
+    let chosen = window.dialog().file().set_parent(&window).add_filter(kind.ending(), &[kind.ending()]).set_file_name(name).blocking_save_file();
+    let Some(path) = place(chosen)? else { return Ok(None) };
+    desk.work()?.save_impact(&of, kind, &path).map(Some)
+}
+
+/// The same for the call-back list.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn save_calls(window: WebviewWindow, desk: OfDesk<'_>, outage: String, kind: FileKind) -> Result<Option<String>, DeskError> {
+    let name = desk.work()?.calls_name(kind);
+    let chosen = window.dialog().file().set_parent(&window).add_filter(kind.ending(), &[kind.ending()]).set_file_name(name).blocking_save_file();
+    let Some(path) = place(chosen)? else { return Ok(None) };
+    desk.work()?.save_calls(&outage, kind, &path).map(Some)
+}
+
+/// The same for the sheet and forms that are printed beforehand.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn save_paper(window: WebviewWindow, desk: OfDesk<'_>) -> Result<Option<String>, DeskError> {
+    let name = desk.work()?.paper_name();
+    let chosen = window.dialog().file().set_parent(&window).add_filter("pdf", &["pdf"]).set_file_name(name).blocking_save_file();
+    let Some(path) = place(chosen)? else { return Ok(None) };
+    desk.work()?.save_paper(&path).map(Some)
 }

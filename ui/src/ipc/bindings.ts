@@ -123,6 +123,14 @@ export const commands = {
 	outageScripts: (ticket: string | null) => typedError<QuickReply[], DeskError>(__TAURI_INVOKE("outage_scripts", { ticket })),
 	callBacks: (outage: string) => typedError<CallBackList, DeskError>(__TAURI_INVOKE("call_backs", { outage })),
 	callBack: (ticket: string, outage: string, step: CallBackStep, promise: CallPromise | null) => typedError<null, DeskError>(__TAURI_INVOKE("call_back", { ticket, outage, step, promise })),
+	impact: (of: ImpactOf) => typedError<ImpactView, DeskError>(__TAURI_INVOKE("impact", { of })),
+	/**  Asks where, and saves. None when the person chose no place. The desk may be locked meanwhile, so it is asked for anew. */
+	saveImpact: (of: ImpactOf, kind: FileKind) => typedError<string | null, DeskError>(__TAURI_INVOKE("save_impact", { of, kind })),
+	/**  The same for the call-back list. */
+	saveCalls: (outage: string, kind: FileKind) => typedError<string | null, DeskError>(__TAURI_INVOKE("save_calls", { outage, kind })),
+	contingency: () => typedError<ContingencyView, DeskError>(__TAURI_INVOKE("contingency")),
+	/**  The same for the sheet and forms that are printed beforehand. */
+	savePaper: () => typedError<string | null, DeskError>(__TAURI_INVOKE("save_paper")),
 	connection: () => typedError<Connection, DeskError>(__TAURI_INVOKE("connection")),
 	tryNow: () => typedError<null, DeskError>(__TAURI_INVOKE("try_now")),
 	lookAt: (ticket: string | null, doing: Doing) => typedError<null, DeskError>(__TAURI_INVOKE("look_at", { ticket, doing })),
@@ -447,6 +455,16 @@ export type ArticleView = {
 	steps: StepView[],
 };
 
+/**  A time that ran out. */
+export type BreachRow = {
+	/**  On which ticket. */
+	ticket: TicketRef,
+	/**  Of which clock. */
+	kind: ClockKind,
+	/**  When it was due. */
+	due: Millis,
+};
+
 /**  How far the index is. */
 export type Building = {
 	/**  Done. */
@@ -632,6 +650,38 @@ export type CallersFound = {
 	contact: ContactKind | null,
 	/**  Customers, the likeliest first. */
 	customers: CustomerMatch[],
+};
+
+/**  How far the calls after it came, and how soon. */
+export type CallsDone = {
+	/**  Customers to be rung. */
+	all: number,
+	/**  Told, or promised something. */
+	done: number,
+	/**  Calls that nobody answered. */
+	notReached: number,
+	/**  From the end to the first who was told. */
+	first: Millis | null,
+	/**  From the end until half of them were. */
+	median: Millis | null,
+	/**  From the end to the last. */
+	last: Millis | null,
+};
+
+/**  What was done at desks that were cut off. */
+export type CarriedView = {
+	/**  How many desks were cut off. */
+	desks: number,
+	/**  How many of them have not told what became of it. */
+	untold: number,
+	/**  Operations that waited. */
+	queued: number,
+	/**  Of these, held for their author's decision. */
+	held: number,
+	/**  Of these, merged with what others did. */
+	merged: number,
+	/**  Of these, refused. */
+	refused: number,
 };
 
 /**  A category, named in the desk's language. */
@@ -899,6 +949,18 @@ export type ContactKind =
 /**  In a messenger or a shop, by the name there. */
 "account";
 
+/**  Guides, who is told when, and whom to ring. */
+export type ContingencyView = {
+	/**  What to do when something has failed, in the person's language first. */
+	guides: ArticleLink[],
+	/**  Steps to follow otherwise. */
+	procedures: ArticleLink[],
+	/**  How fast an emergency is to be answered, and who hears when it is not, by time. */
+	ladder: LadderStep[],
+	/**  Departments with the number that is always answered. */
+	directory: DirectoryRow[],
+};
+
 /**  How strong the contrast is. */
 export type Contrast = "normal" | "high";
 
@@ -1076,6 +1138,18 @@ export type Differs = {
 	theirs: string[],
 };
 
+/**  A department. */
+export type DirectoryRow = {
+	/**  Its name. */
+	name: string,
+	/**  Who leads it. */
+	head: string | null,
+	/**  The number that is always answered. */
+	phone: string | null,
+	/**  Its queues. */
+	queues: string[],
+};
+
 /**  What somebody does in a ticket. */
 export type Doing = 
 /**  Has it open. */
@@ -1198,6 +1272,13 @@ export type FieldChange = {
 	/**  When I wrote it. */
 	at: Millis,
 };
+
+/**  As which file a report is saved. */
+export type FileKind = 
+/**  A workbook. */
+"xlsx" | 
+/**  Pages. */
+"pdf";
 
 /**  A file by what it is, wherever its content lies. */
 export type FileRef = {
@@ -1509,6 +1590,63 @@ export type Hits = {
 	tookUs: number,
 };
 
+/**  Of which a report tells. */
+export type ImpactOf = 
+/**  One outage. */
+{ type: "outage"; 
+/**  Which. */
+id: string } | 
+/**  All that lasted at any time since then. */
+{ type: "since"; 
+/**  When. */
+at: Millis };
+
+/**  An outage in a report. */
+export type ImpactOutage = {
+	/**  Identity. */
+	id: string,
+	/**  What was down. */
+	scope: OutageScope,
+	/**  Since when. */
+	start: Millis,
+	/**  Until when; none while it lasts. */
+	end: Millis | null,
+	/**  Why; empty where nobody said. */
+	cause: string,
+	/**  Customers who waited. */
+	customers: number,
+	/**  Times that ran out. */
+	breaches: number,
+	/**  Who was to be rung, and who was told. */
+	calls: number,
+	/**  Of these, told or promised something. */
+	called: number,
+};
+
+/**  What an outage did, or several over a time. */
+export type ImpactView = {
+	/**  Which: one, or those of a time, the oldest first. */
+	outages: ImpactOutage[],
+	/**  How long anything was down; what overlaps counts once. */
+	down: Millis,
+	/**  Tickets on which anything happened meanwhile. */
+	touched: number,
+	/**  Of these, opened meanwhile. */
+	opened: number,
+	/**  Customers who waited for us, and how long. */
+	waits: Waits,
+	/**  Who waited, the longest first. */
+	waited: WaitRow[],
+	/**  Times that ran out because of it, by when they were due. They stay breaches. */
+	breaches: BreachRow[],
+	/**  What was promised to customers meanwhile, by when it was due. */
+	promises: PromiseRow[],
+	/**  Who was to be rung afterwards. */
+	calls: CallsDone,
+	/**  What was done at desks that were cut off, and what became of it. */
+	carried: CarriedView,
+};
+
 /**  What such a file brought. */
 export type ImportView = {
 	/**  Operations that were not here. */
@@ -1573,6 +1711,33 @@ export type KnowledgeOverview = {
 	/**  What the desk itself goes by: vocabulary and rules. */
 	goneBy: ArticleLink[],
 };
+
+/**  A step of the ladder. */
+export type LadderStep = {
+	/**  Of which clock. */
+	kind: ClockKind,
+	/**  Minutes after the emergency came. */
+	after: number,
+	/**  Who has to answer by then, or hears that nobody did. */
+	who: LadderWho,
+	/**  Their names. */
+	names: string[],
+	/**  The number that is always answered there. */
+	phone: string | null,
+};
+
+/**  Whom a step of the ladder names. */
+export type LadderWho = 
+/**  Whoever owns the ticket: the clock itself. */
+"owner" | 
+/**  The leads. */
+"lead" | 
+/**  The head of the department. */
+"head" | 
+/**  A department, or its head. */
+"department" | 
+/**  One person. */
+"person";
 
 /**  A language that Holdfast speaks. */
 export type Language = 
@@ -1772,6 +1937,10 @@ export type NewCall = {
 	queue?: string | null,
 	/**  Call back first when the helpdesk returns. */
 	recover: boolean,
+	/**  When the customer came, where that was noted on paper. */
+	cameAt?: Millis | null,
+	/**  What they were told, where that solved it. */
+	solved?: SolvedCall | null,
 	/**  When the form was opened. */
 	startedAt: Millis,
 };
@@ -2073,6 +2242,31 @@ export type PromiseElsewhere = {
 	text: string,
 	/**  By when. */
 	due: Millis,
+};
+
+/**  How a promise ended. */
+export type PromiseEnd = 
+/**  In time. */
+"kept" | 
+/**  Too late. */
+"late" | 
+/**  It was withdrawn. */
+"withdrawn" | 
+/**  It is not due yet. */
+"open" | 
+/**  It is due and not kept. */
+"overdue";
+
+/**  Something that was promised. */
+export type PromiseRow = {
+	/**  On which ticket. */
+	ticket: TicketRef,
+	/**  What. */
+	text: string,
+	/**  By when. */
+	due: Millis,
+	/**  How it ended. */
+	end: PromiseEnd,
 };
 
 /**  What a policy promises of its first response: in working hours, and outside of them. */
@@ -2430,6 +2624,16 @@ export type Shown = {
 	articles: Cited[],
 };
 
+/**  A call that needs nothing more. */
+export type SolvedCall = {
+	/**  What the customer was told. */
+	answer: string,
+	/**  Articles whose answer that was. */
+	articles: Cited[],
+	/**  What the customer says of it. */
+	satisfaction: Satisfaction,
+};
+
 /**  Which screen stands. */
 export type Stage = 
 /**  First start. */
@@ -2707,6 +2911,22 @@ export type TicketPage = {
 	asOf: Millis,
 };
 
+/**  A ticket in a report. */
+export type TicketRef = {
+	/**  Identity. */
+	id: string,
+	/**  Its number. */
+	number: string,
+	/**  What it is about. */
+	subject: string,
+	/**  In which language that is. */
+	subjectLang: Language | null,
+	/**  Whose it is. */
+	customer: string,
+	/**  Who works on it. */
+	owner: string | null,
+};
+
 /**  A row of a list. */
 export type TicketRow = {
 	/**  Identity. */
@@ -2833,6 +3053,8 @@ export type ToOpen =
 ticket: string } | 
 /**  The list of alerts. */
 { type: "alerts" } | 
+/**  The log of outages. */
+{ type: "outages" } | 
 /**  The quick capture. */
 { type: "capture" } | 
 /**  Itself, as it is. */
@@ -2925,6 +3147,28 @@ export type ViewCount = {
 	count: number,
 	/**  Whether the number is a warning. */
 	risk: boolean,
+};
+
+/**  Somebody who waited. */
+export type WaitRow = {
+	/**  On which ticket. */
+	ticket: TicketRef,
+	/**  Since when. */
+	since: Millis,
+	/**  Until when; none while they wait. */
+	heard: Millis | null,
+};
+
+/**  How long customers waited. */
+export type Waits = {
+	/**  How many. */
+	customers: number,
+	/**  Half of them no longer than this. */
+	median: Millis,
+	/**  The longest. */
+	longest: Millis,
+	/**  How many still wait. */
+	waiting: number,
 };
 
 /* Tauri Specta runtime */

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::Desk;
 use crate::error::DeskError;
 use crate::ports::{Act, Notice, NoticeAction};
+use crate::rush;
 use crate::settings::Settings;
 use crate::view::ToOpen;
 use crate::words::Words;
@@ -48,6 +49,7 @@ impl Desk {
     /// When it cannot be kept.
     pub fn answer_notice(&self, notice: &Notice, act: Act) -> Result<(), DeskError> {
         match self.work() {
+            Ok(_) if notice.topic.starts_with(rush::TOPIC) => self.ports.window.open(ToOpen::Outages),
             Ok(_) if notice.alerts.is_empty() => self.ports.window.open(ToOpen::Window),
             Ok(work) => return work.answer_notice(notice, act),
             Err(_) => self.ports.window.open(ToOpen::Alerts),

@@ -19,7 +19,7 @@ use crate::work::Work;
 const SHORTEST: usize = 6;
 
 /// Of a customer's tickets, the most pressing first.
-type Waiting = Vec<(Ticket, ToCall)>;
+pub(super) type Waiting = Vec<(Ticket, ToCall)>;
 
 impl Work {
     /// Whom to ring after an outage: by urgency, then by how long they wait, which counts for more the more a customer is valued.
@@ -68,7 +68,7 @@ impl Work {
         self.all_or_none(acts, now)
     }
 
-    fn to_call(&self, outage: &Outage, now: Timestamp) -> Result<BTreeMap<CustomerId, Waiting>, DeskError> {
+    pub(super) fn to_call(&self, outage: &Outage, now: Timestamp) -> Result<BTreeMap<CustomerId, Waiting>, DeskError> {
         let ids = self.known_outages(now)?.into_iter().filter(|other| other.joined == Some(outage.id)).map(|other| other.id);
         let ids: BTreeSet<OutageId> = ids.chain([outage.id]).collect();
         let to = outage.end().filter(|_| !self.is_cut_off_by(outage)).unwrap_or(now);
@@ -131,7 +131,7 @@ fn phone(customer: &Customer) -> Option<Contact> {
 }
 
 /// What was said last of the calls to a customer, on whichever of their tickets; an end on one is none while another waits.
-fn latest(tickets: &Waiting, now: Timestamp) -> Option<CallBack> {
+pub(super) fn latest(tickets: &Waiting, now: Timestamp) -> Option<CallBack> {
     let steps = || tickets.iter().map(|(_, call)| call.step(now));
     let open = steps().flatten().filter(|step| !step.step.is_end()).max_by_key(|step| step.at);
     let all_ended = steps().all(|step| step.is_some_and(|step| step.step.is_end()));

@@ -1,12 +1,15 @@
 //! A phone call, or anything else told by mouth, as a new ticket: by keyboard, in seconds, with a number that cannot collide (T9, O1).
 
-use holdfast_domain::{Action, Caller, Contact, ContactKind, Customer, CustomerId, FactKind, Language, MessageKind, NewTicket, TicketId};
+use holdfast_domain::{
+    Action, Caller, Closing, Contact, ContactKind, Customer, CustomerId, FactKind, Language, MessageKind, NewTicket, Operation, Status, TicketId,
+};
 use holdfast_store::{Source, StoredDraft};
 
+use super::article::citations;
 use super::input::id;
 use crate::error::DeskError;
 use crate::masking::{Masking, masked, masked_fact};
-use crate::view::{ActiveTicket, CallNumber, CallersFound, CustomerMatch, DraftPlace, KeptCall, NewCall, Queued, Tag};
+use crate::view::{ActiveTicket, CallNumber, CallersFound, CustomerMatch, DraftPlace, KeptCall, Millis, NewCall, Queued, SolvedCall, Tag};
 use crate::work::{Work, random};
 
 /// The form of a call.
@@ -94,11 +97,17 @@ impl Work {
         Ok(DraftPlace { ticket: ticket.to_string(), kind })
     }
 
-    /// Captures a call as a new ticket.
+    /// Captures a call as a new ticket; one that needs nothing more is answered and solved with it, all or none.
     ///
     /// # Errors
-    /// `empty-text` without a question.
+    /// `empty-text` without a question, or without an answer where it is solved; `category-missing` where it is; `article-outdated`;
+    /// `time-ahead` when it came later than now.
     pub fn capture(&self, call: NewCall) -> Result<Queued, DeskError> {
+        let now = self.now();
+        let came_at = call.came_at.map(Millis::instant);
+        if came_at.is_some_and(|came| came > now) {
+            return Err(DeskError::new("time-ahead"));
+        }
         let known = call.customer.as_deref().map(id::<CustomerId>).transpose()?.map(|id| self.store.customer(id)).transpose()?.flatten();
         let contact = Some(call.contact.trim().to_owned()).filter(|contact| !contact.is_empty());
         let as_kind = |kind| contact.clone().filter(|contact| ContactKind::of(contact) == Some(kind));
@@ -136,12 +145,31 @@ impl Work {
             caller,
             product: filled(call.product),
             call_back: filled(call.call_back).or(other),
-            recover: call.recover,
+            recover: call.recover && call.solved.is_none(),
+            came_at,
             language: language_of(&call.question),
         };
         // The form was given the ticket that it becomes: however often it is asked to be saved, one comes of it.
         let ticket = call.ticket.as_deref().map_or_else(|| self.new_ticket(), id)?;
-        self.say(Source::FormWithFiles(CAPTURE, FILES), ticket, Action::Open(Box::new(new)), None)
+        let files = self.store.drafts_of(ticket)?.into_iter().find(|draft| draft.kind == FILES).map(|draft| draft.files);
+        let open = self.operation(ticket, Action::Open(Box::new(new)), None)?.with_files(files.unwrap_or_default());
+        let besides = call.solved.map_or_else(|| Ok(Vec::new()), |solved| self.solves(ticket, &solved))?;
+        self.say_with(Source::FormWithFiles(CAPTURE, FILES), open, besides, None)
+    }
+
+    /// What the customer was told on the telephone, and that it was all (O4).
+    fn solves(&self, ticket: TicketId, solved: &SolvedCall) -> Result<Vec<Operation>, DeskError> {
+        if !self.outdated(&solved.articles, None)?.is_empty() {
+            return Err(DeskError::new("article-outdated"));
+        }
+        let cited = citations(&solved.articles)?;
+        let versions = cited.iter().filter(|cited| cited.version > 0).map(|cited| (cited.article, cited.version)).collect();
+        let articles = cited.into_iter().map(|cited| cited.article).collect();
+        let reply = Action::Reply { body: solved.answer.trim().to_owned(), articles, versions };
+        let closing = Closing { told: true, satisfaction: solved.satisfaction };
+        // A first reply opens a new ticket, so it goes on from there.
+        let transition = Action::Transition { from: Status::Open, to: Status::Solved, closing: Some(closing) };
+        Ok(vec![self.operation(ticket, reply, None)?, self.operation(ticket, transition, None)?])
     }
 }
 

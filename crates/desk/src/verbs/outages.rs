@@ -94,22 +94,31 @@ impl Work {
         Ok(())
     }
 
-    /// When this desk could not reach the team server, for the log of the whole team. What was told already is not told again.
+    /// When this desk could not reach the team server, for the log of the whole team, and what became of what was done then. What
+    /// was told already is not told again.
     pub(crate) fn tell_cut_offs(&self) {
-        let tells = || -> Result<(), DeskError> {
-            let now = self.now();
-            let known: BTreeSet<OutageId> =
-                self.store.outages(now)?.iter().filter(|outage| !outage.sightings.is_empty()).map(|outage| outage.id).collect();
+        let tells = || -> Result<bool, DeskError> {
+            let (now, device) = (self.now(), self.device());
+            let known = self.store.outages(now)?;
+            let mut owed = false;
             for cut_off in self.told(now).filter(|cut_off| cut_off.ended) {
-                let name = self.name_of(&cut_off);
-                if !known.contains(&name) {
-                    self.act(name, Action::TellCutOff { from: cut_off.start, to: cut_off.seen }, None)?;
+                let (name, from, to) = (self.name_of(&cut_off), cut_off.start, cut_off.seen);
+                let mine = |sighting: &&Sighting| sighting.device == device && sighting.from <= to && from <= sighting.to;
+                let told = known.iter().find(|outage| outage.id == name).and_then(|outage| outage.sightings.iter().find(mine));
+                if told.is_some_and(|told| told.carried.is_some()) {
+                    continue;
+                }
+                let carried = self.store.carried(from, to)?;
+                owed |= carried.is_none();
+                if told.is_none() || carried.is_some() {
+                    self.act(name, Action::TellCutOff { from, to, carried }, None)?;
                 }
             }
-            Ok(())
+            Ok(owed)
         };
-        if let Err(error) = tells() {
-            tracing::warn!(?error, "the team is not told when this desk was cut off; it will be when it is cut off again");
+        match tells() {
+            Ok(owed) => self.cut_offs.owes(owed),
+            Err(error) => tracing::warn!(?error, "the team is not told when this desk was cut off; it will be when it is cut off again"),
         }
     }
 
@@ -127,12 +136,12 @@ impl Work {
     }
 
     /// What the team knows, and what this desk alone knows yet.
-    pub(super) fn known_outages(&self, now: Timestamp) -> Result<Vec<Outage>, DeskError> {
+    pub(crate) fn known_outages(&self, now: Timestamp) -> Result<Vec<Outage>, DeskError> {
         let mut all = self.store.outages(now)?;
         for cut_off in self.told(now) {
             let id = self.name_of(&cut_off);
             let to = if cut_off.ended { cut_off.seen } else { now };
-            let sighting = Sighting { device: self.device(), by: self.me.id, from: cut_off.start.min(to), to };
+            let sighting = Sighting { device: self.device(), by: self.me.id, from: cut_off.start.min(to), to, carried: None };
             match all.iter_mut().find(|outage| outage.id == id) {
                 // A lead at this desk has spoken of it already.
                 Some(outage) if outage.joined.is_none() && outage.sightings.is_empty() => outage.sightings.push(sighting),
@@ -145,7 +154,7 @@ impl Work {
     }
 
     /// Whether this desk is cut off by it now.
-    pub(super) fn is_cut_off_by(&self, outage: &Outage) -> bool {
+    pub(crate) fn is_cut_off_by(&self, outage: &Outage) -> bool {
         let here = self.cut_offs.all().iter().rev().find(|cut_off| !cut_off.ended).copied();
         here.is_some_and(|here| outage.sightings.iter().any(|sighting| sighting.device == self.device() && sighting.from == here.start))
     }

@@ -138,6 +138,7 @@ impl Work {
             product: None,
             call_back: None,
             recover: false,
+            came_at: None,
             language: None,
         };
         let operation = holdfast_domain::Operation { composed_at: at, ..self.operation(id, Action::Open(Box::new(new)), None)? };

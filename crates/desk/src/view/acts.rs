@@ -1,9 +1,10 @@
 //! What a person did, and what became of it.
 
-use holdfast_domain::{Channel, Closing, Field, Handover, MessageKind, Status, Urgency};
+use holdfast_domain::{Channel, Closing, Field, Handover, MessageKind, Satisfaction, Status, Urgency};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+use super::article::Cited;
 use super::file::FileView;
 use super::item::ItemState;
 use super::millis::Millis;
@@ -250,8 +251,26 @@ pub struct NewCall {
     pub queue: Option<String>,
     /// Call back first when the helpdesk returns.
     pub recover: bool,
+    /// When the customer came, where that was noted on paper.
+    #[serde(default)]
+    pub came_at: Option<Millis>,
+    /// What they were told, where that solved it.
+    #[serde(default)]
+    pub solved: Option<SolvedCall>,
     /// When the form was opened.
     pub started_at: Millis,
+}
+
+/// A call that needs nothing more.
+#[derive(Clone, Debug, PartialEq, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct SolvedCall {
+    /// What the customer was told.
+    pub answer: String,
+    /// Articles whose answer that was.
+    pub articles: Vec<Cited>,
+    /// What the customer says of it.
+    pub satisfaction: Satisfaction,
 }
 
 /// A form that was left half filled.

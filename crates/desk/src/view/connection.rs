@@ -127,6 +127,8 @@ pub enum ToOpen {
     },
     /// The list of alerts.
     Alerts,
+    /// The log of outages.
+    Outages,
     /// The quick capture.
     Capture,
     /// Itself, as it is.

@@ -9,11 +9,13 @@ mod call_back;
 mod clock;
 mod complaint;
 mod connection;
+mod contingency;
 mod customer;
 mod file;
 mod found;
 mod guess;
 mod held;
+mod impact;
 mod item;
 mod knowledge;
 mod merging;
@@ -29,7 +31,7 @@ mod ticket;
 
 pub use acts::{
     BulkAct, BulkDone, BulkRefused, CallNumber, DraftPlace, ExportView, FollowUp, ForwardDraft, ForwardPreview, ImportView, KeptCall, NewCall,
-    OutboxRow, Panel, Preview, Queued, Sending, TakenBack,
+    OutboxRow, Panel, Preview, Queued, Sending, SolvedCall, TakenBack,
 };
 pub use alert::{AlertList, AlertRow, QuietView, QuietWhy};
 pub use article::{
@@ -40,6 +42,7 @@ pub use call_back::{CallBackList, CallBackRow, CallPromise};
 pub use clock::{ClockStory, ClockView, StretchView, TargetView};
 pub use complaint::{ComplaintCard, StageReached};
 pub use connection::{Connection, ConnectionState, Progress, Tag, TimeQuality, ToOpen};
+pub use contingency::{ContingencyView, DirectoryRow, LadderStep, LadderWho};
 pub use customer::{
     ActiveTicket, AlikeView, CallersFound, CustomerCard, CustomerEdit, CustomerMatch, FactView, HistoryRow, JoinedView, LookView, PromiseElsewhere,
     Said, TagHint,
@@ -48,6 +51,9 @@ pub use file::{FileRef, FileState, FileView};
 pub use found::{ArticleHit, Building, Hits, Piece, SearchFilter, Searched, TicketHit};
 pub use guess::{FaultyLine, GuessView, Guessed};
 pub use held::{Decided, Decision, Differs, HeldDecided, HeldItem, HeldPart, Shown};
+pub use impact::{
+    BreachRow, CallsDone, CarriedView, FileKind, ImpactOf, ImpactOutage, ImpactView, PromiseEnd, PromiseRow, TicketRef, WaitRow, Waits,
+};
 pub use item::ItemState;
 pub use knowledge::{ArticleDraft, KnowledgeOverview, MatterKind, MatterRow, NoticeRow, OutdatedCitation, QuickReply};
 pub use merging::{ApartView, MergeChoices, MergeSide};

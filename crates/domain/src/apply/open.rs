@@ -28,6 +28,8 @@ pub(super) fn open(
     }
     let fields = [Field::Subject, Field::Urgency, Field::Category, Field::Queue, Field::Status, Field::Owner];
     let revs = context.seq.map(|seq| fields.map(|field| (field, FieldRev { seq, device: Some(operation.device) })));
+    // What was noted on paper came when it was noted, and never after it was written down.
+    let came = new.came_at.unwrap_or(operation.composed_at).min(operation.composed_at);
     let subject = if new.subject.trim().is_empty() { first_line(&new.question) } else { new.subject.trim().to_owned() };
     *ticket = Some(Ticket {
         held: Vec::new(),
@@ -53,10 +55,10 @@ pub(super) fn open(
         customer: new.caller.id,
         tier: new.caller.tier,
         language: new.language,
-        opened_at: operation.composed_at,
+        opened_at: came,
         updated_at: operation.composed_at,
         first_response_at: None,
-        waiting_since: Some(operation.composed_at),
+        waiting_since: Some(came),
         last_public: context.seq.map(|seq| LastPublic::after(None, seq, Some(operation.device), operation.id.into())),
         chased: 0,
         reopened: 0,
@@ -84,7 +86,7 @@ pub(super) fn open(
         marked: false,
         language: new.language,
         channel: new.channel,
-        at: operation.composed_at,
+        at: came,
         seq: context.seq,
         device: Some(operation.device),
         offline: operation.offline,

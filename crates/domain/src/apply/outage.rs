@@ -2,7 +2,7 @@
 //! keeps every word. What two leads say at once stands in the log by both names; the later of them is what customers hear.
 
 use super::context::Context;
-use crate::outage::{LONGEST_OUTAGE_TEXT, MOST_LINES, Outage, OutageEvent, OutageLine, OutageScope, Said, Sighting};
+use crate::outage::{Carried, LONGEST_OUTAGE_TEXT, MOST_LINES, Outage, OutageEvent, OutageLine, OutageScope, Said, Sighting};
 use crate::{Action, AgentId, Operation, OutageId, Outcome, Rejection, Timestamp};
 
 pub(super) fn change(id: OutageId, outage: &mut Option<Outage>, operation: &Operation, context: &Context) -> Result<Outcome, Rejection> {
@@ -15,7 +15,7 @@ pub(super) fn change(id: OutageId, outage: &mut Option<Outage>, operation: &Oper
         (_, Some(outage)) => outage.clone(),
     };
     match &operation.action {
-        Action::TellCutOff { from, to } => cut_off(&mut next, *from, *to, operation, context)?,
+        Action::TellCutOff { from, to, carried } => cut_off(&mut next, (*from, *to), *carried, operation, context)?,
         Action::DeclareOutage { start, cause, expected, note, .. } => {
             // It cannot have begun after it was said, whatever a clock shows.
             next.start = next.start.min(*start).min(operation.composed_at);
@@ -38,13 +38,19 @@ pub(super) fn change(id: OutageId, outage: &mut Option<Outage>, operation: &Oper
 }
 
 /// What lies ahead of the team server's own time was counted by a clock that is wrong.
-fn cut_off(outage: &mut Outage, from: Timestamp, to: Timestamp, operation: &Operation, context: &Context) -> Result<(), Rejection> {
+fn cut_off(
+    outage: &mut Outage,
+    (from, to): (Timestamp, Timestamp),
+    carried: Option<Carried>,
+    operation: &Operation,
+    context: &Context,
+) -> Result<(), Rejection> {
     let (from, to) = if context.seq.is_some() { (from.min(context.now), to.min(context.now)) } else { (from, to) };
     if from > to {
         return Err(Rejection::BadOutage);
     }
     outage.start = outage.start.min(from);
-    outage.sight(Sighting { device: operation.device, by: operation.author, from, to });
+    outage.sight(Sighting { device: operation.device, by: operation.author, from, to, carried });
     Ok(())
 }
 

@@ -47,6 +47,7 @@ pub fn call() -> Action {
         product: None,
         call_back: None,
         recover: false,
+        came_at: None,
         language: None,
     }))
 }

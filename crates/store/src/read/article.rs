@@ -24,6 +24,8 @@ pub enum ArticleFilter {
     Purposes,
     /// Those with words to be had by `/`.
     Shortcuts,
+    /// What to do when something has failed, and steps to follow.
+    Guides,
     /// One, and those that say the same in other languages.
     VariantsOf(ArticleId),
 }
@@ -36,6 +38,7 @@ impl ArticleFilter {
             Self::Asked => "coalesce(doc ->> '$.suggestions', doc ->> '$.requests', doc ->> '$.reviewAt', doc ->> '$.validUntil') IS NOT NULL",
             Self::Pinned => "doc ->> '$.pinned' = 1",
             Self::Purposes => "doc ->> '$.purpose' IS NOT NULL",
+            Self::Guides => "doc ->> '$.kind' IN ('contingency', 'procedure')",
             Self::Shortcuts => "doc ->> '$.kind' = 'script' OR doc ->> '$.shortcut' IS NOT NULL",
         };
         condition.to_owned()

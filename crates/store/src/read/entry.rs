@@ -1,10 +1,10 @@
 //! The outbox as a person sees it.
 
-use holdfast_domain::{OperationId, Timestamp};
+use holdfast_domain::{Carried, OperationId, Timestamp, Verdict};
 
 use super::READ;
 use crate::error::{Result, sql};
-use crate::outbox::{Counts, Entry, EntryFilter, read_entry};
+use crate::outbox::{Counts, Entry, EntryFilter, EntryState, read_entry};
 use crate::store::Store;
 
 impl Store {
@@ -42,6 +42,29 @@ impl Store {
     /// When the outbox does not read.
     pub fn decided_since(&self, since: Timestamp) -> Result<Vec<Entry>> {
         self.read_entries(include_str!("sql/entries_decided.sql"), [since.millis()])
+    }
+
+    /// What was done from then to then while the team server could not be reached, and what became of it; none while something of
+    /// it has no answer yet.
+    ///
+    /// # Errors
+    /// When the outbox does not read.
+    pub fn carried(&self, from: Timestamp, to: Timestamp) -> Result<Option<Carried>> {
+        let done = self.read_entries(include_str!("sql/entries_cut_off.sql"), (from.millis(), to.millis()))?;
+        let open = |entry: &&Entry| matches!(entry.state, EntryState::Queued | EntryState::Sealed) && entry.operation.put_off().is_none();
+        if done.iter().any(|entry| open(&entry)) {
+            return Ok(None);
+        }
+        let count = |is: fn(&Entry) -> bool| u32::try_from(done.iter().filter(|entry| is(entry)).count()).unwrap_or(u32::MAX);
+        Ok(Some(Carried {
+            queued: count(|_| true),
+            held: count(|entry| matches!(entry.verdict, Some(Verdict::Held { .. }))),
+            merged: count(|entry| matches!(entry.verdict, Some(Verdict::Merged { .. }))),
+            refused: count(|entry| {
+                let decided = entry.decision.is_some() && !matches!(entry.verdict, Some(Verdict::Held { .. }));
+                decided || matches!(entry.state, EntryState::Rejected { .. })
+            }),
+        }))
     }
 
     /// How many operations stand where.

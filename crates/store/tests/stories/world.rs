@@ -214,6 +214,7 @@ pub fn call(temporary: &str, question: &str) -> NewTicket {
         product: None,
         call_back: None,
         recover: true,
+        came_at: None,
         language: None,
     }
 }

@@ -138,6 +138,7 @@ impl Person {
             product: None,
             call_back: None,
             recover: self.offline,
+            came_at: None,
             language: None,
         };
         let ticket = TicketId::new(self.now, rng.random());

@@ -658,6 +658,8 @@ fn what_cannot_be_sent_is_refused_before_it_is_queued() {
         category: None,
         queue: None,
         recover: false,
+        came_at: None,
+        solved: None,
         started_at: Millis(0.0),
     };
     assert_eq!(code(work.capture(call)), "empty-text");

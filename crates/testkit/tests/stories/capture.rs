@@ -25,6 +25,8 @@ fn call(contact: &str, caller: &str, question: &str) -> NewCall {
         category: None,
         queue: None,
         recover: false,
+        came_at: None,
+        solved: None,
         started_at: Millis(0.0),
     }
 }

@@ -29,6 +29,8 @@ fn call(question: &str) -> NewCall {
         category: None,
         queue: None,
         recover: true,
+        came_at: None,
+        solved: None,
         started_at: Millis(0.0),
     }
 }

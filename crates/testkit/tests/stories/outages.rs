@@ -221,6 +221,8 @@ fn call(caller: &str, contact: &str, question: &str, urgency: Urgency) -> NewCal
         category: None,
         queue: None,
         recover: true,
+        came_at: None,
+        solved: None,
         started_at: Millis(0.0),
     }
 }

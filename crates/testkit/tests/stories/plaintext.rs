@@ -108,6 +108,8 @@ fn a_days_work(world: &mut World, wen: &TestDesk) -> Vec<String> {
         category: None,
         queue: None,
         recover: true,
+        came_at: None,
+        solved: None,
         started_at: Millis(0.0),
     };
     work.capture(call).unwrap();

@@ -8,9 +8,10 @@ use super::tree::Tree;
 /// The whole law. Nothing else is allowed; `dev` is what tests may have besides.
 const ALLOWED: &[(&str, &[&str])] = &[
     ("holdfast", &["holdfast-desk", "holdfast-server"]),
-    ("holdfast-desk", &["holdfast-store", "holdfast-search", "holdfast-sync", "holdfast-protocol", "holdfast-domain"]),
+    ("holdfast-desk", &["holdfast-paper", "holdfast-store", "holdfast-search", "holdfast-sync", "holdfast-protocol", "holdfast-domain"]),
     ("holdfast-store", &["holdfast-protocol", "holdfast-domain"]),
     ("holdfast-sync", &["holdfast-protocol", "holdfast-domain"]),
+    ("holdfast-paper", &[]),
     ("holdfast-search", &[]),
     ("holdfast-server", &["holdfast-protocol", "holdfast-domain"]),
     ("holdfast-protocol", &["holdfast-domain"]),
@@ -27,6 +28,8 @@ const ALLOWED_IN_TESTS: &[(&str, &[&str])] = &[("holdfast", &["holdfast-testkit"
 
 /// Outside crates that only these packages may name. Tests may name them anywhere.
 const HOMES: &[(&str, &[&str])] = &[
+    ("krilla", &["holdfast-paper"]),
+    ("rust_xlsxwriter", &["holdfast-paper"]),
     ("tantivy", &["holdfast-search"]),
     ("ndarray", &["holdfast-search"]),
     ("kitoken", &["holdfast-search"]),

@@ -187,6 +187,7 @@ impl Scene {
             product: None,
             call_back: None,
             recover: true,
+            came_at: None,
             language: None,
         };
         self.operation(ticket, Action::Open(Box::new(new)))

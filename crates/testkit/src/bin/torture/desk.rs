@@ -178,6 +178,8 @@ fn call(text: &str) -> NewCall {
         category: None,
         queue: None,
         recover: true,
+        came_at: None,
+        solved: None,
         started_at: holdfast_domain::Timestamp::default().into(),
     }
 }
