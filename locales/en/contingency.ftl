@@ -44,6 +44,7 @@ capture-when-hint = From paper: 13:58, or yesterday 16:20
 capture-when-unknown = No time that has passed. Write it as 13:58, or yesterday 16:20.
 capture-solved = Solved on the phone
 capture-answer = What the customer was told
+capture-answer-missing = Write what the customer was told
 capture-satisfied = What the customer says
 capture-saved-solved = { $number } saved and solved
 capture-next = Save, and the next one

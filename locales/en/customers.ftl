@@ -59,3 +59,6 @@ looks-count = { $n ->
    *[other] Looked at { $n } times
 }
 look-by = { $by }, { $time }: { $why }
+customer-fallback = When the usual way is down: { $value }
+customer-fallback-is = To be tried when the usual way is down
+customer-fallback-set = Try this when the usual way is down

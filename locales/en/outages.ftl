@@ -114,3 +114,4 @@ calls-why = Why
 calls-not-reached-so-often = Not reached, tries: { $n }
 action-calls-xlsx = Save the list as a workbook
 action-calls-pdf = Save the list as PDF
+calls-fallback = To be tried when that number is down

@@ -20,7 +20,9 @@ capture-added-note = Your words are in the note on { $number }
 capture-added-reply = Your words are in the reply to { $number }
 capture-added-contact = Contact: { $contact }
 capture-added-product = Product: { $product }
+capture-added-when = When: { $time }
 capture-added-callback = Call back: { $number }
+capture-added-answer = Told: { $answer }
 capture-files = Files
 
 ## The key from other programs

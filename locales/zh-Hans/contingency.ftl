@@ -44,6 +44,7 @@ capture-when-hint = 纸质补录：13:58，或昨天 16:20
 capture-when-unknown = 这不是一个已过去的时间。请写成 13:58，或昨天 16:20。
 capture-solved = 当场已解决
 capture-answer = 告知客户的内容
+capture-answer-missing = 写下告知客户的内容
 capture-satisfied = 客户反馈
 capture-saved-solved = { $number } 已保存并解决
 capture-next = 保存并记下一张

@@ -47,3 +47,6 @@ reveal = 查看
 revealed-until = 显示至 { $time }
 looks-count = 查看过 { $n } 次
 look-by = { $by }，{ $time }：{ $why }
+customer-fallback = 常用渠道中断时改用：{ $value }
+customer-fallback-is = 常用渠道中断时改用此方式
+customer-fallback-set = 设为常用渠道中断时的联系方式

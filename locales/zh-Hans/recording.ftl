@@ -16,7 +16,9 @@ capture-added-note = 您写的内容已在工单 { $number } 的备注中
 capture-added-reply = 您写的内容已在工单 { $number } 的回复中
 capture-added-contact = 联系方式：{ $contact }
 capture-added-product = 产品：{ $product }
+capture-added-when = 来电时间：{ $time }
 capture-added-callback = 回电：{ $number }
+capture-added-answer = 已告知：{ $answer }
 capture-files = 文件
 
 ## 在其他程序中的快捷键

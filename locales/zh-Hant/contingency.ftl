@@ -44,6 +44,7 @@ capture-when-hint = 紙本補錄：13:58，或昨天 16:20
 capture-when-unknown = 這不是一個已過去的時間。請寫成 13:58，或昨天 16:20。
 capture-solved = 當場已解決
 capture-answer = 告知客戶的內容
+capture-answer-missing = 寫下告知客戶的內容
 capture-satisfied = 客戶回饋
 capture-saved-solved = { $number } 已儲存並解決
 capture-next = 儲存並記下一張

@@ -47,3 +47,6 @@ reveal = 查看
 revealed-until = 顯示至 { $time }
 looks-count = 查看過 { $n } 次
 look-by = { $by }，{ $time }：{ $why }
+customer-fallback = 常用管道中斷時改用：{ $value }
+customer-fallback-is = 常用管道中斷時改用此方式
+customer-fallback-set = 設為常用管道中斷時的聯絡方式

@@ -16,7 +16,9 @@ capture-added-note = 您寫的內容已在工單 { $number } 的備註中
 capture-added-reply = 您寫的內容已在工單 { $number } 的回覆中
 capture-added-contact = 聯絡方式：{ $contact }
 capture-added-product = 產品：{ $product }
+capture-added-when = 來電時間：{ $time }
 capture-added-callback = 回電：{ $number }
+capture-added-answer = 已告知：{ $answer }
 capture-files = 檔案
 
 ## 在其他程式中的快速鍵

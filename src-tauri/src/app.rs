@@ -9,7 +9,8 @@ use std::time::Duration;
 use tauri::{AppHandle, Manager, RunEvent, WebviewUrl, WebviewWindowBuilder, WindowEvent};
 use tauri_plugin_autostart::MacosLauncher;
 
-use crate::events::MainWindow;
+use crate::drill::{self, Drills};
+use crate::events::{DeskWindow, MAIN};
 use crate::keys::SystemKeys;
 use crate::notify::SystemNotifier;
 use crate::team_server::SampleServer;
@@ -18,6 +19,9 @@ use crate::{commands, log, platform, shortcut, tray};
 
 /// A profile of its own, for a second desk on one computer and for tests.
 const PROFILE: &str = "HOLDFAST_PROFILE";
+
+/// Who "try it on this computer" signs in as.
+const SAMPLE_LOGIN: &str = "wen";
 
 /// Started with the computer: watches in the tray, and shows no window until it is asked for.
 const IN_TRAY: &str = "--in-tray";
@@ -53,6 +57,7 @@ pub fn run(password: &'static str) -> ExitCode {
                 if matches!(event, RunEvent::Exit)
                     && let Some(desk) = app.try_state::<Arc<Desk>>()
                 {
+                    app.state::<Drills>().close();
                     desk.close();
                 }
             });
@@ -71,12 +76,12 @@ fn context() -> tauri::Context {
     tauri::generate_context!()
 }
 
-fn folder(app: &AppHandle) -> tauri::Result<PathBuf> {
+pub fn folder(app: &AppHandle) -> tauri::Result<PathBuf> {
     std::env::var_os(PROFILE).map_or_else(|| app.path().app_local_data_dir(), |folder| Ok(PathBuf::from(folder)))
 }
 
 /// The sentence encoder that came with the app; in a build that was not installed, the one that the task runner laid out.
-fn encoder(app: &AppHandle) -> Option<PathBuf> {
+pub fn encoder(app: &AppHandle) -> Option<PathBuf> {
     let shipped = app.path().resource_dir().ok().map(|folder| folder.join("encoder"));
     let built = std::env::current_exe().ok().and_then(|exe| exe.parent()?.parent().map(|target| target.join("encoder")));
     [shipped, built].into_iter().flatten().find(|folder| folder.is_dir())
@@ -88,14 +93,14 @@ fn set_up(app: &AppHandle, password: &'static str) -> tauri::Result<()> {
     if let Some(guard) = log::start(&folder) {
         app.manage(guard);
     }
-    let (window, notifier) = (Arc::new(MainWindow::default()), Arc::new(SystemNotifier::default()));
+    let (window, notifier) = (Arc::new(DeskWindow::new(MAIN)), Arc::new(SystemNotifier::default()));
     window.attach(app);
     let ports = Ports {
         clock: Arc::new(WallClock),
         key_store: Arc::new(SystemKeys::default()),
         notifier: Arc::clone(&notifier) as Arc<dyn holdfast_desk::Notifier>,
         window: Arc::clone(&window) as Arc<dyn holdfast_desk::Window>,
-        team_server: Arc::new(SampleServer::new(folder.join("team-server"), password)),
+        team_server: Arc::new(SampleServer::new(folder.join("team-server"), password, SAMPLE_LOGIN)),
         runtime: tauri::async_runtime::handle().inner().clone(),
         encoder: encoder(app),
         locale: locale(),
@@ -105,6 +110,7 @@ fn set_up(app: &AppHandle, password: &'static str) -> tauri::Result<()> {
     open_by_itself(&desk);
     notifier.tell(&desk);
     app.manage(Arc::clone(&window));
+    app.manage(Drills::new(password));
     app.manage(Arc::clone(&desk));
     if let Err(error) = tray::build(app, &desk) {
         tracing::info!(%error, "this desktop has no tray; the window says everything");
@@ -130,23 +136,25 @@ fn open_by_itself(desk: &Arc<Desk>) {
     let _ = opened.recv_timeout(WAITS_FOR_OPENING);
 }
 
+/// Whether it is a page of the app itself: nothing else is ever shown.
+pub fn is_own_page(url: &tauri::Url) -> bool {
+    matches!(url.scheme(), "tauri" | "about")
+        || matches!(url.host_str(), Some("tauri.localhost"))
+        || (cfg!(debug_assertions) && url.host_str() == Some("localhost"))
+}
+
 fn open_window(app: &AppHandle, desk: &Arc<Desk>) -> tauri::Result<()> {
-    let window = WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
+    let window = WebviewWindowBuilder::new(app, MAIN, WebviewUrl::default())
         .title("Holdfast")
         .inner_size(1440.0, 900.0)
         .min_inner_size(800.0, 560.0)
         .visible(!is_started_in_tray(desk))
         // What is dropped goes to the page, as contents; the shell would hand it paths.
         .disable_drag_drop_handler()
-        // Nothing but our own page is ever shown here.
-        .on_navigation(|url| {
-            matches!(url.scheme(), "tauri" | "about")
-                || matches!(url.host_str(), Some("tauri.localhost"))
-                || (cfg!(debug_assertions) && url.host_str() == Some("localhost"))
-        })
+        .on_navigation(is_own_page)
         .build()?;
     platform::prepare_window(&window);
-    let (desk, hidden) = (Arc::downgrade(desk), window.clone());
+    let (desk, hidden, app) = (Arc::downgrade(desk), window.clone(), app.clone());
     window.on_window_event(move |event| {
         let Some(desk) = desk.upgrade() else { return };
         match event {
@@ -155,6 +163,8 @@ fn open_window(app: &AppHandle, desk: &Arc<Desk>) -> tauri::Result<()> {
                     work.active(*focused);
                 }
             }
+            // A drill without the desk that it practises for is of no use.
+            WindowEvent::Destroyed => drill::close_window(&app),
             WindowEvent::CloseRequested { api, .. } if desk.watches_on() && can_come_back() => {
                 api.prevent_close();
                 if let Err(error) =
@@ -179,7 +189,7 @@ fn is_started_in_tray(desk: &Desk) -> bool {
     std::env::args().any(|argument| argument == IN_TRAY) && desk.watches_on() && desk.work().is_ok()
 }
 
-fn locale() -> String {
+pub fn locale() -> String {
     ["LC_ALL", "LC_MESSAGES", "LANG"]
         .iter()
         .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()))
@@ -187,6 +197,6 @@ fn locale() -> String {
         .unwrap_or_default()
 }
 
-fn computer() -> String {
+pub fn computer() -> String {
     ["HOSTNAME", "COMPUTERNAME"].iter().find_map(|name| std::env::var(name).ok()).unwrap_or_else(|| std::env::consts::OS.to_owned())
 }

@@ -4,7 +4,10 @@ use holdfast_desk::Window;
 use holdfast_desk::view::{Tag, ToOpen};
 use serde::Serialize;
 use std::sync::{Mutex, PoisonError};
-use tauri::{AppHandle, Emitter};
+use tauri::{AppHandle, Emitter, Manager};
+
+/// What the window of the real desk is called among the app's.
+pub const MAIN: &str = "main";
 
 /// Re-read what the tags name.
 #[derive(Clone, Debug, Serialize, specta::Type, tauri_specta::Event)]
@@ -20,14 +23,20 @@ pub struct Opens {
     pub what: ToOpen,
 }
 
-/// The window, once it is there. What was said before is kept: an alert may be clicked before the page listens.
-#[derive(Debug, Default)]
-pub struct MainWindow {
+/// The window of a desk, once it is there. What was said before is kept: an alert may be clicked before the page listens.
+#[derive(Debug)]
+pub struct DeskWindow {
+    label: &'static str,
     app: Mutex<Option<AppHandle>>,
     to_open: Mutex<Option<ToOpen>>,
 }
 
-impl MainWindow {
+impl DeskWindow {
+    /// The one of this label.
+    pub const fn new(label: &'static str) -> Self {
+        Self { label, app: Mutex::new(None), to_open: Mutex::new(None) }
+    }
+
     /// The app runs.
     pub fn attach(&self, app: &AppHandle) {
         *self.app.lock().unwrap_or_else(PoisonError::into_inner) = Some(app.clone());
@@ -43,13 +52,13 @@ impl MainWindow {
     }
 }
 
-impl Window for MainWindow {
+impl Window for DeskWindow {
     fn changed(&self, tags: Vec<Tag>) {
         if let Some(app) = self.app() {
-            if tags.iter().any(|tag| matches!(tag, Tag::Connection | Tag::Alerts | Tag::Stage)) {
+            if self.label == MAIN && tags.iter().any(|tag| matches!(tag, Tag::Connection | Tag::Alerts | Tag::Stage)) {
                 crate::tray::follow(&app);
             }
-            if let Err(error) = app.emit("changed", Changed { tags }) {
+            if let Err(error) = app.emit_to(self.label, "changed", Changed { tags }) {
                 tracing::warn!(%error, "the window could not be told what changed");
             }
         }
@@ -60,8 +69,10 @@ impl Window for MainWindow {
             *self.to_open.lock().unwrap_or_else(PoisonError::into_inner) = Some(what.clone());
         }
         let Some(app) = self.app() else { return };
-        crate::raise::raise(&app);
-        if let Err(error) = app.emit("opens", Opens { what }) {
+        if let Some(window) = app.get_webview_window(self.label) {
+            crate::raise::raise_window(&window);
+        }
+        if let Err(error) = app.emit_to(self.label, "opens", Opens { what }) {
             tracing::warn!(%error, "the window could not be told what to open");
         }
     }

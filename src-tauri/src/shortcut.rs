@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use tauri::{AppHandle, Manager, Wry};
 use tauri_plugin_global_shortcut::{Builder, GlobalShortcutExt, Shortcut, ShortcutState};
 
-use crate::events::MainWindow;
+use crate::events::DeskWindow;
 
 /// Asks a running Holdfast for the quick capture, as the key does.
 pub const CAPTURE: &str = "--capture";
@@ -46,7 +46,7 @@ pub fn begin(app: &AppHandle, desk: &Arc<Desk>) {
 
 /// The window comes up with the quick capture. A desk that is locked is unlocked first.
 pub fn open_capture(app: &AppHandle) {
-    if let Some(window) = app.try_state::<Arc<MainWindow>>() {
+    if let Some(window) = app.try_state::<Arc<DeskWindow>>() {
         window.open(ToOpen::Capture);
     }
 }

@@ -14,7 +14,6 @@ use std::time::Duration;
 
 /// The first argument that makes this program the team server.
 pub const ARGUMENT: &str = "--team-server";
-const LOGIN: &str = "wen";
 /// A first start makes the sample team; on a slow disk that takes a while.
 const LOOKS: u32 = 600;
 /// How the server ends when something else listens there.
@@ -26,6 +25,7 @@ const BETWEEN_LOOKS: Duration = Duration::from_millis(100);
 pub struct SampleServer {
     folder: PathBuf,
     password: &'static str,
+    login: &'static str,
     child: Mutex<Option<Child>>,
 }
 
@@ -37,9 +37,9 @@ struct Written {
 }
 
 impl SampleServer {
-    /// Its data lie in `folder`; everybody of the sample team signs in with `password`.
-    pub const fn new(folder: PathBuf, password: &'static str) -> Self {
-        Self { folder, password, child: Mutex::new(None) }
+    /// Its data lie in `folder`; everybody of the sample team signs in with `password`, this desk's person as `login`.
+    pub const fn new(folder: PathBuf, password: &'static str, login: &'static str) -> Self {
+        Self { folder, password, login, child: Mutex::new(None) }
     }
 
     fn written(&self) -> Option<Written> {
@@ -107,6 +107,6 @@ impl TeamServer for SampleServer {
             return None;
         }
         let written = self.written()?;
-        Some(Running { address: written.address, pid: Some(written.pid), login: LOGIN.to_owned(), password: self.password.to_owned() })
+        Some(Running { address: written.address, pid: Some(written.pid), login: self.login.to_owned(), password: self.password.to_owned() })
     }
 }

@@ -14,6 +14,7 @@ export const OTHERS = ['server.ftl', 'alerts.ftl'];
 export const LATER = [
   'contingency.ftl',
   'customers.ftl',
+  'drill.ftl',
   'help.ftl',
   'impact.ftl',
   'merging.ftl',

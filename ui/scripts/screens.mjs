@@ -51,7 +51,34 @@ export const screens = {
     params: 'outages=1&offline=1',
     steps: [open('banner-outages', 'outage-story')],
   },
-  'no outages': { params: '', steps: [open('view-outages', 'outages-page')] },
+  impact: {
+    params: 'outages=1&back=1&lead=1',
+    steps: [open('view-outages', 'outage-tab-impact'), open('outage-tab-impact', 'impact')],
+  },
+  'impact, narrow': {
+    narrow: true,
+    params: 'outages=1&back=1&lead=1',
+    steps: [open('view-outages', 'outage-tab-impact'), open('outage-tab-impact', 'impact')],
+  },
+  'impact over a time': {
+    params: 'outages=1&lead=1',
+    steps: [open('view-outages', 'impact-over'), open('impact-over', 'impact-outages')],
+  },
+  'impact over a time, narrow': {
+    narrow: true,
+    params: 'outages=1&lead=1',
+    steps: [open('view-outages', 'impact-over'), open('impact-over', 'impact-outages')],
+  },
+  contingency: {
+    params: 'outages=1',
+    steps: [open('view-outages', 'outage-tab-guide'), open('outage-tab-guide', 'contingency')],
+  },
+  'contingency, narrow': {
+    narrow: true,
+    params: 'outages=1',
+    steps: [open('view-outages', 'outage-tab-guide'), open('outage-tab-guide', 'contingency')],
+  },
+  'no outages': { params: '', steps: [open('view-outages', 'contingency')] },
   'outage reported': {
     params: 'outages=1&lead=1',
     steps: [open('view-outages', 'outage-new'), open('outage-new', 'outage-report')],
@@ -116,6 +143,16 @@ export const screens = {
   'capture, tickets open': {
     params: '',
     steps: [key('N', 'capture-number', { ctrlKey: true, shiftKey: true }), type('capture-caller', 'gxl', 'capture-open')],
+  },
+  'capture, solved': {
+    params: '',
+    steps: [
+      key('N', 'capture-number', { ctrlKey: true, shiftKey: true }),
+      type('capture-question', '问晨雾 S2 的水箱盖怎么打开。', 'capture-question'),
+      type('capture-when', '00:00', 'capture-next'),
+      open('capture-solved', 'capture-answer'),
+      type('capture-answer', '按住两侧卡扣，往上提就能打开。', 'capture-said-satisfied'),
+    ],
   },
   'knowledge panel': { params: '', steps: [...ticket, open('insert', 'article-k-refund'), open('article-k-refund', 'article')] },
   knowledge: {
@@ -185,6 +222,12 @@ export const screens = {
       open('reveal', 'ask-text'),
     ],
   },
+  'drill, ready': { params: 'drill=ready', steps: [{ run: `0`, needs: click('drill-begin'), then: click('drill-begin') }] },
+  drill: {
+    params: 'drill=down&outages=1&offline=1',
+    steps: [open('drill-all', 'drill-event'), open('row-10482', 'composer-text')],
+  },
+  'drill, judged': { params: 'drill=over', steps: [{ run: `0`, needs: click('drill-score'), then: click('drill-score') }] },
   unsent: { params: '', steps: [open('me', 'me-settings'), open('me-settings', 'unsent-open'), open('unsent-open', 'unsent')] },
 };
 

@@ -8,6 +8,7 @@ mod calendar;
 mod cut_offs;
 mod decisions;
 mod difference;
+mod drill;
 mod error;
 mod filling;
 mod fork;
@@ -48,6 +49,7 @@ mod watch;
 mod words;
 mod work;
 
+pub use drill::Drill;
 pub use error::DeskError;
 pub use holdfast_domain as domain;
 pub use markdown::rendered;

@@ -38,6 +38,8 @@ pub struct Desk {
     opening: Mutex<()>,
     /// Who watches the clocks while the desk is locked.
     vigil: Mutex<Option<Vigil>>,
+    /// Whether it is that of a drill.
+    practises: bool,
 }
 
 #[derive(Debug)]
@@ -74,7 +76,19 @@ impl Desk {
             work: RwLock::new(None),
             opening: Mutex::new(()),
             vigil: Mutex::new(None),
+            practises: false,
         }
+    }
+
+    /// The same for a drill: it says so wherever it says how it stands.
+    #[must_use]
+    pub fn practising(folder: &Path, ports: Ports) -> Self {
+        Self { practises: true, ..Self::new(folder, ports) }
+    }
+
+    /// Tells its window that something beside its own files changed.
+    pub fn tells(&self, tags: Vec<Tag>) {
+        self.ports.window.changed(tags);
     }
 
     /// Opens the desk when the computer's key store has its secret. The key store may ask the person first, for as long as
@@ -139,6 +153,7 @@ impl Desk {
             unsent: work.and_then(|work| work.unsent().ok()).unwrap_or(standing.unsent),
             error: standing.error.clone().or_else(|| (stage == Stage::Failed).then(|| self.why_no_key())),
             version: env!("CARGO_PKG_VERSION").to_owned(),
+            drill: self.practises,
         }
     }
 

@@ -17,6 +17,7 @@ macro_rules! catalogue {
             include_str!(concat!("../../../locales/", $language, "/outages.ftl")),
             include_str!(concat!("../../../locales/", $language, "/impact.ftl")),
             include_str!(concat!("../../../locales/", $language, "/contingency.ftl")),
+            include_str!(concat!("../../../locales/", $language, "/drill.ftl")),
         ]
     };
 }

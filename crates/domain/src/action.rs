@@ -333,7 +333,16 @@ impl Action {
         match self {
             Self::Merge { .. } | Self::Unmerge { .. } | Self::Forward { .. } | Self::CallBack { .. } => true,
             Self::Claim { reason } => !reason.is_empty(),
-            Self::Open(new) => new.caller.mail.is_some() || new.caller.account.is_some() || new.came_at.is_some(),
+            Self::Open(new) => new.caller.mail.is_some() || new.caller.account.is_some(),
+            _ => false,
+        }
+    }
+
+    /// Whether only a server of this version can read all of it.
+    pub(crate) const fn is_newest(&self) -> bool {
+        match self {
+            Self::Open(new) => new.came_at.is_some(),
+            Self::ChangeCustomer(change) => !change.fallback.is_empty(),
             _ => false,
         }
     }

@@ -134,6 +134,9 @@ pub struct Customer {
     /// Other ways to reach them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub contacts: Vec<Contact>,
+    /// The way to reach them when the usual one is down (O4): one of those above.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fallback: Option<Contact>,
     /// What they need of whoever speaks with them.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub needs: BTreeSet<AccessNeed>,
@@ -161,6 +164,7 @@ impl Customer {
             facts: Vec::new(),
             since: None,
             contacts: Vec::new(),
+            fallback: None,
             needs: BTreeSet::new(),
             joined: None,
             revealed: Vec::new(),
@@ -190,6 +194,9 @@ pub struct CustomerChange {
     /// Ways to reach them. The first of a kind is the one to try first.
     #[serde(skip_serializing_if = "Noted::is_empty")]
     pub contacts: Noted<Contact>,
+    /// The way to reach them when the usual one is down: the last that is added.
+    #[serde(skip_serializing_if = "Noted::is_empty")]
+    pub fallback: Noted<Contact>,
     /// Facts.
     #[serde(skip_serializing_if = "Noted::is_empty")]
     pub facts: Noted<Fact>,

@@ -6,9 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::{About, Action, AgentId, Attachment, DeviceId, Field, OperationId, Seq, Timestamp};
 
 /// Newest version of the operation's own shape; the server keeps up-casters, so that an update in mid-outage strands nothing
-/// (SYNC 1.10). 7: about an outage. 6: about a customer; merging, why a ticket is taken that is somebody's, a caller with a mail address, sent on.
+/// (SYNC 1.10). 8: noted on paper first, a fallback contact. 7: about an outage. 6: about a customer; merging, why a ticket is taken that is somebody's, a caller with a mail address, sent on.
 /// 5: about a list. 4: about a schedule. 3: about an article. 2: with files.
-pub const OPERATION_VERSION: u16 = 7;
+pub const OPERATION_VERSION: u16 = 8;
+const OF_OUTAGES: u16 = 7;
 const OF_CUSTOMERS: u16 = 6;
 const OF_FILTERS: u16 = 5;
 const OF_SCHEDULES: u16 = 4;
@@ -78,7 +79,8 @@ impl Operation {
     #[must_use]
     pub const fn version_with(about: About, action: &Action, files: &[Attachment]) -> u16 {
         match about {
-            About::Outage(_) => OPERATION_VERSION,
+            _ if action.is_newest() => OPERATION_VERSION,
+            About::Outage(_) => OF_OUTAGES,
             About::Customer(_) => OF_CUSTOMERS,
             About::Ticket(_) if action.is_new() => OF_CUSTOMERS,
             About::Filter(_) => OF_FILTERS,

@@ -107,6 +107,12 @@ impl TestDesk {
         self.desk.as_ref().expect("the app runs")
     }
 
+    /// The stage, to be kept.
+    #[must_use]
+    pub fn stage(&self) -> Arc<Desk> {
+        Arc::clone(self.desk.as_ref().expect("the app runs"))
+    }
+
     /// The open desk.
     #[must_use]
     pub fn work(&self) -> Arc<Work> {

@@ -1,21 +1,20 @@
 //! Commands for unsent work in a file. The computer's own dialog chooses the file: the window never names a path.
 
+use holdfast_desk::DeskError;
 use holdfast_desk::view::{ExportView, ImportView};
-use holdfast_desk::{Desk, DeskError};
 use std::path::PathBuf;
-use std::sync::Arc;
-use tauri::{State, WebviewWindow};
+use tauri::WebviewWindow;
 use tauri_plugin_dialog::{DialogExt, FileDialogBuilder, FilePath};
 
-type OfDesk<'a> = State<'a, Arc<Desk>>;
+use super::of_desk::OfDesk;
 
 const ENDING: &str = "holdfast";
 
 /// Asks where, and saves. None when the person chose no place. The desk may be locked meanwhile, so it is asked for anew.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn export_work(window: WebviewWindow, desk: OfDesk<'_>, passphrase: String) -> Result<Option<ExportView>, DeskError> {
-    let name = desk.work()?.export_name();
+pub fn export_work(window: WebviewWindow, desk: OfDesk, passphrase: String) -> Result<Option<ExportView>, DeskError> {
+    let name = desk.in_earnest()?.work()?.export_name();
     let Some(path) = place(dialog(&window).set_file_name(name).blocking_save_file())? else { return Ok(None) };
     desk.work()?.export(&path, &passphrase).map(Some)
 }
@@ -23,8 +22,8 @@ pub fn export_work(window: WebviewWindow, desk: OfDesk<'_>, passphrase: String) 
 /// Asks for the file, and brings it in. None when the person chose none.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn import_work(window: WebviewWindow, desk: OfDesk<'_>, passphrase: String) -> Result<Option<ImportView>, DeskError> {
-    desk.work()?;
+pub fn import_work(window: WebviewWindow, desk: OfDesk, passphrase: String) -> Result<Option<ImportView>, DeskError> {
+    desk.in_earnest()?.work()?;
     let Some(path) = place(dialog(&window).blocking_pick_file())? else { return Ok(None) };
     desk.work()?.import(&path, &passphrase).map(Some)
 }

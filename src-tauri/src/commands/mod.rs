@@ -1,10 +1,12 @@
 //! Every command of the window: each asks the desk and nothing else. The bindings are made from these signatures.
 
 mod customers;
+mod drills;
 mod export;
 mod files;
 mod knowledge;
 mod lists;
+mod of_desk;
 mod outages;
 mod presence;
 mod schedules;
@@ -134,6 +136,12 @@ pub fn builder() -> Builder<tauri::Wry> {
         outages::save_calls,
         outages::contingency,
         outages::save_paper,
+        drills::begin_drill,
+        drills::drill,
+        drills::drill_start,
+        drills::drill_hurry,
+        drills::drill_end,
+        drills::drill_close,
         work::connection,
         work::try_now,
         presence::look_at,

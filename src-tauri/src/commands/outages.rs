@@ -1,69 +1,67 @@
 //! Commands of outages. The computer's own dialog chooses where a file goes: the window never names a path.
 #![allow(clippy::unreachable, reason = "the macro of an async command says so itself")]
 
+use holdfast_desk::DeskError;
 use holdfast_desk::domain::CallBackStep;
 use holdfast_desk::view::{CallBackList, CallPromise, ContingencyView, FileKind, ImpactOf, ImpactView, OutageReport, OutageView, QuickReply};
-use holdfast_desk::{Desk, DeskError};
-use std::sync::Arc;
-use tauri::{State, WebviewWindow};
+use tauri::WebviewWindow;
 use tauri_plugin_dialog::DialogExt;
 
 use super::export::place;
-
-type OfDesk<'a> = State<'a, Arc<Desk>>;
+use super::of_desk::OfDesk;
 
 #[tauri::command(async)]
 #[specta::specta]
-pub fn outages(desk: OfDesk<'_>) -> Result<Vec<OutageView>, DeskError> {
+pub fn outages(desk: OfDesk) -> Result<Vec<OutageView>, DeskError> {
     let work = desk.work()?;
     work.outages()
 }
 
 #[tauri::command(async)]
 #[specta::specta]
-pub fn report_outage(desk: OfDesk<'_>, report: OutageReport) -> Result<(), DeskError> {
+pub fn report_outage(desk: OfDesk, report: OutageReport) -> Result<(), DeskError> {
     let work = desk.work()?;
     work.report_outage(report)
 }
 
 #[tauri::command(async)]
 #[specta::specta]
-pub fn end_outage(desk: OfDesk<'_>, outage: String) -> Result<(), DeskError> {
+pub fn end_outage(desk: OfDesk, outage: String) -> Result<(), DeskError> {
     let work = desk.work()?;
     work.end_outage(&outage)
 }
 
 #[tauri::command(async)]
 #[specta::specta]
-pub fn outage_scripts(desk: OfDesk<'_>, ticket: Option<String>) -> Result<Vec<QuickReply>, DeskError> {
+pub fn outage_scripts(desk: OfDesk, ticket: Option<String>) -> Result<Vec<QuickReply>, DeskError> {
     let work = desk.work()?;
     work.outage_scripts(ticket.as_deref())
 }
 
 #[tauri::command(async)]
 #[specta::specta]
-pub fn call_backs(desk: OfDesk<'_>, outage: String) -> Result<CallBackList, DeskError> {
+pub fn call_backs(desk: OfDesk, outage: String) -> Result<CallBackList, DeskError> {
     let work = desk.work()?;
     work.call_backs(&outage)
 }
 
 #[tauri::command(async)]
 #[specta::specta]
-pub fn call_back(desk: OfDesk<'_>, ticket: String, outage: String, step: CallBackStep, promise: Option<CallPromise>) -> Result<(), DeskError> {
+pub fn call_back(desk: OfDesk, ticket: String, outage: String, step: CallBackStep, promise: Option<CallPromise>) -> Result<(), DeskError> {
     let work = desk.work()?;
     work.call_back(&ticket, &outage, step, promise)
 }
 
 #[tauri::command(async)]
 #[specta::specta]
-pub fn impact(desk: OfDesk<'_>, of: ImpactOf) -> Result<ImpactView, DeskError> {
+pub fn impact(desk: OfDesk, of: ImpactOf) -> Result<ImpactView, DeskError> {
     let work = desk.work()?;
     work.impact(&of)
 }
 
 #[tauri::command(async)]
 #[specta::specta]
-pub fn contingency(desk: OfDesk<'_>) -> Result<ContingencyView, DeskError> {
+pub fn contingency(desk: OfDesk) -> Result<ContingencyView, DeskError> {
     let work = desk.work()?;
     work.contingency()
 }
@@ -71,7 +69,7 @@ pub fn contingency(desk: OfDesk<'_>) -> Result<ContingencyView, DeskError> {
 /// Asks where, and saves. None when the person chose no place. The desk may be locked meanwhile, so it is asked for anew.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn save_impact(window: WebviewWindow, desk: OfDesk<'_>, of: ImpactOf, kind: FileKind) -> Result<Option<String>, DeskError> {
+pub fn save_impact(window: WebviewWindow, desk: OfDesk, of: ImpactOf, kind: FileKind) -> Result<Option<String>, DeskError> {
     let name = desk.work()?.impact_name(kind);
     let chosen = window.dialog().file().set_parent(&window).add_filter(kind.ending(), &[kind.ending()]).set_file_name(name).blocking_save_file();
     let Some(path) = place(chosen)? else { return Ok(None) };
@@ -81,7 +79,7 @@ pub fn save_impact(window: WebviewWindow, desk: OfDesk<'_>, of: ImpactOf, kind: 
 /// The same for the call-back list.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn save_calls(window: WebviewWindow, desk: OfDesk<'_>, outage: String, kind: FileKind) -> Result<Option<String>, DeskError> {
+pub fn save_calls(window: WebviewWindow, desk: OfDesk, outage: String, kind: FileKind) -> Result<Option<String>, DeskError> {
     let name = desk.work()?.calls_name(kind);
     let chosen = window.dialog().file().set_parent(&window).add_filter(kind.ending(), &[kind.ending()]).set_file_name(name).blocking_save_file();
     let Some(path) = place(chosen)? else { return Ok(None) };
@@ -91,7 +89,7 @@ pub fn save_calls(window: WebviewWindow, desk: OfDesk<'_>, outage: String, kind:
 /// The same for the sheet and forms that are printed beforehand.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn save_paper(window: WebviewWindow, desk: OfDesk<'_>) -> Result<Option<String>, DeskError> {
+pub fn save_paper(window: WebviewWindow, desk: OfDesk) -> Result<Option<String>, DeskError> {
     let name = desk.work()?.paper_name();
     let chosen = window.dialog().file().set_parent(&window).add_filter("pdf", &["pdf"]).set_file_name(name).blocking_save_file();
     let Some(path) = place(chosen)? else { return Ok(None) };

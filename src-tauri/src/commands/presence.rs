@@ -1,22 +1,20 @@
 //! Commands on who is in which ticket.
 
+use holdfast_desk::DeskError;
 use holdfast_desk::view::{Doing, PresentView};
-use holdfast_desk::{Desk, DeskError};
-use std::sync::Arc;
-use tauri::State;
 
-type OfDesk<'a> = State<'a, Arc<Desk>>;
+use super::of_desk::OfDesk;
 
 #[tauri::command(async)]
 #[specta::specta]
-pub fn look_at(desk: OfDesk<'_>, ticket: Option<String>, doing: Doing) -> Result<(), DeskError> {
+pub fn look_at(desk: OfDesk, ticket: Option<String>, doing: Doing) -> Result<(), DeskError> {
     let work = desk.work()?;
     work.look_at(ticket.as_deref(), doing)
 }
 
 #[tauri::command(async)]
 #[specta::specta]
-pub fn present(desk: OfDesk<'_>) -> Result<Vec<PresentView>, DeskError> {
+pub fn present(desk: OfDesk) -> Result<Vec<PresentView>, DeskError> {
     let work = desk.work()?;
     work.present()
 }

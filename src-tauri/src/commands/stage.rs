@@ -2,87 +2,92 @@
 #![allow(clippy::unreachable, reason = "the macro of an async command says so itself")]
 
 use holdfast_desk::view::{DeskState, ToOpen};
-use holdfast_desk::{Desk, DeskError, Settings};
+use holdfast_desk::{DeskError, Settings};
 use std::sync::Arc;
 use tauri::{AppHandle, State};
 use tauri_plugin_autostart::ManagerExt;
 
-use crate::events::MainWindow;
-use crate::shortcut;
+use crate::events::DeskWindow;
+use crate::{drill, shortcut};
 
-type OfDesk<'a> = State<'a, Arc<Desk>>;
+use super::of_desk::OfDesk;
 
 #[tauri::command(async)]
 #[specta::specta]
-pub fn desk_state(desk: OfDesk<'_>) -> DeskState {
+pub fn desk_state(desk: OfDesk) -> DeskState {
     desk.state()
 }
 
 #[tauri::command(async)]
 #[specta::specta]
-pub fn try_here(desk: OfDesk<'_>) -> Result<DeskState, DeskError> {
-    desk.try_here()
+pub fn try_here(desk: OfDesk) -> Result<DeskState, DeskError> {
+    desk.in_earnest()?.try_here()
 }
 
 #[tauri::command(async)]
 #[specta::specta]
-pub fn team_server(desk: OfDesk<'_>, run: bool) -> Result<DeskState, DeskError> {
-    desk.team_server(run)
+pub fn team_server(desk: OfDesk, run: bool) -> Result<DeskState, DeskError> {
+    desk.in_earnest()?.team_server(run)
 }
 
 #[tauri::command(async)]
 #[specta::specta]
-pub fn connect(desk: OfDesk<'_>, address: String) -> Result<DeskState, DeskError> {
-    desk.connect(&address)
+pub fn connect(desk: OfDesk, address: String) -> Result<DeskState, DeskError> {
+    desk.in_earnest()?.connect(&address)
 }
 
 #[tauri::command(async)]
 #[specta::specta]
-pub fn back_to_welcome(desk: OfDesk<'_>) -> Result<DeskState, DeskError> {
-    desk.back_to_welcome()
+pub fn back_to_welcome(desk: OfDesk) -> Result<DeskState, DeskError> {
+    desk.in_earnest()?.back_to_welcome()
 }
 
 #[tauri::command]
 #[specta::specta]
-pub async fn sign_in(desk: OfDesk<'_>, login: String, password: String) -> Result<DeskState, DeskError> {
-    desk.sign_in(&login, &password).await
+pub async fn sign_in(desk: OfDesk, login: String, password: String) -> Result<DeskState, DeskError> {
+    desk.in_earnest()?.sign_in(&login, &password).await
 }
 
 #[tauri::command(async)]
 #[specta::specta]
-pub fn sign_in_again(desk: OfDesk<'_>) -> DeskState {
-    desk.sign_in_again()
+pub fn sign_in_again(desk: OfDesk) -> DeskState {
+    if desk.is_drill() { desk.state() } else { desk.sign_in_again() }
 }
 
 #[tauri::command(async)]
 #[specta::specta]
-pub fn set_unlock(desk: OfDesk<'_>, passphrase: Option<String>) -> Result<DeskState, DeskError> {
-    desk.set_unlock(passphrase.as_deref())
+pub fn set_unlock(desk: OfDesk, passphrase: Option<String>) -> Result<DeskState, DeskError> {
+    desk.in_earnest()?.set_unlock(passphrase.as_deref())
 }
 
 #[tauri::command(async)]
 #[specta::specta]
-pub fn unlock(desk: OfDesk<'_>, passphrase: Option<String>) -> Result<DeskState, DeskError> {
-    desk.unlock(passphrase.as_deref())
+pub fn unlock(desk: OfDesk, passphrase: Option<String>) -> Result<DeskState, DeskError> {
+    desk.in_earnest()?.unlock(passphrase.as_deref())
 }
 
 #[tauri::command(async)]
 #[specta::specta]
-pub fn lock(desk: OfDesk<'_>) -> DeskState {
-    desk.lock()
+pub fn lock(desk: OfDesk) -> DeskState {
+    // Nobody knows the passphrase of a drill.
+    if desk.is_drill() { desk.state() } else { desk.lock() }
 }
 
 #[tauri::command(async)]
 #[specta::specta]
-pub fn settings(desk: OfDesk<'_>) -> Settings {
+pub fn settings(desk: OfDesk) -> Settings {
     desk.settings()
 }
 
 #[tauri::command(async)]
 #[specta::specta]
-pub fn save_settings(app: AppHandle, desk: OfDesk<'_>, settings: Settings) -> Result<Settings, DeskError> {
+pub fn save_settings(app: AppHandle, desk: OfDesk, settings: Settings) -> Result<Settings, DeskError> {
     let before = desk.settings();
     let saved = desk.save_settings(settings)?;
+    // What concerns the whole computer is the real desk's.
+    if desk.is_drill() {
+        return Ok(saved);
+    }
     if saved.autostart != before.autostart {
         let launcher = app.autolaunch();
         if let Err(error) = if saved.autostart { launcher.enable() } else { launcher.disable() } {
@@ -115,13 +120,13 @@ pub fn shortcut_trouble(trouble: State<'_, shortcut::Trouble>) -> Option<DeskErr
 /// Ends Holdfast, also where closing the window leaves it watching.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn quit(app: AppHandle) {
-    app.exit(0);
+pub fn quit(app: AppHandle, desk: OfDesk) {
+    if desk.is_drill() { drill::close_window(&app) } else { app.exit(0) }
 }
 
 /// What a notification asked for that was clicked before the page listened.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn to_open(window: State<'_, Arc<MainWindow>>) -> Option<ToOpen> {
-    window.take_to_open()
+pub fn to_open(desk: OfDesk, window: State<'_, Arc<DeskWindow>>) -> Option<ToOpen> {
+    if desk.is_drill() { None } else { window.take_to_open() }
 }

@@ -8,6 +8,7 @@ import { heldCommands } from '../features/held/commands';
 import { articleCommands } from '../features/knowledge/commands';
 import { linkCommands } from '../features/links/commands';
 import { mergingCommands } from '../features/merging/commands';
+import { drillCommands } from '../features/drill/commands';
 import { outageCommands } from '../features/outages/commands';
 import { goCommands } from '../features/queue/commands';
 import { listCommands, listOffers } from '../features/queue/selecting';
@@ -97,6 +98,7 @@ export const commands: readonly Command[] = [
   ...alertCommands,
   ...heldCommands,
   ...outageCommands,
+  ...drillCommands,
   ...scheduleCommands,
   ...windowCommands,
   ...articleCommands.filter((c) => c.group === 'palette-window'),

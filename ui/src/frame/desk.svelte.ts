@@ -90,7 +90,7 @@ async function openAsked() {
   if (!isOpen()) return;
   const asked = await ipc.toOpen();
   if (asked?.type === 'ticket') await frame.openTicket(asked.ticket);
-  else if (asked?.type === 'alerts') await frame.go('alerts');
+  else if (asked?.type === 'alerts' || asked?.type === 'outages') await frame.go(asked.type);
   else if (asked?.type === 'capture') {
     // Whoever is called looks for it, and not for what lay on the window.
     frame.over = null;

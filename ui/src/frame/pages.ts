@@ -24,6 +24,7 @@ export const pages = {
   schedules: later(() => import('../features/schedules/SchedulesPage.svelte')),
   outages: later(() => import('../features/outages/OutagesPage.svelte')),
   outageReport: later(() => import('../features/outages/OutageReport.svelte')),
+  drill: later(() => import('../features/drill/DrillFrame.svelte')),
   settings: later(() => import('../features/settings/SettingsDialog.svelte')),
   keys: later(() => import('../features/settings/KeySheet.svelte')),
   help: later(() => import('../features/help/HelpDialog.svelte')),

@@ -131,6 +131,15 @@ export const commands = {
 	contingency: () => typedError<ContingencyView, DeskError>(__TAURI_INVOKE("contingency")),
 	/**  The same for the sheet and forms that are printed beforehand. */
 	savePaper: () => typedError<string | null, DeskError>(__TAURI_INVOKE("save_paper")),
+	/**  Opens the window of a drill, or brings up the one that is open. */
+	beginDrill: () => typedError<null, DeskError>(__TAURI_INVOKE("begin_drill")),
+	/**  How the drill stands; none where there is none. */
+	drill: () => typedError<DrillView | null, DeskError>(__TAURI_INVOKE("drill")),
+	drillStart: () => typedError<null, DeskError>(__TAURI_INVOKE("drill_start")),
+	drillHurry: () => typedError<null, DeskError>(__TAURI_INVOKE("drill_hurry")),
+	drillEnd: () => typedError<null, DeskError>(__TAURI_INVOKE("drill_end")),
+	/**  Closes its window; nothing of it stays. */
+	drillClose: () => __TAURI_INVOKE<void>("drill_close"),
 	connection: () => typedError<Connection, DeskError>(__TAURI_INVOKE("connection")),
 	tryNow: () => typedError<null, DeskError>(__TAURI_INVOKE("try_now")),
 	lookAt: (ticket: string | null, doing: Doing) => typedError<null, DeskError>(__TAURI_INVOKE("look_at", { ticket, doing })),
@@ -586,6 +595,8 @@ export type CallBackRow = {
 	tier: number,
 	/**  Their telephone number, masked where this person may not see it. */
 	phone: string | null,
+	/**  The way to try when that one is down, masked alike. */
+	fallback: string | null,
 	/**  How urgent it is. */
 	urgency: Urgency,
 	/**  Why they are in the list. */
@@ -991,6 +1002,8 @@ export type CustomerCard = {
 	needs: AccessNeed[],
 	/**  How they are reached, what to try first before the rest; masked where `masked` says so. */
 	contacts: Contact[],
+	/**  Which of these to try when the usual one is down. */
+	fallback: Contact | null,
 	/**  What they said of solved tickets. */
 	said: Said,
 	/**  Others who were found to be this one. */
@@ -1021,6 +1034,10 @@ export type CustomerEdit = {
 	addContacts: Contact[],
 	/**  Those that do not any more. */
 	removeContacts: Contact[],
+	/**  The way to try when the usual one is down; the last counts. */
+	addFallback?: Contact[],
+	/**  Those that are not it any more. */
+	removeFallback?: Contact[],
 	/**  Facts. */
 	addFacts: Fact[],
 	/**  Those that are not so any more. */
@@ -1120,6 +1137,8 @@ export type DeskState = {
 	error: DeskError | null,
 	/**  Version of the app. */
 	version: string,
+	/**  Whether all of this is practised: a drill. */
+	drill: boolean,
 };
 
 /**  A line of a difference. */
@@ -1179,6 +1198,125 @@ export type DraftView = {
 	articles: Cited[],
 	/**  Files that will go with it. */
 	files: FileView[],
+};
+
+/**  A call and what was wanting. */
+export type DrillCall = {
+	/**  Who. */
+	name: string,
+	/**  From the ring to the record. */
+	notedAfter: Millis | null,
+	/**  What was wanting. */
+	gaps: DrillGap[],
+};
+
+/**  What happens in a drill. */
+export type DrillEvent = 
+/**  The telephone rings. */
+{ type: "call"; 
+/**  Who. */
+name: string; 
+/**  From which number. */
+phone: string; 
+/**  What they say. */
+words: string; 
+/**  Whether that was noted. */
+noted: boolean } | 
+/**  The lead says why, and until when. */
+{ type: "said"; 
+/**  Why. */
+cause: string; 
+/**  Until when. */
+expected: Millis } | 
+/**  The lead says that it lasts longer. */
+{ type: "moved"; 
+/**  Until when. */
+expected: Millis; 
+/**  Until when it was expected before. */
+before: Millis } | 
+/**  The system is back. */
+{ type: "back" };
+
+/**  What was wanting in the record of a call. */
+export type DrillGap = 
+/**  There is no record. */
+"record" | 
+/**  The name. */
+"name" | 
+/**  What it is about: the category. */
+"category" | 
+/**  That it is an emergency. */
+"emergency" | 
+/**  There are two tickets of one matter. */
+"twice" | 
+/**  Nobody called them back. */
+"callBack";
+
+/**  Something that happened in a drill. */
+export type DrillLine = {
+	/**  When. */
+	at: Millis,
+	/**  What. */
+	what: DrillEvent,
+};
+
+/**  How far a drill is. */
+export type DrillPhase = 
+/**  Its team and its desk are being made. */
+"preparing" | 
+/**  It may begin. */
+"ready" | 
+/**  The system is down. */
+"down" | 
+/**  The system is back, and customers are to be rung. */
+"back" | 
+/**  It is over, and judged. */
+"over" | 
+/**  It could not go on; the error says why. */
+"stopped";
+
+/**  How a drill was done. */
+export type DrillScore = {
+	/**  Of 100: 40 for calls noted, 20 for records without a gap, 20 for promises that could be kept, 20 for call-backs. */
+	points: number,
+	/**  Calls that came. */
+	calls: number,
+	/**  Calls that were noted. */
+	noted: number,
+	/**  Half of them no longer after the ring than this. */
+	median: Millis | null,
+	/**  Records without a gap. */
+	complete: number,
+	/**  Promises made, and answers that name a time. */
+	promises: number,
+	/**  Of these, earlier than the lead expected, or before anybody had named a time, or by a time that had moved. */
+	wrongPromises: number,
+	/**  Customers to be rung afterwards. */
+	toCall: number,
+	/**  Told, or promised something. */
+	called: number,
+	/**  From the return to the last of them. */
+	calledAfter: Millis | null,
+	/**  Each call. */
+	rows: DrillCall[],
+};
+
+/**  A drill. */
+export type DrillView = {
+	/**  How far it is. */
+	phase: DrillPhase,
+	/**  Since when the system is down. */
+	began: Millis | null,
+	/**  What happened so far, the newest first. */
+	events: DrillLine[],
+	/**  When the next thing happens; none when nothing more does. */
+	next: Millis | null,
+	/**  How much more happens. */
+	left: number,
+	/**  How it was done, once it is over. */
+	score: DrillScore | null,
+	/**  Why it stopped. */
+	error: DeskError | null,
 };
 
 /**  What went into a file of unsent work. */
@@ -2736,6 +2874,8 @@ export type Tag =
 "settings" | 
 /**  Who is in which ticket. */
 "presence" | 
+/**  The drill. */
+"drill" | 
 /**  A ticket. */
 { ticket: string };
 

@@ -29,6 +29,7 @@ export function cardOf(
         ]
       : [],
     needs: gu ? ['hearing'] : [],
+    fallback: null,
     contacts: gu
       ? [{ kind: 'phone', value: '139 0712 2284' }]
       : number === '10466'

@@ -31,6 +31,7 @@ export class InventedCustomers extends InventedKnowledge {
     return this.#set(id, {
       name: edit.name ?? card.name,
       contacts: toggled(card.contacts, edit.addContacts, edit.removeContacts),
+      fallback: edit.addFallback.at(-1) ?? (edit.removeFallback.length ? null : card.fallback),
       needs: toggled(card.needs, edit.addNeeds, edit.removeNeeds),
       facts: facts.map((fact) => ({ ...fact, label: `fact-${fact.kind}` })),
     });

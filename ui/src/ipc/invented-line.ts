@@ -41,6 +41,8 @@ export class InventedLine {
   /** What a clicked notification asked for while nobody listened. */
   asked: T.ToOpen | null = null;
   passphrase: string | null = null;
+  /** How far a drill is, where the window is that of one. */
+  practises: T.DrillPhase | null;
   protected _n = 0;
   protected _calls = 41;
   protected _hear: ((tags: T.Tag[]) => void)[] = [];
@@ -48,6 +50,7 @@ export class InventedLine {
 
   constructor(p: URLSearchParams = new URLSearchParams()) {
     const now = Date.now();
+    this.practises = p.get('drill') as T.DrillPhase | null;
     const stage = (p.get('stage') ?? 'open') as T.Stage;
     const sample: T.SampleTeam = {
       running: true,
@@ -66,6 +69,7 @@ export class InventedLine {
       unsent: 6,
       error: stage === 'failed' ? { code: 'profile-newer', detail: {} } : null,
       version: '0.1.0',
+      drill: p.has('drill'),
     };
     this.own = {
       ...plainSettings,

@@ -196,6 +196,7 @@ export abstract class InventedOutages extends InventedPresence {
         urgency,
         owner,
         phone,
+        fallback: null,
         since: now - minutes * MINUTE,
         ...more,
       };

@@ -5,7 +5,7 @@ import { formOf } from './invented-acts';
 import { callersFor } from './invented-callers';
 import { fail } from './invented-line';
 import { agents, me } from './invented-people';
-import { InventedOutages } from './invented-outages';
+import { InventedDrill } from './invented-drill';
 import { eventOf, keepClocks } from './invented-tasks';
 import { invent } from './invented-tickets';
 import { when } from '../words/times';
@@ -13,7 +13,7 @@ import type * as T from './wire';
 
 const hows = { sendAnyway: 'sentAnyway', edit: 'edited', note: 'noted', discard: 'discarded' } as const;
 
-export class InventedDesk extends InventedOutages implements T.Ipc {
+export class InventedDesk extends InventedDrill implements T.Ipc {
   setField(ticket: string, field: T.Field, value: string) {
     const t = this.tickets.get(ticket)!;
     const from = { subject: t.row.subject, urgency: t.row.urgency, category: t.category, demand: t.demand, queue: t.queueId }[
@@ -105,7 +105,7 @@ export class InventedDesk extends InventedOutages implements T.Ipc {
   }
   capture(call: T.NewCall) {
     const number = `T7-00${++this._calls}`;
-    const made = invent(Date.now(), 0, {
+    const made = invent(call.cameAt ?? Date.now(), 0, {
       number,
       customer: call.caller || call.contact,
       subject: call.subject,
@@ -115,6 +115,7 @@ export class InventedDesk extends InventedOutages implements T.Ipc {
     });
     for (const [id, t] of made) this.tickets.set(id, t);
     const id = [...made.keys()][0]!;
+    if (call.solved) Object.assign(this.tickets.get(id)!.row, { status: 'solved' });
     this.kept = null;
     this.keptFiles = [];
     this.say('lists', 'outbox');

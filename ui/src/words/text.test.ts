@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { clockFace } from '../parts/clocks';
 import type { ClockView } from '../ipc';
 import { strength } from '../features/stage/strength';
-import { subjectOf } from '../features/capture/call';
+import { subjectOf } from '../features/capture/said';
 import { systemLang } from './index.svelte';
 import { isRich, paragraphs, unfilled } from './text';
 

@@ -103,6 +103,10 @@ impl Work {
             let contact = phone(customer)?;
             Some(if masking.hides(&customer.revealed) { masked(&contact).value } else { contact.value })
         });
+        let fallback = known.as_ref().and_then(|customer| {
+            let way = customer.fallback.as_ref()?;
+            Some(if masking.hides(&customer.revealed) { masked(way).value } else { way.value.clone() })
+        });
         let step = latest(tickets, now);
         Ok(Some(CallBackRow {
             ticket: ticket.id.to_string(),
@@ -113,6 +117,7 @@ impl Work {
             customer: known.as_ref().map(|customer| customer.name.clone()).unwrap_or_default(),
             tier: known.as_ref().map_or(ticket.tier, |customer| customer.tier.max(ticket.tier)),
             phone,
+            fallback,
             urgency: ticket.urgency,
             why: tickets.iter().map(|(_, call)| call.why).min().unwrap_or(call.why),
             since: tickets.iter().map(|(_, call)| call.since).min().unwrap_or(call.since).into(),

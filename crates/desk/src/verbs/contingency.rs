@@ -2,10 +2,12 @@
 //! ring. All of it lies on this computer.
 
 use holdfast_domain::sla::{ClockKind, Policy, Receiver, Target};
-use holdfast_domain::{ArticleKind, Department, DepartmentId, Freshness, Role, Urgency};
+use holdfast_domain::{Article, ArticleKind, Content, Department, DepartmentId, Freshness, Role, Urgency};
 use holdfast_store::{ArticleFilter, Directory};
 
+use super::article::answer_of;
 use crate::error::DeskError;
+use crate::filling::Known;
 use crate::present::Names;
 use crate::view::{ArticleLink, ContingencyView, DirectoryRow, LadderStep, LadderWho};
 use crate::work::Work;
@@ -30,6 +32,18 @@ impl Work {
             ladder: ladder(&directory, &names),
             directory: directory.departments.iter().map(|department| row(department, &directory, &names)).collect(),
         })
+    }
+}
+
+impl Work {
+    /// What the team has written for such a day: guides, procedures, and what customers are told.
+    pub(crate) fn guides(&self) -> Result<Vec<Content>, DeskError> {
+        let now = self.now();
+        let mut all = self.store.articles(ArticleFilter::Guides, now)?;
+        let scripts = self.store.articles(ArticleFilter::Shortcuts, now)?;
+        all.extend(scripts.into_iter().filter(|article| Known::tells_of_outage(&answer_of(&article.content))));
+        let holds = |article: &Article| matches!(article.freshness(now), Freshness::Current | Freshness::ReviewDue | Freshness::UnderReview);
+        Ok(all.into_iter().filter(|article| article.is_published() && holds(article)).map(|article| article.content).collect())
     }
 }
 

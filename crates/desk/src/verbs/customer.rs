@@ -59,6 +59,7 @@ impl Work {
             tags: tags.iter().map(|tag| names.tag(tag)).collect(),
             needs: each(&all, |customer| customer.needs.iter().copied().collect()),
             contacts: contacts.iter().map(|contact| if is_masked { masked(contact) } else { contact.clone() }).collect(),
+            fallback: all.iter().find_map(|customer| customer.fallback.as_ref()).map(|way| if is_masked { masked(way) } else { way.clone() }),
             said,
             joined: joined.iter().map(|customer| JoinedView { id: customer.id.to_string(), name: customer.name.clone() }).collect(),
             masked: is_masked,

@@ -23,7 +23,7 @@ impl Work {
     pub fn change_customer(&self, customer: &str, edit: &CustomerEdit) -> Result<(), DeskError> {
         let all = self.store.customers_together(id(customer)?)?;
         let Some((first, joined)) = all.split_first() else { return Err(DeskError::new("customer-missing")) };
-        let removes = !(edit.remove_contacts.is_empty() && edit.remove_facts.is_empty());
+        let removes = !(edit.remove_contacts.is_empty() && edit.remove_facts.is_empty() && edit.add_fallback.is_empty());
         if removes && self.is_masked(&all) {
             return Err(DeskError::new("customer-masked"));
         }
@@ -31,6 +31,7 @@ impl Work {
             contacts: removing(&edit.remove_contacts, |contact| customer.reached_by().contains(contact)),
             facts: removing(&edit.remove_facts, |fact| customer.facts.contains(fact)),
             needs: removing(&edit.remove_needs, |need| customer.needs.contains(need)),
+            fallback: falls_back(customer, edit),
             ..CustomerChange::default()
         };
         let mut change = gone(first);
@@ -113,6 +114,16 @@ impl Work {
         let masking = Masking::of(self);
         all.iter().all(|customer| masking.hides(&customer.revealed)) && !all.is_empty()
     }
+}
+
+/// Of several who are one, whoever is reached that way has it, and the others have none.
+fn falls_back(customer: &Customer, edit: &CustomerEdit) -> Noted<Contact> {
+    let reached = customer.reached_by();
+    let add: Vec<Contact> = edit.add_fallback.iter().filter(|way| reached.iter().any(|one| one.is_same(way))).cloned().collect();
+    let replaced = if add.is_empty() && !edit.add_fallback.is_empty() { customer.fallback.clone() } else { None };
+    let gone = customer.fallback.iter().filter(|known| edit.remove_fallback.iter().any(|way| way.is_same(known)));
+    let remove = gone.cloned().chain(replaced).collect();
+    Noted { add, remove }
 }
 
 fn removing<T: Clone>(gone: &[T], is_there: impl Fn(&T) -> bool) -> Noted<T> {

@@ -101,7 +101,7 @@ impl Work {
             let (now, device) = (self.now(), self.device());
             let known = self.store.outages(now)?;
             let mut owed = false;
-            for cut_off in self.told(now).filter(|cut_off| cut_off.ended) {
+            for cut_off in self.told(&known, now).filter(|cut_off| cut_off.ended) {
                 let (name, from, to) = (self.name_of(&cut_off), cut_off.start, cut_off.seen);
                 let mine = |sighting: &&Sighting| sighting.device == device && sighting.from <= to && from <= sighting.to;
                 let told = known.iter().find(|outage| outage.id == name).and_then(|outage| outage.sightings.iter().find(mine));
@@ -122,11 +122,15 @@ impl Work {
         }
     }
 
-    /// What is worth telling: it lasts, or lasted long enough, and not long ago.
-    fn told(&self, now: Timestamp) -> impl Iterator<Item = CutOff> + use<> {
+    /// What is worth telling: it lasts, or lasted long enough, and not long ago. However short it was, one that a lead has spoken of
+    /// is told: nobody would know otherwise that it is over.
+    fn told(&self, known: &[Outage], now: Timestamp) -> impl Iterator<Item = CutOff> + use<> {
+        let spoken_of: BTreeSet<OutageId> = known.iter().filter(|outage| outage.is_declared()).map(|outage| outage.id).collect();
+        let device = self.device();
         let is_told = move |cut_off: &CutOff| {
             let recent = now.since(cut_off.seen) < TOLD_DAYS * 24 * 3_600_000;
-            !cut_off.ended || (recent && cut_off.seen.since(cut_off.start) >= SHORTEST_TOLD_MS)
+            let long = cut_off.seen.since(cut_off.start) >= SHORTEST_TOLD_MS;
+            !cut_off.ended || (recent && (long || spoken_of.contains(&OutageId::noticed(device, cut_off.start))))
         };
         self.cut_offs.all().into_iter().filter(is_told)
     }
@@ -138,7 +142,7 @@ impl Work {
     /// What the team knows, and what this desk alone knows yet.
     pub(crate) fn known_outages(&self, now: Timestamp) -> Result<Vec<Outage>, DeskError> {
         let mut all = self.store.outages(now)?;
-        for cut_off in self.told(now) {
+        for cut_off in self.told(&all, now) {
             let id = self.name_of(&cut_off);
             let to = if cut_off.ended { cut_off.seen } else { now };
             let sighting = Sighting { device: self.device(), by: self.me.id, from: cut_off.start.min(to), to, carried: None };

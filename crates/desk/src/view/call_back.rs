@@ -38,6 +38,8 @@ pub struct CallBackRow {
     pub tier: u8,
     /// Their telephone number, masked where this person may not see it.
     pub phone: Option<String>,
+    /// The way to try when that one is down, masked alike.
+    pub fallback: Option<String>,
     /// How urgent it is.
     pub urgency: Urgency,
     /// Why they are in the list.

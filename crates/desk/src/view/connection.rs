@@ -112,6 +112,8 @@ pub enum Tag {
     Settings,
     /// Who is in which ticket.
     Presence,
+    /// The drill.
+    Drill,
     /// A ticket.
     Ticket(String),
 }

@@ -26,6 +26,8 @@ pub struct CustomerCard {
     pub needs: Vec<AccessNeed>,
     /// How they are reached, what to try first before the rest; masked where `masked` says so.
     pub contacts: Vec<Contact>,
+    /// Which of these to try when the usual one is down.
+    pub fallback: Option<Contact>,
     /// What they said of solved tickets.
     pub said: Said,
     /// Others who were found to be this one.
@@ -90,6 +92,10 @@ pub struct CustomerEdit {
     pub add_contacts: Vec<Contact>,
     /// Those that do not any more.
     pub remove_contacts: Vec<Contact>,
+    /// The way to try when the usual one is down; the last counts.
+    pub add_fallback: Vec<Contact>,
+    /// Those that are not it any more.
+    pub remove_fallback: Vec<Contact>,
     /// Facts.
     pub add_facts: Vec<Fact>,
     /// Those that are not so any more.

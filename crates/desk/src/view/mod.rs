@@ -11,6 +11,7 @@ mod complaint;
 mod connection;
 mod contingency;
 mod customer;
+mod drill;
 mod file;
 mod found;
 mod guess;
@@ -47,6 +48,7 @@ pub use customer::{
     ActiveTicket, AlikeView, CallersFound, CustomerCard, CustomerEdit, CustomerMatch, FactView, HistoryRow, JoinedView, LookView, PromiseElsewhere,
     Said, TagHint,
 };
+pub use drill::{DrillCall, DrillEvent, DrillGap, DrillLine, DrillPhase, DrillScore, DrillView};
 pub use file::{FileRef, FileState, FileView};
 pub use found::{ArticleHit, Building, Hits, Piece, SearchFilter, Searched, TicketHit};
 pub use guess::{FaultyLine, GuessView, Guessed};

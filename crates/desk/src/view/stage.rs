@@ -111,6 +111,8 @@ pub struct DeskState {
     pub error: Option<DeskError>,
     /// Version of the app.
     pub version: String,
+    /// Whether all of this is practised: a drill.
+    pub drill: bool,
 }
 
 /// An identity and its name.

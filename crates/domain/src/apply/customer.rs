@@ -34,6 +34,7 @@ fn note(customer: &mut Customer, change: &CustomerChange) -> Result<(), Rejectio
     }
     customer.language = change.language.or(customer.language);
     contacts(customer, &change.contacts);
+    fallback(customer, &change.fallback)?;
     set(&mut customer.facts, &change.facts);
     set(&mut customer.tags, &change.tags);
     change.needs.remove.iter().for_each(|need| {
@@ -61,6 +62,19 @@ fn contacts(customer: &mut Customer, noted: &Noted<Contact>) {
     customer.phone = first(ContactKind::Phone);
     customer.mail = first(ContactKind::Mail);
     customer.contacts = all;
+}
+
+/// A way that does not reach them any more is no fallback either.
+fn fallback(customer: &mut Customer, noted: &Noted<Contact>) -> Result<(), Rejection> {
+    let known = customer.reached_by();
+    let reaches = |contact: &Contact| known.iter().any(|one| one.is_same(contact));
+    if let Some(added) = noted.add.last() {
+        customer.fallback = Some(known.iter().find(|one| one.is_same(added)).cloned().ok_or(Rejection::BadCustomer)?);
+    } else {
+        customer.fallback = customer.fallback.take().filter(|one| !noted.remove.iter().any(|gone| gone.is_same(one)));
+    }
+    customer.fallback = customer.fallback.take().filter(reaches);
+    Ok(())
 }
 
 fn set<T: Clone + PartialEq>(all: &mut Vec<T>, noted: &Noted<T>) {

@@ -152,3 +152,24 @@ fn an_agent_whom_the_team_masks_is_masked_from_the_next_pull_on() {
     let edit = CustomerEdit { remove_facts: vec![fact], ..CustomerEdit::default() };
     assert_eq!(code(wen.work().change_customer(&card(&wen, &ticket).id, &edit)), "customer-masked");
 }
+
+#[test]
+fn a_customer_has_a_way_to_be_reached_when_the_usual_one_is_down_for_as_long_as_it_reaches_them() {
+    let world = World::new();
+    let (wen, bai) = (world.desk("wen"), world.desk("bai"));
+    let ticket = wen.own_ticket().row.id;
+    let customer = card(&wen, &ticket).id;
+    let way = account("wx-lina");
+    let edit = CustomerEdit { add_contacts: vec![way.clone()], ..CustomerEdit::default() };
+    wen.work().change_customer(&customer, &edit).unwrap();
+    wen.work().change_customer(&customer, &CustomerEdit { add_fallback: vec![way.clone()], ..CustomerEdit::default() }).unwrap();
+    assert_eq!(card(&wen, &ticket).fallback, Some(way.clone()));
+    wen.is_in_step();
+    bai.sees("it", |work| work.ticket(&ticket).unwrap().customer.unwrap().fallback.as_ref() == Some(&way));
+    let unknown = CustomerEdit { add_fallback: vec![account("wx-nobody")], ..CustomerEdit::default() };
+    bai.work().change_customer(&customer, &unknown).unwrap();
+    assert_eq!(card(&bai, &ticket).fallback, None, "what reaches nobody is no way to be tried");
+    bai.work().change_customer(&customer, &CustomerEdit { add_fallback: vec![way.clone()], ..CustomerEdit::default() }).unwrap();
+    bai.work().change_customer(&customer, &CustomerEdit { remove_contacts: vec![way], ..CustomerEdit::default() }).unwrap();
+    assert_eq!(card(&bai, &ticket).fallback, None);
+}

@@ -1,5 +1,5 @@
 // A call as it is being noted, and what a list row says of it.
-import type { ContactChannel, Urgency } from '../../ipc';
+import type { ContactChannel, Satisfaction, Urgency } from '../../ipc';
 
 export type Form = {
   /** The ticket that it becomes; nothing until Rust has named it. */
@@ -15,8 +15,16 @@ export type Form = {
   category: string | null;
   queue: string | null;
   recover: boolean;
+  /** When the customer came, in the words it is written in; now where nothing is. */
+  when: string;
+  /** What the customer was told, where that was all. */
+  solved: boolean;
+  answer: string;
+  satisfaction: Satisfaction;
   startedAt: number;
 };
+/** What it is not saved without. */
+export type Missing = 'question' | 'when' | 'answer' | 'category';
 /** The fields that a caller is looked for by. */
 export type By = 'contact' | 'caller';
 export const blank = (): Form => ({
@@ -32,12 +40,9 @@ export const blank = (): Form => ({
   category: null,
   queue: null,
   recover: true,
+  when: '',
+  solved: false,
+  answer: '',
+  satisfaction: 'notAsked',
   startedAt: Date.now(),
 });
-
-/** The first sentence, short enough for a list row. */
-export function subjectOf(question: string): string {
-  const line = question.trim().split(/\n|(?<=[。！？!?])|(?<=\.)\s/u)[0] ?? '';
-  const letters = Array.from(line.replace(/[。.]$/u, ''));
-  return letters.length > 80 ? `${letters.slice(0, 79).join('')}…` : letters.join('');
-}

@@ -1,20 +1,7 @@
 // The quick capture of a call: a form that survives anything, with the caller found while a number or a name is typed.
-import {
-  asDeskError,
-  ipc,
-  type ContactKind,
-  type CustomerMatch,
-  type DeskError,
-  type DraftPlace,
-  type GuessView,
-  type NewCall,
-  type Queued,
-  type Urgency,
-} from '../../ipc';
-import { t } from '../../words/index.svelte';
-import { composer } from '../conversation/composer.svelte';
+import { asDeskError, ipc, type ContactKind, type CustomerMatch, type DeskError, type GuessView, type Urgency } from '../../ipc';
 import { attachments } from '../files/attachments.svelte';
-import { blank, subjectOf, type By, type Form } from './call';
+import { blank, type By, type Form, type Missing } from './call';
 
 /** Saved at a pause in typing, and each second for who never pauses. */
 const REST = 300;
@@ -22,7 +9,7 @@ const LONGEST = 1000;
 /** A pause in typing, after which callers are looked for. */
 const LOOK = 60;
 /** Where the files of a call lie until it is a ticket: among what is being written on the ticket that it becomes. */
-const FILES = 'note';
+export const FILES = 'note';
 
 class CaptureState {
   form = $state<Form>(blank());
@@ -34,7 +21,7 @@ class CaptureState {
   by = $state<By>('contact');
   cursor = $state(0);
   error = $state<DeskError | null>(null);
-  missing = $state(false);
+  missing = $state<Missing | null>(null);
   /** What the question may be about; taken by hand, never by itself. */
   guesses = $state.raw<GuessView[]>([]);
   #guessing = 0;
@@ -51,8 +38,11 @@ class CaptureState {
     return attachments.of(this.form.ticket, FILES);
   }
   get touched() {
-    const { contact, caller, question, product, callBack } = this.form;
-    return [contact, caller, question, product, callBack].some((text) => text.trim() !== '') || this.files.files.length > 0;
+    const { contact, caller, question, product, callBack, when, answer } = this.form;
+    return (
+      [contact, caller, question, product, callBack, when, answer].some((text) => text.trim() !== '') ||
+      this.files.files.length > 0
+    );
   }
   get picked(): CustomerMatch | null {
     return this.matches.find((m) => m.id === this.form.customer) ?? null;
@@ -86,7 +76,7 @@ class CaptureState {
   }
 
   changed() {
-    this.missing = false;
+    this.missing = null;
     if (this.#save) clearTimeout(this.#save);
     this.#since ??= performance.now();
     if (performance.now() - this.#since >= LONGEST) void this.keep();
@@ -201,70 +191,13 @@ class CaptureState {
     this.changed();
   }
 
-  /** Saves the call as a ticket. Answers null when something is missing, a file is still being read, or the disk refused. */
-  async send(): Promise<Queued | null> {
-    const form = $state.snapshot(this.form);
-    if (!form.question.trim()) {
-      this.missing = true;
-      return null;
-    }
-    if (this.files.reading.length) return null;
-    const call: NewCall = {
-      ...form,
-      caller: form.caller.trim(),
-      contact: form.contact.trim(),
-      subject: subjectOf(form.question),
-      question: form.question.trim(),
-      product: form.product.trim() || null,
-      callBack: form.callBack.trim() || null,
-    };
-    try {
-      const queued = await ipc.capture(call);
-      this.clear();
-      await ipc.saveCapture('');
-      return queued;
-    } catch (e) {
-      this.error = asDeskError(e);
-      return null;
-    }
-  }
-
-  /** All that was noted, as one text. */
-  #told(): string {
-    const { question, product, callBack, contact } = this.form;
-    const line = (id: string, args: Record<string, string>) => (Object.values(args)[0]!.trim() ? t(id, args) : '');
-    const known = this.likely?.exact || this.likely?.reached === contact;
-    const facts = [
-      line('capture-added-product', { product: product.trim() }),
-      line('capture-added-callback', { number: callBack.trim() }),
-      known ? '' : line('capture-added-contact', { contact: contact.trim() }),
-    ].filter(Boolean);
-    // Who only calls again has said nothing yet.
-    if (!question.trim() && !product.trim() && !callBack.trim()) return '';
-    return [question.trim(), facts.join('\n')].filter(Boolean).join('\n\n');
-  }
-
-  /** What was noted goes on in a draft on a ticket that there is. Nothing where nothing was noted, or the disk refused. */
-  async join(ticket: string, kind: 'note' | 'reply'): Promise<DraftPlace | null> {
-    const body = this.#told();
-    const { files, reading } = this.files;
-    if (reading.length || (!body && !files.length)) return null;
+  /** What was noted is on its way elsewhere: it is not kept as a form any more. */
+  rest() {
     if (this.#save) clearTimeout(this.#save);
-    try {
-      // What is being written there is on the disk before this joins it.
-      await composer.flush();
-      const place = await ipc.captureInto(ticket, kind, body, this.form.ticket);
-      composer.takeUp(place.ticket, kind);
-      this.clear();
-      return place;
-    } catch (e) {
-      this.error = asDeskError(e);
-      return null;
-    }
   }
 
   clear() {
-    if (this.#save) clearTimeout(this.#save);
+    this.rest();
     if (this.#look) clearTimeout(this.#look);
     this.#since = null;
     this.#round++;
@@ -276,7 +209,7 @@ class CaptureState {
     this.#guessing++;
     this.#brought = null;
     this.error = null;
-    this.missing = false;
+    this.missing = null;
   }
 
   reset() {

@@ -28,7 +28,7 @@ test('the phone rings: number, caller, question, urgency, saved — by keyboard 
   expect(byId('capture-open-ticket').textContent).toContain('10412');
   expect(document.activeElement).toBe(byId('capture-question'));
   await user.keyboard('快递员没来。问能不能改明天上午');
-  for (const next of ['capture-attach', 'capture-channel', 'capture-product', 'capture-callback']) {
+  for (const next of ['capture-attach', 'capture-channel', 'capture-product', 'capture-callback', 'capture-when']) {
     await user.tab();
     expect(document.activeElement).toBe(byId(next));
   }

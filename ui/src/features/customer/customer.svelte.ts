@@ -41,11 +41,15 @@ const nothing: CustomerEdit = {
   name: null,
   addContacts: [],
   removeContacts: [],
+  addFallback: [],
+  removeFallback: [],
   addFacts: [],
   removeFacts: [],
   addNeeds: [],
   removeNeeds: [],
 };
+export const isFallback = (card: CustomerCard, line: Line) =>
+  line.kind === `contact-${card.fallback?.kind}` && line.value === card.fallback?.value;
 const edit = (line: Line, adds: boolean): CustomerEdit => {
   const [of, kind] = line.kind.split('-') as ['contact' | 'fact', never];
   const one = { kind, value: line.value };
@@ -104,6 +108,11 @@ class Customers {
         act: () => void this.#change(card.id, edit(line, true)),
       }),
     );
+  }
+  /** Where they are reached when the usual way is down: one, or none. */
+  fallBack(card: CustomerCard, line: Line) {
+    const way = { kind: line.kind.split('-')[1], value: line.value } as Contact;
+    void this.#change(card.id, { ...nothing, [isFallback(card, line) ? 'removeFallback' : 'addFallback']: [way] });
   }
   need(card: CustomerCard, need: AccessNeed) {
     const has = card.needs.includes(need);

@@ -8,22 +8,25 @@ export const isDone = (row: CallBackRow) => row.step === 'told' || row.step === 
 /** A colleague rings them now. */
 const isBusy = (row: CallBackRow) => row.step === 'calling' && !row.mine;
 
+/** What is shown of outages: of one its call-backs, its log or what it did; of all what they did over a time; or what to do. */
+export type OutageTab = 'calls' | 'log' | 'impact' | 'guide' | 'over';
+
 class CallsState {
   list = $state.raw<CallBackList | null>(null);
   error = $state.raw<DeskError | null>(null);
   /** The ticket of who is looked at; else the first. */
   at = $state<string | null>(null);
   /** What a person wants to see. */
-  #wanted = $state<'calls' | 'log' | null>(null);
+  #wanted = $state<OutageTab | null>(null);
   /** What is about to be promised in a call, with the words of its time. */
   promise = $state<{ text: string; words: string } | null>(null);
   #of: string | null = null;
 
-  /** Whether the list is shown, or what happened in the outage: first what happens while it lasts, and whom to ring when it is over. */
-  get tab(): 'calls' | 'log' {
+  /** Where nobody wants another part: first what happens while it lasts, and whom to ring when it is over. */
+  get tab(): OutageTab {
     return this.#wanted ?? (outages.shown?.end && this.rows.length ? 'calls' : 'log');
   }
-  set tab(tab: 'calls' | 'log') {
+  set tab(tab: OutageTab | null) {
     this.#wanted = tab;
   }
   get rows(): CallBackRow[] {
@@ -42,7 +45,10 @@ class CallsState {
     try {
       const list = await ipc.callBacks(outage);
       if (outage !== outages.shown?.id) return;
-      if (outage !== this.#of) [this.#of, this.at, this.promise, this.#wanted] = [outage, null, null, null];
+      if (outage !== this.#of) {
+        [this.#of, this.at, this.promise] = [outage, null, null];
+        if (this.tab === 'calls' || this.tab === 'log') this.#wanted = null;
+      }
       this.list = list;
       this.error = null;
     } catch (e) {

@@ -4,6 +4,7 @@ import { toasts } from '../../parts/toast.svelte';
 import { t } from '../../words/index.svelte';
 import { composer } from '../conversation/composer.svelte';
 import { conversation } from '../conversation/conversation.svelte';
+import { acts } from './commands';
 
 /** Puts the script in the customer's language where the caret is. */
 export async function tellCustomer() {
@@ -15,6 +16,8 @@ export async function tellCustomer() {
   if (composer.kind !== 'reply') await composer.switchTo('reply');
   composer.insert(script.text, { article: script.article, version: script.version });
 }
+
+acts['outage-text'] = tellCustomer;
 
 class ScriptsState {
   all = $state.raw<QuickReply[]>([]);
