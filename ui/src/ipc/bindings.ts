@@ -1035,9 +1035,9 @@ export type CustomerEdit = {
 	/**  Those that do not any more. */
 	removeContacts: Contact[],
 	/**  The way to try when the usual one is down; the last counts. */
-	addFallback?: Contact[],
+	addFallback: Contact[],
 	/**  Those that are not it any more. */
-	removeFallback?: Contact[],
+	removeFallback: Contact[],
 	/**  Facts. */
 	addFacts: Fact[],
 	/**  Those that are not so any more. */

@@ -117,6 +117,7 @@ export const FAMILIES: Record<string, string[]> = {
   view: [...LISTS, 'knowledge', 'notices', 'alerts', 'schedules', 'outages'],
   'outage-event': ['cutOff', 'declared', 'over'],
   call: ['told', 'promised'],
+  'drill-gap': ['record', 'name', 'category', 'emergency', 'twice', 'callBack'],
   'call-why': ['recorded', 'promised', 'held', 'unanswered'],
   empty: [...LISTS, 'alerts'],
   what: ['promises', 'followUps', 'mentions', 'snoozed'],

@@ -377,14 +377,17 @@ fn four_hours_by_the_script_and_everybody_was_rung_nothing_is_lost_or_doubled_an
     }
     team.nobody_was_begun_twice();
     let tickets = team.tickets();
+    let messages: Vec<_> =
+        team.world.rows().into_iter().filter_map(|row| if let Row::Message(message) = row { Some(message) } else { None }).collect();
+    let said = |text: &str| messages.iter().filter(|message| message.body.contains(text)).count();
     for (ticket, question) in &ledger.calls {
-        assert_eq!(team.world.count(question), 1, "{question}");
+        assert_eq!(said(question), 1, "{question}");
         assert_eq!(tickets.iter().filter(|known| known.id.to_string() == *ticket).count(), 1);
     }
     assert_eq!(tickets.iter().filter(|ticket| ticket.subject.contains("of forty")).count(), CALLS);
-    assert_eq!(team.world.count("It comes on Monday."), 1);
+    assert_eq!((said("It comes on Monday."), said("They are patient.")), (1, 1));
     for number in (5..CALLS).step_by(8) {
-        assert_eq!(team.world.count(&format!("Answer {number:02}")), 1);
+        assert_eq!(said(&format!("Answer {number:02}")), 1);
     }
 
     let of = ImpactOf::Outage { id: outage.to_owned() };
