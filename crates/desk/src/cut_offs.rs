@@ -10,6 +10,9 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::error::DeskError;
 
+/// A desk that was closed or slept for so long does not know whether it was the same outage before and after.
+const LONGEST_AWAY_MS: i64 = 3_600_000;
+
 /// From and to.
 pub(crate) type Span = (Timestamp, Timestamp);
 
@@ -26,7 +29,7 @@ impl CutOffs {
     pub(crate) fn begin(store: &Store) -> Result<Self, DeskError> {
         let mut known = store.cut_offs()?;
         for cut_off in known.iter_mut().filter(|cut_off| !cut_off.ended) {
-            cut_off.ended = true;
+            (cut_off.ended, cut_off.broken) = (true, true);
             keep(store, *cut_off);
         }
         Ok(Self { known: Mutex::new(known), owed: AtomicBool::new(false) })
@@ -35,6 +38,13 @@ impl CutOffs {
     /// Sync says how the link stands, and since when.
     pub(crate) fn heard(&self, store: &Store, link: Link, since: Timestamp, now: Timestamp) {
         let mut known = self.known();
+        // Whatever it was, it is over now.
+        if matches!(link, Link::Online | Link::Recovering)
+            && let Some(last) = known.last_mut().filter(|last| last.broken)
+        {
+            last.broken = false;
+            keep(store, *last);
+        }
         match (link, known.last_mut().filter(|cut_off| !cut_off.ended)) {
             (Link::Offline, None) => begins(&mut known, store, since, now),
             (Link::Online | Link::Recovering, Some(open)) => {
@@ -57,7 +67,7 @@ impl CutOffs {
     pub(crate) fn breaks(&self, store: &Store, now: Timestamp) {
         let mut known = self.known();
         if let Some(open) = known.last_mut().filter(|cut_off| !cut_off.ended) {
-            open.ended = true;
+            (open.ended, open.broken) = (true, true);
             keep(store, *open);
             begins(&mut known, store, now, now);
         }
@@ -77,6 +87,19 @@ impl CutOffs {
     /// All that are known, the oldest first.
     pub(crate) fn all(&self) -> Vec<CutOff> {
         self.known().clone()
+    }
+
+    /// What is told of them, the oldest first: one that broke off and was found to go on not long after is one with it, since nobody
+    /// has seen the team server between. A clock lost only what was seen.
+    pub(crate) fn times(&self) -> Vec<CutOff> {
+        let mut times: Vec<CutOff> = Vec::new();
+        for cut_off in self.all() {
+            match times.last_mut().filter(|last| last.broken && cut_off.start.since(last.seen) <= LONGEST_AWAY_MS) {
+                Some(last) => *last = CutOff { start: last.start, ..cut_off },
+                None => times.push(cut_off),
+            }
+        }
+        times
     }
 
     /// When they were, as of `now`: in order, none touching another, none ahead.
@@ -101,7 +124,7 @@ impl CutOffs {
 }
 
 fn begins(known: &mut Vec<CutOff>, store: &Store, start: Timestamp, now: Timestamp) {
-    let cut_off = CutOff { start, seen: now.max(start), ended: false };
+    let cut_off = CutOff { start, seen: now.max(start), ended: false, broken: false };
     known.push(cut_off);
     keep(store, cut_off);
 }
@@ -150,6 +173,33 @@ mod tests {
         cut_offs.heard(&store, Link::Online, at(911), at(911));
         assert_eq!(told(&cut_offs, 2_000), [(10, 20), (900, 910)]);
         assert_eq!(told(&CutOffs::begin(&store).unwrap(), 2_000), [(10, 20), (900, 910)], "as it was kept");
+    }
+
+    #[test]
+    fn one_that_broke_off_is_told_as_one_with_what_was_found_not_long_after_and_never_across_a_time_online() {
+        let (_folder, store) = store();
+        let told = |cut_offs: &CutOffs| {
+            let minutes = |at: Timestamp| at.since(Timestamp::from_millis(NINE)) / 60_000;
+            cut_offs.times().into_iter().map(|one| (minutes(one.start), minutes(one.seen), one.ended)).collect::<Vec<_>>()
+        };
+        let cut_offs = CutOffs::begin(&store).unwrap();
+        cut_offs.heard(&store, Link::Offline, at(0), at(0));
+        cut_offs.last(&store, at(10));
+        let next = CutOffs::begin(&store).unwrap();
+        assert_eq!(told(&next), [(0, 10, true)]);
+        next.heard(&store, Link::Offline, at(30), at(30));
+        next.last(&store, at(40));
+        assert_eq!(told(&next), [(0, 40, false)]);
+        assert_eq!(next.spans(at(40)), [(at(0), at(10)), (at(30), at(40))], "a clock lost what was seen");
+        next.breaks(&store, at(200));
+        assert_eq!(told(&next), [(0, 40, true), (200, 200, false)], "too long ago to be known as one");
+        next.heard(&store, Link::Online, at(210), at(210));
+        next.heard(&store, Link::Offline, at(220), at(220));
+        assert_eq!(told(&next), [(0, 40, true), (200, 210, true), (220, 220, false)]);
+        let closed = CutOffs::begin(&store).unwrap();
+        closed.heard(&store, Link::Online, at(230), at(230));
+        closed.heard(&store, Link::Offline, at(235), at(235));
+        assert_eq!(told(&closed).len(), 4, "it was online between");
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::{Author, Channel, Event, Message, MessageKind, Sighting, Status, Task
 /// That a customer waited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Wait {
-    /// Since their words.
+    /// Since their words, or since the outage began.
     pub since: Timestamp,
     /// Until they heard of us; none while they wait.
     pub heard: Option<Timestamp>,
@@ -67,11 +67,14 @@ impl Ticket {
     /// Whether anything happened on it meanwhile.
     #[must_use]
     pub fn moved_in(&self, messages: &[Message], down: Down<'_>) -> bool {
-        self.history.iter().any(|entry| down.has(entry.at)) || messages.iter().any(|message| down.has(message.at))
+        let history = self.history.iter().map(|entry| entry.at);
+        let tasks = self.tasks.iter().flat_map(|task| std::iter::once(task.made_at).chain(task.ended.map(|end| end.at)));
+        let calls = self.call_backs.iter().map(|call| call.at);
+        history.chain(tasks).chain(calls).chain(messages.iter().map(|message| message.at)).any(|at| down.has(at))
     }
 
-    /// The longest that its customer waited for us while something was down: from their words to an answer, to a solution that
-    /// they were told, or to a call after it.
+    /// The longest that its customer waited for us because something was down: from their words, or from when it began where they
+    /// waited already, to an answer, to a solution that they were told, or to a call after it.
     #[must_use]
     pub fn waited_in(&self, messages: &[Message], down: Down<'_>, now: Timestamp) -> Option<Wait> {
         let replies = messages.iter().filter(|message| message.kind == MessageKind::Reply).map(|message| down.heard(message));
@@ -82,7 +85,7 @@ impl Ticket {
         let words = messages.iter().filter(|message| matches!(message.author, Author::Customer(_)) && message.kind == MessageKind::Customer);
         let waits = words.map(|message| {
             let heard = answers.iter().copied().find(|answer| *answer >= message.at);
-            Wait { since: message.at, heard }
+            Wait { since: message.at.max(down.from), heard }
         });
         waits.filter(|wait| wait.since <= down.to && wait.heard.is_none_or(|heard| heard > down.from)).max_by_key(|wait| wait.lasted(now))
     }

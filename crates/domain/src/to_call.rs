@@ -6,7 +6,7 @@ use specta::Type;
 use std::collections::BTreeSet;
 
 use crate::call_back::CALL_LAPSES_MS;
-use crate::{CallBack, CallBackStep, OutageId, TaskKind, Ticket, Timestamp};
+use crate::{CallBack, CallBackStep, Event, OutageId, TaskKind, Ticket, Timestamp};
 
 /// What waits for its author's decision shows only once it has come to the team server, which is after the outage.
 const HELD_LATER_MS: i64 = 2 * 3_600_000;
@@ -52,7 +52,10 @@ impl Ticket {
     #[must_use]
     pub fn to_call(&self, outage: &BTreeSet<OutageId>, from: Timestamp, to: Timestamp, wrote: bool) -> Option<ToCall> {
         let within = |at: Timestamp| from <= at && at <= to;
-        let recorded = (self.recover && self.status.is_active() && within(self.opened_at)).then_some((CallBackWhy::Recorded, self.opened_at));
+        // Who rang before it began and was written down in it could not be helped because of it; so with what was on paper first.
+        let written = self.history.iter().find(|entry| entry.event == Event::Opened).map(|entry| entry.at);
+        let meanwhile = within(self.opened_at) || written.is_some_and(within);
+        let recorded = (self.recover && self.status.is_active() && meanwhile).then_some((CallBackWhy::Recorded, self.opened_at));
         let promised = self.tasks.iter().filter(|task| task.kind == TaskKind::Promise && task.ended.is_none() && within(task.made_at));
         let promised = promised.map(|task| task.made_at).min().map(|at| (CallBackWhy::Promised, at));
         let held = self.held.iter().map(|mark| mark.since).filter(|at| from <= *at && *at <= to.plus_millis(HELD_LATER_MS)).min();

@@ -171,5 +171,5 @@ fn count(number: usize) -> u32 {
 
 /// So much of the points for so many of all; all of them where there was nothing to do.
 fn share(points: u32, done: u32, all: u32) -> u32 {
-    if all == 0 { points } else { points.saturating_mul(done.min(all)) / all }
+    points.saturating_mul(done.min(all)).checked_div(all).unwrap_or(points)
 }

@@ -66,7 +66,8 @@ impl Work {
         let end = self.end_of(outage);
         let down = Down { from: outage.start, to: end.unwrap_or(now), sightings: &outage.sightings };
         let (mut customers, mut breaches) = (BTreeSet::new(), 0_u32);
-        for (ticket, _) in self.store.moved_since(down.from, down.to)? {
+        let moved = self.store.moved_since(down.from, down.to)?.into_iter().map(|(ticket, _)| ticket);
+        for ticket in moved.chain(self.store.waiting_since_before(down.from)?) {
             let (messages, _) = self.store.messages(ticket.id, None, MOST_MESSAGES)?;
             let customer = self.store.customers_together(ticket.customer)?;
             let known = customer.first();

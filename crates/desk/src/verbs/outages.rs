@@ -21,7 +21,7 @@ impl Work {
     /// When the store cannot be read.
     pub fn outages(&self) -> Result<Vec<OutageView>, DeskError> {
         let (names, now) = (Names::of(self), self.now());
-        let here = self.cut_offs.all().iter().rev().find(|cut_off| !cut_off.ended).map(|cut_off| self.name_of(cut_off));
+        let here = self.cut_offs.times().iter().rev().find(|cut_off| !cut_off.ended).map(|cut_off| self.name_of(cut_off));
         let all = self.known_outages(now)?;
         let here = here.map(|here| all.iter().find(|outage| outage.id == here).and_then(|outage| outage.joined).unwrap_or(here));
         let mut views: Vec<_> =
@@ -132,7 +132,7 @@ impl Work {
             let long = cut_off.seen.since(cut_off.start) >= SHORTEST_TOLD_MS;
             !cut_off.ended || (recent && (long || spoken_of.contains(&OutageId::noticed(device, cut_off.start))))
         };
-        self.cut_offs.all().into_iter().filter(is_told)
+        self.cut_offs.times().into_iter().filter(is_told)
     }
 
     fn name_of(&self, cut_off: &CutOff) -> OutageId {
@@ -159,7 +159,7 @@ impl Work {
 
     /// Whether this desk is cut off by it now.
     pub(crate) fn is_cut_off_by(&self, outage: &Outage) -> bool {
-        let here = self.cut_offs.all().iter().rev().find(|cut_off| !cut_off.ended).copied();
+        let here = self.cut_offs.times().iter().rev().find(|cut_off| !cut_off.ended).copied();
         here.is_some_and(|here| outage.sightings.iter().any(|sighting| sighting.device == self.device() && sighting.from == here.start))
     }
 

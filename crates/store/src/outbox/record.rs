@@ -129,8 +129,8 @@ impl Record {
                     ),
                 )
             }
-            Self::CutOff(CutOff { start, seen, ended }) => {
-                run(connection, "INSERT OR REPLACE INTO cut_off VALUES (?1, ?2, ?3)", (start.millis(), seen.millis(), ended))
+            Self::CutOff(cut_off) => {
+                run(connection, "INSERT OR REPLACE INTO cut_off VALUES (?1, ?2, ?3)", (cut_off.start.millis(), cut_off.seen.millis(), cut_off.end()))
             }
             Self::CutOffGone { start } => run(connection, "DELETE FROM cut_off WHERE start = ?1", [start.millis()]),
             Self::AlertGone { id } => run(connection, "DELETE FROM alert WHERE id = ?1", [id]),

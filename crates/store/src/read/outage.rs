@@ -42,6 +42,17 @@ impl Store {
     }
 }
 
+impl Store {
+    /// The tickets whose customer waited for an answer already then, and on which nothing has moved since.
+    ///
+    /// # Errors
+    /// When the cache does not read.
+    pub fn waiting_since_before(&self, then: Timestamp) -> Result<Vec<Ticket>> {
+        let text = "SELECT doc FROM ticket WHERE active = 1 AND updated_at < ?1 AND doc ->> '$.waitingSince' < ?1";
+        self.reads(|connection| super::many(connection, text, [then.millis()]))
+    }
+}
+
 fn pending_of(connection: &Connection) -> Result<Vec<Pending>> {
     let read = || {
         let text = "SELECT DISTINCT about FROM outbox.entry WHERE about_kind = 5 AND state IN ('queued', 'sealed', 'acknowledged')";

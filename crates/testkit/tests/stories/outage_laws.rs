@@ -232,7 +232,7 @@ fn outages_overlap(seed: u64) {
         assert_eq!(known.iter().filter(|outage| covers(outage)).count(), 1, "seed {seed}: {scope:?} {start:?} {end:?} {known:#?}");
     }
 
-    // Whoever rang while something was down stands in its list, once.
+    // Whoever rang while something was down, or was written down then, stands in its list, once.
     let tickets: BTreeMap<String, Arc<Ticket>> = team.tickets().into_iter().map(|ticket| (ticket.id.to_string(), ticket)).collect();
     for outage in &known {
         let (from, to) = span_of(outage);
@@ -240,7 +240,8 @@ fn outages_overlap(seed: u64) {
         let phones: Vec<_> = rows.iter().map(|row| phone_digits(row.phone.as_deref().expect("they gave a number"))).collect();
         let once: BTreeSet<_> = phones.iter().cloned().collect();
         assert_eq!(once.len(), phones.len(), "seed {seed}: {phones:?}");
-        let rang = recorded.iter().filter(|(ticket, _)| (from..=to).contains(&tickets[*ticket].opened_at));
+        let meanwhile = |ticket: &Ticket| [ticket.opened_at, ticket.history[0].at].iter().any(|at| (from..=to).contains(at));
+        let rang = recorded.iter().filter(|(ticket, _)| meanwhile(&tickets[*ticket]));
         assert_eq!(once, rang.map(|(_, phone)| phone.clone()).collect(), "seed {seed}: {outage:?}");
         assert_eq!(list(&qin, &outage.id), list(&wen, &outage.id));
     }
@@ -448,6 +449,8 @@ fn what_a_lead_said_of_an_outage_holds_when_her_own_desk_was_closed_for_a_while_
         OutageReport { id: Some(noticed.id), scope: noticed.scope, start: noticed.start, cause: "It broke".into(), expected, note: String::new() };
     qin.work().report_outage(told).unwrap();
     has_noticed(&mut qin, &[(start, start.plus_minutes(10))]);
+    // It was closed then, and not back.
+    qin.does_sql("outbox.db", KeyUse::Outbox, "UPDATE cut_off SET ended = 2");
     team.clock.advance(30);
     qin.starts();
     qin.is(ConnectionState::Offline);
