@@ -19,6 +19,7 @@ mod bus;
 mod calls;
 mod closing;
 mod day;
+mod drill;
 mod looks;
 mod memory;
 mod outage;
@@ -51,6 +52,13 @@ fn paint() {
 fn memory() {
     if let Some(minutes) = std::env::var_os("HOLDFAST_MEMORY") {
         memory::figures(minutes.to_string_lossy().parse().unwrap_or(60));
+    }
+}
+
+#[test]
+fn an_outage_is_practised_in_a_window_of_its_own() {
+    if is_asked_for_stories() {
+        drill::practised();
     }
 }
 

@@ -68,6 +68,17 @@ impl Driver {
         })
     }
 
+    /// Every window of the app.
+    pub fn windows(&self) -> Vec<String> {
+        let all = self.ask("GET", "/window/handles", None).unwrap_or_default();
+        all.as_array().into_iter().flatten().filter_map(|handle| handle.as_str().map(str::to_owned)).collect()
+    }
+
+    /// What follows is for this one.
+    pub fn looks_at(&self, window: &str) {
+        self.ask("POST", "/window", Some(json!({"handle": window}))).expect("the window is there");
+    }
+
     /// Asks again until there is an answer.
     pub fn wait<T>(&self, what: &str, answer: impl FnMut(&Self) -> Option<T>) -> T {
         self.wait_within(LIMIT, what, answer)
