@@ -48,3 +48,4 @@ capture-answer-missing = Write what the customer was told
 capture-satisfied = What the customer says
 capture-saved-solved = { $number } saved and solved
 capture-next = Save, and the next one
+capture-answers = From Knowledge

@@ -51,5 +51,4 @@ drill-upset-words = This is the third time I ring. Tell me until when I have it 
 drill-again-words = It is me again about the double charge: the order is HQ-20261120-3307.
 drill-invoice-name = Priya Nair
 drill-invoice-words = I need the invoice for my firm by Friday. Can you send it again?
-rush-drill = Drill: { $title }
 drill-not-now = Something is down in earnest, or this is a drill already.

@@ -224,6 +224,7 @@ count-rejected =
        *[other] { $n } not accepted
     }
 banner-offline = Helpdesk is down. Go on working
+banner-own-link = This computer has no network. Go on working
 banner-as-of = Shown as of
 banner-never = Nothing fetched yet
 banner-since = Down since

@@ -48,3 +48,4 @@ capture-answer-missing = 写下告知客户的内容
 capture-satisfied = 客户反馈
 capture-saved-solved = { $number } 已保存并解决
 capture-next = 保存并记下一张
+capture-answers = 知识库答案

@@ -51,5 +51,4 @@ drill-upset-words = 我已经第三次打来了！什么时候给我书面答复
 drill-again-words = 还是重复扣款那件事，我的订单号是 HQ-20261120-3307。
 drill-invoice-name = 孙悦
 drill-invoice-words = 公司报销要用，周五前能把发票再发我一次吗？
-rush-drill = 演练：{ $title }
 drill-not-now = 现在有真实的故障，或已在演练中。

@@ -200,6 +200,7 @@ count-held = { $n } 项待您决定
 count-uncertain = { $n } 项未确认
 count-rejected = { $n } 项未被接受
 banner-offline = 帮助台断开，照常工作
+banner-own-link = 本机网络已断开，照常工作
 banner-as-of = 所见截至
 banner-never = 还没有取回数据
 banner-since = 断开于

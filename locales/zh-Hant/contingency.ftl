@@ -48,3 +48,4 @@ capture-answer-missing = 寫下告知客戶的內容
 capture-satisfied = 客戶回饋
 capture-saved-solved = { $number } 已儲存並解決
 capture-next = 儲存並記下一張
+capture-answers = 知識庫答案

@@ -51,5 +51,4 @@ drill-upset-words = 我已經第三次打來了！什麼時候給我書面答覆
 drill-again-words = 還是重複扣款那件事，我的訂單編號是 HQ-20261120-3307。
 drill-invoice-name = 孫悅
 drill-invoice-words = 公司報帳要用，週五前能把發票再寄我一次嗎？
-rush-drill = 演練：{ $title }
 drill-not-now = 現在有真實的故障，或已在演練中。

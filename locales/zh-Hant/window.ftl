@@ -200,6 +200,7 @@ count-held = { $n } 項待您決定
 count-uncertain = { $n } 項未確認
 count-rejected = { $n } 項未被接受
 banner-offline = 服務台斷線，照常工作
+banner-own-link = 本機網路已斷線，照常工作
 banner-as-of = 所見截至
 banner-never = 尚未取回資料
 banner-since = 斷線於

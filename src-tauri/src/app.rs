@@ -2,7 +2,6 @@
 
 use holdfast_desk::{Desk, Ports};
 use std::io::Write;
-use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::{Arc, mpsc};
 use std::time::Duration;
@@ -10,15 +9,13 @@ use tauri::{AppHandle, Manager, RunEvent, WebviewUrl, WebviewWindowBuilder, Wind
 use tauri_plugin_autostart::MacosLauncher;
 
 use crate::drill::{self, Drills};
-use crate::events::{DeskWindow, MAIN};
+use crate::events::DeskWindow;
 use crate::keys::SystemKeys;
 use crate::notify::SystemNotifier;
+use crate::raise::MAIN;
 use crate::team_server::SampleServer;
 use crate::wall_clock::WallClock;
-use crate::{commands, log, platform, shortcut, tray};
-
-/// A profile of its own, for a second desk on one computer and for tests.
-const PROFILE: &str = "HOLDFAST_PROFILE";
+use crate::{commands, computer, log, platform, shortcut, tray};
 
 /// Who "try it on this computer" signs in as.
 const SAMPLE_LOGIN: &str = "wen";
@@ -33,7 +30,7 @@ const WAITS_FOR_OPENING: Duration = Duration::from_millis(800);
 pub fn run(password: &'static str) -> ExitCode {
     let commands = commands::builder();
     let mut builder = tauri::Builder::default();
-    if std::env::var_os(PROFILE).is_none() {
+    if std::env::var_os(computer::PROFILE).is_none() {
         // First of all plugins: a second start shows the first one's window and ends.
         builder = builder.plugin(tauri_plugin_single_instance::init(|app, arguments, _| {
             if arguments.iter().any(|argument| argument == shortcut::CAPTURE) { shortcut::open_capture(app) } else { crate::raise::raise(app) }
@@ -76,19 +73,8 @@ fn context() -> tauri::Context {
     tauri::generate_context!()
 }
 
-pub fn folder(app: &AppHandle) -> tauri::Result<PathBuf> {
-    std::env::var_os(PROFILE).map_or_else(|| app.path().app_local_data_dir(), |folder| Ok(PathBuf::from(folder)))
-}
-
-/// The sentence encoder that came with the app; in a build that was not installed, the one that the task runner laid out.
-pub fn encoder(app: &AppHandle) -> Option<PathBuf> {
-    let shipped = app.path().resource_dir().ok().map(|folder| folder.join("encoder"));
-    let built = std::env::current_exe().ok().and_then(|exe| exe.parent()?.parent().map(|target| target.join("encoder")));
-    [shipped, built].into_iter().flatten().find(|folder| folder.is_dir())
-}
-
 fn set_up(app: &AppHandle, password: &'static str) -> tauri::Result<()> {
-    let folder = folder(app)?;
+    let folder = computer::folder(app)?;
     std::fs::create_dir_all(&folder)?;
     if let Some(guard) = log::start(&folder) {
         app.manage(guard);
@@ -102,9 +88,9 @@ fn set_up(app: &AppHandle, password: &'static str) -> tauri::Result<()> {
         window: Arc::clone(&window) as Arc<dyn holdfast_desk::Window>,
         team_server: Arc::new(SampleServer::new(folder.join("team-server"), password, SAMPLE_LOGIN)),
         runtime: tauri::async_runtime::handle().inner().clone(),
-        encoder: encoder(app),
-        locale: locale(),
-        computer: computer(),
+        encoder: computer::encoder(app),
+        locale: computer::locale(),
+        computer: computer::name(),
     };
     let desk = Arc::new(Desk::new(&folder, ports));
     open_by_itself(&desk);
@@ -136,13 +122,6 @@ fn open_by_itself(desk: &Arc<Desk>) {
     let _ = opened.recv_timeout(WAITS_FOR_OPENING);
 }
 
-/// Whether it is a page of the app itself: nothing else is ever shown.
-pub fn is_own_page(url: &tauri::Url) -> bool {
-    matches!(url.scheme(), "tauri" | "about")
-        || matches!(url.host_str(), Some("tauri.localhost"))
-        || (cfg!(debug_assertions) && url.host_str() == Some("localhost"))
-}
-
 fn open_window(app: &AppHandle, desk: &Arc<Desk>) -> tauri::Result<()> {
     let window = WebviewWindowBuilder::new(app, MAIN, WebviewUrl::default())
         .title("Holdfast")
@@ -151,7 +130,7 @@ fn open_window(app: &AppHandle, desk: &Arc<Desk>) -> tauri::Result<()> {
         .visible(!is_started_in_tray(desk))
         // What is dropped goes to the page, as contents; the shell would hand it paths.
         .disable_drag_drop_handler()
-        .on_navigation(is_own_page)
+        .on_navigation(computer::is_own_page)
         .build()?;
     platform::prepare_window(&window);
     let (desk, hidden, app) = (Arc::downgrade(desk), window.clone(), app.clone());
@@ -181,22 +160,10 @@ fn open_window(app: &AppHandle, desk: &Arc<Desk>) -> tauri::Result<()> {
 
 /// A window of a profile of its own is not brought back by starting Holdfast again, and a desktop may have no tray.
 fn can_come_back() -> bool {
-    std::env::var_os(PROFILE).is_none()
+    std::env::var_os(computer::PROFILE).is_none()
 }
 
 /// A desk that is not open has to be unlocked before it watches anything: its window is shown.
 fn is_started_in_tray(desk: &Desk) -> bool {
     std::env::args().any(|argument| argument == IN_TRAY) && desk.watches_on() && desk.work().is_ok()
-}
-
-pub fn locale() -> String {
-    ["LC_ALL", "LC_MESSAGES", "LANG"]
-        .iter()
-        .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()))
-        .or_else(sys_locale::get_locale)
-        .unwrap_or_default()
-}
-
-pub fn computer() -> String {
-    ["HOSTNAME", "COMPUTERNAME"].iter().find_map(|name| std::env::var(name).ok()).unwrap_or_else(|| std::env::consts::OS.to_owned())
 }

@@ -1,4 +1,4 @@
-//! The window of a drill, with ports of its own: no key store, its own team server, and notifications that say what they are.
+//! The window of a drill, with ports of its own: no key store, its own team server, and no notification of the system.
 
 use holdfast_desk::view::Tag;
 use holdfast_desk::{Desk, DeskError, Drill, KeyStore, Notice, Notifier, Ports};
@@ -6,11 +6,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use tauri::{AppHandle, Manager, WebviewUrl, WebviewWindowBuilder, WindowEvent};
 
 use crate::events::DeskWindow;
-use crate::notify::SystemNotifier;
 use crate::raise::raise_window;
 use crate::team_server::SampleServer;
 use crate::wall_clock::WallClock;
-use crate::{app, platform};
+use crate::{computer, platform};
 
 /// What its window is called among the app's.
 pub const LABEL: &str = "drill";
@@ -62,34 +61,24 @@ impl KeyStore for NoKeys {
     }
 }
 
-/// Says of each notification that it is practised.
+/// What falls due in a drill stands in its window: among the system's notifications it would be taken for something real.
 #[derive(Debug)]
-struct Marked {
-    system: Arc<SystemNotifier>,
-    real: Arc<Desk>,
-}
+struct Unheard;
 
-impl Notifier for Marked {
+impl Notifier for Unheard {
     fn available(&self) -> bool {
-        self.system.available()
+        true
     }
 
     fn is_told_not_to_disturb(&self) -> bool {
-        self.system.is_told_not_to_disturb()
+        false
     }
 
-    fn show(&self, notice: Notice) {
-        let title = self.real.words().say("rush-drill", &[("title", &notice.title)]);
-        self.system.show(Notice { topic: format!("{LABEL}:{}", notice.topic), title, ..notice });
-    }
+    fn show(&self, _: Notice) {}
 
-    fn withdraw(&self, alert: &str) {
-        self.system.withdraw(alert);
-    }
+    fn withdraw(&self, _: &str) {}
 
-    fn withdraw_all(&self) {
-        self.system.withdraw_all();
-    }
+    fn withdraw_all(&self) {}
 }
 
 /// Opens the window of a drill beside that of the desk.
@@ -103,22 +92,21 @@ pub fn begin(app: &AppHandle, real: &Arc<Desk>) -> Result<(), DeskError> {
         return Err(DeskError::new("drill-running"));
     }
     drills.close();
-    let folder = app::folder(app).map_err(|error| DeskError::internal(&error))?.join(LABEL);
-    let (window, system) = (Arc::new(DeskWindow::new(LABEL)), Arc::new(SystemNotifier::default()));
+    let folder = computer::folder(app).map_err(|error| DeskError::internal(&error))?.join(LABEL);
+    let window = Arc::new(DeskWindow::new(LABEL));
     window.attach(app);
     let ports = Ports {
         clock: Arc::new(WallClock),
         key_store: Arc::new(NoKeys),
-        notifier: Arc::new(Marked { system: Arc::clone(&system), real: Arc::clone(real) }),
+        notifier: Arc::new(Unheard),
         window,
         team_server: Arc::new(SampleServer::new(folder.join("team-server"), drills.password, LOGIN)),
         runtime: tauri::async_runtime::handle().inner().clone(),
-        encoder: app::encoder(app),
-        locale: app::locale(),
-        computer: app::computer(),
+        encoder: computer::encoder(app),
+        locale: computer::locale(),
+        computer: computer::name(),
     };
     let drill = Drill::begin(real, &folder, ports)?;
-    system.tell(&drill.desk());
     *drills.now.lock().unwrap_or_else(PoisonError::into_inner) = Some(drill);
     open_window(app, real).inspect_err(|_| drills.close())
 }
@@ -139,7 +127,7 @@ fn open_window(app: &AppHandle, real: &Arc<Desk>) -> Result<(), DeskError> {
         .inner_size(1360.0, 880.0)
         .min_inner_size(800.0, 560.0)
         .disable_drag_drop_handler()
-        .on_navigation(app::is_own_page)
+        .on_navigation(computer::is_own_page)
         .build()
         .map_err(|error| DeskError::internal(&error))?;
     platform::prepare_window(&window);

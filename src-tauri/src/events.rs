@@ -6,8 +6,7 @@ use serde::Serialize;
 use std::sync::{Mutex, PoisonError};
 use tauri::{AppHandle, Emitter, Manager};
 
-/// What the window of the real desk is called among the app's.
-pub const MAIN: &str = "main";
+use crate::raise::MAIN;
 
 /// Re-read what the tags name.
 #[derive(Clone, Debug, Serialize, specta::Type, tauri_specta::Event)]

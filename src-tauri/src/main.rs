@@ -6,6 +6,7 @@
 
 mod app;
 mod commands;
+mod computer;
 mod drill;
 mod events;
 mod keys;

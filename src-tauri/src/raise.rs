@@ -2,7 +2,8 @@
 
 use tauri::{AppHandle, Manager, UserAttentionType, WebviewWindow};
 
-use crate::events::MAIN;
+/// What the window of the real desk is called among the app's.
+pub const MAIN: &str = "main";
 
 /// Shows the window, and asks for attention where a desktop refuses the focus to an app that was not clicked itself.
 pub fn raise(app: &AppHandle) {

@@ -66,10 +66,8 @@ fn notes(window: &Driver, rings: &str) {
     window.press(&[key::CONTROL, key::SHIFT, 'N']);
     window.element(&id("capture-contact"));
     window.types(&id("capture-contact"), "199 0000 0101");
-    window.types(
-        &id("capture-caller"),
-        rings.lines().find(|line| line.contains("rings")).and_then(|line| line.split(" rings").next()).unwrap_or("Lena Sommer"),
-    );
+    let name = rings.split(" rings").next().unwrap_or_default().trim_start_matches(|sign: char| !sign.is_alphabetic());
+    window.types(&id("capture-caller"), name);
     window.types(&id("capture-question"), "When will the money come?");
     window.click(&id("capture-save"));
 }

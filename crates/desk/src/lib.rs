@@ -14,6 +14,7 @@ mod filling;
 mod fork;
 mod formatted;
 mod guessing;
+mod heard;
 mod html;
 mod indexer;
 mod indexing;

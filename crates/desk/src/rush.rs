@@ -1,9 +1,7 @@
 //! A lead hears when an outage begins: whoever cannot be served elsewhere rings, and shifts are to be moved (O11). What was known
 //! when the desk opened stands in its banner and is not said again.
 
-use holdfast_domain::{OutageId, OutageScope, SHORTEST_TOLD_MS, Timestamp};
-use std::collections::BTreeSet;
-use std::sync::{Mutex, PoisonError};
+use holdfast_domain::{OutageScope, SHORTEST_TOLD_MS, Timestamp};
 
 use crate::error::DeskError;
 use crate::ports::{Act, Notice, NoticeAction};
@@ -14,10 +12,6 @@ use crate::work::Work;
 /// What the notification is about, so that a click opens the page of outages.
 pub(crate) const TOPIC: &str = "outage:";
 
-/// The outages that this person has heard of.
-#[derive(Debug, Default)]
-pub(crate) struct Rush(Mutex<Option<BTreeSet<OutageId>>>);
-
 /// Says what has begun since the last look, but for what the quiet keeps until it ends.
 pub(crate) fn say(work: &Work, now: Timestamp) -> Result<(), DeskError> {
     if !work.me.role.leads() {
@@ -27,7 +21,7 @@ pub(crate) fn say(work: &Work, now: Timestamp) -> Result<(), DeskError> {
         work.known_outages(now)?.into_iter().filter(|outage| outage.joined.is_none() && (outage.end().is_none() || work.is_cut_off_by(outage)));
     // A moment without the network is no outage yet.
     let lasting: Vec<_> = lasting.filter(|outage| outage.is_declared() || now.since(outage.start) >= SHORTEST_TOLD_MS).collect();
-    let mut heard = work.rush.0.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut heard = work.heard.of();
     let Some(known) = heard.as_mut() else {
         *heard = Some(lasting.iter().map(|outage| outage.id).collect());
         return Ok(());

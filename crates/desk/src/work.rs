@@ -15,13 +15,13 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use crate::cut_offs::CutOffs;
 use crate::error::DeskError;
 use crate::guessing::Guessing;
+use crate::heard::Heard;
 use crate::indexing::Indexing;
 use crate::moved::Moved;
 use crate::naming;
 use crate::pictures::Pictures;
 use crate::ports::Ports;
 use crate::presence::Presence;
-use crate::rush::Rush;
 use crate::settings::Settings;
 use crate::signal::Signal;
 use crate::time::{SLEPT_MS, Time};
@@ -43,7 +43,7 @@ pub struct Work {
     pub(crate) alerts: Signal,
     pub(crate) time: Arc<Time>,
     pub(crate) cut_offs: CutOffs,
-    pub(crate) rush: Rush,
+    pub(crate) heard: Heard,
     pub(crate) presence: Presence,
     pub(crate) pictures: Pictures,
     words: RwLock<Arc<Words>>,
@@ -97,7 +97,7 @@ impl Work {
             alerts: Signal::default(),
             time,
             cut_offs,
-            rush: Rush::default(),
+            heard: Heard::default(),
             presence: Presence::default(),
             pictures: Pictures::default(),
             words: RwLock::new(Arc::new(words)),

@@ -144,7 +144,21 @@ pub enum Failure {
     },
 }
 
+/// How the systems say that nothing leaves this computer, or that no name is known to it.
+const OWN_LINK: &[&str] =
+    &["network is unreachable", "unreachable network", "no route to host", "unreachable host", "dns error", "lookup address", "no such host"];
+
 impl Failure {
+    /// Whether it is this computer that has no network, or one that lets nobody through, and not the team server that does not answer.
+    #[must_use]
+    pub fn is_own_link(&self) -> bool {
+        match self {
+            Self::Unreachable(text) => OWN_LINK.iter().any(|words| text.to_lowercase().contains(words)),
+            Self::Malformed(_) => true,
+            Self::Timeout | Self::Certificate(_) | Self::Refused { .. } => false,
+        }
+    }
+
     /// Whether the certificate does not hold on the day that this computer believes it to be. Either may be wrong.
     #[must_use]
     pub fn is_about_date(&self) -> bool {
@@ -171,4 +185,20 @@ pub trait Transport: Send + Sync + 'static {
     fn send(&self, request: Request) -> impl Future<Output = Answer> + Send;
     /// Listens and hands what the stream says to `heard`; comes back when it ends.
     fn listen(&self, heard: tokio::sync::mpsc::Sender<Heard>) -> impl Future<Output = ()> + Send;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Failure;
+
+    #[test]
+    fn who_has_no_network_is_told_from_a_team_server_that_does_not_answer() {
+        let unreachable = |text: &str| Failure::Unreachable(format!("error sending request: {text}")).is_own_link();
+        assert!(unreachable("tcp connect error: Network is unreachable (os error 101)"));
+        assert!(unreachable("tcp connect error: A socket operation was attempted to an unreachable network. (os error 10051)"));
+        assert!(unreachable("dns error: failed to lookup address information: Temporary failure in name resolution"));
+        assert!(!unreachable("tcp connect error: Connection refused (os error 111)"));
+        assert!(Failure::Malformed("a page to sign in to the network".into()).is_own_link());
+        assert!(!Failure::Timeout.is_own_link());
+    }
 }

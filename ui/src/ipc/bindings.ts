@@ -905,6 +905,8 @@ export type Connection = {
 	rejected: number,
 	/**  How far the first pull is, while it lasts. */
 	firstPull: Progress | null,
+	/**  While it is cut off: whether it is this computer that has no network, and not the team server that does not answer. */
+	ownLink: boolean,
 	/**  Why nothing moves until somebody does something. */
 	problem: DeskError | null,
 	/**  What time it is, whatever this computer shows. */

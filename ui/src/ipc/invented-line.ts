@@ -98,6 +98,7 @@ export class InventedLine {
       uncertain: 0,
       rejected: 0,
       firstPull: null,
+      ownLink: p.has('nolink'),
       problem: p.has('problem') ? { code: p.get('problem')!, detail: { server: '3', desk: '2' } } : null,
       now,
       time: p.has('doubtful') ? 'doubtful' : 'measured',

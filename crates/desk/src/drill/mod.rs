@@ -65,7 +65,7 @@ impl Drill {
         }
         std::fs::create_dir_all(folder).map_err(|error| DeskError::internal(&error))?;
         // The desk looks and speaks as the person's own does; nothing else is taken along.
-        let settings = Settings { told_of_tray: true, shift: None, quiet: None, ..real.settings() };
+        let settings = Settings { told_of_tray: true, toured: true, shift: None, quiet: None, ..real.settings() };
         settings.save(folder).map_err(|error| DeskError::internal(&error))?;
         let standing = Standing {
             phase: DrillPhase::Preparing,

@@ -17,6 +17,7 @@ impl Work {
         let (link, since, stop, failure, first_pull) = self
             .with_report(|report| (report.link, report.since, report.stop.clone(), report.failure.clone(), report.first_pull))
             .unwrap_or((Link::Connecting, self.time.steady(), None, None, None));
+        let own_link = link == Link::Offline && failure.as_ref().is_some_and(Failure::is_own_link);
         // A certificate that does not hold today: perhaps it is not today.
         let about_date = failure.filter(Failure::is_about_date).map(|failure| DeskError::of_failure(&failure, "", self.ports.clock.now()));
         let progress = |(done, total): (u64, u64)| Progress {
@@ -42,6 +43,7 @@ impl Work {
             uncertain,
             rejected: counts.rejected,
             first_pull: first_pull.map(progress),
+            own_link,
             problem: stop.as_ref().map(DeskError::of_stop).or(about_date),
             now: self.now().into(),
             time: self.time.quality().into(),

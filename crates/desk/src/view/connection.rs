@@ -46,6 +46,8 @@ pub struct Connection {
     pub rejected: u32,
     /// How far the first pull is, while it lasts.
     pub first_pull: Option<Progress>,
+    /// While it is cut off: whether it is this computer that has no network, and not the team server that does not answer.
+    pub own_link: bool,
     /// Why nothing moves until somebody does something.
     pub problem: Option<DeskError>,
     /// What time it is, whatever this computer shows.

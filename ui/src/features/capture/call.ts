@@ -1,5 +1,5 @@
 // A call as it is being noted, and what a list row says of it.
-import type { ContactChannel, Satisfaction, Urgency } from '../../ipc';
+import type { Cited, ContactChannel, Satisfaction, Urgency } from '../../ipc';
 
 export type Form = {
   /** The ticket that it becomes; nothing until Rust has named it. */
@@ -20,6 +20,8 @@ export type Form = {
   /** What the customer was told, where that was all. */
   solved: boolean;
   answer: string;
+  /** Articles whose answer that is, as they stood. */
+  articles: Cited[];
   satisfaction: Satisfaction;
   startedAt: number;
 };
@@ -43,6 +45,7 @@ export const blank = (): Form => ({
   when: '',
   solved: false,
   answer: '',
+  articles: [],
   satisfaction: 'notAsked',
   startedAt: Date.now(),
 });

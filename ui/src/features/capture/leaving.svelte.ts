@@ -19,7 +19,7 @@ function lacks(form: Form, at: number | null): Missing | null {
 /** Saves the call as a ticket. Answers null when something is missing, a file is still being read, or the disk refused. */
 export async function send(): Promise<Queued | null> {
   const form = $state.snapshot(capture.form);
-  const { when, solved, answer, satisfaction, ...rest } = form;
+  const { when, solved, answer, articles, satisfaction, ...rest } = form;
   const at = cameAt(when, Date.now());
   capture.missing = lacks(form, at);
   if (capture.missing || capture.files.reading.length) return null;
@@ -33,7 +33,7 @@ export async function send(): Promise<Queued | null> {
     callBack: form.callBack.trim() || null,
     recover: form.recover && !solved,
     cameAt: at,
-    solved: solved ? { answer: answer.trim(), articles: [], satisfaction } : null,
+    solved: solved ? { answer: answer.trim(), articles: [...articles], satisfaction } : null,
   };
   try {
     const queued = await ipc.capture(call);

@@ -105,3 +105,19 @@ test('when it came is a time of today that has passed, or of a day that is named
   for (const text of ['', '12', '13:00', '24:00', '12:60', 'noon', 'tomorrow 9:00', '2026-11-28 09:00', '2026-02-30 09:00'])
     expect(cameAt(text, noon), text).toBeNull();
 });
+
+test('an answer is taken from Knowledge with the article whose it is', async () => {
+  const { desk, user } = await begin();
+  const saved = vi.spyOn(desk, 'capture');
+  await user.type(byId('capture-question'), 'refund');
+  await user.click(byId('capture-solved'));
+  const offers = await screen.findAllByTestId('capture-take-answer');
+  await user.click(offers[0]!);
+  await waitFor(() => expect(byId<HTMLTextAreaElement>('capture-answer').value).not.toBe(''));
+  expect(screen.getAllByTestId<HTMLButtonElement>('capture-take-answer')[0]!.disabled).toBe(true);
+  await user.click(byId('capture-category'));
+  await user.click(await screen.findByTestId('capture-category-after'));
+  await user.click(byId('capture-save'));
+  await waitFor(() => expect(saved).toHaveBeenCalledOnce());
+  expect(saved.mock.calls[0]![0].solved!.articles).toHaveLength(1);
+});

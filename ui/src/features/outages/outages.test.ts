@@ -149,3 +149,8 @@ test('an hour and minute is of today, or of yesterday where it is still to come'
   expect(written('9：05', noon)).toBe(new Date(2026, 10, 27, 9, 5).getTime());
   for (const text of ['', '12', '24:00', '12:60', 'noon']) expect(written(text, noon)).toBeNull();
 });
+
+test('cut off, the banner tells this computer that has no network from a team server that does not answer', async () => {
+  await openDesk('offline=1&nolink=1&lang=en');
+  await waitFor(() => expect(banner().textContent).toContain('This computer has no network'));
+});
