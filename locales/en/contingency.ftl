@@ -49,3 +49,4 @@ capture-satisfied = What the customer says
 capture-saved-solved = { $number } saved and solved
 capture-next = Save, and the next one
 capture-answers = From Knowledge
+error-time-ahead = The time lies ahead of now. Nothing was saved. Write when the customer came.

@@ -75,3 +75,4 @@ impact-more =
     }
 impact-back = Back to the log
 impact-period = Period
+error-font-missing = No font on this computer can write this file. Nothing was saved. Save it as a workbook instead, or install a Chinese font and try again.

@@ -115,3 +115,8 @@ calls-not-reached-so-often = Not reached, tries: { $n }
 action-calls-xlsx = Save the list as a workbook
 action-calls-pdf = Save the list as PDF
 calls-fallback = To be tried when that number is down
+outage-drafts =
+    { $n ->
+        [one] 1 of your texts still tells a customer a time that has moved:
+       *[other] { $n } of your texts still tell a customer a time that has moved:
+    }

@@ -1169,3 +1169,4 @@ sheet-quarter = Move the period by 15 min
 sheet-end = Move its end by 15 min
 sheet-beside = The period on the next day
 sheet-remove-period = Remove the period
+row-former = still tells a former time

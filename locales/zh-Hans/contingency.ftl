@@ -49,3 +49,4 @@ capture-satisfied = 客户反馈
 capture-saved-solved = { $number } 已保存并解决
 capture-next = 保存并记下一张
 capture-answers = 知识库答案
+error-time-ahead = 这个时间还没到，没有保存。请填写客户来电的时间。

@@ -63,3 +63,4 @@ impact-untold = 还有 { $n } 台座席尚未上报处理结果。
 impact-more = 另有 { $n } 条，见导出文件
 impact-back = 返回故障记录
 impact-period = 时段
+error-font-missing = 本机没有能写出这份文件的字体，没有保存。请改存为工作簿，或安装中文字体后重试。

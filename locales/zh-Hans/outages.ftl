@@ -101,3 +101,4 @@ calls-not-reached-so-often = 未接通，已试 { $n } 次
 action-calls-xlsx = 名单存为工作簿
 action-calls-pdf = 名单存为 PDF
 calls-fallback = 电话中断时改用
+outage-drafts = 您有 { $n } 条草稿里写的恢复时间已经变更：

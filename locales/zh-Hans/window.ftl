@@ -1060,3 +1060,4 @@ sheet-quarter = 时段移动 15 分钟
 sheet-end = 结束时刻移动 15 分钟
 sheet-beside = 相邻一天的时段
 sheet-remove-period = 移除时段
+row-former = 草稿里的恢复时间已变更

@@ -49,3 +49,4 @@ capture-satisfied = 客戶回饋
 capture-saved-solved = { $number } 已儲存並解決
 capture-next = 儲存並記下一張
 capture-answers = 知識庫答案
+error-time-ahead = 這個時間還沒到，沒有儲存。請填寫客戶來電的時間。

@@ -63,3 +63,4 @@ impact-untold = 還有 { $n } 台座席尚未上報處理結果。
 impact-more = 另有 { $n } 條，見匯出檔案
 impact-back = 返回故障紀錄
 impact-period = 時段
+error-font-missing = 本機沒有能寫出這份檔案的字型，沒有儲存。請改存為活頁簿，或安裝中文字型後重試。

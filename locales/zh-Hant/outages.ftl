@@ -101,3 +101,4 @@ calls-not-reached-so-often = 未接通，已試 { $n } 次
 action-calls-xlsx = 名單存為活頁簿
 action-calls-pdf = 名單存為 PDF
 calls-fallback = 電話中斷時改用
+outage-drafts = 您有 { $n } 則草稿裡寫的恢復時間已經變更：

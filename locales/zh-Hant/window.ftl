@@ -1060,3 +1060,4 @@ sheet-quarter = 時段移動 15 分鐘
 sheet-end = 結束時刻移動 15 分鐘
 sheet-beside = 相鄰一天的時段
 sheet-remove-period = 移除時段
+row-former = 草稿裡的恢復時間已變更

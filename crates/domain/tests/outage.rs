@@ -261,3 +261,18 @@ proptest! {
         prop_assert_eq!(again, one.outages);
     }
 }
+
+#[test]
+fn a_call_of_which_nothing_more_was_said_gives_way_to_another_after_a_quarter_of_an_hour() {
+    let step = |minutes, step| CallBack {
+        operation: OperationId(Uuid::from_u128(1)),
+        outage: outage_id(1),
+        step,
+        by: AgentId(Uuid::from_u128(QIN)),
+        at: at(minutes),
+    };
+    let stands = |last: CallBack, now| ToCall { why: CallBackWhy::Recorded, since: at(-60), last: Some(last), tries: 0 }.step(at(now));
+    assert!(stands(step(0, CallBackStep::Calling), 14).is_some());
+    assert_eq!(stands(step(0, CallBackStep::Calling), 15), None, "whoever began it went away");
+    assert!(stands(step(0, CallBackStep::Told), 15).is_some(), "what was told stays told");
+}

@@ -603,6 +603,8 @@ export type CallBackRow = {
 	why: CallBackWhy,
 	/**  Since when they wait. */
 	since: Millis,
+	/**  By when something is owed to them; the soonest. */
+	owed: Millis | null,
 	/**  How the call stands; none where nobody rang yet. */
 	step: CallBackStep | null,
 	/**  Since when it stands so. */
@@ -1514,6 +1516,16 @@ export type FollowUp = {
 	text: string,
 };
 
+/**  A text that is being written and tells a time that has moved. */
+export type FormerTime = {
+	/**  On which ticket. */
+	ticket: string,
+	/**  Its number. */
+	number: string,
+	/**  Which time, as it is written. */
+	said: string,
+};
+
 /**  What is to be sent on. */
 export type ForwardDraft = {
 	/**  The message that it was begun from; none for the conversation. */
@@ -2225,6 +2237,8 @@ export type OutageView = {
 	desks: number,
 	/**  Whether this desk is cut off by it now. */
 	here: boolean,
+	/**  My texts that still tell a customer a time that is not expected any more, while it lasts. */
+	drafts: FormerTime[],
 	/**  What happened, the newest first. */
 	log: OutageLineView[],
 };

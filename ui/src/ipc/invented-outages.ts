@@ -76,6 +76,7 @@ export abstract class InventedOutages extends InventedPresence {
       declared: true,
       desks: 1,
       here: true,
+      drafts: [],
       log: [
         line(at(6), { type: 'note', text: said.moved }, '秦越'),
         line(at(6), { type: 'expected', at: expected, before: was }, '秦越'),
@@ -100,6 +101,7 @@ export abstract class InventedOutages extends InventedPresence {
       declared: true,
       desks: 0,
       here: false,
+      drafts: [],
       log: [
         line(at(9), { type: 'note', text: said.note }, '秦越'),
         line(at(20), { type: 'expected', at: at(-25), before: null }, '秦越'),
@@ -121,6 +123,7 @@ export abstract class InventedOutages extends InventedPresence {
       declared: true,
       desks: 11,
       here: false,
+      drafts: [],
       log: [
         line(at(0), { type: 'back', desks: 11 }),
         line(at(40), { type: 'cause', text: said.cause[1] }, '秦越'),
@@ -142,7 +145,7 @@ export abstract class InventedOutages extends InventedPresence {
     const before = known?.expected ?? null;
     if (report.expected !== before && report.expected !== null && report.expected <= at) return fail('outage-expected-past');
     const { scope, start, cause, expected, note } = report;
-    const blank = { end: null, desks: 0, here: false, log: [], cause: '', said: null, declared: false };
+    const blank = { end: null, desks: 0, here: false, drafts: [], log: [], cause: '', said: null, declared: false };
     const outage: T.OutageView = known ?? { ...blank, id: `o${++this._n + 10}`, scope, start, expected: null };
     const says = (event: T.OutageEventView) => outage.log.unshift(line(at, event, me.name, this.line.state === 'offline'));
     if (!outage.declared) says({ type: 'declared' });
@@ -197,6 +200,7 @@ export abstract class InventedOutages extends InventedPresence {
         owner,
         phone,
         fallback: null,
+        owed: null,
         since: now - minutes * MINUTE,
         ...more,
       };

@@ -15,6 +15,9 @@ use crate::present::Names;
 use crate::view::{CallBackList, CallBackRow, CallPromise, Millis};
 use crate::work::Work;
 
+/// What is owed within this time does not wait for its turn.
+const SOON_MS: i64 = 30 * 60_000;
+
 /// No telephone number is shorter.
 const SHORTEST: usize = 6;
 
@@ -22,7 +25,8 @@ const SHORTEST: usize = 6;
 pub(super) type Waiting = Vec<(Ticket, ToCall)>;
 
 impl Work {
-    /// Whom to ring after an outage: by urgency, then by how long they wait, which counts for more the more a customer is valued.
+    /// Whom to ring after an outage: by urgency, then whoever is owed something that falls due, then by how long they wait, which counts
+    /// for more the more a customer is valued.
     ///
     /// # Errors
     /// `outage-missing`; when the store cannot be read.
@@ -38,7 +42,7 @@ impl Work {
         let done: Vec<Timestamp> =
             all.values().filter_map(|tickets| latest(tickets, now)).filter(|step| step.step.is_end()).map(|step| step.at).collect();
         let is_done = |row: &CallBackRow| row.step.is_some_and(CallBackStep::is_end);
-        rows.sort_by_cached_key(|row| (is_done(row), Reverse(row.urgency), Reverse(weight(row, now)), row.number.clone()));
+        rows.sort_by_cached_key(|row| (is_done(row), Reverse(row.urgency), presses(row, now), Reverse(weight(row, now)), row.number.clone()));
         Ok(CallBackList { done: count(done.len()), all_by: all_by(&done, rows.len(), now), rows })
     }
 
@@ -121,6 +125,7 @@ impl Work {
             urgency: ticket.urgency,
             why: tickets.iter().map(|(_, call)| call.why).min().unwrap_or(call.why),
             since: tickets.iter().map(|(_, call)| call.since).min().unwrap_or(call.since).into(),
+            owed: tickets.iter().filter_map(|(ticket, _)| owed(ticket)).min().map(Into::into),
             step: step.map(|step| step.step),
             step_at: step.map(|step| step.at.into()),
             by: step.and_then(|step| names.agent(step.by)),
@@ -129,6 +134,17 @@ impl Work {
             owner: ticket.owner.and_then(|owner| names.agent(owner)),
         }))
     }
+}
+
+/// By when something is owed on a ticket.
+fn owed(ticket: &Ticket) -> Option<Timestamp> {
+    ticket.tasks.iter().filter(|task| task.kind == TaskKind::Promise && task.ended.is_none()).map(|task| task.due).min()
+}
+
+/// What is owed before everybody else can be rung comes first, the soonest before the others.
+fn presses(row: &CallBackRow, now: Timestamp) -> i64 {
+    let due = row.owed.map(|owed| owed.instant().since(now)).filter(|left| *left <= SOON_MS);
+    due.unwrap_or(i64::MAX)
 }
 
 fn phone(customer: &Customer) -> Option<Contact> {

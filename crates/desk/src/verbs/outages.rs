@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 
 use super::input::{count, id};
 use crate::error::DeskError;
-use crate::present::{Names, due_time};
-use crate::view::{Millis, OutageEventView, OutageLineView, OutageReport, OutageView, SaidView};
+use crate::present::{Names, clock_time, due_time};
+use crate::view::{FormerTime, Millis, OutageEventView, OutageLineView, OutageReport, OutageView, SaidView};
 use crate::words::Words;
 use crate::work::Work;
 
@@ -26,10 +26,36 @@ impl Work {
         let here = here.map(|here| all.iter().find(|outage| outage.id == here).and_then(|outage| outage.joined).unwrap_or(here));
         let mut views: Vec<_> =
             all.iter().filter(|outage| outage.joined.is_none()).map(|outage| view(outage, here == Some(outage.id), &names)).collect();
+        for view in views.iter_mut().filter(|view| view.end.is_none()) {
+            view.drafts = self.former_times(view)?;
+        }
         views.sort_by(|one, other| {
             (one.end.is_some(), other.start).partial_cmp(&(other.end.is_some(), one.start)).unwrap_or(std::cmp::Ordering::Equal)
         });
         Ok(views)
+    }
+
+    /// The texts being written at this desk that name a time which was expected once and is not any more.
+    fn former_times(&self, outage: &OutageView) -> Result<Vec<FormerTime>, DeskError> {
+        let expected = outage.expected.map(|at| clock_time(at.instant()));
+        let mut former = BTreeSet::new();
+        for line in &outage.log {
+            if let OutageEventView::Expected { at, before } = line.event {
+                former.extend([at, before].into_iter().flatten().map(|at| clock_time(at.instant())));
+            }
+        }
+        former.retain(|time| Some(time) != expected.as_ref());
+        if former.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut found = Vec::new();
+        for draft in self.store.drafts()?.into_iter().filter(|draft| draft.kind.is_public()) {
+            let Some(said) = former.iter().find(|time| names_time(&draft.body, time)) else { continue };
+            if let Some(ticket) = self.store.ticket(draft.ticket)? {
+                found.push(FormerTime { ticket: ticket.id.to_string(), number: ticket.number.to_string(), said: said.clone() });
+            }
+        }
+        Ok(found)
     }
 
     /// What a lead says of an outage: that there is one, or what is otherwise by now (O2).
@@ -172,6 +198,15 @@ impl Work {
     }
 }
 
+/// Whether a text names a time of day: `4:10` is not in `14:10`.
+fn names_time(text: &str, time: &str) -> bool {
+    let digit = |sign: Option<char>| sign.is_some_and(|sign| sign.is_ascii_digit());
+    text.match_indices(time).any(|(at, _)| {
+        let (before, after) = (text.get(..at).unwrap_or_default(), text.get(at.saturating_add(time.len())..).unwrap_or_default());
+        !digit(before.chars().next_back()) && !digit(after.chars().next())
+    })
+}
+
 fn said<T: Clone>(said: Option<&Said<T>>) -> Option<T> {
     said.map(|said| said.value.clone())
 }
@@ -198,6 +233,7 @@ fn view(outage: &Outage, here: bool, names: &Names) -> OutageView {
         declared: outage.is_declared(),
         desks,
         here,
+        drafts: Vec::new(),
         log,
     }
 }

@@ -46,6 +46,8 @@ pub struct CallBackRow {
     pub why: CallBackWhy,
     /// Since when they wait.
     pub since: Millis,
+    /// By when something is owed to them; the soonest.
+    pub owed: Option<Millis>,
     /// How the call stands; none where nobody rang yet.
     pub step: Option<CallBackStep>,
     /// Since when it stands so.

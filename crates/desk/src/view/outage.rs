@@ -30,8 +30,22 @@ pub struct OutageView {
     pub desks: u32,
     /// Whether this desk is cut off by it now.
     pub here: bool,
+    /// My texts that still tell a customer a time that is not expected any more, while it lasts.
+    pub drafts: Vec<FormerTime>,
     /// What happened, the newest first.
     pub log: Vec<OutageLineView>,
+}
+
+/// A text that is being written and tells a time that has moved.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct FormerTime {
+    /// On which ticket.
+    pub ticket: String,
+    /// Its number.
+    pub number: String,
+    /// Which time, as it is written.
+    pub said: String,
 }
 
 /// Who said something, and when.

@@ -167,6 +167,33 @@ fn what_cannot_be_is_refused_in_words_and_who_does_not_lead_declares_nothing() {
 }
 
 #[test]
+fn a_text_that_still_tells_a_time_that_has_moved_is_marked_until_it_says_otherwise() {
+    let world = World::new();
+    let (qin, wen) = (world.desk("qin"), world.desk("wen"));
+    let (first, later) = (now(&qin).plus_minutes(31), now(&qin).plus_minutes(93));
+    let clock = |at: Timestamp| {
+        let (hour, minute) = holdfast_domain::time::wall_clock(at);
+        format!("{hour:02}:{minute:02}")
+    };
+    let start = now(&qin).plus_minutes(-1);
+    qin.work().report_outage(report(payment(), start, "the bank", Some(first))).unwrap();
+    let ticket = wen.own_ticket().row.id;
+    let body = format!("We expect to be back at {}.", clock(first));
+    wen.work().save_draft(&ticket, holdfast_domain::MessageKind::Reply, &body, &[]).unwrap();
+    wen.sees("the time", |work| work.outages().unwrap().first().is_some_and(|outage| outage.expected == Some(first.into())));
+    assert_eq!(outages(&wen)[0].drafts, []);
+    let moved = OutageReport { id: Some(outages(&qin)[0].id.clone()), ..report(payment(), start, "the bank", Some(later)) };
+    qin.work().report_outage(moved).unwrap();
+    wen.sees("the new time", |work| work.outages().unwrap()[0].expected == Some(later.into()));
+    let marked: Vec<_> = outages(&wen)[0].drafts.iter().map(|draft| (draft.ticket.clone(), draft.said.clone())).collect();
+    assert_eq!(marked, [(ticket.clone(), clock(first))]);
+    // Another number that has those digits in it is no time, and the new time is none that has moved.
+    let body = format!("Order 1{}7, back at {}.", clock(first), clock(later));
+    wen.work().save_draft(&ticket, holdfast_domain::MessageKind::Reply, &body, &[]).unwrap();
+    assert_eq!(outages(&wen)[0].drafts, []);
+}
+
+#[test]
 fn while_it_lasts_every_agent_has_the_same_words_for_the_customer_with_cause_end_and_promise_in_them() {
     let world = World::new();
     let (qin, wen) = (world.desk("qin"), world.desk("wen"));

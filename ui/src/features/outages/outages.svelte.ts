@@ -15,6 +15,10 @@ class OutagesState {
   get told(): OutageView | undefined {
     return this.open.find((outage) => outage.here) ?? this.open[0];
   }
+  /** Whether a text on this ticket still tells a time that has moved. */
+  former(ticket: string) {
+    return this.open.some((outage) => outage.drafts.some((draft) => draft.ticket === ticket));
+  }
   get shown(): OutageView | undefined {
     return this.all.find((outage) => outage.id === this.at) ?? this.all[0];
   }

@@ -154,3 +154,15 @@ test('cut off, the banner tells this computer that has no network from a team se
   await openDesk('offline=1&nolink=1&lang=en');
   await waitFor(() => expect(banner().textContent).toContain('This computer has no network'));
 });
+
+test('a text that is not open and still tells a time that has moved is marked in its row, and led to from the outage', async () => {
+  const { desk, user } = await openDesk('outages=1&lang=en');
+  desk.told[0]!.drafts = [{ ticket: 't10440', number: '10440', said: '15:10' }];
+  desk.say('team');
+  await waitFor(() => expect(byId('row-10440').textContent).toContain('still tells a former time'));
+  await user.click(byId('view-outages'));
+  const drafts = await screen.findByTestId('outage-drafts');
+  expect(drafts.textContent).toContain('1 of your texts still tells a customer a time that has moved');
+  await user.click(within(drafts).getByTestId('outage-draft'));
+  await screen.findByTestId('composer-text');
+});
