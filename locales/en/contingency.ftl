@@ -26,7 +26,12 @@ paper-saved = Saved: { $file }. Print it now and keep it at the desk.
 paper-title = Without a computer
 paper-more = Print this beforehand and keep it at the desk. Print it anew when the date at the foot is more than three months old.
 paper-do = What to do
-paper-steps = 1. Note every call on a form: the time first, then how to reach the customer. 2. Say why and until when, as your lead does; promise no time that nobody has said. 3. Ring the numbers below for an emergency at once. 4. When the computer is back, enter each form with its own time (quick capture, “When”), and write the ticket's number on the paper. 5. Hand what is not entered to whoever comes after you.
+paper-steps =
+    1. Note every call on a form: the time first, then how to reach the customer.
+    2. Say why and until when, as your lead does; promise no time that nobody has said.
+    3. Ring the numbers below for an emergency at once.
+    4. When the computer is back, enter each form with its own time (quick capture, “When”), and write the ticket's number on the paper.
+    5. Hand what is not entered to whoever comes after you.
 paper-say = What customers are told
 paper-form = Call
 paper-when = Date and time

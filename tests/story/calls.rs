@@ -58,6 +58,15 @@ pub fn made_good() {
     bai.work().call_back(&theirs, &outage, holdfast_desk::domain::CallBackStep::Told, None).unwrap();
     window.wait("nobody is left", |_| (figure() == 0).then_some(()));
     bai.sees("the same", |work| work.call_backs(&outage).unwrap().done == 2);
+
+    // The report says what was done, and what there is to do the next time is at hand.
+    window.click(&id("outage-tab-impact"));
+    window.wait("that both were called", |window| {
+        (window.shows(&id("impact-figures")) && window.text(&id("impact-figures")).contains("2 / 2")).then_some(())
+    });
+    window.click(&id("outage-tab-guide"));
+    window
+        .wait("whom to ring", |window| (window.shows(&id("contingency")) && window.text(&id("contingency")).contains("400 000 0126")).then_some(()));
     app.dies();
 }
 

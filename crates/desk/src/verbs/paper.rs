@@ -14,6 +14,8 @@ use crate::work::Work;
 
 /// So many forms, two to a page.
 const FORMS: usize = 6;
+/// Where a script has a place for what is not known yet.
+const GAP: &str = "__________";
 const URGENCIES: [&str; 4] = ["urgency-low", "urgency-normal", "urgency-high", "urgency-emergency"];
 const CHANNELS: [&str; 3] = ["channel-phone", "channel-chat", "channel-social"];
 
@@ -39,7 +41,7 @@ impl Work {
         let mut parts = vec![Part::Heading(say("paper-do")), Part::Text(say("paper-steps"))];
         let told = self.outage_scripts(None)?.into_iter().filter(|script| script.lang == words.language).map(|script| script.text);
         if let Some(told) = told.into_iter().next() {
-            parts.extend([Part::Heading(say("paper-say")), Part::Text(told)]);
+            parts.extend([Part::Heading(say("paper-say")), Part::Text(with_gaps(&told))]);
         }
         let ladder = |step: &LadderStep| {
             vec![
@@ -81,6 +83,20 @@ impl Work {
     }
 }
 
+/// A place that nobody can fill in yet is left to be written on.
+fn with_gaps(script: &str) -> String {
+    let (mut text, mut rest) = (String::new(), script);
+    while let Some(at) = rest.find(['{', '[']) {
+        let (before, from) = rest.split_at(at);
+        let Some(end) = from.find(['}', ']']) else { break };
+        text.push_str(before);
+        text.push_str(GAP);
+        rest = from.get(end.saturating_add(1)..).unwrap_or_default();
+    }
+    text.push_str(rest);
+    text
+}
+
 /// The form of a call: what the quick capture asks, in its order.
 fn form(words: &Words) -> Vec<Part> {
     let say = |id: &str| words.say(id, &[]);
@@ -115,4 +131,16 @@ pub(super) fn who(step: &LadderStep, words: &Words) -> String {
     };
     let what = words.say(what, &[]);
     if names.is_empty() { what } else { format!("{what} ({names})") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_gaps;
+
+    #[test]
+    fn places_of_a_script_are_left_to_be_written_on() {
+        assert_eq!(with_gaps("[Name], because of {cause} until {expected end}."), "__________, because of __________ until __________.");
+        assert_eq!(with_gaps("您好，因为{原因}，稍后回电"), "您好，因为__________，稍后回电");
+        assert_eq!(with_gaps("nothing { open"), "nothing { open");
+    }
 }
