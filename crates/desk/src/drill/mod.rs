@@ -47,6 +47,8 @@ struct Standing {
     happened: Vec<(Happening, Timestamp)>,
     expected: Vec<(Timestamp, Timestamp)>,
     over: Option<DrillView>,
+    /// Its window is closed.
+    closed: bool,
     error: Option<DeskError>,
 }
 
@@ -76,6 +78,7 @@ impl Drill {
             happened: Vec::new(),
             expected: Vec::new(),
             over: None,
+            closed: false,
             error: None,
         };
         let drill = Arc::new(Self {
@@ -87,7 +90,14 @@ impl Drill {
             bell: Signal::default(),
         });
         let running = Arc::clone(&drill);
-        std::thread::Builder::new().name("drill".to_owned()).spawn(move || running.run()).map_err(|error| DeskError::internal(&error))?;
+        let runs = move || {
+            running.run();
+            // Whoever closed the window while it was prepared found less than there is by now.
+            if running.standing().closed {
+                running.clean();
+            }
+        };
+        std::thread::Builder::new().name("drill".to_owned()).spawn(runs).map_err(|error| DeskError::internal(&error))?;
         Ok(drill)
     }
 
@@ -194,14 +204,21 @@ impl Drill {
     /// Its window is closed: nothing of it stays.
     pub fn close(&self) {
         let mut standing = self.standing();
+        standing.closed = true;
         if standing.phase != DrillPhase::Over {
             standing.phase = DrillPhase::Stopped;
         }
         drop(standing);
         self.bell.ring();
+        self.clean();
+    }
+
+    fn clean(&self) {
         self.desk.close();
         self.ports.team_server.stop();
-        if let Err(error) = std::fs::remove_dir_all(&self.folder) {
+        if self.folder.exists()
+            && let Err(error) = std::fs::remove_dir_all(&self.folder)
+        {
             tracing::warn!(%error, "what a drill left behind goes when the next one begins");
         }
     }

@@ -179,3 +179,14 @@ fn the_teams_own_guides_are_at_hand_in_a_drill_and_none_of_its_customers() {
     assert!(guides.len() > own, "the sample's and the team's own: {}", guides.len());
     practice.drill.close();
 }
+
+#[test]
+fn a_drill_that_is_closed_while_it_is_prepared_leaves_nothing() {
+    let world = World::new();
+    let wen = world.desk("wen");
+    let practice = Practice::beside(&wen).unwrap();
+    practice.drill.close();
+    practice.computer.wait_until("that it has ended", || Arc::strong_count(&practice.drill) == 1);
+    assert!(!practice.folder.exists());
+    assert!(practice.drill.desk().work().is_err());
+}
