@@ -48,6 +48,8 @@ const COMMANDS: &[&str] = &[
     "save_calls",
     "contingency",
     "save_paper",
+    "save_outage_form",
+    "outage_form",
     "begin_drill",
     "drill",
     "drill_start",

@@ -136,6 +136,8 @@ pub fn builder() -> Builder<tauri::Wry> {
         outages::save_calls,
         outages::contingency,
         outages::save_paper,
+        outages::save_outage_form,
+        outages::outage_form,
         drills::begin_drill,
         drills::drill,
         drills::drill_start,

@@ -3,7 +3,9 @@
 
 use holdfast_desk::DeskError;
 use holdfast_desk::domain::CallBackStep;
-use holdfast_desk::view::{CallBackList, CallPromise, ContingencyView, FileKind, ImpactOf, ImpactView, OutageReport, OutageView, QuickReply};
+use holdfast_desk::view::{
+    CallBackList, CallPromise, ContingencyView, FileKind, ImpactOf, ImpactView, OutageForm, OutageReport, OutageView, QuickReply,
+};
 use tauri::WebviewWindow;
 use tauri_plugin_dialog::DialogExt;
 
@@ -94,4 +96,18 @@ pub fn save_paper(window: WebviewWindow, desk: OfDesk) -> Result<Option<String>,
     let chosen = window.dialog().file().set_parent(&window).add_filter("pdf", &["pdf"]).set_file_name(name).blocking_save_file();
     let Some(path) = place(chosen)? else { return Ok(None) };
     desk.work()?.save_paper(&path).map(Some)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn save_outage_form(desk: OfDesk, form: OutageForm, json: String) -> Result<(), DeskError> {
+    let work = desk.work()?;
+    work.save_outage_form(&form, &json)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
+pub fn outage_form(desk: OfDesk, form: OutageForm) -> Result<Option<String>, DeskError> {
+    let work = desk.work()?;
+    work.outage_form(&form)
 }

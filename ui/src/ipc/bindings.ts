@@ -131,6 +131,8 @@ export const commands = {
 	contingency: () => typedError<ContingencyView, DeskError>(__TAURI_INVOKE("contingency")),
 	/**  The same for the sheet and forms that are printed beforehand. */
 	savePaper: () => typedError<string | null, DeskError>(__TAURI_INVOKE("save_paper")),
+	saveOutageForm: (form: OutageForm, json: string) => typedError<null, DeskError>(__TAURI_INVOKE("save_outage_form", { form, json })),
+	outageForm: (form: OutageForm) => typedError<string | null, DeskError>(__TAURI_INVOKE("outage_form", { form })),
 	/**  Opens the window of a drill, or brings up the one that is open. */
 	beginDrill: () => typedError<null, DeskError>(__TAURI_INVOKE("begin_drill")),
 	/**  How the drill stands; none where there is none. */
@@ -2177,6 +2179,15 @@ before: Millis | null } |
 text: string } | 
 /**  Somebody said that it is over. */
 { type: "over" };
+
+/**  What is being written of an outage, or in a call after it. */
+export type OutageForm = 
+/**  What a lead is about to say of one. */
+{ type: "report" } | 
+/**  What is about to be promised in a call. */
+{ type: "promise"; 
+/**  On which ticket. */
+ticket: string };
 
 /**  A line of an outage's log. */
 export type OutageLineView = {

@@ -157,6 +157,15 @@ export abstract class InventedOutages extends InventedPresence {
     this.say('team');
     return Promise.resolve();
   }
+  /** What is being written of outages and in calls. */
+  outageForms = new Map<string, string>();
+  saveOutageForm(form: T.OutageForm, json: string) {
+    this.outageForms.set(JSON.stringify(form), json);
+    return Promise.resolve();
+  }
+  outageForm(form: T.OutageForm) {
+    return Promise.resolve(this.outageForms.get(JSON.stringify(form)) || null);
+  }
   endOutage(id: string) {
     const outage = this.told.find((one) => one.id === id);
     if (!outage) return fail('outage-missing');

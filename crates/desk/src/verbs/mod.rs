@@ -30,6 +30,7 @@ mod mentions;
 mod merging;
 mod next;
 mod noting;
+mod outage_forms;
 mod outages;
 pub(crate) mod outbox;
 pub(crate) mod overview;

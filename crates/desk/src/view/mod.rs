@@ -60,7 +60,7 @@ pub use item::ItemState;
 pub use knowledge::{ArticleDraft, KnowledgeOverview, MatterKind, MatterRow, NoticeRow, OutdatedCitation, QuickReply};
 pub use merging::{ApartView, MergeChoices, MergeSide};
 pub use millis::{Millis, SeqNumber};
-pub use outage::{FormerTime, OutageEventView, OutageLineView, OutageReport, OutageView, SaidView};
+pub use outage::{FormerTime, OutageEventView, OutageForm, OutageLineView, OutageReport, OutageView, SaidView};
 pub use presence::{ColleagueView, Doing, PresentView};
 pub use reason::{HeldBy, Reason};
 pub use request::RequestCard;

@@ -123,3 +123,16 @@ pub struct OutageReport {
     /// Whatever else.
     pub note: String,
 }
+
+/// What is being written of an outage, or in a call after it.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Type)]
+#[serde(rename_all = "camelCase", tag = "type")]
+pub enum OutageForm {
+    /// What a lead is about to say of one.
+    Report,
+    /// What is about to be promised in a call.
+    Promise {
+        /// On which ticket.
+        ticket: String,
+    },
+}

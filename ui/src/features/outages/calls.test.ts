@@ -76,3 +76,17 @@ test('the list is gone through by its keys, and a ticket of it is opened with al
   await user.click(byId('call-open'));
   expect((await screen.findByTestId('conversation')).dataset.ticket).toBe('10479');
 });
+
+test('what is half promised in a call is on the disk with its ticket, and there again when it is gone back to', async () => {
+  const { desk, user } = await openCalls();
+  await user.keyboard('c');
+  await screen.findByTestId('call-told');
+  await user.keyboard('p');
+  await user.type(await screen.findByTestId('call-promise-text'), 'A new one by Friday');
+  await waitFor(() => expect([...desk.outageForms.values()].join()).toContain('A new one by Friday'));
+  await user.click(within(row('10482')).getAllByRole('button')[0]!);
+  await waitFor(() => expect(screen.queryByTestId('call-promise')).toBeNull());
+  await user.click(within(row('10471')).getAllByRole('button')[0]!);
+  await user.click(await screen.findByTestId('call-promised'));
+  await waitFor(() => expect(byId<HTMLInputElement>('call-promise-text').value).toBe('A new one by Friday'));
+});

@@ -166,3 +166,22 @@ test('a text that is not open and still tells a time that has moved is marked in
   await user.click(within(drafts).getByTestId('outage-draft'));
   await screen.findByTestId('composer-text');
 });
+
+test('a report that is half written is on the disk, comes back after a crash, and is gone once it is said or given up', async () => {
+  const { desk, user, unmount } = await openDesk('lead=1&lang=en');
+  await user.keyboard('gb');
+  await user.click(await screen.findByTestId('outage-new'));
+  await screen.findByTestId('outage-report');
+  await user.keyboard('Hotline');
+  await waitFor(() => expect([...desk.outageForms.values()].join()).toContain('Hotline'));
+  const on = desk.outageForms;
+  unmount();
+  const again = await openDesk('lead=1&lang=en');
+  again.desk.outageForms = on;
+  await again.user.keyboard('gb');
+  await again.user.click(await screen.findByTestId('outage-new'));
+  await waitFor(() => expect(byId<HTMLInputElement>('outage-name').value).toBe('Hotline'));
+  await again.user.click(byId('outage-save'));
+  await screen.findByTestId('outage-story');
+  await waitFor(() => expect([...on.values()].join('')).toBe(''));
+});
