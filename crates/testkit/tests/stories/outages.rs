@@ -194,6 +194,29 @@ fn a_text_that_still_tells_a_time_that_has_moved_is_marked_until_it_says_otherwi
 }
 
 #[test]
+fn a_lead_is_told_at_once_that_a_rush_is_to_be_expected_once_and_an_agent_is_not() {
+    let world = World::new();
+    let (mut qin, wen, admin) = (world.desk("qin"), world.desk("wen"), world.desk("admin"));
+    let told = |desk: &TestDesk| desk.computer.said().into_iter().filter(|notice| notice.topic.starts_with("outage:")).count();
+    admin.work().report_outage(report(payment(), now(&admin).plus_minutes(-1), "the bank", None)).unwrap();
+    qin.computer.wait_until("the lead's notification", || told(&qin) == 1);
+    let notice = qin.computer.said().into_iter().find(|notice| notice.topic.starts_with("outage:")).unwrap();
+    assert_eq!(notice.title, "Payment is down: expect a rush");
+    qin.desk().answer_notice(&notice, holdfast_desk::Act::Open).unwrap();
+    assert_eq!(qin.computer.opened(), [holdfast_desk::view::ToOpen::Outages]);
+    wen.sees("the outage", |work| !work.outages().unwrap().is_empty());
+    assert_eq!(told(&wen), 0);
+    // What was known when the desk opens stands in its banner, and is not said again; the next one is.
+    qin.crashes();
+    qin.starts();
+    qin.is_in_step();
+    let hotline = OutageScope::System { name: "Hotline".into() };
+    admin.work().report_outage(report(hotline, now(&admin).plus_minutes(-1), "the exchange", None)).unwrap();
+    qin.computer.wait_until("the second one", || qin.computer.said().iter().any(|notice| notice.title.starts_with("Hotline")));
+    assert_eq!(told(&qin), 2);
+}
+
+#[test]
 fn while_it_lasts_every_agent_has_the_same_words_for_the_customer_with_cause_end_and_promise_in_them() {
     let world = World::new();
     let (qin, wen) = (world.desk("qin"), world.desk("wen"));
