@@ -66,8 +66,12 @@ impl Work {
         let end = self.end_of(outage);
         let down = Down { from: outage.start, to: end.unwrap_or(now), sightings: &outage.sightings };
         let (mut customers, mut breaches) = (BTreeSet::new(), 0_u32);
-        let moved = self.store.moved_since(down.from, down.to)?.into_iter().map(|(ticket, _)| ticket);
-        for ticket in moved.chain(self.store.waiting_since_before(down.from)?) {
+        for (ticket, wrote) in self.store.around(down.from, down.to)? {
+            let breached = ticket.breached_in(&names.clocks(&ticket, now), down, now);
+            // Of years of tickets few have to do with it: only theirs are the messages read.
+            if !wrote && breached.is_empty() && !ticket.moved_in(&[], down) {
+                continue;
+            }
             let (messages, _) = self.store.messages(ticket.id, None, MOST_MESSAGES)?;
             let customer = self.store.customers_together(ticket.customer)?;
             let known = customer.first();
@@ -86,7 +90,7 @@ impl Work {
                     all.waits.insert(customer, (wait, shown.clone()));
                 }
             }
-            for breach in ticket.breached_in(&names.clocks(&ticket, now), down, now) {
+            for breach in breached {
                 breaches = breaches.saturating_add(1);
                 let row = BreachRow { ticket: shown.clone(), kind: breach.kind, due: breach.due.into() };
                 all.breaches.insert((shown.id.clone(), breach.due, format!("{:?}", breach.kind)), row);

@@ -29,27 +29,30 @@ impl Store {
     pub fn moved_since(&self, since: Timestamp, to: Timestamp) -> Result<Vec<(Ticket, bool)>> {
         let text = "SELECT doc, EXISTS (SELECT 1 FROM message WHERE message.ticket = ticket.id AND message.kind = 0 AND message.at >= ?1 \
                     AND message.at <= ?2) FROM ticket WHERE updated_at >= ?1";
+        self.read_flagged(text, since, to)
+    }
+
+    /// The tickets that may have to do with what was from then to a second time, each with whether anybody wrote on it then or its
+    /// customer's words stood last before it. Those on which nothing has moved since it began, and whose customer waited already,
+    /// are among them.
+    ///
+    /// # Errors
+    /// When the cache does not read.
+    pub fn around(&self, since: Timestamp, to: Timestamp) -> Result<Vec<(Ticket, bool)>> {
+        self.read_flagged(include_str!("sql/tickets_around.sql"), since, to)
+    }
+
+    fn read_flagged(&self, text: &str, since: Timestamp, to: Timestamp) -> Result<Vec<(Ticket, bool)>> {
         self.reads(|connection| {
             let mut statement = connection.prepare_cached(text).map_err(sql(READ))?;
             let mut rows = statement.query((since.millis(), to.millis())).map_err(sql(READ))?;
             let mut found = Vec::new();
             while let Some(row) = rows.next().map_err(sql(READ))? {
-                let (doc, wrote) = row.get_ref(0).and_then(|doc| Ok((doc.as_str()?, row.get(1)?))).map_err(sql(READ))?;
-                found.push((serde_json::from_str(doc).map_err(document(READ))?, wrote));
+                let (doc, flag) = row.get_ref(0).and_then(|doc| Ok((doc.as_str()?, row.get(1)?))).map_err(sql(READ))?;
+                found.push((serde_json::from_str(doc).map_err(document(READ))?, flag));
             }
             Ok(found)
         })
-    }
-}
-
-impl Store {
-    /// The tickets whose customer waited for an answer already then, and on which nothing has moved since.
-    ///
-    /// # Errors
-    /// When the cache does not read.
-    pub fn waiting_since_before(&self, then: Timestamp) -> Result<Vec<Ticket>> {
-        let text = "SELECT doc FROM ticket WHERE active = 1 AND updated_at < ?1 AND doc ->> '$.waitingSince' < ?1";
-        self.reads(|connection| super::many(connection, text, [then.millis()]))
     }
 }
 
