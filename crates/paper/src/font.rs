@@ -1,6 +1,6 @@
 //! The font that a document is written in: one of this computer that has its characters, Chinese ones among them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::PaperError;
@@ -18,7 +18,8 @@ const LACKING_PERCENT: usize = 3;
 pub struct Face {
     pub data: Arc<Vec<u8>>,
     pub index: u32,
-    em: f32,
+    /// How wide each character is, in sizes of the font; read once, since a line asks for each of its own again and again.
+    widths: BTreeMap<char, f32>,
 }
 
 /// The two that a document is set in.
@@ -38,9 +39,9 @@ impl Faces {
         let others: BTreeSet<String> = fonts.faces().filter_map(|face| Some(face.families.first()?.0.clone())).collect();
         let named = preferred.map(str::to_owned).collect::<Vec<_>>().into_iter().chain(others);
         for family in named {
-            let of = |weight| Face::read(&fonts, &family, weight);
-            let Some(regular) = of(fontdb::Weight::NORMAL).filter(|face| face.has(&wanted)) else { continue };
-            let bold = of(fontdb::Weight::BOLD).filter(|face| face.has(&wanted)).unwrap_or_else(|| regular.clone());
+            let of = |weight| Face::read(&fonts, &family, weight, &wanted);
+            let Some(regular) = of(fontdb::Weight::NORMAL) else { continue };
+            let bold = of(fontdb::Weight::BOLD).unwrap_or_else(|| regular.clone());
             return Ok(Self { regular, bold });
         }
         Err(PaperError::NoFont)
@@ -48,23 +49,21 @@ impl Faces {
 }
 
 impl Face {
-    fn read(fonts: &fontdb::Database, family: &str, weight: fontdb::Weight) -> Option<Self> {
+    /// One that has what is to be written.
+    fn read(fonts: &fontdb::Database, family: &str, weight: fontdb::Weight, wanted: &BTreeSet<char>) -> Option<Self> {
         let id = fonts.query(&fontdb::Query { families: &[fontdb::Family::Name(family)], weight, ..fontdb::Query::default() })?;
         let (data, index) = fonts.with_face_data(id, |data, index| (Arc::new(data.to_vec()), index))?;
-        let em = f32::from(ttf_parser::Face::parse(&data, index).ok()?.units_per_em());
-        Some(Self { data, index, em })
-    }
-
-    fn has(&self, wanted: &BTreeSet<char>) -> bool {
-        let Ok(face) = ttf_parser::Face::parse(&self.data, self.index) else { return false };
-        let lacking = wanted.iter().filter(|sign| face.glyph_index(**sign).is_none()).count();
-        lacking.saturating_mul(100) <= wanted.len().saturating_mul(LACKING_PERCENT)
+        let face = ttf_parser::Face::parse(&data, index).ok()?;
+        let em = f32::from(face.units_per_em());
+        let width = |sign: char| Some((sign, f32::from(face.glyph_hor_advance(face.glyph_index(sign)?)?) / em));
+        let widths: BTreeMap<char, f32> = wanted.iter().copied().chain([' ']).filter_map(width).collect();
+        let lacking = wanted.iter().filter(|sign| !widths.contains_key(sign)).count();
+        let is_of_use = lacking.saturating_mul(100) <= wanted.len().saturating_mul(LACKING_PERCENT);
+        is_of_use.then(|| Self { widths, data: Arc::clone(&data), index })
     }
 
     /// How wide a text is, in points, at a size.
     pub fn width(&self, text: &str, size: f32) -> f32 {
-        let Ok(face) = ttf_parser::Face::parse(&self.data, self.index) else { return 0.0 };
-        let units = |sign| face.glyph_index(sign).and_then(|glyph| face.glyph_hor_advance(glyph)).map_or(self.em, f32::from);
-        text.chars().map(units).sum::<f32>() * size / self.em
+        text.chars().map(|sign| self.widths.get(&sign).copied().unwrap_or(1.0)).sum::<f32>() * size
     }
 }
