@@ -1,6 +1,5 @@
 //! The window of a drill, with ports of its own: no key store, its own team server, and no notification of the system.
 
-use holdfast_desk::view::Tag;
 use holdfast_desk::{Desk, DeskError, Drill, KeyStore, Notice, Notifier, Ports};
 use std::sync::{Arc, Mutex, PoisonError};
 use tauri::{AppHandle, Manager, WebviewUrl, WebviewWindowBuilder, WindowEvent};
@@ -131,15 +130,12 @@ fn open_window(app: &AppHandle, real: &Arc<Desk>) -> Result<(), DeskError> {
         .build()
         .map_err(|error| DeskError::internal(&error))?;
     platform::prepare_window(&window);
-    let (app, desk) = (app.clone(), Arc::downgrade(real));
+    let app = app.clone();
     window.on_window_event(move |event| {
         if matches!(event, WindowEvent::Destroyed) {
             // Its desk and its server take a moment to end: the window of the real desk does not wait for it.
             let app = app.clone();
             std::thread::spawn(move || app.state::<Drills>().close());
-            if let Some(desk) = desk.upgrade() {
-                desk.tells(vec![Tag::Drill]);
-            }
         }
     });
     Ok(())

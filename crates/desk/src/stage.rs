@@ -86,11 +86,6 @@ impl Desk {
         Self { practises: true, ..Self::new(folder, ports) }
     }
 
-    /// Tells its window that something beside its own files changed.
-    pub fn tells(&self, tags: Vec<Tag>) {
-        self.ports.window.changed(tags);
-    }
-
     /// Opens the desk when the computer's key store has its secret. The key store may ask the person first, for as long as
     /// they like: whoever shows a window does not wait for it. What stands in the way is told on the locked screen.
     pub fn open_by_itself(&self) {

@@ -14,6 +14,7 @@
     reason = "a test that cannot go on should stop loudly"
 )]
 
+mod call;
 pub mod chance;
 mod computer;
 mod desk;
@@ -23,6 +24,7 @@ pub mod simulate;
 mod wire;
 mod world;
 
+pub use call::call;
 pub use computer::{Computer, TestClock};
 pub use desk::TestDesk;
 pub use impostor::Impostor;

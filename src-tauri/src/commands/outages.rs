@@ -6,6 +6,7 @@ use holdfast_desk::domain::CallBackStep;
 use holdfast_desk::view::{
     CallBackList, CallPromise, ContingencyView, FileKind, ImpactOf, ImpactView, OutageForm, OutageReport, OutageView, QuickReply,
 };
+use std::path::PathBuf;
 use tauri::WebviewWindow;
 use tauri_plugin_dialog::DialogExt;
 
@@ -73,8 +74,7 @@ pub fn contingency(desk: OfDesk) -> Result<ContingencyView, DeskError> {
 #[specta::specta]
 pub fn save_impact(window: WebviewWindow, desk: OfDesk, of: ImpactOf, kind: FileKind) -> Result<Option<String>, DeskError> {
     let name = desk.work()?.impact_name(kind);
-    let chosen = window.dialog().file().set_parent(&window).add_filter(kind.ending(), &[kind.ending()]).set_file_name(name).blocking_save_file();
-    let Some(path) = place(chosen)? else { return Ok(None) };
+    let Some(path) = chosen(&window, name, kind)? else { return Ok(None) };
     desk.work()?.save_impact(&of, kind, &path).map(Some)
 }
 
@@ -83,8 +83,7 @@ pub fn save_impact(window: WebviewWindow, desk: OfDesk, of: ImpactOf, kind: File
 #[specta::specta]
 pub fn save_calls(window: WebviewWindow, desk: OfDesk, outage: String, kind: FileKind) -> Result<Option<String>, DeskError> {
     let name = desk.work()?.calls_name(kind);
-    let chosen = window.dialog().file().set_parent(&window).add_filter(kind.ending(), &[kind.ending()]).set_file_name(name).blocking_save_file();
-    let Some(path) = place(chosen)? else { return Ok(None) };
+    let Some(path) = chosen(&window, name, kind)? else { return Ok(None) };
     desk.work()?.save_calls(&outage, kind, &path).map(Some)
 }
 
@@ -93,8 +92,7 @@ pub fn save_calls(window: WebviewWindow, desk: OfDesk, outage: String, kind: Fil
 #[specta::specta]
 pub fn save_paper(window: WebviewWindow, desk: OfDesk) -> Result<Option<String>, DeskError> {
     let name = desk.work()?.paper_name();
-    let chosen = window.dialog().file().set_parent(&window).add_filter("pdf", &["pdf"]).set_file_name(name).blocking_save_file();
-    let Some(path) = place(chosen)? else { return Ok(None) };
+    let Some(path) = chosen(&window, name, FileKind::Pdf)? else { return Ok(None) };
     desk.work()?.save_paper(&path).map(Some)
 }
 
@@ -110,4 +108,10 @@ pub fn save_outage_form(desk: OfDesk, form: OutageForm, json: String) -> Result<
 pub fn outage_form(desk: OfDesk, form: OutageForm) -> Result<Option<String>, DeskError> {
     let work = desk.work()?;
     work.outage_form(&form)
+}
+
+/// Where the person wants it; none when they chose no place.
+fn chosen(window: &WebviewWindow, name: String, kind: FileKind) -> Result<Option<PathBuf>, DeskError> {
+    let ending = kind.ending();
+    place(window.dialog().file().set_parent(window).add_filter(ending, &[ending]).set_file_name(name).blocking_save_file())
 }

@@ -1,5 +1,5 @@
 //! A drill: an outage that is practised (N3). It has a desk and a team server of its own in a folder that goes when it ends, with
-//! customers whom nobody invented but us; nothing of it knows the files, the key, the address or the window of the real desk, and so
+//! invented customers; nothing of it knows the files, the key, the address or the window of the real desk, and so
 //! nothing of it can reach a customer. A script says what happens; what was done is judged by the same means as an outage is.
 
 mod score;

@@ -33,9 +33,7 @@ impl Work {
             directory: directory.departments.iter().map(|department| row(department, &directory, &names)).collect(),
         })
     }
-}
 
-impl Work {
     /// What the team has written for such a day: guides, procedures, and what customers are told.
     pub(crate) fn guides(&self) -> Result<Vec<Content>, DeskError> {
         let now = self.now();
@@ -79,15 +77,9 @@ fn ladder(directory: &Directory, names: &Names) -> Vec<LadderStep> {
     steps
 }
 
-const fn minutes(target: &Target) -> Option<u32> {
+fn minutes(target: &Target) -> Option<u32> {
     match target {
-        Target::Wall { minutes } | Target::Open { minutes, .. } => {
-            if *minutes < 0 || *minutes > 1_000_000 {
-                return None;
-            }
-            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "in between, by the line above")]
-            Some(*minutes as u32)
-        }
+        Target::Wall { minutes } | Target::Open { minutes, .. } => u32::try_from(*minutes).ok(),
         Target::NextDay { .. } => None,
     }
 }

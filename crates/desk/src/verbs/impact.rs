@@ -3,7 +3,7 @@
 //! every desk that is in step.
 
 use holdfast_domain::sla::joined;
-use holdfast_domain::{Carried, CustomerId, Down, Outage, TaskKind, Ticket, Timestamp, Wait};
+use holdfast_domain::{Carried, CustomerId, DeviceId, Down, Outage, TaskKind, Ticket, Timestamp, Wait};
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::call_backs::latest;
@@ -31,7 +31,10 @@ struct Gathered {
     to_call: u32,
     not_reached: u32,
     called_after: Vec<i64>,
-    carried: CarriedView,
+    /// Desks that were cut off, and those that have not told what became of what they did.
+    desks: BTreeSet<DeviceId>,
+    untold: BTreeSet<DeviceId>,
+    carried: Carried,
 }
 
 impl Work {
@@ -144,18 +147,13 @@ impl Gathered {
     }
 
     fn carry(&mut self, outage: &Outage) {
-        let told = outage.sightings.iter().filter_map(|sighting| sighting.carried).fold(Carried::default(), Carried::and);
-        let untold: BTreeSet<_> = outage.sightings.iter().filter(|sighting| sighting.carried.is_none()).map(|sighting| sighting.device).collect();
-        let desks: BTreeSet<_> = outage.sightings.iter().map(|sighting| sighting.device).collect();
-        let before = self.carried;
-        self.carried = CarriedView {
-            desks: before.desks.max(count(desks.len())),
-            untold: before.untold.max(count(untold.len())),
-            queued: before.queued.saturating_add(told.queued),
-            held: before.held.saturating_add(told.held),
-            merged: before.merged.saturating_add(told.merged),
-            refused: before.refused.saturating_add(told.refused),
-        };
+        for sighting in &outage.sightings {
+            self.desks.insert(sighting.device);
+            match sighting.carried {
+                Some(carried) => self.carried = self.carried.and(carried),
+                None => drop(self.untold.insert(sighting.device)),
+            }
+        }
     }
 
     fn view(mut self, now: Timestamp) -> ImpactView {
@@ -192,7 +190,14 @@ impl Gathered {
                 median: span(middle(&self.called_after)),
                 last: span(self.called_after.last().copied()),
             },
-            carried: self.carried,
+            carried: CarriedView {
+                desks: count(self.desks.len()),
+                untold: count(self.untold.len()),
+                queued: self.carried.queued,
+                held: self.carried.held,
+                merged: self.carried.merged,
+                refused: self.carried.refused,
+            },
         }
     }
 }

@@ -1,8 +1,8 @@
 //! A call is noted: the caller known or new, by whatever they named, with files; on a ticket of its own or on one that there is.
 //! And what is half written in the panels of a ticket survives everything (T9, T20).
 
-use holdfast_desk::view::{CallersFound, ConnectionState, Millis, NewCall, Panel};
-use holdfast_domain::{Channel, Closing, ContactKind, FactKind, Handover, MessageKind, Satisfaction, Status, Urgency};
+use holdfast_desk::view::{CallersFound, ConnectionState, NewCall, Panel};
+use holdfast_domain::{Closing, ContactKind, FactKind, Handover, MessageKind, Satisfaction, Status};
 use holdfast_protocol::Row;
 use holdfast_testkit::{TestDesk, World};
 
@@ -11,24 +11,7 @@ const WEN: &str = "wen";
 const LABEL: &str = "bGFiZWw=";
 
 fn call(contact: &str, caller: &str, question: &str) -> NewCall {
-    NewCall {
-        caller: caller.to_owned(),
-        contact: contact.to_owned(),
-        ticket: None,
-        channel: Channel::Phone,
-        customer: None,
-        subject: String::new(),
-        question: question.to_owned(),
-        product: None,
-        call_back: None,
-        urgency: Urgency::Normal,
-        category: None,
-        queue: None,
-        recover: false,
-        came_at: None,
-        solved: None,
-        started_at: Millis(0.0),
-    }
+    NewCall { recover: false, ..holdfast_testkit::call(caller, contact, question) }
 }
 
 fn found(desk: &TestDesk, typed: &str) -> CallersFound {

@@ -2,29 +2,12 @@
 
 use holdfast_desk::view::{CallPromise, DrillEvent, DrillGap, DrillPhase, DrillView, Millis, NewCall, OutageReport, SolvedCall};
 use holdfast_desk::{DeskError, Work};
-use holdfast_domain::{CallBackStep, Channel, OutageScope, Satisfaction, TaskKind, Urgency};
+use holdfast_domain::{CallBackStep, OutageScope, Satisfaction, TaskKind};
 use holdfast_testkit::{Practice, World};
 use std::sync::Arc;
 
 fn call(name: &str, phone: &str, words: &str) -> NewCall {
-    NewCall {
-        caller: name.into(),
-        contact: phone.into(),
-        ticket: None,
-        channel: Channel::Phone,
-        customer: None,
-        subject: String::new(),
-        question: words.into(),
-        product: None,
-        call_back: None,
-        urgency: Urgency::Normal,
-        category: Some("refund/arrival".into()),
-        queue: None,
-        recover: true,
-        came_at: None,
-        solved: None,
-        started_at: Millis(0.0),
-    }
+    NewCall { category: Some("refund/arrival".into()), ..holdfast_testkit::call(name, phone, words) }
 }
 
 /// A category that the sample team has.
@@ -173,10 +156,13 @@ fn the_teams_own_guides_are_at_hand_in_a_drill_and_none_of_its_customers() {
     let wen = world.desk("wen");
     let own = wen.work().contingency().unwrap().guides.len();
     assert!(own > 0);
+    wen.work().capture(call("Quentin Real", "199 9999 0001", "Only a real customer asks this.")).unwrap();
     let practice = Practice::beside(&wen).unwrap();
     sees(&practice, "ready", |view| view.phase == DrillPhase::Ready);
     let guides = work(&practice).contingency().unwrap().guides;
     assert!(guides.len() > own, "the sample's and the team's own: {}", guides.len());
+    let found = |work: &Work| work.match_customers("Quentin Real").unwrap().customers.len();
+    assert_eq!((found(&wen.work()), found(&work(&practice))), (1, 0));
     practice.drill.close();
 }
 

@@ -1,8 +1,8 @@
 //! Unsent work leaves a desk in a file and goes out from another one: once, whichever desk comes first and whatever comes after.
 
 use holdfast_desk::DeskError;
-use holdfast_desk::view::{ConnectionState, Decision, ItemState, Millis, NewCall, View};
-use holdfast_domain::{Channel, Field, MessageKind, Urgency};
+use holdfast_desk::view::{ConnectionState, Decision, ItemState, NewCall, View};
+use holdfast_domain::{Field, MessageKind, Urgency};
 use holdfast_server::SAMPLE_PASSWORD;
 use holdfast_server::ledger::Device;
 use holdfast_testkit::{Fault, TestDesk, Wire, World};
@@ -15,24 +15,7 @@ fn code<T>(result: Result<T, DeskError>) -> String {
 }
 
 fn call(question: &str) -> NewCall {
-    NewCall {
-        caller: "王丽".to_owned(),
-        contact: "138 0013 8000".to_owned(),
-        ticket: None,
-        channel: Channel::Phone,
-        customer: None,
-        subject: String::new(),
-        question: question.to_owned(),
-        product: None,
-        call_back: None,
-        urgency: Urgency::High,
-        category: None,
-        queue: None,
-        recover: true,
-        came_at: None,
-        solved: None,
-        started_at: Millis(0.0),
-    }
+    NewCall { urgency: Urgency::High, ..holdfast_testkit::call("王丽", "138 0013 8000", question) }
 }
 
 /// Another computer of wen, new to the team.

@@ -2,32 +2,15 @@
 
 use holdfast_desk::DeskError;
 use holdfast_desk::view::Sending;
-use holdfast_desk::view::{Cited, ConnectionState, Decision, ItemState, Millis, NewCall, SearchFilter, Stage, View};
-use holdfast_domain::{Channel, Field, MessageKind, Status, Urgency};
+use holdfast_desk::view::{Cited, ConnectionState, Decision, ItemState, NewCall, SearchFilter, Stage, View};
+use holdfast_domain::{Field, MessageKind, Status, Urgency};
 use holdfast_protocol::Row;
 use holdfast_server::SAMPLE_PASSWORD;
 use holdfast_server::import::TicketOptions;
 use holdfast_testkit::{Fault, TestDesk, World};
 
 fn call(question: &str) -> NewCall {
-    NewCall {
-        caller: "王丽".to_owned(),
-        contact: "138 0013 8000".to_owned(),
-        ticket: None,
-        channel: Channel::Phone,
-        customer: None,
-        subject: String::new(),
-        question: question.to_owned(),
-        product: None,
-        call_back: None,
-        urgency: Urgency::High,
-        category: None,
-        queue: None,
-        recover: true,
-        came_at: None,
-        solved: None,
-        started_at: Millis(0.0),
-    }
+    NewCall { urgency: Urgency::High, ..holdfast_testkit::call("王丽", "138 0013 8000", question) }
 }
 
 fn code<T>(result: Result<T, DeskError>) -> String {

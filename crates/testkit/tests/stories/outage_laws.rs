@@ -3,7 +3,7 @@
 
 use holdfast_desk::view::{CallBackList, ConnectionState, Decision, ImpactOf, ItemState, Millis, NewCall, OutageReport, OutageView};
 use holdfast_domain::customer::phone_digits;
-use holdfast_domain::{CallBack, CallBackStep, Channel, Field, Outage, OutageId, OutageScope, Ticket, Timestamp, Urgency, join_outages};
+use holdfast_domain::{CallBack, CallBackStep, Field, Outage, OutageId, OutageScope, Ticket, Timestamp, join_outages};
 use holdfast_protocol::Row;
 use holdfast_server::{Clock, Running, SAMPLE_PASSWORD, ServeOptions, Server, serve};
 use holdfast_store::KeyUse;
@@ -118,24 +118,7 @@ pub(crate) fn list(desk: &TestDesk, outage: &str) -> CallBackList {
 }
 
 pub(crate) fn call(caller: &str, phone: &str, question: &str) -> NewCall {
-    NewCall {
-        caller: caller.to_owned(),
-        contact: phone.to_owned(),
-        ticket: None,
-        channel: Channel::Phone,
-        customer: None,
-        subject: String::new(),
-        question: question.to_owned(),
-        product: None,
-        call_back: None,
-        urgency: Urgency::Normal,
-        category: Some("refund".to_owned()),
-        queue: None,
-        recover: true,
-        came_at: None,
-        solved: None,
-        started_at: Millis(0.0),
-    }
+    NewCall { category: Some("refund".to_owned()), ..holdfast_testkit::call(caller, phone, question) }
 }
 
 /// Nothing of this desk waits, is held or was refused.

@@ -3,7 +3,7 @@
 use holdfast_desk::view::{
     CallBackList, CallPromise, ConnectionState, Decision, ItemState, Millis, NewCall, OutageEventView, OutageReport, OutageView, View,
 };
-use holdfast_domain::{CallBackStep, CallBackWhy, Channel, Language, OutageScope, Role, TaskKind, Timestamp, Urgency};
+use holdfast_domain::{CallBackStep, CallBackWhy, Language, OutageScope, Role, TaskKind, Timestamp, Urgency};
 use holdfast_protocol::Row;
 use holdfast_store::KeyUse;
 use holdfast_testkit::{TestDesk, World};
@@ -257,24 +257,7 @@ fn while_it_lasts_every_agent_has_the_same_words_for_the_customer_with_cause_end
 }
 
 fn call(caller: &str, contact: &str, question: &str, urgency: Urgency) -> NewCall {
-    NewCall {
-        caller: caller.to_owned(),
-        contact: contact.to_owned(),
-        ticket: None,
-        channel: Channel::Phone,
-        customer: None,
-        subject: String::new(),
-        question: question.to_owned(),
-        product: None,
-        call_back: None,
-        urgency,
-        category: None,
-        queue: None,
-        recover: true,
-        came_at: None,
-        solved: None,
-        started_at: Millis(0.0),
-    }
+    NewCall { urgency, ..holdfast_testkit::call(caller, contact, question) }
 }
 
 fn list(desk: &TestDesk) -> CallBackList {
