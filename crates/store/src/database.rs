@@ -26,6 +26,7 @@ pub const CACHE_MIGRATIONS: &[&str] = &[
     include_str!("../migrations/cache/007.sql"),
     include_str!("../migrations/cache/008.sql"),
     include_str!("../migrations/cache/009.sql"),
+    include_str!("../migrations/cache/010.sql"),
 ];
 /// Migrations of `outbox.db`.
 pub const OUTBOX_MIGRATIONS: &[&str] = &[

@@ -74,11 +74,16 @@ const BY_DUE: &str = "lane, due_at, tier DESC, opened_at";
 const BY_MENTION: &str = "(SELECT max(alert.at) FROM outbox.alert WHERE alert.ticket = ticket.id AND alert.kind = 'mention') DESC, ticket.id";
 const IN_SIGHT: &str = "(snoozed_until IS NULL OR snoozed_until <= ?)";
 
-/// A condition on `ticket`, what stands in the places of its question marks, and an order.
-struct Query {
-    condition: String,
-    parameters: Vec<Value>,
+/// Which tickets of which rows, what stands in the places of the question marks, and an order.
+pub(super) struct Query {
+    /// The table, by an index of this list alone. Left to itself SQLite takes `ticket_filter`, which has the order too, and looks every
+    /// ticket up for what stands only in its row.
+    pub(super) rows: &'static str,
+    pub(super) condition: String,
+    pub(super) parameters: Vec<Value>,
     order: &'static str,
+    /// A condition that `ticket` and `ticket_tally` share, where that and not being put aside is all.
+    tallied: Option<(&'static str, Option<Value>)>,
 }
 
 pub(super) fn blob(id: uuid::Uuid) -> Value {
@@ -86,26 +91,29 @@ pub(super) fn blob(id: uuid::Uuid) -> Value {
 }
 
 impl ListFilter {
-    /// Which tickets, as a condition and what stands in the places of its question marks.
-    pub(super) fn condition(&self, now: Timestamp) -> (String, Vec<Value>) {
-        let Query { condition, parameters, .. } = self.query(now);
-        (condition, parameters)
-    }
-
-    fn query(&self, now: Timestamp) -> Query {
+    pub(super) fn query(&self, now: Timestamp) -> Query {
         let now = Value::Integer(now.millis());
-        let query = |condition: &str, parameters: Vec<Value>, order| Query { condition: condition.to_owned(), parameters, order };
-        let in_sight = |condition: &str, own: Option<Value>| {
-            let parameters = own.into_iter().chain([now.clone()]).collect();
-            Query { condition: format!("{condition} AND {IN_SIGHT}"), parameters, order: BY_DUE }
+        let query = |condition: &str, parameters: Vec<Value>, order| Query {
+            rows: "ticket",
+            condition: condition.to_owned(),
+            parameters,
+            order,
+            tallied: None,
+        };
+        let in_sight = |rows, condition: &'static str, own: Option<Value>| Query {
+            rows,
+            condition: format!("{condition} AND {IN_SIGHT}"),
+            parameters: own.clone().into_iter().chain([now.clone()]).collect(),
+            order: BY_DUE,
+            tallied: Some((condition, own)),
         };
         match self {
-            Self::Mine(agent) => in_sight("active = 1 AND owner = ?", Some(blob(agent.0))),
-            Self::Team => in_sight("active = 1", None),
-            Self::Unassigned => in_sight("active = 1 AND owner IS NULL", None),
-            Self::AtRisk => query("active = 1 AND warn_at <= ?", vec![now], BY_DUE),
-            Self::Hot => in_sight("active = 1 AND hot = 1", None),
-            Self::Waiting => in_sight("status = 'pending'", None),
+            Self::Mine(agent) => in_sight("ticket INDEXED BY ticket_owner", "active = 1 AND owner = ?", Some(blob(agent.0))),
+            Self::Team => in_sight("ticket INDEXED BY ticket_team", "active = 1", None),
+            Self::Unassigned => in_sight("ticket INDEXED BY ticket_owner", "active = 1 AND owner IS NULL", None),
+            Self::AtRisk => Query { rows: "ticket INDEXED BY ticket_team", ..query("active = 1 AND warn_at <= ?", vec![now], BY_DUE) },
+            Self::Hot => in_sight("ticket INDEXED BY ticket_hot", "active = 1 AND hot = 1", None),
+            Self::Waiting => in_sight("ticket INDEXED BY ticket_waiting", "status = 'pending'", None),
             Self::Promises => query("promise_due IS NOT NULL", Vec::new(), "promise_due, ticket.id"),
             Self::FollowUps => query("follow_due IS NOT NULL", Vec::new(), "follow_due, ticket.id"),
             Self::Mentions => query("id IN (SELECT ticket FROM outbox.alert WHERE kind = 'mention')", Vec::new(), BY_MENTION),
@@ -116,7 +124,7 @@ impl ListFilter {
                 Vec::new(),
                 BY_DUE,
             ),
-            Self::Queue(queue) => in_sight("active = 1 AND queue = ?", Some(blob(queue.0))),
+            Self::Queue(queue) => in_sight("ticket INDEXED BY ticket_queue", "active = 1 AND queue = ?", Some(blob(queue.0))),
             Self::Customers(these) => query(
                 &format!("customer IN ({})", vec!["?"; these.len()].join(", ")),
                 these.iter().map(|customer| blob(customer.0)).collect(),
@@ -182,7 +190,7 @@ fn own(rule: &FilterRule, me: AgentId, now: Value) -> Query {
         FilterOrder::Oldest => "opened_at, ticket.id",
         FilterOrder::Updated => "updated_at DESC, ticket.id",
     };
-    Query { condition: conditions.join(" AND "), parameters, order }
+    Query { rows: "ticket", condition: conditions.join(" AND "), parameters, order, tallied: None }
 }
 
 impl Store {
@@ -191,9 +199,9 @@ impl Store {
     /// # Errors
     /// When the cache does not read.
     pub fn list(&self, filter: &ListFilter, now: Timestamp, offset: u32, limit: u32) -> Result<Vec<Listed>> {
-        let Query { condition, mut parameters, order } = filter.query(now);
+        let Query { rows, condition, mut parameters, order, .. } = filter.query(now);
         let text = format!(
-            "WITH page AS MATERIALIZED (SELECT rowid AS place FROM ticket WHERE {condition} ORDER BY {order} LIMIT ? OFFSET ?) {} ORDER BY {order}",
+            "WITH page AS MATERIALIZED (SELECT rowid AS place FROM {rows} WHERE {condition} ORDER BY {order} LIMIT ? OFFSET ?) {} ORDER BY {order}",
             include_str!("sql/listed.sql")
         );
         parameters.extend([Value::Integer(limit.into()), Value::Integer(offset.into())]);
@@ -213,8 +221,20 @@ impl Store {
     /// # Errors
     /// When the cache does not read.
     pub fn count(&self, filter: &ListFilter, now: Timestamp) -> Result<u32> {
-        let Query { condition, parameters, .. } = filter.query(now);
-        let text = format!("SELECT count(*) FROM ticket WHERE {condition}");
+        let Query { condition, parameters, tallied, .. } = filter.query(now);
+        let (text, parameters) = match tallied {
+            // By when they are due to warn and not in order: what is not at risk is not looked at.
+            None if *filter == ListFilter::AtRisk => (format!("SELECT count(*) FROM ticket INDEXED BY ticket_warn WHERE {condition}"), parameters),
+            None => (format!("SELECT count(*) FROM ticket WHERE {condition}"), parameters),
+            // All there are but for those that are put aside, which are few.
+            Some((condition, own)) => (
+                format!(
+                    "SELECT (SELECT coalesce(sum(held), 0) FROM ticket_tally WHERE {condition}) \
+                     - (SELECT count(*) FROM ticket INDEXED BY ticket_snoozed WHERE {condition} AND snoozed_until > ?)"
+                ),
+                own.clone().into_iter().chain(own).chain([Value::Integer(now.millis())]).collect(),
+            ),
+        };
         self.reads(|connection| number(connection, &text, params_from_iter(parameters)))
     }
 
@@ -223,8 +243,8 @@ impl Store {
     /// # Errors
     /// When the cache does not read.
     pub fn identities(&self, filter: &ListFilter, now: Timestamp, limit: u32) -> Result<Vec<TicketId>> {
-        let Query { condition, mut parameters, order } = filter.query(now);
-        let text = format!("SELECT id FROM ticket WHERE {condition} ORDER BY {order} LIMIT ?");
+        let Query { rows, condition, mut parameters, order, .. } = filter.query(now);
+        let text = format!("SELECT id FROM {rows} WHERE {condition} ORDER BY {order} LIMIT ?");
         parameters.push(Value::Integer(limit.into()));
         self.reads(|connection| {
             let mut statement = connection.prepare_cached(&text).map_err(sql(READ))?;

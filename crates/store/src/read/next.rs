@@ -5,7 +5,7 @@ use holdfast_domain::{Ticket, TicketId, Timestamp};
 use rusqlite::params_from_iter;
 use rusqlite::types::Value;
 
-use super::list::{ListFilter, blob};
+use super::list::{ListFilter, Query, blob};
 use super::{READ, tickets_of};
 use crate::error::{Result, document, sql};
 use crate::store::Store;
@@ -46,8 +46,8 @@ impl Store {
         now: Timestamp,
         will_do: impl Fn(&Ticket) -> bool,
     ) -> Result<Option<Ticket>> {
-        let (condition, mut parameters) = filter.condition(now);
-        let mut text = format!("SELECT doc FROM ticket WHERE {condition} AND lane = ?");
+        let Query { rows, condition, mut parameters, .. } = filter.query(now);
+        let mut text = format!("SELECT doc FROM {rows} WHERE {condition} AND lane = ?");
         parameters.push(Value::Integer(lane.number()));
         if let Some(behind) = behind {
             text.push_str(" AND ");
@@ -75,8 +75,8 @@ impl Store {
     /// # Errors
     /// When the cache does not read.
     pub fn lane(&self, filter: &ListFilter, lane: Lane, now: Timestamp) -> Result<Vec<TicketId>> {
-        let (condition, mut parameters) = filter.condition(now);
-        let text = format!("SELECT id FROM ticket WHERE {condition} AND lane = ? ORDER BY {ORDER}");
+        let Query { rows, condition, mut parameters, .. } = filter.query(now);
+        let text = format!("SELECT id FROM {rows} WHERE {condition} AND lane = ? ORDER BY {ORDER}");
         parameters.push(Value::Integer(lane.number()));
         self.reads(|connection| tickets_of(connection, &text, params_from_iter(parameters)))
     }
@@ -87,7 +87,7 @@ impl Store {
     /// When the cache does not read.
     pub fn lane_of(&self, filter: &ListFilter, ticket: TicketId, now: Timestamp) -> Result<Option<Lane>> {
         for lane in [Lane::Emergencies, Lane::Others] {
-            let (condition, mut parameters) = filter.condition(now);
+            let Query { condition, mut parameters, .. } = filter.query(now);
             let text = format!("SELECT id FROM ticket WHERE {condition} AND lane = ? AND id = ?");
             parameters.extend([Value::Integer(lane.number()), blob(ticket.0)]);
             if !self.reads(|connection| tickets_of(connection, &text, params_from_iter(parameters)))?.is_empty() {

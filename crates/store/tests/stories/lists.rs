@@ -2,7 +2,7 @@
 
 use crate::world::*;
 use holdfast_domain::*;
-use holdfast_protocol::Row;
+use holdfast_protocol::{Row, RowKind};
 use holdfast_store::*;
 use std::sync::Arc;
 
@@ -202,6 +202,44 @@ fn what_is_snoozed_is_out_of_sight_until_its_time_but_not_out_of_mind() {
     assert_eq!(desk.store().count(&ListFilter::Team, NINE.plus_minutes(60)).unwrap(), 3);
     assert!(desk.store().woke(NINE, NINE.plus_minutes(60)).unwrap());
     assert!(!desk.store().woke(NINE, NINE.plus_minutes(59)).unwrap());
+}
+
+#[test]
+fn counts_are_those_of_the_lists_whatever_comes_moves_and_goes() {
+    let mut desk = Desk::new();
+    let (queue, lists) =
+        (QueueId(id(0x9)), [ListFilter::Mine(mia()), ListFilter::Team, ListFilter::Unassigned, ListFilter::Hot, ListFilter::Waiting]);
+    let mut turn = 20_261_127_u64;
+    let is_free =
+        |desk: &Desk, number| desk.store().ticket(ticket_id(number)).unwrap().is_some_and(|known| known.owner.is_none() && known.status.is_active());
+    desk.pulls(vec![ticket_row(1, ticket(1))]);
+    for seq in 101..400 {
+        turn = turn.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        let of = |most: u64, place: u32| turn.rotate_left(place) % most;
+        let number = u128::from(of(12, 7)) + 1;
+        let status = [Status::New, Status::Open, Status::Pending, Status::Solved, Status::Closed][of(5, 13) as usize];
+        let moved = Ticket {
+            status,
+            owner: [None, Some(mia()), Some(AgentId(id(0xb)))][of(3, 19) as usize],
+            queue: (of(2, 23) == 0).then_some(queue),
+            chased: u32::from(of(4, 29) == 0) * 3,
+            ..ticket(number)
+        };
+        let moved = if of(3, 31) == 0 { snoozed(moved, Some(NINE.plus_minutes(of(3, 37) as i64 - 1))) } else { moved };
+        match of(8, 41) {
+            0 => drop(desk.changes(seq, vec![removed(seq, RowKind::Ticket, ticket_id(number).0)])),
+            // What this desk itself has written stands in the row too, and gives way again.
+            1 if is_free(&desk, number) => drop(desk.writes(desk.operation(ticket_id(number), Action::Claim { reason: String::new() }))),
+            2 => {
+                desk.close();
+                desk.open();
+            }
+            _ => drop(desk.changes(seq, vec![ticket_row(seq, moved)])),
+        }
+        for list in lists.iter().cloned().chain([ListFilter::Queue(queue)]) {
+            numbers(&desk, list);
+        }
+    }
 }
 
 #[test]

@@ -15,9 +15,14 @@ const CACHE_HASHES: &[&str] = &[
     "953e7591eead0ab3",
     "94a20901f2e9ccae",
     "5e05e3f5f6c006f7",
+    "4ce33e0b27bbac69",
 ];
 const OUTBOX_HASHES: &[&str] =
     &["aaa5d50d155f3b4b", "298dbf29ca07560e", "9f9423c028d95152", "3583f491f9f4c6d5", "cb346b1acf1d8f00", "222ed293aac33422", "09b6f5effa3216d7"];
+
+/// What a column means since its migration was published, whose comment says less and stays as it is.
+const MEANS_BY_NOW: &[(&str, &str, &str)] =
+    &[("cut_off", "ended", "1 when it is over; 2 when nobody knows until when it went on, because this desk was closed or slept")];
 
 #[test]
 fn published_migrations_are_as_they_were() {
@@ -141,7 +146,9 @@ fn schema(real: &rusqlite::Connection, source: &str) -> String {
                     || (line.starts_with(&format!("ALTER TABLE {name} ")) && altered.iter().any(|words| line.contains(words.as_str())))
             };
             let line = lines[start..].iter().find(|line| names(line) || line.trim_start().split(',').next() == Some(&column)).unwrap();
-            let meaning = line.split_once("-- ").unwrap_or_else(|| panic!("{name}.{column} has no comment")).1;
+            let published = line.split_once("-- ").unwrap_or_else(|| panic!("{name}.{column} has no comment")).1;
+            let by_now = MEANS_BY_NOW.iter().find(|(table, of, _)| (*table, *of) == (name.as_str(), column.as_str()));
+            let meaning = by_now.map_or(published, |(_, _, meaning)| *meaning);
             text.push_str(&format!("| `{column}` | {kind} | {meaning} |\n"));
         }
         let mut indexes =

@@ -1,5 +1,6 @@
 //! Reading: cold start, the first page of each list, a long ticket, a search over everything, and the memory of it all.
 
+use holdfast_desk::Work;
 use holdfast_desk::view::{FilterDraft, SearchFilter, View};
 use holdfast_domain::{Channel, FilterRule, OwnerRule, Status, TicketId, Urgency};
 use std::time::Duration;
@@ -76,6 +77,7 @@ pub fn browsing(filled: &Filled, asked: &Arguments, indexed: bool) -> Vec<Figure
     figures.push(Figure::new("counts of four lists of one's own", counts.both()).bar("≤ 5 ms", counts.p95() <= PAGE));
     let next = Times::of(runs, |_| work.next_up(None).unwrap());
     figures.push(Figure::new("the ticket that comes next, of all", next.both()).bar("≤ 5 ms", next.p95() <= PAGE));
+    figures.extend(after_a_change(&work, filled, asked));
     let times = Times::of(runs, |_| work.next_alert(work.now()).unwrap());
     let row = Times::of(runs, |_| bare.tickets(&[long_ticket(filled)]));
     figures.push(
@@ -100,6 +102,36 @@ pub fn browsing(filled: &Filled, asked: &Arguments, indexed: bool) -> Vec<Figure
     let over = if indexed { "articles and conversations" } else { "articles alone" };
     figures.push(Figure::new("search box, 20 hits of each", format!("{} ({over})", times.both())));
     figures
+}
+
+/// As the window reads them: something was written just before, and no page that a reader kept holds any more.
+fn after_a_change(work: &Work, filled: &Filled, asked: &Arguments) -> Vec<Figure> {
+    let runs = asked.runs(40);
+    let mut turn = 0;
+    let mut after = |read: &dyn Fn()| {
+        let mut times = Times::default();
+        for _ in 0..runs {
+            turn += 1;
+            work.mark_read(&filled.long[turn % filled.long.len()].to_string()).unwrap();
+            times.push(timed(read).1);
+        }
+        times.both()
+    };
+    let team = after(&|| drop(work.list(&View::Team.into(), 0, 100).unwrap()));
+    let unassigned = after(&|| drop(work.list(&View::Unassigned.into(), 0, 100).unwrap()));
+    let counts = after(&|| drop(work.view_counts().unwrap()));
+    let next = after(&|| drop(work.next_up(None).unwrap()));
+    let ticket = after(&|| drop(work.ticket(&filled.long[0].to_string()).unwrap()));
+    let fresh = after(&|| assert!(work.fresh_alerts().is_ok()));
+    let said = [
+        ("Team", team),
+        ("Unassigned", unassigned),
+        ("the counts", counts),
+        ("what comes next", next),
+        ("a ticket of 100 messages", ticket),
+        ("fresh alerts", fresh),
+    ];
+    said.map(|(what, both)| Figure::new(format!("{what}, right after something was written"), both)).into()
 }
 
 /// What people make lists of: somebody's, a lane, a category, a channel.
