@@ -62,3 +62,4 @@ look-by = { $by }, { $time }: { $why }
 customer-fallback = When the usual way is down: { $value }
 customer-fallback-is = To be tried when the usual way is down
 customer-fallback-set = Try this when the usual way is down
+reason-gone = What this was about was erased or taken away on the helpdesk, so nothing of it was done or sent. Your words are safe here. Copy what you still need, then discard this.

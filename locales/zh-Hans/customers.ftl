@@ -50,3 +50,4 @@ look-by = { $by }，{ $time }：{ $why }
 customer-fallback = 常用渠道中断时改用：{ $value }
 customer-fallback-is = 常用渠道中断时改用此方式
 customer-fallback-set = 设为常用渠道中断时的联系方式
+reason-gone = 帮助台上已删除或移除了相关内容，因此这一项没有执行，也没有发送。您写的内容完好。仍需要的请先复制，再丢弃。

@@ -50,3 +50,4 @@ look-by = { $by }，{ $time }：{ $why }
 customer-fallback = 常用管道中斷時改用：{ $value }
 customer-fallback-is = 常用管道中斷時改用此方式
 customer-fallback-set = 設為常用管道中斷時的聯絡方式
+reason-gone = 服務台上已刪除或移除了相關內容，因此這一項沒有執行，也沒有傳送。您寫的內容完好。仍需要的請先複製，再捨棄。

@@ -29,11 +29,17 @@ impl<'a> Bulk<'a> {
         }
         self.rows = self.rows.saturating_add(rows);
         self.bytes = self.bytes.saturating_add(bytes);
+        let transaction = self.under_way()?;
+        Ok((transaction.seq()?, transaction))
+    }
+
+    /// The transaction that the next row is written in, for a look before that.
+    pub(crate) fn under_way(&mut self) -> Result<&mut (dyn Transaction + 'a), LedgerError> {
         let transaction = match self.open.take() {
             Some(transaction) => self.open.insert(transaction),
             None => self.open.insert(self.ledger.begin()?),
         };
-        Ok((transaction.seq()?, transaction.as_mut()))
+        Ok(transaction.as_mut())
     }
 
     /// Writes one row that stands alone.

@@ -10,6 +10,7 @@ mod alerts;
 mod bulk;
 mod cli;
 pub mod clock;
+pub mod erase;
 mod error;
 pub mod events;
 pub mod export;

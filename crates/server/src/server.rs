@@ -1,12 +1,13 @@
 //! The team server apart from its doors: the ledger, the pokes and the clock, joined.
 
-use holdfast_domain::{OperationId, Rejection, TicketId, Verdict};
+use holdfast_domain::{CustomerId, OperationId, Rejection, TicketId, Verdict};
 use std::sync::Arc;
 use tokio::sync::Semaphore;
 
 use crate::clock::Clock;
+use crate::erase::EraseError;
 use crate::events::Pokes;
-use crate::ledger::{Ledger, LedgerError};
+use crate::ledger::{Ledger, LedgerError, Traces};
 use crate::merge::MergeError;
 use crate::presence::Presence;
 use crate::push::Feed;
@@ -112,6 +113,16 @@ impl Server {
     pub fn merge(&self, from: TicketId, into: TicketId) -> Result<(), MergeError> {
         crate::merge::merge(self.ledger.as_ref(), from, into, self.clock.now())?;
         Ok(self.tell()?)
+    }
+
+    /// Erases a customer, with all whom they were joined with.
+    ///
+    /// # Errors
+    /// [`EraseError`] says why not, or that the ledger's file is still to be swept.
+    pub fn erase(&self, customer: CustomerId) -> Result<Traces, EraseError> {
+        let erased = crate::erase::erase(self.ledger.as_ref(), customer);
+        self.tell()?;
+        erased
     }
 
     /// Tells the desks where the ledger stands, if they have not heard. Other processes write into it too.

@@ -55,6 +55,14 @@ const ASSIGN: Rule = rule(
     "rejected `takenOver` with who has it",
 );
 
+/// No operation: nobody at a desk does it.
+const ERASING: Rule = rule(
+    "erasing, by the team server",
+    Stands::First,
+    "whatever comes of it later changes nothing; `decide` is a no-op",
+    "rejected `gone`; the text stays with its author",
+);
+
 fn of_field(field: Field) -> Vec<Rule> {
     match field {
         Field::Subject => vec![rule(
@@ -284,7 +292,7 @@ fn all() -> Vec<[Action; 2]> {
 
 fn rendered() -> String {
     let mut lines = String::from("| Field or action | Of two at once stands | Rule | What the loser sees |\n|---|---|---|---|\n");
-    for rule in all().iter().flat_map(|pair| of_action(&pair[0])) {
+    for rule in all().iter().flat_map(|pair| of_action(&pair[0])).chain([ERASING]) {
         lines.push_str(&format!("| {} | {} | {} | {} |\n", rule.of, rule.stands.words(), rule.rule, rule.loser));
     }
     lines
@@ -319,6 +327,18 @@ fn of_two_at_once_stands_whose_the_table_says() {
                 act_out(rule, first, later, turned);
             }
         }
+    }
+}
+
+/// What becomes of `open` and `decide` only the team server can say, which knows who was erased: its own tests do.
+#[test]
+fn whatever_comes_of_a_ticket_that_was_erased_changes_nothing_and_is_told_so() {
+    for action in all().into_iter().flatten().filter(|action| !matches!(action, Action::Open(_) | Action::Decide { .. })) {
+        let mut world = World::new(false);
+        let late = world.desks[2].means(action.clone());
+        world.entity = Entity::Ticket(None);
+        assert_eq!(world.takes(late).map(|outcome| outcome.verdict), Err(Rejection::Gone), "{action:?}");
+        assert_eq!(world.entity, Entity::Ticket(None), "{action:?}");
     }
 }
 

@@ -39,6 +39,8 @@ pub(super) enum Command {
     Sample(Sample),
     /// Make a ticket part of another one of the same customer.
     Merge(Merge),
+    /// Erase a customer with everything that is kept of them, here and at every desk. It cannot be taken back.
+    Erase(Erase),
     /// What a status feed says of a system: that it is down, with what is known, or that it is up.
     Outage(Outage),
     /// Let a customer write on a ticket, for demonstrations and tests.
@@ -285,6 +287,17 @@ pub(super) struct Merge {
     pub from: u32,
     /// The number of the one that stays.
     pub into: u32,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Erase {
+    #[command(flatten)]
+    pub data: Data,
+    /// The customer: a telephone number, a mail address, an account, an order, or the identity.
+    pub customer: String,
+    /// Do not ask for the customer's name to be typed.
+    #[arg(long)]
+    pub yes: bool,
 }
 
 #[derive(Debug, Args)]

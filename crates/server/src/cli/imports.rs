@@ -140,6 +140,7 @@ fn sentence(words: &Words, skip: &Skip) -> String {
         SkipReason::Twice => words.say("skip-twice", &[]),
         SkipReason::Edited => words.say("skip-edited", &[]),
         SkipReason::Withdrawn => words.say("skip-withdrawn", &[]),
+        SkipReason::Erased => words.say("skip-erased", &[]),
     };
     let (file, reason) = (skip.file.display().to_string(), Place::Text(&reason));
     match skip.line {

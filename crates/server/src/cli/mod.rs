@@ -3,6 +3,7 @@
 mod arguments;
 mod complaint;
 mod data;
+mod erase;
 mod exports;
 mod imports;
 mod people;
@@ -54,6 +55,7 @@ fn run(terminal: &Terminal, command: Command) -> Result<(), Complaint> {
         Command::Restore(restore) => data::restore(terminal, &restore),
         Command::Sample(sample) => data::sample(terminal, &sample),
         Command::Merge(merge) => data::merge(terminal, &merge),
+        Command::Erase(erase) => erase::erase(terminal, &erase),
         Command::Outage(outage) => data::outage(terminal, outage),
         Command::CustomerWrites(writes) => data::customer_writes(terminal, &writes),
     }

@@ -39,6 +39,8 @@ pub enum SkipReason {
     Edited,
     /// People have taken the article back.
     Withdrawn,
+    /// The ticket or its customer was erased.
+    Erased,
 }
 
 /// A file or a line passed over.

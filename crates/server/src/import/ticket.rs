@@ -60,7 +60,8 @@ struct Told {
     at: Option<Timestamp>,
 }
 
-type Take<'t> = dyn FnMut(Told) -> Result<(), ImportError> + 't;
+/// Answers why a ticket was passed over.
+type Take<'t> = dyn FnMut(Told) -> Result<Option<SkipReason>, ImportError> + 't;
 
 /// Imports tickets from a file; `.csv` is CSV with a header, anything else JSON lines.
 ///
@@ -73,7 +74,7 @@ pub fn tickets(ledger: &dyn Ledger, file: &Path, options: TicketOptions, now: Ti
     std::fs::metadata(file).map_err(|source| ImportError::Path { path: file.display().to_string(), source })?;
     let mut report = Report::default();
     if options.all_or_nothing {
-        read(file, &mut report, &mut |_| Ok(()))?;
+        read(file, &mut report, &mut |_| Ok(None))?;
         if !report.skipped.is_empty() {
             return Ok(Report { refused: true, skipped: report.skipped, ..Report::default() });
         }
@@ -103,7 +104,11 @@ fn read(file: &Path, report: &mut Report, take: &mut Take<'_>) -> Result<(), Imp
             serde_json::from_str::<TicketLine>(&line).map_err(|_| SkipReason::NotJson).and_then(told).map(Some)
         });
         match told {
-            Ok(Some(told)) => take(told)?,
+            Ok(Some(told)) => {
+                if let Some(reason) = take(told)? {
+                    report.skip(file, Some(number), reason);
+                }
+            }
             Ok(None) => {}
             Err(reason) => report.skip(file, Some(number), reason),
         }
@@ -123,7 +128,11 @@ fn read_csv(file: &Path, report: &mut Report, take: &mut Take<'_>) -> Result<(),
     for (line, row) in rows {
         let read = row.and_then(|row| row.deserialize::<CsvLine>(Some(&header)).map_err(|error| SkipReason::Csv(error.to_string())));
         match read.and_then(|line| told(line.into())) {
-            Ok(told) => take(told)?,
+            Ok(told) => {
+                if let Some(reason) = take(told)? {
+                    report.skip(file, line, reason);
+                }
+            }
             Err(reason) => report.skip(file, line, reason),
         }
     }
@@ -174,21 +183,36 @@ struct Writing<'a> {
 }
 
 impl Writing<'_> {
-    fn take(&mut self, told: &Told) -> Result<(), ImportError> {
+    fn take(&mut self, told: &Told) -> Result<Option<SkipReason>, ImportError> {
         let language = language_of(&told.body);
-        let category = told.label.as_deref().map(|label| self.category(label)).transpose()?;
-        let customer = self.customer(told, language)?;
         let id = TicketId(derived("ticket", &told.id));
-        let stored = self.bulk.stored(&RowId { kind: RowKind::Ticket, id: id.to_string() })?;
-        let count = match stored {
-            Some(text) => self.update(told, &text, category)?,
+        let row = RowId { kind: RowKind::Ticket, id: id.to_string() };
+        let count = match self.bulk.stored(&row)? {
+            Some(text) => {
+                let category = self.category(told)?;
+                self.update(told, &text, category)?
+            }
             None => {
-                self.open(told, id, customer, category, language)?;
-                &mut self.report.imported
+                let customer = CustomerId(derived("customer", &told.customer));
+                // The same line leads to the same identities for ever: who was erased does not come back by it.
+                let transaction = self.bulk.under_way()?;
+                let has_merged = transaction.merged_into(id)?.is_some();
+                let of = RowId { kind: RowKind::Customer, id: customer.to_string() };
+                if !has_merged && (transaction.is_removed(&row)? || transaction.is_removed(&of)?) {
+                    return Ok(Some(SkipReason::Erased));
+                }
+                if has_merged {
+                    &mut self.report.unchanged
+                } else {
+                    let category = self.category(told)?;
+                    self.customer(told, customer, language)?;
+                    self.open(told, id, customer, category, language)?;
+                    &mut self.report.imported
+                }
             }
         };
         *count = count.saturating_add(1);
-        Ok(())
+        Ok(None)
     }
 
     fn open(&mut self, told: &Told, id: TicketId, customer: CustomerId, category: Option<String>, language: Language) -> Result<(), ImportError> {
@@ -212,18 +236,18 @@ impl Writing<'_> {
         Ok(&mut self.report.updated)
     }
 
-    fn category(&mut self, label: &str) -> Result<String, ImportError> {
+    fn category(&mut self, told: &Told) -> Result<Option<String>, ImportError> {
+        let Some(label) = told.label.as_deref() else { return Ok(None) };
         let key = label.trim().to_lowercase();
         let row = RowId { kind: RowKind::Category, id: key.clone() };
         if self.is_new(&row)? {
             let name = Words([(Language::English, label.replace('_', " "))].into());
             self.bulk.put(&Row::Category(Arc::new(Category { key: key.clone(), parent: None, name })), 256)?;
         }
-        Ok(key)
+        Ok(Some(key))
     }
 
-    fn customer(&mut self, told: &Told, language: Language) -> Result<CustomerId, ImportError> {
-        let id = CustomerId(derived("customer", &told.customer));
+    fn customer(&mut self, told: &Told, id: CustomerId, language: Language) -> Result<(), ImportError> {
         if self.is_new(&RowId { kind: RowKind::Customer, id: id.to_string() })? {
             let customer = Customer {
                 language: Some(language),
@@ -232,7 +256,7 @@ impl Writing<'_> {
             };
             self.bulk.put(&Row::Customer(Arc::new(customer)), 512)?;
         }
-        Ok(id)
+        Ok(())
     }
 
     fn is_new(&mut self, row: &RowId) -> Result<bool, ImportError> {

@@ -8,10 +8,10 @@ mod record;
 pub mod sqlite;
 
 pub use place::{Phase, Place};
-pub use record::{Account, Device, OpenFailure, Standing, StoredChange, StoredRow};
+pub use record::{Account, Device, OpenFailure, Standing, StoredChange, StoredRow, Traces};
 pub use sqlite::SqliteLedger;
 
-use holdfast_domain::{Access, AgentId, Apart, Attachment, DeviceId, MessageId, OperationId, QueueId, Seq, Ticket, TicketId, Timestamp};
+use holdfast_domain::{Access, AgentId, Apart, Attachment, CustomerId, DeviceId, MessageId, OperationId, QueueId, Seq, Ticket, TicketId, Timestamp};
 use holdfast_protocol::{Acknowledged, Digest, OperationResult, Piece, Row, RowId, RowKind, UploadAnswer};
 use std::path::Path;
 use uuid::Uuid;
@@ -252,6 +252,12 @@ pub trait Ledger: Send + Sync {
     /// # Errors
     /// When the file cannot be written.
     fn backup(&self, file: &Path) -> Result<(), LedgerError>;
+
+    /// Leaves nothing of what was removed, nor of what was ever replaced, in the storage's files. Others wait to write meanwhile.
+    ///
+    /// # Errors
+    /// When the disk has no room for it, or somebody reads or writes for too long; it can be asked for again.
+    fn sweep(&self) -> Result<(), LedgerError>;
 }
 
 /// One writing transaction. What it writes becomes visible at once, with [`Transaction::commit`], or never.
@@ -387,6 +393,30 @@ pub trait Transaction {
     /// # Errors
     /// When the database refuses.
     fn remove(&mut self, row: &RowId) -> Result<(), LedgerError>;
+
+    /// Whether a row was here and has been removed.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    fn is_removed(&mut self, row: &RowId) -> Result<bool, LedgerError>;
+
+    /// Every customer who is another one, with that one.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    fn joined(&mut self) -> Result<Vec<(CustomerId, CustomerId)>, LedgerError>;
+
+    /// What is kept of these customers. Reads every message.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    fn traces(&mut self, customers: Vec<CustomerId>) -> Result<Traces, LedgerError>;
+
+    /// Removes all of it but the links of others: rows, files, what merges kept, and what results say of values.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    fn erase(&mut self, traces: &Traces) -> Result<(), LedgerError>;
 
     /// How much of a file has come from a desk.
     ///

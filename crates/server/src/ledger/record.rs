@@ -1,6 +1,6 @@
 //! The shapes in which the ledger hands out what it keeps.
 
-use holdfast_domain::{AgentId, DeviceId, Seq, Timestamp};
+use holdfast_domain::{AgentId, CustomerId, DeviceId, MessageId, OperationId, Seq, TicketId, Timestamp};
 use holdfast_protocol::{RowId, RowKind};
 use serde::Serialize;
 use serde_json::value::RawValue;
@@ -100,6 +100,23 @@ impl std::fmt::Debug for Device {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Device({}, token not shown)", self.id)
     }
+}
+
+/// What is kept of customers who are to be erased.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Traces {
+    /// All that were joined.
+    pub customers: Vec<CustomerId>,
+    /// Their tickets.
+    pub tickets: Vec<TicketId>,
+    /// Everything that stands on these, and what they themselves wrote elsewhere.
+    pub messages: Vec<MessageId>,
+    /// Hashes of the files on these messages that nothing else refers to.
+    pub files: Vec<String>,
+    /// Tickets of others that are linked with theirs.
+    pub linked: Vec<TicketId>,
+    /// The operations that were done on their tickets.
+    pub operations: Vec<OperationId>,
 }
 
 /// A row as it is stored, its document not read: a page splices it into the answer as it is.

@@ -1,6 +1,7 @@
 //! The operations of one transaction, decided one after the other over the tickets they touch.
 
 mod customers;
+mod erased;
 mod merging;
 mod team;
 
@@ -219,6 +220,9 @@ impl<'a> Batch<'a> {
             About::Outage(outage) => return self.on_outage(outage, operation),
         };
         let merged = self.merged_into(ticket)?;
+        if let Some(decided) = self.on_erased(ticket, merged, operation)? {
+            return Ok(decided);
+        }
         // That something is no longer waited for anybody may say, wherever the ticket lies: it is their own mark that goes.
         let decides = matches!(operation.action, Action::Decide { .. });
         if !decides && !self.may_see(merged.unwrap_or(ticket))? {

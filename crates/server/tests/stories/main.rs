@@ -15,6 +15,7 @@
 mod command;
 mod desk;
 mod digest;
+mod erase;
 mod export;
 mod import;
 mod large;

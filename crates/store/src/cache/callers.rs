@@ -115,6 +115,11 @@ fn put_at(connection: &Connection, row: i64, customer: &Customer, spelling: &Spe
     run(connection, text, (row, words(customer, spelling))).map(|_| ())
 }
 
+/// Words of those who have gone stay in the index until it is written anew: they go at once.
+pub(super) fn forget_gone(connection: &Connection) -> Result<()> {
+    run(connection, "INSERT INTO customer_word (customer_word) VALUES ('optimize')", []).map(|_| ())
+}
+
 /// Where words are made in another way than when they were written, all of them are made anew: once, at a start after that.
 pub(super) fn renew(connection: &mut Connection, spelling: &Spelling) -> Result<()> {
     let version = format!("{VERSION} {}", spelling.version);

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use uuid::Uuid;
 
-use super::callers::Spelling;
+use super::callers::{self, Spelling};
 use super::cursor::{self, Bootstrap, Place};
 use super::row::{self, Origin};
 use super::scene::Scene;
@@ -121,6 +121,8 @@ struct Storing<'a> {
     me: Option<AgentId>,
     now: Timestamp,
     spelling: Spelling,
+    /// Whether any customer went.
+    has_lost_callers: bool,
 }
 
 impl Cache {
@@ -144,6 +146,7 @@ impl Cache {
             me: outbox.identity().map(|identity| identity.agent.id),
             now,
             spelling: self.spelling,
+            has_lost_callers: false,
         };
         let (team, others): (Vec<_>, Vec<_>) = pulled.rows().iter().partition(|change| is_team(change));
         let mut directory = Arc::clone(&self.directory);
@@ -164,6 +167,9 @@ impl Cache {
         if let Sweep::Before(generation) = sweep {
             storing.sweep(generation)?;
             directory = Arc::new(directory::read(&transaction)?);
+        }
+        if storing.has_lost_callers {
+            callers::forget_gone(&transaction)?;
         }
         if place.seq != before.seq || place.taken_dseq != before.taken_dseq {
             // Some of what is pending may have arrived without a row of its own.
@@ -317,7 +323,7 @@ impl Storing<'_> {
                 run(db, "DELETE FROM message WHERE id = ?1 AND seq <= ?2", (key, seq))?;
                 of.into_iter().for_each(|ticket| self.touch(ticket));
             }
-            RowKind::Customer => self.touched.customers |= run(db, "DELETE FROM customer WHERE id = ?1 AND seq <= ?2", (key, seq))? > 0,
+            RowKind::Customer => self.lose_callers(run(db, "DELETE FROM customer WHERE id = ?1 AND seq <= ?2", (key, seq))?),
             RowKind::Article => {
                 self.touched.articles |= run(db, "DELETE FROM article WHERE id = ?1 AND seq <= ?2", (key, seq))? > 0;
                 self.to_index.insert((0, key));
@@ -335,6 +341,11 @@ impl Storing<'_> {
         Ok(())
     }
 
+    fn lose_callers(&mut self, gone: usize) {
+        self.has_lost_callers |= gone > 0;
+        self.touched.customers |= gone > 0;
+    }
+
     /// Takes away what a whole pull has not brought again. Nothing that only this desk knows has a sequence, so nothing of it goes.
     fn sweep(&mut self, generation: i64) -> Result<()> {
         let db = self.connection;
@@ -348,7 +359,7 @@ impl Storing<'_> {
         run(db, "DELETE FROM ticket WHERE pending = 0 AND seq IS NOT NULL AND gen < ?1", [generation])?;
         run(db, "DELETE FROM ticket_base WHERE gen < ?1", [generation])?;
         run(db, "DELETE FROM message WHERE seq IS NOT NULL AND gen < ?1", [generation])?;
-        run(db, "DELETE FROM customer WHERE seq IS NOT NULL AND gen < ?1", [generation])?;
+        self.lose_callers(run(db, "DELETE FROM customer WHERE seq IS NOT NULL AND gen < ?1", [generation])?);
         run(db, "DELETE FROM article WHERE gen < ?1", [generation])?;
         self.touched.directory |= run(db, "DELETE FROM team WHERE gen < ?1", [generation])? > 0;
         self.stale.extend(&self.special);

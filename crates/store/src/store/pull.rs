@@ -94,7 +94,11 @@ impl Store {
     pub fn mend(&self, page: &BucketPage, now: Timestamp) -> Result<Touched> {
         let rows = self.reads(|connection| digest::corrections(connection, page))?;
         tracing::warn!(bucket = page.bucket, rows = rows.len(), "rows put right");
-        self.pull(&Pulled::Corrections { epoch: &page.epoch, rows: &rows }, now)
+        let touched = self.pull(&Pulled::Corrections { epoch: &page.epoch, rows: &rows }, now)?;
+        if rows.iter().any(|change| change.removed.is_some()) {
+            self.let_go_of_unseen()?;
+        }
+        Ok(touched)
     }
 
     fn pull(&self, pulled: &Pulled<'_>, now: Timestamp) -> Result<Touched> {

@@ -19,6 +19,7 @@ mod customers;
 mod cuts;
 mod damage;
 mod durable;
+mod erased;
 mod export;
 mod flips;
 mod keys;

@@ -201,6 +201,10 @@ impl Ledger for MemoryLedger {
     }
 
     /// Backups of the simulation are clones of its state.
+    fn sweep(&self) -> Result<(), LedgerError> {
+        Ok(())
+    }
+
     fn backup(&self, file: &Path) -> Result<(), LedgerError> {
         Err(LedgerError::File { path: file.display().to_string(), source: std::io::ErrorKind::Unsupported.into() })
     }

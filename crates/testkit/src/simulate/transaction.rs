@@ -1,8 +1,10 @@
 //! One transaction of the simulated server's storage: what it wrote is there when it commits, all of it or nothing.
 
-use holdfast_domain::{Access, AgentId, Apart, Attachment, DeviceId, Message, MessageId, OperationId, QueueId, Seq, Ticket, TicketId, Timestamp};
+use holdfast_domain::{
+    Access, AgentId, Apart, Attachment, CustomerId, DeviceId, Message, MessageId, OperationId, QueueId, Seq, Ticket, TicketId, Timestamp,
+};
 use holdfast_protocol::{OperationResult, Row, RowId, RowKind, UploadAnswer};
-use holdfast_server::ledger::{Account, Arriving, Device, LedgerError, Transaction};
+use holdfast_server::ledger::{Account, Arriving, Device, LedgerError, Traces, Transaction};
 use std::sync::{Arc, MutexGuard};
 use uuid::Uuid;
 
@@ -167,6 +169,23 @@ impl Transaction for MemoryTransaction<'_> {
     fn remove(&mut self, row: &RowId) -> Result<(), LedgerError> {
         self.seq()?;
         self.rows.push((key_of_id(row), None));
+        Ok(())
+    }
+
+    fn is_removed(&mut self, row: &RowId) -> Result<bool, LedgerError> {
+        Ok(self.state.rows.get(&key_of_id(row)).is_some_and(|(_, version)| version.is_none()))
+    }
+
+    // Nobody is erased in a simulated life.
+    fn joined(&mut self) -> Result<Vec<(CustomerId, CustomerId)>, LedgerError> {
+        Ok(Vec::new())
+    }
+
+    fn traces(&mut self, customers: Vec<CustomerId>) -> Result<Traces, LedgerError> {
+        Ok(Traces { customers, ..Traces::default() })
+    }
+
+    fn erase(&mut self, _traces: &Traces) -> Result<(), LedgerError> {
         Ok(())
     }
 

@@ -2,6 +2,7 @@
 
 mod code;
 mod digest;
+mod erasing;
 mod files;
 mod keeping;
 mod merging;
@@ -211,6 +212,10 @@ impl Ledger for SqliteLedger {
 
     fn backup(&self, file: &Path) -> Result<(), LedgerError> {
         keeping::backup(&self.path, self.key.as_ref(), file)
+    }
+
+    fn sweep(&self) -> Result<(), LedgerError> {
+        erasing::sweep(&lock(&self.writer), self.key.is_none())
     }
 }
 

@@ -1,14 +1,16 @@
 //! The writing transaction.
 
-use holdfast_domain::{Access, AgentId, Apart, Attachment, DeviceId, MessageId, OperationId, Queue, QueueId, Seq, Ticket, TicketId, Timestamp};
+use holdfast_domain::{
+    Access, AgentId, Apart, Attachment, CustomerId, DeviceId, MessageId, OperationId, Queue, QueueId, Seq, Ticket, TicketId, Timestamp,
+};
 use holdfast_protocol::{OperationResult, Row, RowId, RowKind, UploadAnswer};
 use rusqlite::{Connection, OptionalExtension};
 use std::sync::MutexGuard;
 use uuid::Uuid;
 
 use super::code::{Doing, number, signed, unsigned};
-use super::{files, merging, read, sight};
-use crate::ledger::{Account, Arriving, Device, LedgerError, Place, Transaction};
+use super::{erasing, files, merging, read, sight};
+use crate::ledger::{Account, Arriving, Device, LedgerError, Place, Traces, Transaction};
 
 pub(super) struct SqliteTransaction<'a> {
     writer: MutexGuard<'a, Connection>,
@@ -206,6 +208,28 @@ impl Transaction for SqliteTransaction<'_> {
             .and_then(|mut statement| statement.execute((signed(seq.0), number(row.kind), &row.id)))
             .doing("remove a row")?;
         Ok(())
+    }
+
+    fn is_removed(&mut self, row: &RowId) -> Result<bool, LedgerError> {
+        erasing::is_removed(&self.writer, row).doing("look for a removed row")
+    }
+
+    fn joined(&mut self) -> Result<Vec<(CustomerId, CustomerId)>, LedgerError> {
+        erasing::joined(&self.writer).doing("look which customers are one")
+    }
+
+    fn traces(&mut self, customers: Vec<CustomerId>) -> Result<Traces, LedgerError> {
+        erasing::traces(&self.writer, customers).doing("look for what is kept of a customer")
+    }
+
+    fn erase(&mut self, traces: &Traces) -> Result<(), LedgerError> {
+        let row = |kind, id: String| RowId { kind, id };
+        let rows = traces.messages.iter().map(|id| row(RowKind::Message, id.to_string()));
+        let rows = rows.chain(traces.tickets.iter().map(|id| row(RowKind::Ticket, id.to_string())));
+        for row in rows.chain(traces.customers.iter().map(|id| row(RowKind::Customer, id.to_string()))) {
+            self.remove(&row)?;
+        }
+        erasing::erase(&self.writer, traces).doing("erase what is kept beside the rows")
     }
 
     fn arrived(&mut self, from: &Device, hash: &str) -> Result<UploadAnswer, LedgerError> {

@@ -8,10 +8,13 @@ use crate::ledger::LedgerError;
 
 impl Batch<'_> {
     pub(super) fn on_customer(&mut self, id: CustomerId, operation: &Operation) -> Result<Decided, LedgerError> {
-        if let Action::JoinCustomer { into } = operation.action
-            && !self.may_join(id, into)?
-        {
-            return Ok(Err(Rejection::BadJoin));
+        if let Action::JoinCustomer { into } = operation.action {
+            if self.is_erased_customer(id)? || self.is_erased_customer(into)? {
+                return Ok(Err(Rejection::Gone));
+            }
+            if !self.may_join(id, into)? {
+                return Ok(Err(Rejection::BadJoin));
+            }
         }
         let before = self.customer(id)?;
         let mut entity = Entity::Customer(before.clone());
