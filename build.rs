@@ -43,6 +43,7 @@ const COMMANDS: &[&str] = &[
     "outage_scripts",
     "call_backs",
     "call_back",
+    "hand_over_calls",
     "impact",
     "save_impact",
     "save_calls",

@@ -5,6 +5,7 @@ outage-span = { $from } to { $to } · { $span }
 outage-tell = Say what is new
 outage-note = Add to the log
 outage-end = It is over
+outage-asked = Is it still down? Say how it stands.
 outage-ended = { $name }: over. Everybody sees it at once, or as soon as they are back.
 outage-none = No outage yet
 outage-none-more = When the team server cannot be reached, or a lead reports that a system is down, it stands here: since when, why, and what happened.
@@ -67,7 +68,7 @@ outage-who-hears = Every desk shows it in its banner, at once or as soon as it c
 outage-words = Words for the customer
 outage-words-more = The same from every agent; also for the telephone
 outage-words-open = In brackets stands what nobody has said yet
-outage-no-script = There is no script with a place for cause or expected end yet. Write one in Knowledge.
+outage-no-script = There is no script with a place for the expected end yet. Write one in Knowledge.
 outage-none-open = Nothing is down now.
 outage-moved = This text says { $said }. It is now expected back { $time }.
 outage-moved-unknown = This text says { $said }. When it is back is not known any more.
@@ -92,6 +93,37 @@ calls-more =
        *[other] and { $n } more
     }
 calls-order = In order of urgency, then of how long they wait, which counts for more with each tier. One customer stands here once.
+calls-order-apart = You are cut off. Whom you alone can call comes first, then whom a colleague may be calling.
+calls-theirs-left = You are cut off. A colleague may be calling those who are left. Choose one to call all the same.
+calls-theirs = You are cut off: nobody can tell whether a colleague is calling this customer already.
+calls-theirs-by = You are cut off: nobody can tell whether { $name } is calling this customer already.
+calls-theirs-again = Press once more to call all the same.
+calls-all-the-same = Call all the same
+action-call-hand-over = Hand over what is left
+calls-hand-which = Which customers
+calls-hand-own =
+    { $n ->
+        [one] 1 of mine
+       *[other] { $n } of mine
+    }
+calls-hand-all =
+    { $n ->
+        [one] The 1 that is left
+       *[other] All { $n } that are left
+    }
+calls-hand-to = To whom
+calls-hand-choose = Choose a colleague
+calls-hand-words = A sentence for your colleague, if you like
+calls-hand-filled = On each ticket stands why the customer waits and since when, how often they were not reached, and what they were promised.
+calls-handed =
+    { $n ->
+        [one] 1 call handed over to { $name }.
+       *[other] { $n } calls handed over to { $name }.
+    }
+calls-handed-reason = Call-back list handed over
+calls-handed-known = To be called back, waiting since { $since }: { $why }
+error-call-open = Your call with { $customer } is still open. Say what came of it, then hand over.
+error-calls-none-left = Nothing is left to hand over.
 calls-nobody = Everybody was called back.
 calls-all-busy = Colleagues are calling all who are left.
 calls-not-ringing = Begin the call first.

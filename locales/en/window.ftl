@@ -1146,7 +1146,7 @@ guess-learned =
         [one] like 1 closed ticket: { $words } ({ $share } % right)
        *[other] like { $of } closed tickets: { $words } ({ $share } % right)
     }
-guess-take = Take: { $what } { $name }
+guess-take = Take
 date-form = YYYY-MM-DD
 date-wrong = Write the day like this: 2026-12-31
 steps-title = Steps in { $number }

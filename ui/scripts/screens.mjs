@@ -42,6 +42,18 @@ export const screens = {
     params: 'outages=1&back=1&lead=1',
     steps: [open('view-outages', 'call-ring')],
   },
+  'calls handed over': {
+    params: 'outages=1&back=1&lead=1',
+    steps: [open('view-outages', 'calls-hand-over'), open('calls-hand-over', 'calls-hand')],
+  },
+  'call of a colleague': {
+    params: 'outages=1&offline=1',
+    steps: [
+      open('banner-outages', 'outage-tab-calls'),
+      open('outage-tab-calls', 'call-10466'),
+      open('call-10466', 'call-theirs'),
+    ],
+  },
   'outage text': { params: 'outages=1', steps: [...ticket, open('outage-text', 'outage-text')] },
   'call promised': {
     params: 'outages=1&back=1',
@@ -152,6 +164,16 @@ export const screens = {
       type('capture-when', '00:00', 'capture-next'),
       open('capture-solved', 'capture-answer'),
       type('capture-answer', '按住两侧卡扣，往上提就能打开。', 'capture-said-satisfied'),
+    ],
+  },
+  'capture, guessed, without a category': {
+    params: '',
+    steps: [
+      key('N', 'capture-number', { ctrlKey: true, shiftKey: true }),
+      type('capture-question', '空气炸锅冒烟，要退款。', 'guess-category'),
+      open('capture-solved', 'capture-answer'),
+      type('capture-answer', '请先断电，退款已登记。', 'capture-said-satisfied'),
+      open('capture-save', 'capture-category-missing'),
     ],
   },
   'knowledge panel': { params: '', steps: [...ticket, open('insert', 'article-k-refund'), open('article-k-refund', 'article')] },

@@ -122,6 +122,12 @@ impl Names {
         ClockView { kind: clock.kind, state: clock.state, due: (!paused).then(|| clock.due.into()), met_after, doubtful: self.is_doubtful }
     }
 
+    /// The next due of what is owed on a ticket, as its lists are sorted.
+    pub(crate) fn owed(&self, ticket: &Ticket, kind: ClockKind, now: Timestamp) -> Option<ClockView> {
+        let clocks = self.clocks(ticket, now);
+        clocks.iter().filter(|clock| clock.kind == kind).min_by_key(|clock| clock.due).map(|clock| self.clock(clock))
+    }
+
     pub(crate) fn row(&self, listed: &Listed, now: Timestamp) -> TicketRow {
         let ticket = &listed.ticket;
         let state = listed.state.map(|state| worst(state, self.cut_off));
@@ -144,6 +150,7 @@ impl Names {
             hot: ticket.is_hot(),
             state: state.filter(|state| *state != ItemState::Sent).or_else(|| listed.has_draft.then_some(ItemState::Draft)).or(state),
             clock: foremost(&self.clocks(ticket, now)).map(|clock| self.clock(clock)),
+            owed: None,
             updated_at: ticket.updated_at.into(),
             queue: ticket.queue.and_then(|queue| self.queue(&queue.to_string())),
             snoozed_until: asleep.and_then(|snooze| snooze.until).map(Into::into),

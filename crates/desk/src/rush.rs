@@ -21,7 +21,7 @@ pub(crate) fn say(work: &Work, now: Timestamp) -> Result<(), DeskError> {
         work.known_outages(now)?.into_iter().filter(|outage| outage.joined.is_none() && (outage.end().is_none() || work.is_cut_off_by(outage)));
     // A moment without the network is no outage yet.
     let lasting: Vec<_> = lasting.filter(|outage| outage.is_declared() || now.since(outage.start) >= SHORTEST_TOLD_MS).collect();
-    let mut heard = work.heard.of();
+    let mut heard = work.heard.told();
     let Some(known) = heard.as_mut() else {
         *heard = Some(lasting.iter().map(|outage| outage.id).collect());
         return Ok(());

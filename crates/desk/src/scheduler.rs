@@ -16,10 +16,13 @@ use std::time::Duration;
 
 use crate::decisions::Decisions;
 use crate::error::DeskError;
+use crate::handed;
 use crate::mentions;
 use crate::moved::Moved;
 use crate::rush;
+use crate::shift_end;
 use crate::speaker::{self, Anew};
+use crate::still_down;
 use crate::view::Tag;
 use crate::work::Work;
 
@@ -66,6 +69,9 @@ fn look(work: &Work, moved: &Moved) -> Result<Option<Timestamp>, DeskError> {
     raised.extend(work.store.raise_alerts(&decisions.due(now), now)?);
     let settled = settle(work, &decisions, moved, now)?;
     rush::say(work, now)?;
+    still_down::ask(work, now)?;
+    handed::say(work, moved, now)?;
+    shift_end::say(work, now)?;
     let woke = work.woke(now)?;
     let settings_moved = work.settings_moved.swap(false, Ordering::AcqRel);
     let anew = match moved {

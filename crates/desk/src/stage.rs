@@ -141,7 +141,8 @@ impl Desk {
         DeskState {
             stage,
             address: standing.profile.address.clone(),
-            sample: standing.profile.sample.then(|| self.sample(standing.profile.address.as_deref())),
+            // A drill stops and starts its own by its script.
+            sample: (standing.profile.sample && !self.practises).then(|| self.sample(standing.profile.address.as_deref())),
             agent,
             unlock,
             key_store: KeyStoreView { available: name.is_some(), name: name.unwrap_or_default() },

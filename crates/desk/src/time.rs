@@ -17,6 +17,8 @@ pub(crate) struct Time {
     /// What both clocks showed when the desk opened.
     wall_at_first: Timestamp,
     continuous_at_first: i64,
+    /// The last that was kept of the time when the desk was open before; none where nothing is known of that.
+    pub(crate) closed: Option<Timestamp>,
     team: Mutex<TeamTime>,
 }
 
@@ -25,8 +27,9 @@ impl Time {
     pub(crate) fn begin(clock: Arc<dyn Clock>, store: &Store) -> Result<Self, DeskError> {
         let kept = store.kept_time()?.map(|(offset_ms, at, doubtful)| Kept { offset_ms, at, doubtful });
         let (wall, continuous) = (clock.now(), clock.continuous());
+        let closed = kept.as_ref().map(|kept| kept.at);
         let team = TeamTime::begin(kept, Reading { wall, steady: wall });
-        Ok(Self { clock, wall_at_first: wall, continuous_at_first: continuous, team: Mutex::new(team) })
+        Ok(Self { clock, wall_at_first: wall, continuous_at_first: continuous, closed, team: Mutex::new(team) })
     }
 
     fn team(&self) -> MutexGuard<'_, TeamTime> {
@@ -36,6 +39,11 @@ impl Time {
     /// A clock that nobody sets and that goes on through sleep.
     pub(crate) fn steady(&self) -> Timestamp {
         self.wall_at_first.plus_millis(self.clock.continuous().saturating_sub(self.continuous_at_first))
+    }
+
+    /// When the desk opened, for the team.
+    pub(crate) fn opened(&self) -> Timestamp {
+        self.at(self.wall_at_first)
     }
 
     fn reading(&self) -> Reading {

@@ -25,6 +25,7 @@ use crate::presence::Presence;
 use crate::settings::Settings;
 use crate::signal::Signal;
 use crate::time::{SLEPT_MS, Time};
+use crate::told::Told;
 use crate::view::{Queued, Tag};
 use crate::words::Words;
 
@@ -44,6 +45,7 @@ pub struct Work {
     pub(crate) time: Arc<Time>,
     pub(crate) cut_offs: CutOffs,
     pub(crate) heard: Heard,
+    pub(crate) told: Told,
     pub(crate) presence: Presence,
     pub(crate) pictures: Pictures,
     words: RwLock<Arc<Words>>,
@@ -95,9 +97,10 @@ impl Work {
             indexing: Indexing::default(),
             guessing: Guessing::default(),
             alerts: Signal::default(),
+            heard: Heard::new(time.opened(), time.closed),
             time,
             cut_offs,
-            heard: Heard::default(),
+            told: Told::default(),
             presence: Presence::default(),
             pictures: Pictures::default(),
             words: RwLock::new(Arc::new(words)),

@@ -11,6 +11,9 @@ use crate::{CallBack, CallBackStep, Event, OutageId, TaskKind, Ticket, Timestamp
 /// What waits for its author's decision shows only once it has come to the team server, which is after the outage.
 const HELD_LATER_MS: i64 = 2 * 3_600_000;
 
+/// What a call ended with a promise of is noted on the ticket right after the step of the call.
+const NOTED_AFTER_MS: i64 = 60_000;
+
 /// Why somebody is to be rung, the weightiest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Type)]
 #[serde(rename_all = "camelCase")]
@@ -32,7 +35,7 @@ pub struct ToCall {
     pub why: CallBackWhy,
     /// Since when they wait.
     pub since: Timestamp,
-    /// What was said of it last.
+    /// What was said of it last; of another outage where that is enough for this one.
     pub last: Option<CallBack>,
     /// How often they did not answer.
     pub tries: u32,
@@ -49,6 +52,9 @@ impl ToCall {
 impl Ticket {
     /// Whether its customer is to be rung after an outage, which may have several identities by now. Whoever is in the list stays
     /// in it with what came of it. `wrote`: whether the customer wrote meanwhile.
+    ///
+    /// Of two outages at once one call is enough: whoever was told, or promised something, after another outage need not be rung
+    /// again, if this one had begun by then and they waited already. That the other one had begun is plain: there was a call after it.
     #[must_use]
     pub fn to_call(&self, outage: &BTreeSet<OutageId>, from: Timestamp, to: Timestamp, wrote: bool) -> Option<ToCall> {
         let within = |at: Timestamp| from <= at && at <= to;
@@ -63,11 +69,17 @@ impl Ticket {
         // Who waited before already waits since then.
         let unanswered = self.waiting_since.filter(|_| self.status.is_active() && wrote).map(|at| (CallBackWhy::Unanswered, at));
         let steps = || self.call_backs.iter().filter(|step| outage.contains(&step.outage));
-        let last = steps().next_back().copied();
+        let own = steps().next_back().copied();
         let whys = [recorded, promised, held, unanswered];
-        let why = whys.into_iter().flatten().next().map(|(why, _)| why).or(last.map(|_| CallBackWhy::Recorded))?;
+        let why = whys.into_iter().flatten().next().map(|(why, _)| why).or(own.map(|_| CallBackWhy::Recorded))?;
         let waits = whys.into_iter().flatten().map(|(_, at)| at).min();
         let since = waits.or(Some(self.opened_at).filter(|at| within(*at))).or(steps().map(|step| step.at).min())?;
+        let enough = |step: &&CallBack| {
+            let said = if step.step == CallBackStep::Promised { step.at.plus_millis(NOTED_AFTER_MS) } else { step.at };
+            step.step.is_end() && !outage.contains(&step.outage) && from <= step.at && since <= said
+        };
+        let other = self.call_backs.iter().rev().find(enough).copied();
+        let last = own.filter(|own| own.step.is_end()).or(other).or(own);
         let tries = u32::try_from(steps().filter(|step| step.step == CallBackStep::NotReached).count()).unwrap_or(u32::MAX);
         Some(ToCall { why, since, last, tries })
     }

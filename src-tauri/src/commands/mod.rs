@@ -131,6 +131,7 @@ pub fn builder() -> Builder<tauri::Wry> {
         outages::outage_scripts,
         outages::call_backs,
         outages::call_back,
+        outages::hand_over_calls,
         outages::impact,
         outages::save_impact,
         outages::save_calls,

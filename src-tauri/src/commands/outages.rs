@@ -57,6 +57,13 @@ pub fn call_back(desk: OfDesk, ticket: String, outage: String, step: CallBackSte
 
 #[tauri::command(async)]
 #[specta::specta]
+pub fn hand_over_calls(desk: OfDesk, outage: String, to: String, all: bool, words: String) -> Result<u32, DeskError> {
+    let work = desk.work()?;
+    work.hand_over_calls(&outage, &to, all, &words)
+}
+
+#[tauri::command(async)]
+#[specta::specta]
 pub fn impact(desk: OfDesk, of: ImpactOf) -> Result<ImpactView, DeskError> {
     let work = desk.work()?;
     work.impact(&of)

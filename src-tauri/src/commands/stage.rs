@@ -50,8 +50,8 @@ pub async fn sign_in(desk: OfDesk, login: String, password: String) -> Result<De
 
 #[tauri::command(async)]
 #[specta::specta]
-pub fn sign_in_again(desk: OfDesk) -> DeskState {
-    if desk.is_drill() { desk.state() } else { desk.sign_in_again() }
+pub fn sign_in_again(desk: OfDesk) -> Result<DeskState, DeskError> {
+    Ok(desk.in_earnest()?.sign_in_again())
 }
 
 #[tauri::command(async)]
@@ -68,9 +68,9 @@ pub fn unlock(desk: OfDesk, passphrase: Option<String>) -> Result<DeskState, Des
 
 #[tauri::command(async)]
 #[specta::specta]
-pub fn lock(desk: OfDesk) -> DeskState {
+pub fn lock(desk: OfDesk) -> Result<DeskState, DeskError> {
     // Nobody knows the passphrase of a drill.
-    if desk.is_drill() { desk.state() } else { desk.lock() }
+    Ok(desk.in_earnest()?.lock())
 }
 
 #[tauri::command(async)]

@@ -43,6 +43,11 @@ const own = (
   run,
   ...more,
 });
+/** What a drill's desk has no use for: it is not listed there, and its key says why. */
+const inEarnest: Partial<Command> = {
+  here: () => !stage.desk?.drill,
+  why: () => (stage.desk?.drill ? t('drill-goes') : undefined),
+};
 const openSettings = (tab: Tab) => () => {
   settings.tab = tab;
   frame.over = 'settings';
@@ -74,13 +79,13 @@ const windowCommands: Command[] = [
   own('keys', 'board', 'keys-title', 'kuai jie jian', () => (frame.over = 'keys'), { key: '?' }),
   own('help', 'book', 'help-title', 'bang zhu, shuo ming', () => (frame.over = 'help'), { key: 'F1', over: true }),
   own('tour', 'star', 'tour-start', 'yi fen zhong dao lan, xin shou', () => tour.start(true)),
-  own('unsent', 'waiting', 'unsent-open', 'wei fa nei rong, dao chu, dao ru', () => unsent.open()),
+  own('unsent', 'waiting', 'unsent-open', 'wei fa nei rong, dao chu, dao ru', () => unsent.open(), inEarnest),
   own('try-now', 'history', 'try-now', 'xian zai chong lian, zai shi', () => void ipc.tryNow().catch(() => undefined), {
     why: () => (connection.apart ? undefined : t('palette-online')),
   }),
   server(true),
   server(false),
-  own('lock', 'lock', 'lock-now', 'li ji suo ding', () => void frame.lock(), { key: 'Ctrl+Shift+L' }),
+  own('lock', 'lock', 'lock-now', 'li ji suo ding', () => void frame.lock(), { ...inEarnest, key: 'Ctrl+Shift+L' }),
   own('quit', 'x', 'quit', 'tui chu', () => void frame.quit()),
 ];
 

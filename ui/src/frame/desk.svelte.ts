@@ -91,7 +91,16 @@ async function openAsked() {
   const asked = await ipc.toOpen();
   if (asked?.type === 'ticket') await frame.openTicket(asked.ticket);
   else if (asked?.type === 'alerts' || asked?.type === 'outages') await frame.go(asked.type);
-  else if (asked?.type === 'capture') {
+  else if (asked?.type === 'outage' || asked?.type === 'calls') {
+    outages.at = asked.outage;
+    calls.tab = null;
+    await frame.go('outages');
+    if (asked.type === 'calls') {
+      // Where it is another list than the one that was looked at, what is shown of it is chosen anew once it is read.
+      await calls.read();
+      calls.tab = 'calls';
+    }
+  } else if (asked?.type === 'capture') {
     // Whoever is called looks for it, and not for what lay on the window.
     frame.over = null;
     frame.openCapture();

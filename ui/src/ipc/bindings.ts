@@ -14,10 +14,10 @@ export const commands = {
 	connect: (address: string) => typedError<DeskState, DeskError>(__TAURI_INVOKE("connect", { address })),
 	backToWelcome: () => typedError<DeskState, DeskError>(__TAURI_INVOKE("back_to_welcome")),
 	signIn: (login: string, password: string) => typedError<DeskState, DeskError>(__TAURI_INVOKE("sign_in", { login, password })),
-	signInAgain: () => __TAURI_INVOKE<DeskState>("sign_in_again"),
+	signInAgain: () => typedError<DeskState, DeskError>(__TAURI_INVOKE("sign_in_again")),
 	setUnlock: (passphrase: string | null) => typedError<DeskState, DeskError>(__TAURI_INVOKE("set_unlock", { passphrase })),
 	unlock: (passphrase: string | null) => typedError<DeskState, DeskError>(__TAURI_INVOKE("unlock", { passphrase })),
-	lock: () => __TAURI_INVOKE<DeskState>("lock"),
+	lock: () => typedError<DeskState, DeskError>(__TAURI_INVOKE("lock")),
 	settings: () => __TAURI_INVOKE<Settings>("settings"),
 	saveSettings: (settings: Settings) => typedError<Settings, DeskError>(__TAURI_INVOKE("save_settings", { settings })),
 	/**  Why the key for the quick capture is not heard from other programs, where it is wanted. */
@@ -123,6 +123,7 @@ export const commands = {
 	outageScripts: (ticket: string | null) => typedError<QuickReply[], DeskError>(__TAURI_INVOKE("outage_scripts", { ticket })),
 	callBacks: (outage: string) => typedError<CallBackList, DeskError>(__TAURI_INVOKE("call_backs", { outage })),
 	callBack: (ticket: string, outage: string, step: CallBackStep, promise: CallPromise | null) => typedError<null, DeskError>(__TAURI_INVOKE("call_back", { ticket, outage, step, promise })),
+	handOverCalls: (outage: string, to: string, all: boolean, words: string) => typedError<number, DeskError>(__TAURI_INVOKE("hand_over_calls", { outage, to, all, words })),
 	impact: (of: ImpactOf) => typedError<ImpactView, DeskError>(__TAURI_INVOKE("impact", { of })),
 	/**  Asks where, and saves. None when the person chose no place. The desk may be locked meanwhile, so it is asked for anew. */
 	saveImpact: (of: ImpactOf, kind: FileKind) => typedError<string | null, DeskError>(__TAURI_INVOKE("save_impact", { of, kind })),
@@ -577,6 +578,8 @@ export type CallBackList = {
 	done: number,
 	/**  When all will have been rung, as fast as it went so far; none before two were, and when all were. */
 	allBy: Millis | null,
+	/**  How many who are left are this person's: one of their tickets is. */
+	own: number,
 };
 
 /**  A customer to be rung. */
@@ -619,6 +622,8 @@ export type CallBackRow = {
 	tries: number,
 	/**  Whose ticket it is. */
 	owner: string | null,
+	/**  Whose turn it is to ring them. */
+	turn: CallTurn,
 };
 
 /**  How a call goes. */
@@ -658,6 +663,15 @@ export type CallPromise = {
 	/**  By when. */
 	due: Millis,
 };
+
+/**  Whose turn it is to ring a customer. */
+export type CallTurn = 
+/**  Whoever begins first: the team server decides. */
+"anyone" | 
+/**  This desk is cut off, and this person alone rings them. */
+"mine" | 
+/**  This desk is cut off, and a colleague may ring them now. */
+"theirs";
 
 /**  Who may be calling. */
 export type CallersFound = {
@@ -1652,6 +1666,8 @@ export type HeldDecided = {
 	customer: string,
 	/**  Its subject. */
 	subject: string,
+	/**  Its language, where that is known. */
+	subjectLang: Language | null,
 	/**  What its author decided. */
 	how: Decided,
 	/**  The text. */
@@ -1939,6 +1955,8 @@ export type LinkView = {
 	number: string,
 	/**  One line. */
 	subject: string,
+	/**  Its language, where that is known. */
+	subjectLang: Language | null,
 	/**  Where it stands; none when it is not on this computer. */
 	status: Status | null,
 };
@@ -2187,7 +2205,11 @@ export type OutageForm =
 /**  What is about to be promised in a call. */
 { type: "promise"; 
 /**  On which ticket. */
-ticket: string };
+ticket: string } | 
+/**  To whom what is left of a call-back list is about to be handed over. */
+{ type: "handOver"; 
+/**  After which outage. */
+outage: string };
 
 /**  A line of an outage's log. */
 export type OutageLineView = {
@@ -2248,6 +2270,8 @@ export type OutageView = {
 	desks: number,
 	/**  Whether this desk is cut off by it now. */
 	here: boolean,
+	/**  From when on it is asked whether it is still down, unless something is said of it; none where it has an end without that. */
+	askedFrom: Millis | null,
 	/**  My texts that still tell a customer a time that is not expected any more, while it lasts. */
 	drafts: FormerTime[],
 	/**  What happened, the newest first. */
@@ -2266,6 +2290,8 @@ export type OutboxRow = {
 	number: string,
 	/**  The ticket's subject or the article's title. */
 	subject: string,
+	/**  Its language, where that is known. */
+	subjectLang: Language | null,
 	/**  What was meant, e.g. `reply`. */
 	kind: string,
 	/**  In words. */
@@ -3056,6 +3082,8 @@ export type TicketHit = {
 	number: string,
 	/**  Subject. */
 	subject: Piece[],
+	/**  Its language, where that is known. */
+	subjectLang: Language | null,
 	/**  Where it was found. */
 	snippet: Piece[],
 	/**  Customer. */
@@ -3130,6 +3158,8 @@ export type TicketRow = {
 	state: ItemState | null,
 	/**  The clock that matters most. */
 	clock: ClockView | null,
+	/**  In the lists of promises and of follow-ups: the one of those that is due next. */
+	owed: ClockView | null,
 	/**  When anything last happened. */
 	updatedAt: Millis,
 	/**  Queue in the desk's language. */
@@ -3222,6 +3252,14 @@ ticket: string } |
 { type: "alerts" } | 
 /**  The log of outages. */
 { type: "outages" } | 
+/**  An outage of which it is to be said how it stands. */
+{ type: "outage"; 
+/**  Which. */
+outage: string } | 
+/**  The call-back list of an outage. */
+{ type: "calls"; 
+/**  Which. */
+outage: string } | 
 /**  The quick capture. */
 { type: "capture" } | 
 /**  Itself, as it is. */

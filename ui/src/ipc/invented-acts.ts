@@ -76,6 +76,7 @@ export class InventedActs extends InventedCustomers {
         article: null,
         number: t.row.number,
         subject: t.row.subject,
+        subjectLang: t.row.subjectLang,
         kind,
         summary,
         state,
@@ -207,8 +208,9 @@ export class InventedActs extends InventedCustomers {
       offline: false,
       reason: { id: 'waits-until', args: { time: dayAndTime(leavesAt, Date.now()) } },
     });
-    const { id: ticket, subject } = t.row;
-    const said = { operation, ticket, article: null, number, subject, kind: 'reply', summary: body, state: 'waiting' as const };
+    const { id: ticket, subject, subjectLang } = t.row;
+    const about = { operation, ticket, article: null, number, subject, subjectLang };
+    const said = { ...about, kind: 'reply', summary: body, state: 'waiting' as const };
     this.box = this.box.filter((entry) => entry.operation !== operation);
     this.box.push({ ...said, at: Date.now(), offline: false, reason: null, leavesAt, files: 0 });
   }

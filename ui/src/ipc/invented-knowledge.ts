@@ -63,6 +63,7 @@ export class InventedKnowledge extends InventedGuess {
         id: t.row.id,
         number: t.row.number,
         subject: pieces(t.row.subject, query),
+        subjectLang: t.row.subjectLang,
         snippet: [],
         customer: t.row.customer,
         at: t.row.updatedAt,

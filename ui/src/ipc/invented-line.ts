@@ -62,7 +62,7 @@ export class InventedLine {
     this.desk = {
       stage,
       address: sample.address,
-      sample,
+      sample: p.has('drill') ? null : sample,
       agent: stage === 'welcome' || stage === 'signIn' ? null : me,
       unlock: (p.get('unlock') as 'keyStore') ?? 'passphrase',
       keyStore: { available: !p.has('nokeystore'), name: 'GNOME Keyring' },
@@ -228,6 +228,7 @@ export class InventedLine {
       article: null,
       number,
       subject: t.row.subject,
+      subjectLang: t.row.subjectLang,
       kind: 'reply',
       summary: text,
       state,

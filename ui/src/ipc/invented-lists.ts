@@ -29,6 +29,7 @@ const VIEWS: T.View[] = [
 ];
 
 const presses = (clock: T.ClockView) => clock.state === 'breached' || clock.state === 'warning';
+const soonest = (clocks: T.ClockView[]) => clocks.sort((a, b) => a.due! - b.due!)[0] ?? null;
 
 export class InventedLists extends InventedLine {
   protected _to(stage: T.Stage) {
@@ -147,8 +148,10 @@ export class InventedLists extends InventedLine {
     const all = of.type === 'view' ? this._in(of.view) : filtered(kept!.rule, this.tickets.values());
     const first = of.type === 'view' && (of.view === 'mine' || of.view === 'team');
     const nextUp = first ? all.filter((t) => presses(t.clocks[0]!)).length : 0;
+    const owed = of.type === 'view' && { promises: 'promise', followUps: 'followUp' }[of.view as string];
+    const row = (t: Invented) => ({ ...this._row(t), owed: soonest(t.clocks.filter((clock) => clock.kind === owed)) });
     return Promise.resolve({
-      rows: all.slice(offset, offset + limit).map(this._row),
+      rows: all.slice(offset, offset + limit).map(row),
       total: all.length,
       nextUp,
       emergencies: all.filter((t) => lane(t) === 0).length,

@@ -1,7 +1,7 @@
 // The invented team's outages: what was, what goes on, and what a lead says of it.
 import { clockTime } from '../words/times';
 import { fail } from './invented-line';
-import { me } from './invented-people';
+import { agents, me } from './invented-people';
 import { InventedPresence } from './invented-presence';
 import type * as T from './wire';
 
@@ -49,12 +49,15 @@ const line = (at: number, event: T.OutageEventView, by: string | null = null, of
 
 export abstract class InventedOutages extends InventedPresence {
   told: T.OutageView[] = [];
+  /** `silent`: nobody has said for long how it stands. */
+  #silent = false;
 
   constructor(p: URLSearchParams = new URLSearchParams()) {
     super(p);
     const now = Date.now();
     const said = words[this._lang()];
     if (p.has('lead')) this._role = 'lead';
+    this.#silent = p.has('silent');
     if (p.has('outages')) this.calls = this.#inventCalls(now);
     if (p.has('outages')) this.told = [this.#payment(said, now), this.#before(said, now)];
     if (p.has('back') && p.has('outages')) this.told = [{ ...this.#here(said, now), end: now, here: false, desks: 11 }];
@@ -76,6 +79,7 @@ export abstract class InventedOutages extends InventedPresence {
       declared: true,
       desks: 1,
       here: true,
+      askedFrom: null,
       drafts: [],
       log: [
         line(at(6), { type: 'note', text: said.moved }, '秦越'),
@@ -90,21 +94,23 @@ export abstract class InventedOutages extends InventedPresence {
   /** Another system: the desk works, and every other customer asks. */
   #payment(said: Said, now: number): T.OutageView {
     const at = (minutes: number) => now - minutes * MINUTE;
+    const expected = this.#silent ? at(35) : at(-25);
     return {
       id: 'o2',
       scope: { type: 'system', name: said.system },
       start: at(22),
       end: null,
       cause: said.cause[0],
-      expected: at(-25),
+      expected,
       said: { by: '秦越', at: at(20) },
       declared: true,
       desks: 0,
       here: false,
+      askedFrom: expected + 30 * MINUTE,
       drafts: [],
       log: [
         line(at(9), { type: 'note', text: said.note }, '秦越'),
-        line(at(20), { type: 'expected', at: at(-25), before: null }, '秦越'),
+        line(at(20), { type: 'expected', at: expected, before: null }, '秦越'),
         line(at(20), { type: 'cause', text: said.cause[0] }, '秦越'),
         line(at(20), { type: 'declared' }, '秦越'),
       ],
@@ -123,6 +129,7 @@ export abstract class InventedOutages extends InventedPresence {
       declared: true,
       desks: 11,
       here: false,
+      askedFrom: null,
       drafts: [],
       log: [
         line(at(0), { type: 'back', desks: 11 }),
@@ -145,14 +152,25 @@ export abstract class InventedOutages extends InventedPresence {
     const before = known?.expected ?? null;
     if (report.expected !== before && report.expected !== null && report.expected <= at) return fail('outage-expected-past');
     const { scope, start, cause, expected, note } = report;
-    const blank = { end: null, desks: 0, here: false, drafts: [], log: [], cause: '', said: null, declared: false };
+    const blank = {
+      end: null,
+      desks: 0,
+      here: false,
+      askedFrom: null,
+      drafts: [],
+      log: [],
+      cause: '',
+      said: null,
+      declared: false,
+    };
     const outage: T.OutageView = known ?? { ...blank, id: `o${++this._n + 10}`, scope, start, expected: null };
     const says = (event: T.OutageEventView) => outage.log.unshift(line(at, event, me.name, this.line.state === 'offline'));
     if (!outage.declared) says({ type: 'declared' });
     if (cause !== outage.cause) says({ type: 'cause', text: cause });
     if (expected !== before) says({ type: 'expected', at: expected, before });
     if (note) says({ type: 'note', text: note });
-    Object.assign(outage, { cause, expected, declared: true, said: { by: me.name, at } });
+    const askedFrom = expected !== null && expected > at ? expected + 30 * MINUTE : at + 240 * MINUTE;
+    Object.assign(outage, { cause, expected, askedFrom, declared: true, said: { by: me.name, at } });
     if (!known) this.told = [outage, ...this.told];
     this.say('team');
     return Promise.resolve();
@@ -170,6 +188,7 @@ export abstract class InventedOutages extends InventedPresence {
     const outage = this.told.find((one) => one.id === id);
     if (!outage) return fail('outage-missing');
     outage.end = Date.now();
+    outage.askedFrom = null;
     outage.log.unshift(line(outage.end, { type: 'over' }, me.name));
     this.say('team');
     return Promise.resolve();
@@ -196,7 +215,8 @@ export abstract class InventedOutages extends InventedPresence {
     const row = (number: string, minutes: number, phone: string, more: Partial<T.CallBackRow> = {}): T.CallBackRow => {
       const { row } = [...this.tickets.values()].find((t) => t.row.number === number)!;
       const { id, subject, subjectLang, customer, tier, urgency, owner } = row;
-      const blank = { step: null, stepAt: null, by: null, mine: false, tries: 0, more: 0, why: 'recorded' as const };
+      const turn = 'anyone' as const;
+      const blank = { step: null, stepAt: null, by: null, mine: false, tries: 0, more: 0, why: 'recorded' as const, turn };
       return {
         ...blank,
         ticket: id,
@@ -217,7 +237,13 @@ export abstract class InventedOutages extends InventedPresence {
     const ended = { stepAt: now - 4 * MINUTE, by: me.name, mine: true };
     return [
       row('10471', 66, '139 2210 0417'),
-      row('10482', 34, '139 5520 2284', { step: 'calling', stepAt: now - MINUTE, by: '白知夏', why: 'promised' }),
+      row('10482', 34, '139 5520 2284', {
+        step: 'calling',
+        stepAt: now - MINUTE,
+        by: '白知夏',
+        why: 'promised',
+        owner: '白知夏',
+      }),
       row('10479', 58, '186 0031 7730', {
         step: 'notReached',
         stepAt: now - 9 * MINUTE,
@@ -226,7 +252,7 @@ export abstract class InventedOutages extends InventedPresence {
         tries: 2,
         more: 1,
       }),
-      row('10466', 44, '+46 70 123 318', { why: 'unanswered' }),
+      row('10466', 44, '+46 70 123 318', { why: 'unanswered', owner: '白知夏' }),
       row('10458', 31, '188 4410 3056', { why: 'held' }),
       row('10455', 62, '136 9904 4471', { step: 'told', ...ended }),
       row('10449', 55, '135 7781 2093', { step: 'promised', ...ended, by: '白知夏', mine: false }),
@@ -234,10 +260,30 @@ export abstract class InventedOutages extends InventedPresence {
   }
   callBacks(outage: string): Promise<T.CallBackList> {
     const isDone = (row: T.CallBackRow) => row.step === 'told' || row.step === 'promised';
-    const rows = outage !== 'o1' ? [] : [...this.calls].sort((one, other) => Number(isDone(one)) - Number(isDone(other)));
+    const apart = this.line.state === 'offline';
+    const turned = this.calls.map((row): T.CallBackRow => ({
+      ...row,
+      turn: !apart ? 'anyone' : this.#isOwn(row) ? 'mine' : 'theirs',
+    }));
+    const last = (row: T.CallBackRow) => Number(isDone(row)) * 2 + Number(row.turn === 'theirs');
+    const rows = outage !== 'o1' ? [] : turned.sort((one, other) => last(one) - last(other));
     const done = rows.filter(isDone).length;
     const left = rows.length - done;
-    return Promise.resolve({ rows: structuredClone(rows), done, allBy: left && done ? Date.now() + left * 6 * MINUTE : null });
+    const own = rows.filter((row) => !isDone(row) && this.#isOwn(row)).length;
+    const allBy = left && done ? Date.now() + left * 6 * MINUTE : null;
+    return Promise.resolve({ rows: structuredClone(rows), done, allBy, own });
+  }
+  #isOwn = (row: T.CallBackRow) => row.owner === me.name;
+  handOverCalls(_outage: string, to: string, all: boolean, _words: string) {
+    const left = this.calls.filter((row) => row.step !== 'told' && row.step !== 'promised');
+    const given = left.filter((row) => all || this.#isOwn(row));
+    const open = given.find((row) => row.step === 'calling' && row.mine);
+    if (open) return fail('call-open', { customer: open.customer });
+    if (!given.length) return fail('calls-none-left');
+    const name = agents.find((agent) => agent.id === to)!.name;
+    for (const row of given) row.owner = name;
+    this.say('lists');
+    return Promise.resolve(given.length);
   }
   callBack(ticket: string, _outage: string, step: T.CallBackStep, promise: T.CallPromise | null) {
     const row = this.calls.find((one) => one.ticket === ticket);

@@ -183,6 +183,7 @@ export function invent(now: number, many = 0, call?: Call): Map<string, Invented
         hot: flags.includes('h'),
         state: call ? 'waiting' : flags.includes('s') ? 'sent' : null,
         clock: null,
+        owed: null,
         updatedAt: now - order * 7 * min,
       };
       const opened = event(now - 70 * min, 'event-opened', { by: customer });

@@ -54,8 +54,8 @@ export class InventedDesk extends InventedDrill implements T.Ipc {
   linkTickets(ticket: string, other: string, linked: boolean) {
     if (ticket === other) return fail('bad-link');
     const of = (id: string): T.LinkView => {
-      const { number, subject, status } = this.tickets.get(id)!.row;
-      return { ticket: id, number, subject, status };
+      const { number, subject, subjectLang, status } = this.tickets.get(id)!.row;
+      return { ticket: id, number, subject, subjectLang, status };
     };
     for (const [from, to] of [
       [ticket, other],
@@ -178,6 +178,7 @@ export class InventedDesk extends InventedDrill implements T.Ipc {
         number: item.number,
         customer: t.row.customer,
         subject: item.subject,
+        subjectLang: item.subjectLang,
         how: hows[decision],
         text: item.summary,
         at: Date.now(),

@@ -9,14 +9,14 @@ test('a command answers with its data, whether or not it can fail', async () => 
   const asked: unknown[] = [];
   mockIPC((command, given) => {
     asked.push([command, given]);
-    return command === 'lock' ? { stage: 'locked' } : command === 'mark_read' ? null : [{ type: 'event' }];
+    return command === 'desk_state' ? { stage: 'locked' } : command === 'mark_read' ? null : [{ type: 'event' }];
   });
   expect(await tauri.earlier('t1', 5, 'm1')).toEqual([{ type: 'event' }]);
-  expect(await tauri.lock()).toEqual({ stage: 'locked' });
+  expect(await tauri.deskState()).toEqual({ stage: 'locked' });
   await tauri.markRead('t1');
   expect(asked).toEqual([
     ['earlier', { ticket: 't1', before: 5, beforeId: 'm1' }],
-    ['lock', {}],
+    ['desk_state', {}],
     ['mark_read', { ticket: 't1' }],
   ]);
 });

@@ -85,6 +85,8 @@ export const ERRORS: Record<string, string[]> = {
   unsupported: [],
   'taken-over': ['by'],
   'call-taken': ['by'],
+  'call-open': ['customer'],
+  'calls-none-left': [],
   'check-clock': ['date'],
   'time-invalid': [],
   'autostart-refused': ['why'],

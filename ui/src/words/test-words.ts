@@ -54,6 +54,7 @@ export const FROM_RUST = [
   'event-complaint',
   'event-complaint-stage',
   'event-not-done',
+  'reason-gone',
   'reason-not-legal',
   'waits-behind-held',
   'a-colleague',

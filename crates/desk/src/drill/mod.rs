@@ -2,10 +2,11 @@
 //! invented customers; nothing of it knows the files, the key, the address or the window of the real desk, and so
 //! nothing of it can reach a customer. A script says what happens; what was done is judged by the same means as an outage is.
 
+mod articles;
 mod score;
 mod script;
 
-use holdfast_domain::{Action, ArticleId, Content, NewContent, OutageScope, Timestamp};
+use holdfast_domain::{OutageScope, Timestamp};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -16,12 +17,14 @@ use crate::settings::Settings;
 use crate::signal::Signal;
 use crate::stage::Desk;
 use crate::view::{ConnectionState, DrillEvent, DrillLine, DrillPhase, DrillView, OutageReport, OutageView, Tag};
-use crate::work::{Work, random};
+use crate::work::Work;
 use score::Course;
 use script::{Happening, SCRIPT, minute_after};
 
 /// A first start makes a team and pulls it; on a slow disk that takes a while.
 const LONGEST_PREPARING: Duration = Duration::from_secs(180);
+/// Articles are not brought for longer than this: a slow computer practises with fewer of them.
+const LONGEST_BRINGING: Duration = Duration::from_secs(45);
 /// So often it looks whether the real desk has an outage meanwhile, and whether the desk that practises has noticed its own.
 const LOOKS: Duration = Duration::from_millis(500);
 
@@ -267,24 +270,37 @@ impl Drill {
         let passphrase: String = secret.iter().map(|byte| format!("{byte:02x}")).collect();
         self.desk.set_unlock(Some(&passphrase))?;
         let work = self.desk.work()?;
-        self.waits_for(|| Ok(work.connection()?.state == ConnectionState::Online && work.store.sizes()?.0 > 0))?;
-        self.brings_guides(&work)?;
-        self.waits_for(|| Ok(work.unsent()? == 0))
+        self.waits_for(|| {
+            let connection = work.connection()?;
+            Ok(connection.state == ConnectionState::Online && connection.first_pull.is_none() && work.store.sizes()?.0 > 0)
+        })?;
+        self.brings_articles(&work)
     }
 
-    /// What the person's own team has written for such a day is practised with: its guides, procedures and words.
-    fn brings_guides(&self, work: &Work) -> Result<(), DeskError> {
-        for content in self.real.work()?.guides()? {
-            let about = ArticleId::new(work.now(), random()?);
-            let bare = Content { category: None, files: Vec::new(), purpose: None, personal: None, variant_of: None, ..content };
-            let new = NewContent { content: bare, base: 0, why: String::new(), notice: None, publish: true, answers: Vec::new() };
-            work.act(about, Action::Suggest(Box::new(new)), None)?;
+    /// What the person's own team has written is practised with. All that was brought is sent before the drill is ready: nothing of it
+    /// waits in the outbox when the outage begins.
+    fn brings_articles(&self, work: &Work) -> Result<(), DeskError> {
+        let contents = articles::brought(&*self.real.work()?, work)?;
+        let until = self.after(LONGEST_BRINGING);
+        for batch in contents.chunks(articles::BATCH) {
+            if self.ports.clock.continuous() > until {
+                break;
+            }
+            articles::publish(work, batch)?;
+            self.waits_for(|| {
+                let counts = work.store.counts()?;
+                Ok(counts.waiting.saturating_add(counts.sending).saturating_add(counts.uncertain) == 0)
+            })?;
         }
         Ok(())
     }
 
+    fn after(&self, length: Duration) -> i64 {
+        self.ports.clock.continuous().saturating_add(i64::try_from(length.as_millis()).unwrap_or(i64::MAX))
+    }
+
     fn waits_for(&self, is: impl Fn() -> Result<bool, DeskError>) -> Result<(), DeskError> {
-        let until = self.ports.clock.continuous().saturating_add(i64::try_from(LONGEST_PREPARING.as_millis()).unwrap_or(i64::MAX));
+        let until = self.after(LONGEST_PREPARING);
         while !is()? {
             if self.standing().phase == DrillPhase::Stopped || self.ports.clock.continuous() > until {
                 return Err(DeskError::new("drill-not-prepared"));

@@ -3,10 +3,12 @@
 use std::sync::Arc;
 
 use super::Desk;
+use crate::calls_left::list_of;
 use crate::error::DeskError;
 use crate::ports::{Act, Notice, NoticeAction};
 use crate::rush;
 use crate::settings::Settings;
+use crate::still_down;
 use crate::view::ToOpen;
 use crate::words::Words;
 
@@ -50,6 +52,10 @@ impl Desk {
     pub fn answer_notice(&self, notice: &Notice, act: Act) -> Result<(), DeskError> {
         match self.work() {
             Ok(_) if notice.topic.starts_with(rush::TOPIC) => self.ports.window.open(ToOpen::Outages),
+            Ok(_) if let Some(outage) = notice.topic.strip_prefix(still_down::TOPIC) => {
+                self.ports.window.open(ToOpen::Outage { outage: outage.to_owned() });
+            }
+            Ok(_) if let Some(outage) = list_of(notice) => self.ports.window.open(ToOpen::Calls { outage: outage.to_owned() }),
             Ok(_) if notice.alerts.is_empty() => self.ports.window.open(ToOpen::Window),
             Ok(work) => return work.answer_notice(notice, act),
             Err(_) => self.ports.window.open(ToOpen::Alerts),

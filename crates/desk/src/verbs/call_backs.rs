@@ -12,7 +12,7 @@ use super::input::{count, id};
 use crate::error::DeskError;
 use crate::masking::{Masking, masked};
 use crate::present::Names;
-use crate::view::{CallBackList, CallBackRow, CallPromise, Millis};
+use crate::view::{CallBackList, CallBackRow, CallPromise, CallTurn, Millis};
 use crate::work::Work;
 
 /// What is owed within this time does not wait for its turn.
@@ -22,11 +22,11 @@ const SOON_MS: i64 = 30 * 60_000;
 const SHORTEST: usize = 6;
 
 /// Of a customer's tickets, the most pressing first.
-pub(super) type Waiting = Vec<(Ticket, ToCall)>;
+pub(crate) type Waiting = Vec<(Ticket, ToCall)>;
 
 impl Work {
     /// Whom to ring after an outage: by urgency, then whoever is owed something that falls due, then by how long they wait, which counts
-    /// for more the more a customer is valued.
+    /// for more the more a customer is valued. While this desk is cut off, those whom this person alone rings come before the others.
     ///
     /// # Errors
     /// `outage-missing`; when the store cannot be read.
@@ -35,15 +35,22 @@ impl Work {
         let outage = self.outage(outage, now)?;
         let (names, masking) = (Names::of(self), Masking::of(self));
         let all = self.to_call(&outage, now)?;
+        let confirmed = self.is_cut_off().then(|| self.to_call_confirmed(&outage, now)).transpose()?;
         let mut rows = Vec::with_capacity(all.len());
         for (customer, tickets) in &all {
-            rows.extend(self.call_row(*customer, tickets, &names, &masking, now)?);
+            let turn = confirmed.as_ref().map_or(Ok(CallTurn::Anyone), |confirmed| self.turn(tickets, confirmed))?;
+            rows.extend(self.call_row(*customer, tickets, turn, &names, &masking, now)?);
         }
         let done: Vec<Timestamp> =
             all.values().filter_map(|tickets| latest(tickets, now)).filter(|step| step.step.is_end()).map(|step| step.at).collect();
+        let own = all.values().filter(|tickets| is_left(tickets, now) && tickets.iter().any(|(ticket, _)| ticket.owner == Some(self.me.id)));
+        let own = count(own.count());
         let is_done = |row: &CallBackRow| row.step.is_some_and(CallBackStep::is_end);
-        rows.sort_by_cached_key(|row| (is_done(row), Reverse(row.urgency), presses(row, now), Reverse(weight(row, now)), row.number.clone()));
-        Ok(CallBackList { done: count(done.len()), all_by: all_by(&done, rows.len(), now), rows })
+        rows.sort_by_cached_key(|row| {
+            let theirs = row.turn == CallTurn::Theirs;
+            (is_done(row), theirs, Reverse(row.urgency), presses(row, now), Reverse(weight(row, now)), row.number.clone())
+        });
+        Ok(CallBackList { done: count(done.len()), all_by: all_by(&done, rows.len(), now), own, rows })
     }
 
     /// A call: begun, or what came of it. It counts for all that the customer waits for, and a promise is owed from then on.
@@ -72,13 +79,29 @@ impl Work {
         self.all_or_none(acts, now)
     }
 
-    pub(super) fn to_call(&self, outage: &Outage, now: Timestamp) -> Result<BTreeMap<CustomerId, Waiting>, DeskError> {
+    /// Who waits to be rung, as this desk shows it.
+    pub(crate) fn to_call(&self, outage: &Outage, now: Timestamp) -> Result<BTreeMap<CustomerId, Waiting>, DeskError> {
+        self.to_call_as(outage, now, |ticket| Ok(Some(ticket)))
+    }
+
+    /// The same as the team server last confirmed it: what another desk may know.
+    pub(super) fn to_call_confirmed(&self, outage: &Outage, now: Timestamp) -> Result<BTreeMap<CustomerId, Waiting>, DeskError> {
+        self.to_call_as(outage, now, |ticket| Ok(self.store.base_ticket(ticket.id)?))
+    }
+
+    fn to_call_as(
+        &self,
+        outage: &Outage,
+        now: Timestamp,
+        known_as: impl Fn(Ticket) -> Result<Option<Ticket>, DeskError>,
+    ) -> Result<BTreeMap<CustomerId, Waiting>, DeskError> {
         let ids = self.known_outages(now)?.into_iter().filter(|other| other.joined == Some(outage.id)).map(|other| other.id);
         let ids: BTreeSet<OutageId> = ids.chain([outage.id]).collect();
         let to = outage.end().filter(|_| !self.is_cut_off_by(outage)).unwrap_or(now);
         let mut all: BTreeMap<CustomerId, Waiting> = BTreeMap::new();
         let mut by_number: BTreeMap<String, CustomerId> = BTreeMap::new();
         for (ticket, wrote) in self.store.moved_since(outage.start, to)? {
+            let Some(ticket) = known_as(ticket)? else { continue };
             let Some(call) = ticket.to_call(&ids, outage.start, to, wrote) else { continue };
             let together = self.store.customers_together(ticket.customer)?;
             let customer = together.first().map_or(ticket.customer, |customer| customer.id);
@@ -88,7 +111,7 @@ impl Work {
             all.entry(customer).or_default().push((ticket, call));
         }
         for tickets in all.values_mut() {
-            tickets.sort_by_key(|(ticket, call)| (Reverse(ticket.urgency), call.since));
+            tickets.sort_by_key(|(ticket, call)| (Reverse(ticket.urgency), call.since, ticket.id));
         }
         Ok(all)
     }
@@ -97,6 +120,7 @@ impl Work {
         &self,
         customer: CustomerId,
         tickets: &Waiting,
+        turn: CallTurn,
         names: &Names,
         masking: &Masking,
         now: Timestamp,
@@ -132,6 +156,7 @@ impl Work {
             mine: step.is_some_and(|step| step.by == self.me.id),
             tries: tickets.iter().map(|(_, call)| call.tries).max().unwrap_or_default(),
             owner: ticket.owner.and_then(|owner| names.agent(owner)),
+            turn,
         }))
     }
 }
@@ -157,6 +182,11 @@ pub(super) fn latest(tickets: &Waiting, now: Timestamp) -> Option<CallBack> {
     let open = steps().flatten().filter(|step| !step.step.is_end()).max_by_key(|step| step.at);
     let all_ended = steps().all(|step| step.is_some_and(|step| step.step.is_end()));
     if all_ended { steps().flatten().max_by_key(|step| step.at) } else { open }
+}
+
+/// Whether they are still to be rung.
+pub(crate) fn is_left(tickets: &Waiting, now: Timestamp) -> bool {
+    latest(tickets, now).is_none_or(|step| !step.step.is_end())
 }
 
 /// How long they wait, and each tier as if a quarter longer.

@@ -2,7 +2,7 @@
 //! ring. All of it lies on this computer.
 
 use holdfast_domain::sla::{ClockKind, Policy, Receiver, Target};
-use holdfast_domain::{Article, ArticleKind, Content, Department, DepartmentId, Freshness, Role, Urgency};
+use holdfast_domain::{Article, ArticleKind, Department, DepartmentId, Freshness, Role, Urgency};
 use holdfast_store::{ArticleFilter, Directory};
 
 use super::article::answer_of;
@@ -35,13 +35,13 @@ impl Work {
     }
 
     /// What the team has written for such a day: guides, procedures, and what customers are told.
-    pub(crate) fn guides(&self) -> Result<Vec<Content>, DeskError> {
+    pub(crate) fn guides(&self) -> Result<Vec<Article>, DeskError> {
         let now = self.now();
         let mut all = self.store.articles(ArticleFilter::Guides, now)?;
         let scripts = self.store.articles(ArticleFilter::Shortcuts, now)?;
         all.extend(scripts.into_iter().filter(|article| Known::tells_of_outage(&answer_of(&article.content))));
         let holds = |article: &Article| matches!(article.freshness(now), Freshness::Current | Freshness::ReviewDue | Freshness::UnderReview);
-        Ok(all.into_iter().filter(|article| article.is_published() && holds(article)).map(|article| article.content).collect())
+        Ok(all.into_iter().filter(|article| article.is_published() && holds(article)).collect())
     }
 }
 

@@ -1,6 +1,6 @@
 //! What waits for its author's decision, as the held view shows it: what was seen, what is new, what was written.
 
-use holdfast_domain::{About, Action, Field, Message, MessageKind, Seq, Status, Ticket};
+use holdfast_domain::{About, Action, Field, Language, Message, MessageKind, Seq, Status, Ticket};
 use holdfast_store::{Decision as Kept, Entry, EntryFilter, EntryState, ListFilter, Listed};
 
 use super::outbox::summary;
@@ -42,7 +42,7 @@ impl Work {
             let Some(ticket) = operation.about.ticket() else { continue };
             let on = self.store.leads_to(ticket)?;
             let listed = self.store.list(&ListFilter::One(on), self.now(), 0, 1)?.pop();
-            let (number, subject) = titled(&operation.action, listed.as_ref().map(|listed| &listed.ticket));
+            let (number, subject, subject_lang) = titled(&operation.action, listed.as_ref().map(|listed| &listed.ticket));
             let how = match decision {
                 Kept::Discard => Decided::Discarded,
                 Kept::Edit => Decided::Edited,
@@ -57,6 +57,7 @@ impl Work {
                 number,
                 customer: listed.map(|listed| listed.customer_name).unwrap_or_default(),
                 subject,
+                subject_lang,
                 how,
                 text: text.to_owned(),
                 at: at.into(),
@@ -100,7 +101,7 @@ impl Work {
         let scene = Scene { names, words: &words, ticket, customer: &customer, messages: &messages };
         let (seen, news) = ticket.map(|ticket| self.seen_and_new(first, ticket, &customer, names, &messages)).unwrap_or_default();
         let texts: Vec<_> = group.iter().filter_map(|entry| entry.operation.action.text()).collect();
-        let (number, subject) = titled(&operation.action, ticket);
+        let (number, subject, _) = titled(&operation.action, ticket);
         let newest = messages.iter().filter(|message| message.kind.is_public()).filter_map(|message| message.seq).max();
         let text = texts.join("\n\n");
         let differs = self.differs(&text, first, ticket, &messages);
@@ -238,12 +239,12 @@ fn cited(group: &[Entry]) -> Vec<Cited> {
     versions.flatten().map(|(article, version)| Cited { article: article.to_string(), version: *version }).collect()
 }
 
-/// Number and subject; of a call that the team server did not take, as its author captured it.
-fn titled(action: &Action, ticket: Option<&Ticket>) -> (String, String) {
+/// Number, subject and its language; of a call that the team server did not take, as its author captured it.
+fn titled(action: &Action, ticket: Option<&Ticket>) -> (String, String, Option<Language>) {
     match (ticket, action) {
-        (Some(ticket), _) => (ticket.number.to_string(), ticket.subject.clone()),
-        (None, Action::Open(new)) => (new.temporary.clone(), new.subject.clone()),
-        (None, _) => ("–".to_owned(), String::new()),
+        (Some(ticket), _) => (ticket.number.to_string(), ticket.subject.clone(), ticket.language),
+        (None, Action::Open(new)) => (new.temporary.clone(), new.subject.clone(), new.language),
+        (None, _) => ("–".to_owned(), String::new(), None),
     }
 }
 

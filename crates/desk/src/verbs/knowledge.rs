@@ -116,6 +116,7 @@ impl Work {
             id: hit.id,
             number: ticket.number.to_string(),
             subject: pieces(hit.title),
+            subject_lang: ticket.language,
             snippet: pieces(hit.snippet),
             customer,
             at: ticket.updated_at.into(),

@@ -1,7 +1,8 @@
 //! Lists of tickets, and their counts.
 
 use holdfast_domain::Urgency;
-use holdfast_store::ListFilter;
+use holdfast_domain::sla::ClockKind;
+use holdfast_store::{ListFilter, Listed};
 
 use super::input::count;
 use crate::error::DeskError;
@@ -78,7 +79,16 @@ impl Work {
     fn page(&self, filter: &ListFilter, offset: u32, limit: u32) -> Result<TicketPage, DeskError> {
         let (names, now) = (Names::of(self), self.now());
         let listed = self.store.list(filter, now, offset, limit.min(LARGEST_PAGE))?;
-        let rows: Vec<_> = listed.iter().map(|listed| names.row(listed, now)).collect();
+        let owed = match filter {
+            ListFilter::Promises => Some(ClockKind::Promise),
+            ListFilter::FollowUps => Some(ClockKind::FollowUp),
+            _ => None,
+        };
+        let row = |listed: &Listed| {
+            let owed = owed.and_then(|kind| names.owed(&listed.ticket, kind, now));
+            TicketRow { owed, ..names.row(listed, now) }
+        };
+        let rows: Vec<_> = listed.iter().map(row).collect();
         let first = |is: fn(&TicketRow) -> bool| if offset == 0 { count(rows.iter().take_while(|row| is(row)).count()) } else { 0 };
         let (next_up, emergencies) = (first(presses), first(|row| row.urgency == Urgency::Emergency));
         let as_of = self.store.confirmed_at().unwrap_or(now).into();

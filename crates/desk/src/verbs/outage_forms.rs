@@ -1,7 +1,7 @@
 //! What is being written of an outage and of calls after it: kept on the disk like everything that is written, until it is said or
 //! given up.
 
-use holdfast_domain::TicketId;
+use holdfast_domain::{OutageId, TicketId};
 
 use super::input::id;
 use crate::error::DeskError;
@@ -30,5 +30,6 @@ fn name(form: &OutageForm) -> Result<String, DeskError> {
     Ok(match form {
         OutageForm::Report => "outage-report".to_owned(),
         OutageForm::Promise { ticket } => format!("call-promise:{}", id::<TicketId>(ticket)?),
+        OutageForm::HandOver { outage } => format!("calls-handed:{}", id::<OutageId>(outage)?),
     })
 }

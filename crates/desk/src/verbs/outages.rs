@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use super::input::{count, id};
 use crate::error::DeskError;
 use crate::present::{Names, clock_time, due_time};
+use crate::still_down::asked_from;
 use crate::view::{FormerTime, Millis, OutageEventView, OutageLineView, OutageReport, OutageView, SaidView};
 use crate::words::Words;
 use crate::work::Work;
@@ -37,14 +38,7 @@ impl Work {
 
     /// The texts being written at this desk that name a time which was expected once and is not any more.
     fn former_times(&self, outage: &OutageView) -> Result<Vec<FormerTime>, DeskError> {
-        let expected = outage.expected.map(|at| clock_time(at.instant()));
-        let mut former = BTreeSet::new();
-        for line in &outage.log {
-            if let OutageEventView::Expected { at, before } = line.event {
-                former.extend([at, before].into_iter().flatten().map(|at| clock_time(at.instant())));
-            }
-        }
-        former.retain(|time| Some(time) != expected.as_ref());
+        let former = former(outage.expected, &outage.log);
         if former.is_empty() {
             return Ok(Vec::new());
         }
@@ -198,6 +192,14 @@ impl Work {
     }
 }
 
+/// The times of day that were expected once and are not any more, what was said last first. The window finds them in the text that is
+/// open as it is typed; that both find the same is one table of cases.
+fn former(expected: Option<Millis>, log: &[OutageLineView]) -> Vec<String> {
+    let expected = expected.map(|at| clock_time(at.instant()));
+    let times = log.iter().flat_map(|line| if let OutageEventView::Expected { at, before } = line.event { [before, at] } else { [None, None] });
+    times.flatten().map(|at| clock_time(at.instant())).filter(|time| Some(time) != expected.as_ref()).collect()
+}
+
 /// Whether a text names a time of day: `4:10` is not in `14:10`.
 fn names_time(text: &str, time: &str) -> bool {
     let digit = |sign: Option<char>| sign.is_some_and(|sign| sign.is_ascii_digit());
@@ -233,6 +235,7 @@ fn view(outage: &Outage, here: bool, names: &Names) -> OutageView {
         declared: outage.is_declared(),
         desks,
         here,
+        asked_from: asked_from(outage).map(Into::into),
         drafts: Vec::new(),
         log,
     }
@@ -247,4 +250,40 @@ fn line_of(line: &OutageLine, names: &Names) -> OutageLineView {
         OutageEvent::Over => OutageEventView::Over,
     };
     OutageLineView { at: line.at.into(), by: line.by.and_then(|by| names.agent(by)), event, offline: line.offline }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde::Deserialize;
+
+    #[derive(Deserialize)]
+    struct Example {
+        text: String,
+        /// From when to when, the latest first.
+        moved: Vec<(Option<String>, Option<String>)>,
+        expected: Option<String>,
+        said: Option<String>,
+    }
+
+    /// On the wall of wherever the test runs.
+    fn at(time: Option<&String>) -> Option<Millis> {
+        let noon = Timestamp::from_millis(1_796_299_200_000);
+        let at = (0..24 * 60).map(|minutes| noon.plus_minutes(minutes)).find(|at| Some(&clock_time(*at)) == time);
+        at.map(Into::into)
+    }
+
+    #[test]
+    fn a_text_that_is_not_open_names_a_former_time_exactly_where_the_window_says_so_of_the_open_one() {
+        let examples: Vec<Example> = serde_json::from_str(include_str!("../../tests/fixtures/former_times.json")).unwrap();
+        for example in examples {
+            let line = |(before, now): &(Option<String>, Option<String>)| {
+                let event = OutageEventView::Expected { at: at(now.as_ref()), before: at(before.as_ref()) };
+                OutageLineView { at: Millis(0.0), by: None, event, offline: false }
+            };
+            let log: Vec<_> = example.moved.iter().map(line).collect();
+            let said = former(at(example.expected.as_ref()), &log).into_iter().find(|time| names_time(&example.text, time));
+            assert_eq!(said, example.said, "{}", example.text);
+        }
+    }
 }

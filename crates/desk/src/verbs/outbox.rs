@@ -1,6 +1,6 @@
 //! What was done here and has not simply been sent, in one list. Nothing leaves it by itself but by being done.
 
-use holdfast_domain::{About, Action, ArticleId, OperationId};
+use holdfast_domain::{About, Action, ArticleId, Language, OperationId};
 use holdfast_store::{Entry, EntryFilter, EntryState};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -36,10 +36,8 @@ impl Work {
         let on = match operation.about {
             About::Ticket(ticket) => self.store.leads_to(ticket)?,
             About::Article(article) => {
-                return Ok(Some(OutboxRow {
-                    article: Some(article.to_string()),
-                    ..apart(entry, state, self.article_title(article, &operation.action)?)
-                }));
+                let (title, subject_lang) = self.article_title(article, &operation.action)?;
+                return Ok(Some(OutboxRow { article: Some(article.to_string()), subject_lang, ..apart(entry, state, title) }));
             }
             About::Schedule(_) => return Ok(Some(apart(entry, state, self.name_of_schedule(&operation.action)))),
             About::Customer(customer) => {
@@ -59,13 +57,14 @@ impl Work {
             }
             _ => behind.contains(&operation.id).then(waits_behind),
         };
-        let (number, subject) = ticket.map(|ticket| (ticket.number.to_string(), ticket.subject)).unwrap_or_default();
+        let (number, subject, subject_lang) = ticket.map(|ticket| (ticket.number.to_string(), ticket.subject, ticket.language)).unwrap_or_default();
         Ok(Some(OutboxRow {
             operation: operation.id.to_string(),
             ticket: on.to_string(),
             article: None,
             number,
             subject,
+            subject_lang,
             kind: operation.action.name().to_owned(),
             summary: summary(&operation.action),
             state,
@@ -77,11 +76,12 @@ impl Work {
         }))
     }
 
-    fn article_title(&self, article: ArticleId, action: &Action) -> Result<String, DeskError> {
+    /// With its language.
+    fn article_title(&self, article: ArticleId, action: &Action) -> Result<(String, Option<Language>), DeskError> {
         Ok(match (action, self.store.article(article, self.now())?) {
-            (Action::Suggest(new), _) => new.content.title.clone(),
-            (_, Some(article)) => article.content.title,
-            (_, None) => String::new(),
+            (Action::Suggest(new), _) => (new.content.title.clone(), Some(new.content.language)),
+            (_, Some(article)) => (article.content.title, Some(article.content.language)),
+            (_, None) => (String::new(), None),
         })
     }
 
@@ -116,6 +116,7 @@ fn apart(entry: &Entry, state: ItemState, subject: String) -> OutboxRow {
         article: None,
         number: String::new(),
         subject,
+        subject_lang: None,
         kind: operation.action.name().to_owned(),
         summary: summary(&operation.action),
         state,

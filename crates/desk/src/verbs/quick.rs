@@ -57,8 +57,8 @@ impl Work {
         Ok(ranked.into_iter().take(QUICK).map(|(_, article)| reply(article, &known, now)).collect())
     }
 
-    /// What customers are told while something is down, filled in (O3): the scripts that have a place for why, or for until when; in
-    /// the language of a ticket before others.
+    /// What customers are told while something is down, filled in (O3): the scripts that have a place for until when, or for the
+    /// outage's cause by that name; in the language of a ticket before others.
     ///
     /// # Errors
     /// When the store cannot be read.

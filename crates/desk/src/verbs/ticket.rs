@@ -141,8 +141,9 @@ impl Work {
         let view = |link: &TicketId| {
             let link = self.store.leads_to(*link)?;
             let other = self.store.ticket(link)?;
-            let (number, subject, status) = other.map(|other| (other.number.to_string(), other.subject, Some(other.status))).unwrap_or_default();
-            Ok(LinkView { ticket: link.to_string(), number, subject, status })
+            let said = other.map(|other| (other.number.to_string(), other.subject, other.language, Some(other.status)));
+            let (number, subject, subject_lang, status) = said.unwrap_or_default();
+            Ok(LinkView { ticket: link.to_string(), number, subject, subject_lang, status })
         };
         ticket.links.iter().map(view).collect()
     }

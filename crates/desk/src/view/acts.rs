@@ -1,6 +1,6 @@
 //! What a person did, and what became of it.
 
-use holdfast_domain::{Channel, Closing, Field, Handover, MessageKind, Satisfaction, Status, Urgency};
+use holdfast_domain::{Channel, Closing, Field, Handover, Language, MessageKind, Satisfaction, Status, Urgency};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -307,6 +307,8 @@ pub struct OutboxRow {
     pub number: String,
     /// The ticket's subject or the article's title.
     pub subject: String,
+    /// Its language, where that is known.
+    pub subject_lang: Option<Language>,
     /// What was meant, e.g. `reply`.
     pub kind: String,
     /// In words.

@@ -16,6 +16,20 @@ pub struct CallBackList {
     pub done: u32,
     /// When all will have been rung, as fast as it went so far; none before two were, and when all were.
     pub all_by: Option<Millis>,
+    /// How many who are left are this person's: one of their tickets is.
+    pub own: u32,
+}
+
+/// Whose turn it is to ring a customer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum CallTurn {
+    /// Whoever begins first: the team server decides.
+    Anyone,
+    /// This desk is cut off, and this person alone rings them.
+    Mine,
+    /// This desk is cut off, and a colleague may ring them now.
+    Theirs,
 }
 
 /// A customer to be rung.
@@ -60,6 +74,8 @@ pub struct CallBackRow {
     pub tries: u32,
     /// Whose ticket it is.
     pub owner: Option<String>,
+    /// Whose turn it is to ring them.
+    pub turn: CallTurn,
 }
 
 /// What was promised in a call.

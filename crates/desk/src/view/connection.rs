@@ -133,6 +133,16 @@ pub enum ToOpen {
     Alerts,
     /// The log of outages.
     Outages,
+    /// An outage of which it is to be said how it stands.
+    Outage {
+        /// Which.
+        outage: String,
+    },
+    /// The call-back list of an outage.
+    Calls {
+        /// Which.
+        outage: String,
+    },
     /// The quick capture.
     Capture,
     /// Itself, as it is.

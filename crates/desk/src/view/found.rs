@@ -110,6 +110,8 @@ pub struct TicketHit {
     pub number: String,
     /// Subject.
     pub subject: Vec<Piece>,
+    /// Its language, where that is known.
+    pub subject_lang: Option<Language>,
     /// Where it was found.
     pub snippet: Vec<Piece>,
     /// Customer.

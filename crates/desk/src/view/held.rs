@@ -1,5 +1,6 @@
 //! What could not simply be sent: what was seen, what is new, what was written, and the ways on.
 
+use holdfast_domain::Language;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -81,6 +82,8 @@ pub struct HeldDecided {
     pub customer: String,
     /// Its subject.
     pub subject: String,
+    /// Its language, where that is known.
+    pub subject_lang: Option<Language>,
     /// What its author decided.
     pub how: Decided,
     /// The text.

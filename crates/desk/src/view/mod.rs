@@ -39,7 +39,7 @@ pub use article::{
     ArticleLink, ArticleView, Cited, DiffLine, LineChange, NoticeText, NoticeView, RefusedAct, RequestView, StepView, SuggestionView, ToldBefore,
     VersionRow,
 };
-pub use call_back::{CallBackList, CallBackRow, CallPromise};
+pub use call_back::{CallBackList, CallBackRow, CallPromise, CallTurn};
 pub use clock::{ClockStory, ClockView, StretchView, TargetView};
 pub use complaint::{ComplaintCard, StageReached};
 pub use connection::{Connection, ConnectionState, Progress, Tag, TimeQuality, ToOpen};

@@ -30,6 +30,8 @@ pub struct OutageView {
     pub desks: u32,
     /// Whether this desk is cut off by it now.
     pub here: bool,
+    /// From when on it is asked whether it is still down, unless something is said of it; none where it has an end without that.
+    pub asked_from: Option<Millis>,
     /// My texts that still tell a customer a time that is not expected any more, while it lasts.
     pub drafts: Vec<FormerTime>,
     /// What happened, the newest first.
@@ -134,5 +136,10 @@ pub enum OutageForm {
     Promise {
         /// On which ticket.
         ticket: String,
+    },
+    /// To whom what is left of a call-back list is about to be handed over.
+    HandOver {
+        /// After which outage.
+        outage: String,
     },
 }

@@ -155,6 +155,8 @@ pub struct TicketRow {
     pub state: Option<ItemState>,
     /// The clock that matters most.
     pub clock: Option<ClockView>,
+    /// In the lists of promises and of follow-ups: the one of those that is due next.
+    pub owed: Option<ClockView>,
     /// When anything last happened.
     pub updated_at: Millis,
     /// Queue in the desk's language.
@@ -279,6 +281,8 @@ pub struct LinkView {
     pub number: String,
     /// One line.
     pub subject: String,
+    /// Its language, where that is known.
+    pub subject_lang: Option<Language>,
     /// Where it stands; none when it is not on this computer.
     pub status: Option<Status>,
 }

@@ -1,8 +1,12 @@
 //! An outage is practised: with a real desk and a real team server of its own, beside a desk of which nothing is touched.
 
-use holdfast_desk::view::{CallPromise, DrillEvent, DrillGap, DrillPhase, DrillView, Millis, NewCall, OutageReport, SolvedCall};
+use holdfast_desk::view::{
+    ArticleDraft, ArticleHit, CallPromise, Cited, DrillEvent, DrillGap, DrillPhase, DrillView, Millis, NewCall, OutageReport, SearchFilter, Sending,
+    SolvedCall,
+};
 use holdfast_desk::{DeskError, Work};
-use holdfast_domain::{CallBackStep, OutageScope, Satisfaction, TaskKind};
+use holdfast_domain::{Article, ArticleId, ArticleKind, CallBackStep, Language, OutageScope, Satisfaction, TaskKind};
+use holdfast_protocol::Row;
 use holdfast_testkit::{Practice, World};
 use std::sync::Arc;
 
@@ -150,19 +154,105 @@ fn a_drill_is_not_begun_in_a_real_outage_and_stops_when_one_begins() {
     assert!(!practice.folder.exists());
 }
 
+fn article(kind: ArticleKind, title: &str, personal: bool) -> ArticleDraft {
+    ArticleDraft {
+        article: None,
+        base: 0,
+        title: title.into(),
+        questions: Vec::new(),
+        body: "What to say when the zebra line is down.".into(),
+        answer: String::new(),
+        kind,
+        lang: Language::English,
+        category: None,
+        valid_from: None,
+        valid_until: None,
+        review_at: None,
+        pinned: false,
+        purpose: None,
+        shortcut: None,
+        personal,
+        variant_of: None,
+        why: String::new(),
+        notice: None,
+        answers: Vec::new(),
+        files: Vec::new(),
+    }
+}
+
+/// The titles of what is found at a desk of what the team has written for these tests.
+fn written(work: &Work) -> Vec<String> {
+    let hits = work.search("zebra line", &SearchFilter::default(), 50).unwrap().articles;
+    let title = |hit: ArticleHit| hit.title.iter().map(|piece| piece.text.as_str()).collect::<String>();
+    let mut titles: Vec<_> = hits.into_iter().map(title).filter(|title| title.starts_with("Zebra")).collect();
+    titles.sort();
+    titles
+}
+
 #[test]
-fn the_teams_own_guides_are_at_hand_in_a_drill_and_none_of_its_customers() {
+fn what_the_team_has_written_is_at_hand_in_a_drill_and_none_of_its_customers() {
     let world = World::new();
-    let wen = world.desk("wen");
+    let (qin, wen) = (world.desk("qin"), world.desk("wen"));
     let own = wen.work().contingency().unwrap().guides.len();
-    assert!(own > 0);
+    qin.work().suggest_article(&article(ArticleKind::Contingency, "Zebra guide", false), true).unwrap();
+    qin.work().suggest_article(&article(ArticleKind::Faq, "Zebra answer", false), true).unwrap();
+    wen.sees("what the lead has published", |work| written(work) == ["Zebra answer", "Zebra guide"]);
+    wen.work().suggest_article(&article(ArticleKind::Faq, "Zebra of her own", true), true).unwrap();
+    wen.work().suggest_article(&article(ArticleKind::Faq, "Zebra suggested", false), false).unwrap();
     wen.work().capture(call("Quentin Real", "199 9999 0001", "Only a real customer asks this.")).unwrap();
+    wen.is_in_step();
     let practice = Practice::beside(&wen).unwrap();
     sees(&practice, "ready", |view| view.phase == DrillPhase::Ready);
-    let guides = work(&practice).contingency().unwrap().guides;
-    assert!(guides.len() > own, "the sample's and the team's own: {}", guides.len());
+    let desk = work(&practice);
+    assert_eq!(unsent(&desk), 0, "nothing of it waits when the outage begins");
+    practice.computer.wait_until("guide and answer", || written(&desk) == ["Zebra answer", "Zebra guide"]);
+    assert_eq!(desk.contingency().unwrap().guides.len(), own + 1, "what the sample team has is there once");
     let found = |work: &Work| work.match_customers("Quentin Real").unwrap().customers.len();
-    assert_eq!((found(&wen.work()), found(&work(&practice))), (1, 0));
+    assert_eq!((found(&wen.work()), found(&desk)), (1, 0));
+    practice.drill.close();
+}
+
+#[test]
+fn of_many_articles_those_that_replies_used_most_come_first_and_three_hundred_are_enough() {
+    let world = World::new();
+    let known = world.rows().into_iter().find_map(|row| match row {
+        Row::Article(article) if article.content.kind == ArticleKind::Faq && article.is_published() => Some(article),
+        _ => None,
+    });
+    let known = known.unwrap();
+    let of = |at: u32, title: &str| {
+        let mut article = Article::clone(&known);
+        let mut random = [0; 10];
+        random[..4].copy_from_slice(&at.to_be_bytes());
+        (article.id, article.updated_at) = (ArticleId::new(known.updated_at, random), known.updated_at.plus_minutes(at.into()));
+        (article.content.title, article.content.body) = (title.to_owned(), format!("What is number {at}?"));
+        article
+    };
+    // The oldest is used in a reply, no other is.
+    let used = of(0, "Quagga");
+    let others = [of(1, "Okapi"), of(2, "Gnu")].into_iter().chain((3..301).map(|at| of(at, "Antelope")));
+    world.changes(|transaction| {
+        transaction.seq().unwrap();
+        for article in std::iter::once(used.clone()).chain(others) {
+            transaction.put(&Row::Article(Arc::new(article))).unwrap();
+        }
+    });
+    let wen = world.desk("wen");
+    let ticket = wen.own_ticket().row.id;
+    let seen = wen.work().ticket(&ticket).unwrap().seen;
+    let cited = Cited { article: used.id.to_string(), version: used.version };
+    wen.work().reply(&ticket, "See there.", seen, std::slice::from_ref(&cited), Sending::default()).unwrap();
+    wen.sees("that it was used", |work| work.article(&cited.article, None).unwrap().uses > 0);
+
+    let practice = Practice::beside(&wen).unwrap();
+    sees(&practice, "ready", |view| view.phase == DrillPhase::Ready);
+    let desk = work(&practice);
+    let titled = |title: &str| {
+        let hits = desk.search(title, &SearchFilter::default(), 50).unwrap().articles;
+        hits.iter().any(|hit| hit.title.iter().map(|piece| piece.text.as_str()).collect::<String>() == title)
+    };
+    practice.computer.wait_until("the last of them", || titled("Gnu"));
+    assert_eq!([titled("Quagga"), titled("Okapi")], [true, false]);
     practice.drill.close();
 }
 

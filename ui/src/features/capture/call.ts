@@ -1,6 +1,8 @@
 // A call as it is being noted, and what a list row says of it.
 import type { Cited, ContactChannel, Satisfaction, Urgency } from '../../ipc';
 
+/** An article whose answer was taken, with its words. */
+export type Taken = Cited & { words: string };
 export type Form = {
   /** The ticket that it becomes; nothing until Rust has named it. */
   ticket: string | null;
@@ -20,8 +22,8 @@ export type Form = {
   /** What the customer was told, where that was all. */
   solved: boolean;
   answer: string;
-  /** Articles whose answer that is, as they stood. */
-  articles: Cited[];
+  /** Articles whose answer was taken into it, as they stood. */
+  articles: Taken[];
   satisfaction: Satisfaction;
   startedAt: number;
 };

@@ -6,7 +6,7 @@ import { dayAndTime } from '../../words/times';
 import { composer } from '../conversation/composer.svelte';
 import type { Form, Missing } from './call';
 import { capture } from './capture.svelte';
-import { cameAt, subjectOf } from './said';
+import { cameAt, isLeft, subjectOf } from './said';
 
 /** The first of what it cannot be saved without. */
 function lacks(form: Form, at: number | null): Missing | null {
@@ -19,7 +19,8 @@ function lacks(form: Form, at: number | null): Missing | null {
 /** Saves the call as a ticket. Answers null when something is missing, a file is still being read, or the disk refused. */
 export async function send(): Promise<Queued | null> {
   const form = $state.snapshot(capture.form);
-  const { when, solved, answer, articles, satisfaction, ...rest } = form;
+  const { when, solved, answer, articles: taken, satisfaction, ...rest } = form;
+  const articles = taken.filter(({ words }) => isLeft(words, answer)).map(({ article, version }) => ({ article, version }));
   const at = cameAt(when, Date.now());
   capture.missing = lacks(form, at);
   if (capture.missing || capture.files.reading.length) return null;
@@ -33,7 +34,7 @@ export async function send(): Promise<Queued | null> {
     callBack: form.callBack.trim() || null,
     recover: form.recover && !solved,
     cameAt: at,
-    solved: solved ? { answer: answer.trim(), articles: [...articles], satisfaction } : null,
+    solved: solved ? { answer: answer.trim(), articles, satisfaction } : null,
   };
   try {
     const queued = await ipc.capture(call);

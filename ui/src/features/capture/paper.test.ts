@@ -1,8 +1,8 @@
 // Calls noted on paper and entered afterwards, and calls that were solved at once.
-import { screen, waitFor } from '@testing-library/svelte';
+import { fireEvent, screen, waitFor } from '@testing-library/svelte';
 import { expect, test, vi } from 'vitest';
 import { byId, openDesk, text } from '../../test-desk';
-import { cameAt } from './said';
+import { cameAt, isLeft } from './said';
 
 const value = (id: string) => byId<HTMLInputElement>(id).value;
 
@@ -72,6 +72,42 @@ test('what was solved on the telephone is saved solved: with its answer and cate
     solved: { answer: 'Turn it to the left.', articles: [], satisfaction: 'satisfied' },
   });
   expect((await screen.findByTestId('toast')).textContent).toContain('T7-0042 saved and solved');
+});
+
+test('an article is quoted while something of its answer stands, and no longer', async () => {
+  const { desk, user } = await begin();
+  const saved = vi.spyOn(desk, 'capture');
+  await user.type(byId('capture-question'), '退款');
+  await user.click(byId('capture-solved'));
+  await user.click((await screen.findAllByTestId('capture-take-answer'))[0]!);
+  await waitFor(() => expect(value('capture-answer').length).toBeGreaterThan(40));
+  const answer = value('capture-answer');
+  const taken = () => screen.getAllByTestId<HTMLButtonElement>('capture-take-answer')[0]!.disabled;
+  const write = (text: string) => fireEvent.input(byId('capture-answer'), { target: { value: text } });
+  expect(taken()).toBe(true);
+  await write(`${answer.slice(0, -20)} Own words.`);
+  expect(taken(), 'some of it is left').toBe(true);
+  await write('Own words alone.');
+  expect(taken(), 'none of it is left: it may be taken again').toBe(false);
+  await write(answer);
+  expect(taken(), 'what was deleted by mistake is quoted again').toBe(true);
+  await write('Own words alone.');
+  await user.click(byId('capture-category'));
+  await user.click(await screen.findByTestId('capture-category-after'));
+  await user.click(byId('capture-save'));
+  await waitFor(() => expect(saved).toHaveBeenCalledOnce());
+  expect(saved.mock.calls[0]![0].solved).toMatchObject({ answer: 'Own words alone.', articles: [] });
+});
+
+test('hardly anything that is left of an answer is nothing', () => {
+  const words = 'Refunds arrive within five working days on the card that was paid with.';
+  expect(isLeft(words, `Dear Ms Gu: ${words}`)).toBe(true);
+  expect(isLeft(words, 'Refunds arrive\n within five working days.')).toBe(true);
+  expect(isLeft(words, 'Was it paid?')).toBe(false);
+  for (const nothing of ['', '  ', 'Something else.']) expect(isLeft(words, nothing)).toBe(false);
+  expect(isLeft('退款', '已退款')).toBe(true);
+  // One sentence of many is still the article's.
+  expect(isLeft(`${'And so on, and so forth. '.repeat(40)}${words}`, words.slice(0, 40))).toBe(true);
 });
 
 test('solved after all not: whoever calls back is asked for again', async () => {

@@ -46,3 +46,46 @@ test('a drill is begun from the palette, and not while something is down in earn
   expect(begun).toHaveBeenCalled();
   expect(screen.queryByTestId('drill')).toBeNull();
 });
+
+test('what a drill has no use for is hidden in its window, and a key says why', async () => {
+  const { desk, user } = await openDesk('drill=down&lang=en&problem=expired-token');
+  const refused = (['lock', 'signInAgain', 'exportWork', 'importWork', 'teamServer', 'beginDrill'] as const).map((call) =>
+    vi.spyOn(desk, call),
+  );
+  await user.keyboard('{Control>}{Shift>}l{/Shift}{/Control}');
+  const toast = await screen.findByTestId('toast');
+  expect(toast.textContent).toContain('This is a drill: its desk goes when the window is closed.');
+  await user.click(byId('me'));
+  await screen.findByTestId('me-settings');
+  expect(screen.queryByTestId('me-lock')).toBeNull();
+  await user.click(byId('me-settings'));
+  await screen.findByTestId('settings');
+  for (const gone of ['lock-now', 'unsent-open', 'team-server', 'sign-in-again', 'banner-unsent'])
+    expect(screen.queryByTestId(gone), gone).toBeNull();
+  await user.keyboard('{Escape}{F1}');
+  await screen.findByTestId('help');
+  expect(screen.queryByTestId('help-unsent')).toBeNull();
+  await user.keyboard('{Escape}{Control>}k{/Control}');
+  for (const [asked, command] of [
+    ['lock now', 'lock'],
+    ['unsent', 'unsent'],
+    ['server', 'server-stop'],
+  ] as const) {
+    await user.clear(await screen.findByTestId('palette-text'));
+    await user.type(byId('palette-text'), asked);
+    expect(screen.queryByTestId(`palette-${command}`), command).toBeNull();
+  }
+  // Another drill within this one is listed, and says why not.
+  await user.clear(byId('palette-text'));
+  await user.type(byId('palette-text'), 'practise an outage');
+  await user.click(await screen.findByTestId('palette-drill'));
+  expect(byId('palette-drill').textContent).toContain('or this is a drill already');
+  for (const call of refused) expect(call).not.toHaveBeenCalled();
+});
+
+test('its opening page says what of it is the own team and what is not', async () => {
+  await openDesk('drill=ready&lang=en');
+  expect((await screen.findByTestId('drill-ready')).textContent).toContain(
+    'categories and time limits are those of the sample team',
+  );
+});

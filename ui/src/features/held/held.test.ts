@@ -1,5 +1,5 @@
 // Held things wait for their author, and a discard can be taken back.
-import { screen, waitFor } from '@testing-library/svelte';
+import { screen, waitFor, within } from '@testing-library/svelte';
 import { expect, test, vi } from 'vitest';
 import { byId, openDesk, text } from '../../test-desk';
 import { markIn } from '../conversation/marking';
@@ -81,6 +81,7 @@ test('a held status change is decided in the same place, without a text', async 
     ticket: 't10479',
     number: '10479',
     subject: 's',
+    subjectLang: null,
     kind: 'transition',
     summary: 'solved',
   };
@@ -103,6 +104,7 @@ test('what was refused keeps its text and cannot be sent as it was', async () =>
     ticket: 't10479',
     number: '10479',
     subject: 's',
+    subjectLang: null,
     kind: 'reply',
     summary: '好的',
   };
@@ -167,6 +169,7 @@ test('what was decided today is listed below with how and when, and opens its ti
   const { user } = await openDesk('held=1');
   await user.click(byId('view-held'));
   const list = await screen.findByTestId('held-decided');
+  expect(within(list).getByText('贝壳 Air 左耳没有声音').getAttribute('lang')).toBe('zh-Hans');
   expect(list.textContent).toMatch(/邵一鸣.*Sent anyway.*\d\d:\d\d.*钟海涛.*Made a note/s);
   await user.click(byId('held-send'));
   await waitFor(() => expect(list.querySelector('button')!.textContent).toMatch(/陶锦程.*Sent anyway/s));

@@ -154,6 +154,8 @@ test('what a call may be about is guessed with its reason, and taken by hand', a
   await user.keyboard('{Control>}{Shift>}n{/Shift}{/Control}');
   await user.type(await screen.findByTestId('capture-question'), '插座冒烟了，要退款');
   expect((await screen.findByTestId('guess-urgency')).textContent).toContain('冒烟');
+  // What is read out is what is seen, after what a press does.
+  expect(screen.getByRole('button', { name: /^Take\s+Urgency: Emergency.*冒烟/ })).toBe(byId('guess-urgency'));
   await user.click(byId('guess-urgency'));
   await user.click(byId('guess-category'));
   await waitFor(() => expect(screen.queryByTestId('guesses')).toBeNull());

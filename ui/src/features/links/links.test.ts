@@ -22,6 +22,7 @@ test('found by its number, linked by Enter, opened by a click', async () => {
   await waitFor(() => expect(linked).toHaveBeenCalledWith(GU, 't10466', true));
   const link = await screen.findByTestId('linked-10466');
   expect(link.textContent).toContain('Charged twice');
+  expect(link.querySelector('[lang]')!.getAttribute('lang')).toBe('en');
   expect(link.textContent).toContain('In progress');
   await user.click(link);
   await waitFor(() => expect(byId('conversation').dataset.ticket).toBe('10466'));

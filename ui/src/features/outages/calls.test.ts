@@ -1,6 +1,6 @@
 // The call-back list, worked through by keys.
 import { screen, waitFor, within } from '@testing-library/svelte';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { byId, openDesk } from '../../test-desk';
 
 async function openCalls(params = 'outages=1&back=1') {
@@ -89,4 +89,109 @@ test('what is half promised in a call is on the disk with its ticket, and there 
   await user.click(within(row('10471')).getAllByRole('button')[0]!);
   await user.click(await screen.findByTestId('call-promised'));
   await waitFor(() => expect(byId<HTMLInputElement>('call-promise-text').value).toBe('A new one by Friday'));
+});
+
+/** Of those who are left the first is this person's, the others a colleague's or nobody's. */
+function divided(desk: Awaited<ReturnType<typeof openDesk>>['desk']) {
+  const owners: Record<string, string | null> = { '10471': 'Wen Shuyan', '10458': null };
+  for (const one of desk.calls) one.owner = owners[one.number] === undefined ? '白知夏' : owners[one.number]!;
+  desk.say('lists');
+}
+
+test('cut off, the key takes those alone whom nobody else rings, and asks once before anybody else is rung', async () => {
+  const { desk, user } = await openDesk('outages=1&offline=1&lang=en');
+  await user.keyboard('gb');
+  await user.click(await screen.findByTestId('outage-tab-calls'));
+  await screen.findByTestId('calls');
+  divided(desk);
+  await waitFor(() => expect(byId('calls').textContent).toContain('Whom you alone can call comes first'));
+  await user.keyboard('c');
+  await screen.findByTestId('call-told');
+  expect(row('10471').textContent).toContain('You are calling');
+  await user.keyboard('t');
+  await waitFor(() => expect(figures()).toContain('Still to call 4'));
+
+  // Only such are left as a colleague may be calling.
+  await user.keyboard('c');
+  expect((await screen.findByTestId('toast')).textContent).toContain('Choose one to call all the same');
+  expect(screen.queryByTestId('call-told')).toBeNull();
+  await user.click(within(row('10466')).getAllByRole('button')[0]!);
+  expect((await screen.findByTestId('call-theirs')).textContent).toContain(
+    'nobody can tell whether 白知夏 is calling this customer already',
+  );
+  expect(screen.queryByTestId('call-ring')).toBeNull();
+  await user.keyboard('c');
+  await waitFor(() => expect(byId('call-theirs').textContent).toContain('Press once more'));
+  expect(desk.calls.find((one) => one.number === '10466')!.step).toBeNull();
+  await user.keyboard('c');
+  await screen.findByTestId('call-told');
+  expect(row('10466').textContent).toContain('You are calling');
+  expect(screen.queryByTestId('call-theirs')).toBeNull();
+
+  // Whoever goes on to another is asked anew; the button says it in one press.
+  await user.click(within(row('10458')).getAllByRole('button')[0]!);
+  expect((await screen.findByTestId('call-theirs')).textContent).toContain('whether a colleague is calling');
+  expect(byId('call-theirs').textContent).not.toContain('Press once more');
+  await user.click(byId('call-all-the-same'));
+  await waitFor(() => expect(row('10458').textContent).toContain('You are calling'));
+});
+
+test('what is left is handed over by keys, the sentence stays when the dialog is closed, and the list says whose it is now', async () => {
+  const { desk, user } = await openCalls('outages=1&back=1&lang=en');
+  divided(desk);
+  const hands = vi.spyOn(desk, 'handOverCalls');
+  await screen.findByTestId('calls-hand-over');
+  await user.keyboard('h');
+  expect((await screen.findByTestId('calls-hand-own')).textContent).toBe('1 of mine');
+  expect(screen.queryByTestId('calls-hand-all')).toBeNull();
+  await user.type(byId('calls-hand-words'), 'Most are in after six.');
+  await user.click(byId('calls-hand-save'));
+  expect((await screen.findByRole('alert')).textContent).toContain('Choose a colleague');
+  expect(document.activeElement).toBe(byId('calls-hand-to'));
+  await user.click(byId('dialog-close'));
+  await waitFor(() => expect(screen.queryByTestId('calls-hand')).toBeNull());
+  expect(hands).not.toHaveBeenCalled();
+
+  await user.click(byId('calls-hand-over'));
+  await waitFor(() => expect(byId<HTMLTextAreaElement>('calls-hand-words').value).toBe('Most are in after six.'));
+  await user.click(byId('calls-hand-to'));
+  expect(screen.queryByTestId('calls-hand-to-a-meng')).toBeNull();
+  await user.type(await screen.findByTestId('calls-hand-to-find'), 'bzx{Enter}');
+  await user.click(byId('calls-hand-save'));
+  expect((await screen.findByTestId('toast')).textContent).toContain('1 call handed over to 白知夏.');
+  expect(hands).toHaveBeenCalledWith('o1', 'a-bai', false, 'Most are in after six.');
+  await waitFor(() => expect(row('10471').textContent).toContain('白知夏'));
+  await waitFor(() => expect([...desk.outageForms.values()].join('')).toBe(''));
+  // Nothing of theirs is left: the button goes, and the key says why.
+  await waitFor(() => expect(screen.queryByTestId('calls-hand-over')).toBeNull());
+  await user.keyboard('h');
+  await waitFor(() => expect(screen.getAllByTestId('toast').at(-1)!.textContent).toContain('Nothing is left to hand over.'));
+});
+
+test('a lead hands over all that is left; a call that is open is ended first', async () => {
+  const { desk, user } = await openCalls('outages=1&back=1&lead=1&lang=en');
+  divided(desk);
+  await user.keyboard('c');
+  await screen.findByTestId('call-told');
+  await user.keyboard('h');
+  await user.click(await screen.findByTestId('calls-hand-all'));
+  await user.click(byId('calls-hand-to'));
+  await user.click(await screen.findByTestId('calls-hand-to-a-ye'));
+  await user.click(byId('calls-hand-save'));
+  expect((await screen.findByTestId('calls-hand-refused')).textContent).toContain('is still open');
+  await user.click(byId('dialog-close'));
+  await user.keyboard('u');
+  await waitFor(() => expect(screen.queryByTestId('call-told')).toBeNull());
+  await user.click(byId('calls-hand-over'));
+  await waitFor(() => expect(byId('calls-hand-to').textContent).toContain('叶知秋'));
+  expect(byId('calls-hand-all').getAttribute('aria-pressed')).toBe('true');
+  await user.click(byId('calls-hand-save'));
+  expect((await screen.findByTestId('toast')).textContent).toContain('5 calls handed over to 叶知秋.');
+});
+
+test('a notification of calls that are left opens their list, also while the outage lasts', async () => {
+  const { desk } = await openDesk('outages=1&offline=1&lang=en');
+  desk.asked = { type: 'calls', outage: 'o1' };
+  desk.clickAgain();
+  await screen.findByTestId('calls');
 });

@@ -17,7 +17,10 @@ const elsewhere = () => unopened() ?? (calls.left.length ? undefined : t('calls-
 /** What came of a call is said of one that was begun here. */
 const notRinging = () =>
   elsewhere() ?? (calls.shown?.step === 'calling' && calls.shown.mine ? undefined : t('calls-not-ringing'));
-const call = (id: string, icon: IconName, key: string, pinyin: string, run: () => void, why = notRinging): Command => ({
+/** What a page that comes later does for a command here; it puts it in itself. */
+export const acts: Record<string, () => unknown> = {};
+const comes = (id: string, page: { load(): Promise<void> }) => void page.load().then(() => acts[id]?.());
+const call = (id: string, icon: IconName, key: string, pinyin: string, why = notRinging): Command => ({
   id,
   group: 'palette-outages',
   icon,
@@ -26,12 +29,8 @@ const call = (id: string, icon: IconName, key: string, pinyin: string, run: () =
   key,
   scope: 'calls',
   why,
-  run,
+  run: () => comes(id, pages.outages),
 });
-
-/** What a page that comes later does for a command here; it puts it in itself. */
-export const acts: Record<string, () => unknown> = {};
-const comes = (id: string, page: { load(): Promise<void> }) => void page.load().then(() => acts[id]?.());
 const save = (id: string, pinyin: string, why?: Command['why']): Command => ({
   id,
   group: 'palette-outages',
@@ -44,10 +43,11 @@ const save = (id: string, pinyin: string, why?: Command['why']): Command => ({
 });
 
 export const outageCommands: Command[] = [
-  call('call-ring', 'phone', 'C', 'hui dian', () => void calls.ring(), elsewhere),
-  call('call-told', 'check', 'T', 'yi gao zhi', () => void calls.ends('told')),
-  call('call-not-reached', 'x', 'U', 'wei jie tong', () => void calls.ends('notReached')),
-  call('call-promise', 'promise', 'P', 'ji cheng nuo', () => (calls.promise = { text: '', words: '' })),
+  call('call-ring', 'phone', 'C', 'hui dian', elsewhere),
+  call('call-told', 'check', 'T', 'yi gao zhi'),
+  call('call-not-reached', 'x', 'U', 'wei jie tong'),
+  call('call-promise', 'promise', 'P', 'ji cheng nuo'),
+  call('call-hand-over', 'swap', 'H', 'zhuan jie sheng xia de ke hu', elsewhere),
   {
     id: 'outage-text',
     group: 'palette-ticket',

@@ -1,9 +1,14 @@
 // What agents know of an outage, and what a lead says of it.
 import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { byId, GU, openDesk, text } from '../../test-desk';
 import { outdatedEnd, written } from './saying';
 
+type Example = { text: string; moved: [string | null, string | null][]; expected: string | null; said: string | null };
+const cases = join(import.meta.dirname, '../../../../crates/desk/tests/fixtures/former_times.json');
+const former = JSON.parse(readFileSync(cases, 'utf8')) as Example[];
 const banner = () => byId('banner');
 
 test('a system is down: every desk says so in its banner, and the page behind it knows the rest', async () => {
@@ -42,6 +47,30 @@ test('an outage that is over is told of by its page alone', async () => {
   expect(rows.map((row) => row.getAttribute('aria-selected'))).toEqual(['true', 'false']);
   await fireEvent.keyDown(byId('outage-list'), { key: 'ArrowDown' });
   expect(byId('outage-log').textContent).toContain('The last of 11 desks is back');
+});
+
+test('a lead is asked whether it is still down, and says how it stands or that it is over', async () => {
+  const { desk, user } = await openDesk('outages=1&lead=1&silent=1');
+  desk.asked = { type: 'outage', outage: 'o2' };
+  desk.clickAgain();
+  const asked = await screen.findByTestId('outage-asked');
+  expect(asked.textContent).toContain('Is it still down?');
+  await user.click(byId('outage-asked-tell'));
+  await user.type(await screen.findByTestId('outage-note-text'), 'The bank still looks.');
+  await user.click(byId('outage-save'));
+  await waitFor(() => expect(screen.queryByTestId('outage-asked')).toBeNull());
+  desk.told[0]!.askedFrom = Date.now() - 60_000;
+  desk.say('team');
+  await user.click(await screen.findByTestId('outage-asked-end'));
+  await waitFor(() => expect(screen.queryByTestId('outage-asked')).toBeNull());
+  expect(desk.told[0]!.end).not.toBeNull();
+});
+
+test('whoever does not lead is not asked', async () => {
+  const { user } = await openDesk('outages=1&silent=1');
+  await user.click(byId('view-outages'));
+  await screen.findByTestId('outage-story');
+  expect(screen.queryByTestId('outage-asked')).toBeNull();
 });
 
 test('a lead reports a system by keyboard alone, moves the expected end, and says that it is over', async () => {
@@ -119,7 +148,9 @@ test('a text that says the time that was expected before says so, and is put rig
   expect(screen.queryByTestId('end-moved')).toBeNull();
   const outage = desk.told[0]!;
   const before = outage.expected!;
-  outage.expected = before + 60_000;
+  // A minute on; near midnight a minute back, since only what is of the same day is put right.
+  const isLast = new Date(before + 60_000).getDate() !== new Date(before).getDate();
+  outage.expected = before + (isLast ? -60_000 : 60_000);
   outage.log.unshift({ at: Date.now(), by: '秦越', offline: false, event: { type: 'expected', at: outage.expected, before } });
   desk.say('team');
   expect((await screen.findByTestId('end-moved')).textContent).toContain('It is now expected back');
@@ -130,14 +161,31 @@ test('a text that says the time that was expected before says so, and is put rig
   await waitFor(() => expect(saved).toHaveBeenCalledWith(GU, 'reply', expect.stringContaining('Thank you.'), expect.anything()));
 });
 
-test('another time of the same digits is not taken for the one that was expected', async () => {
+test('the open text names a former time exactly where Rust says so of the others', async () => {
+  const { desk } = await openDesk('outages=1');
+  const at = (time: string | null) =>
+    time && new Date(2026, 10, 27, ...(time.split(':').map(Number) as [number, number])).getTime();
+  for (const { text, moved, expected, said } of former) {
+    const log = moved.map(([before, now]) => {
+      return {
+        at: 0,
+        by: null,
+        offline: false,
+        event: { type: 'expected' as const, at: at(now) || null, before: at(before) || null },
+      };
+    });
+    const found = outdatedEnd(text, { ...desk.told[0]!, expected: at(expected) || null, log });
+    expect(found?.said ?? null, text).toBe(said);
+  }
+});
+
+test('a former time is put right where that is of the same day', async () => {
   const { desk } = await openDesk('outages=1');
   const noon = new Date(2026, 10, 27, 12, 0).getTime();
   const at = (minutes: number) => noon + minutes * 60_000;
   const moved = { at: noon, by: null, offline: false, event: { type: 'expected' as const, at: at(20), before: at(5) } };
   const outage = { ...desk.told[0]!, expected: at(20), log: [moved] };
-  expect(outdatedEnd('Back at 12:05, says 12:05.', outage)).toEqual({ said: '12:05', right: 'Back at 12:20, says 12:20.' });
-  for (const body of ['', 'Back at 12:20.', 'Order 112:05', 'at 12:055']) expect(outdatedEnd(body, outage)).toBeNull();
+  expect(outdatedEnd('Back at 12:05, says 12:05.', outage)!.right).toBe('Back at 12:20, says 12:20.');
   expect(outdatedEnd('12:05', { ...outage, expected: at(24 * 60) })).toEqual({ said: '12:05', right: null });
   expect(outdatedEnd('12:05', undefined)).toBeNull();
 });
@@ -160,6 +208,10 @@ test('a text that is not open and still tells a time that has moved is marked in
   desk.told[0]!.drafts = [{ ticket: 't10440', number: '10440', said: '15:10' }];
   desk.say('team');
   await waitFor(() => expect(byId('row-10440').textContent).toContain('still tells a former time'));
+  await user.click(byId('list-look'));
+  await user.click(await screen.findByTestId('look-table'));
+  await screen.findByTestId('table-head');
+  expect(byId('row-10440').textContent, 'in the table, too').toContain('still tells a former time');
   await user.click(byId('view-outages'));
   const drafts = await screen.findByTestId('outage-drafts');
   expect(drafts.textContent).toContain('1 of your texts still tells a customer a time that has moved');

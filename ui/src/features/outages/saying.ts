@@ -48,7 +48,8 @@ const former = (outage: OutageView) =>
     .flatMap(({ event }) => (event.type === 'expected' ? [event.before, event.at] : []))
     .filter((at) => at !== null && at !== outage.expected);
 
-/** What a text still says of when it is over, though that has moved; with the text as it would be right, where that can be told. */
+/** What a text still says of when it is over, though that has moved; with the text as it would be right, where that can be told. Rust
+    finds the same in the texts that are not open: one table of cases for both. */
 export function outdatedEnd(body: string, outage: OutageView | undefined): { said: string; right: string | null } | null {
   if (!outage || !body) return null;
   const now = outage.expected === null ? null : clockTime(outage.expected);

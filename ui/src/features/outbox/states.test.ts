@@ -53,6 +53,7 @@ test('the timeline and the outbox say the same of the same thing', async () => {
       article: null,
       number: '10479',
       subject: 's',
+      subjectLang: 'zh-Hans',
       kind: 'reply',
       summary: state,
       leavesAt: null,
@@ -69,6 +70,7 @@ test('the timeline and the outbox say the same of the same thing', async () => {
   expect(screen.getByText(/no answer came\. It goes out again as the same message/)).toBeTruthy();
   await user.click(byId('view-offline'));
   const rows = await screen.findAllByTestId('outbox-row');
+  expect(rows.map((row) => row.querySelector('.sub')!.getAttribute('lang'))).toEqual(shown.map(() => 'zh-Hans'));
   expect(rows.map((r) => [r.dataset.state, r.querySelector('.end .st, .st')!.textContent.trim()])).toEqual(
     shown.map((state) => [state, words[state]]),
   );

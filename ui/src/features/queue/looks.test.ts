@@ -116,6 +116,34 @@ test('promises, follow-ups and snoozed have their places in the rail, and counts
   expect(await screen.findByText('Nothing is snoozed')).toBeTruthy();
 });
 
+test('the list of promises says by when each is due, as a card and in the table, and that it is a promise', async () => {
+  const { desk, user } = await openDesk();
+  const gu = desk.tickets.get('t10482')!;
+  const clock = { state: 'running' as const, metAfter: null, doubtful: false };
+  const minutes = (n: number) => Date.now() + n * 60_000;
+  gu.clocks = [
+    { ...clock, kind: 'resolution', due: minutes(10.5) },
+    { ...clock, kind: 'promise', due: minutes(50.5) },
+    { ...clock, kind: 'promise', due: minutes(40.5) },
+  ];
+  desk.say('lists');
+  const end = () => byId('row-10482').querySelector<HTMLElement>('.end:has(.clock)')!;
+  await waitFor(() => expect(end().textContent).toContain('10 min'));
+  await user.click(byId('view-promises'));
+  await waitFor(() => expect(end().textContent).toContain('40 min'));
+  expect(end().textContent, 'for who does not see the list').toContain('Promise');
+  expect(end().querySelector('.clock')!.getAttribute('title')).toContain('Promise');
+  await user.click(byId('list-look'));
+  await user.click(await screen.findByTestId('look-table'));
+  await screen.findByTestId('table-head');
+  expect(end().textContent).toContain('40 min');
+  // Overdue it is red, and a ticket that was put away or is done owes it all the same.
+  gu.clocks = [{ ...clock, kind: 'promise', due: minutes(-5.5), state: 'breached' }];
+  gu.row.status = 'solved';
+  desk.say('lists');
+  await waitFor(() => expect(end().querySelector('.clock')!.classList).toContain('breach'));
+});
+
 test('held and offline count what their screens list', async () => {
   const { user } = await openDesk('offline=1');
   const offline = byId('count-of-offline').textContent;
