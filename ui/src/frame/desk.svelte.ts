@@ -53,6 +53,11 @@ function reread(tags: Tag[]) {
     // What came to a ticket is news to what is held on it.
     if (held.all.length && !named.has('outbox')) quiet(held.read());
   }
+  // Nothing is counted anew but what is made of the unread: with very many tickets that takes longer than the ticket.
+  if (named.has('read')) {
+    quiet(queue.reread());
+    if (filters.all.some((one) => one.rule.unread)) quiet(filters.read());
+  }
   if (named.has('connection')) quiet(connection.read());
   if (named.has('connection') || named.has('team')) quiet(outages.read());
   if (calls.list && named.has('lists')) quiet(calls.read());

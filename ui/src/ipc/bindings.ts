@@ -2913,6 +2913,8 @@ export type Tag =
 "customers" | 
 /**  Lists and counts. */
 "lists" | 
+/**  What was read: rows look otherwise, and no list but one of what is unread holds another number. */
+"read" | 
 /**  The connection. */
 "connection" | 
 /**  Alerts. */

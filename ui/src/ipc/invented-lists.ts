@@ -274,7 +274,7 @@ export class InventedLists extends InventedLine {
     const t = this.tickets.get(ticket)!;
     if (t.row.unread) {
       t.row.unread = false;
-      this.say('lists');
+      this.say('read');
     }
     return Promise.resolve();
   }

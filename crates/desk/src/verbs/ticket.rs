@@ -96,7 +96,7 @@ impl Work {
         let read = self.store.read_at(ticket)?;
         if updated > read {
             self.store.mark_read(ticket, updated.unwrap_or_default().max(self.now()))?;
-            self.tell(vec![Tag::Lists]);
+            self.tell(vec![Tag::Read]);
         }
         self.saw_mentions(ticket)?;
         self.want_files_of(ticket)

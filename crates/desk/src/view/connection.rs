@@ -100,6 +100,8 @@ pub enum Tag {
     Customers,
     /// Lists and counts.
     Lists,
+    /// What was read: rows look otherwise, and no list but one of what is unread holds another number.
+    Read,
     /// The connection.
     Connection,
     /// Alerts.

@@ -2,6 +2,7 @@
 import { fireEvent, screen, waitFor } from '@testing-library/svelte';
 import { expect, test, vi } from 'vitest';
 import { byId, openDesk } from '../../test-desk';
+import { filters } from './filters.svelte';
 import { queue } from './queue.svelte';
 
 const numbers = () =>
@@ -33,6 +34,22 @@ test('a refresh that puts new tickets above keeps the open one selected', async 
   await waitFor(() => expect(numbers()[1]).toBe('10483'));
   expect(byId('row-10458').getAttribute('aria-current')).toBe('true');
   expect(queue.cursor).toBe('t10458');
+});
+
+test('what was read is so in its row, and nothing is counted anew for it but lists of the unread', async () => {
+  const { desk, user } = await openDesk();
+  const unread = [...desk.tickets.values()].filter((one) => one.row.unread && screen.queryByTestId(`row-${one.row.number}`));
+  const [row, other] = unread.map((one) => one.row);
+  const counted = vi.spyOn(desk, 'viewCounts');
+  const listed = vi.spyOn(desk, 'filters');
+  await user.click(byId(`row-${row!.number}`));
+  await waitFor(() => expect(byId(`row-${row!.number}`).classList.contains('new')).toBe(false));
+  expect(counted).not.toHaveBeenCalled();
+  expect(listed).not.toHaveBeenCalled();
+  filters.all = filters.all.map((one) => ({ ...one, rule: { ...one.rule, unread: true } }));
+  await user.click(byId(`row-${other!.number}`));
+  await waitFor(() => expect(listed).toHaveBeenCalled());
+  expect(counted).not.toHaveBeenCalled();
 });
 
 test('while the pointer moves over the list, rows change in place but not their order', async () => {
