@@ -145,8 +145,12 @@ fn fresh(window: &Driver) -> usize {
 
 /// `kill -9`, and another of the same settings in its place.
 fn daemon_is_killed_and_comes_back() {
-    let pid = String::from_utf8(Command::new("pidof").arg("dunst").output().unwrap().stdout).unwrap();
-    let pid = pid.split_whitespace().next().unwrap().to_owned();
+    // The one of this desktop: another may run beside it.
+    let bus = format!("DBUS_SESSION_BUS_ADDRESS={}", std::env::var("DBUS_SESSION_BUS_ADDRESS").unwrap());
+    let is_ours =
+        |pid: &&str| fs::read(format!("/proc/{pid}/environ")).is_ok_and(|all| all.split(|byte| *byte == 0).any(|one| one == bus.as_bytes()));
+    let all = String::from_utf8(Command::new("pidof").arg("dunst").output().unwrap().stdout).unwrap();
+    let pid = all.split_whitespace().find(is_ours).unwrap().to_owned();
     let arguments = fs::read(format!("/proc/{pid}/cmdline")).unwrap();
     let arguments: Vec<&str> =
         arguments.split(|byte| *byte == 0).map(|part| std::str::from_utf8(part).unwrap()).filter(|part| !part.is_empty()).collect();
