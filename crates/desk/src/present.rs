@@ -2,7 +2,7 @@
 
 use holdfast_domain::sla::{Alert, Clock, ClockKind, ClockState, Explanation, ScheduleError, clocks, explain};
 use holdfast_domain::time::wall_day;
-use holdfast_domain::{AgentId, Department, DepartmentId, Language, QueueId, TagRule, Ticket, Timestamp, Urgency};
+use holdfast_domain::{AgentId, Department, DepartmentId, Language, OutageScope, QueueId, TagRule, Ticket, Timestamp, Urgency};
 use holdfast_store::{Directory, Entry, EntryState, Listed};
 use holdfast_sync::Quality;
 use std::sync::Arc;
@@ -158,6 +158,14 @@ impl Names {
             reopened: ticket.reopened,
             chased: ticket.chased,
         }
+    }
+}
+
+/// What is down, by name.
+pub(crate) fn scope_name(words: &Words, scope: &OutageScope) -> String {
+    match scope {
+        OutageScope::Server => words.say("outage-server", &[]),
+        OutageScope::System { name } => name.clone(),
     }
 }
 

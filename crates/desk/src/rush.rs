@@ -1,10 +1,11 @@
 //! A lead hears when an outage begins: whoever cannot be served elsewhere rings, and shifts are to be moved (O11). What was known
 //! when the desk opened stands in its banner and is not said again.
 
-use holdfast_domain::{OutageScope, SHORTEST_TOLD_MS, Timestamp};
+use holdfast_domain::{SHORTEST_TOLD_MS, Timestamp};
 
 use crate::error::DeskError;
 use crate::ports::{Act, Notice, NoticeAction};
+use crate::present::scope_name;
 use crate::quiet::Quiet;
 use crate::view::View;
 use crate::work::Work;
@@ -31,10 +32,7 @@ pub(crate) fn say(work: &Work, now: Timestamp) -> Result<(), DeskError> {
     }
     for outage in lasting.iter().filter(|outage| !known.contains(&outage.id)) {
         let words = work.words();
-        let name = match &outage.scope {
-            OutageScope::Server => words.say("outage-server", &[]),
-            OutageScope::System { name } => name.clone(),
-        };
+        let name = scope_name(&words, &outage.scope);
         let counts = work.view_counts()?;
         let of = |view| counts.iter().find(|count| count.view == view).map_or(0, |count| count.count).to_string();
         let said = [("name", name), ("unassigned", of(View::Unassigned)), ("risk", of(View::AtRisk))];

@@ -1,11 +1,11 @@
 //! An outage that somebody forgot to end: a lead is asked whether it is still down. When that is asked follows from what was said of
 //! the outage alone, so that every desk asks at the same instants, and none asks again because it was opened again.
 
-use holdfast_domain::{Outage, OutageScope, Timestamp};
+use holdfast_domain::{Outage, Timestamp};
 
 use crate::error::DeskError;
 use crate::ports::{Act, Notice, NoticeAction};
-use crate::present::due_time;
+use crate::present::{due_time, scope_name};
 use crate::quiet::Quiet;
 use crate::work::Work;
 
@@ -62,10 +62,7 @@ fn last_asked(outage: &Outage, now: Timestamp) -> Option<Timestamp> {
 
 fn notice(work: &Work, outage: &Outage, now: Timestamp) -> Notice {
     let words = work.words();
-    let name = match &outage.scope {
-        OutageScope::Server => words.say("outage-server", &[]),
-        OutageScope::System { name } => name.clone(),
-    };
+    let name = scope_name(&words, &outage.scope);
     let word = last_word(outage).unwrap_or(outage.start);
     let body = match missed_end(outage, word) {
         Some(end) => {
@@ -90,7 +87,7 @@ fn notice(work: &Work, outage: &Outage, now: Timestamp) -> Notice {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use holdfast_domain::{AgentId, OperationId, OutageEvent, OutageId, OutageLine, Said};
+    use holdfast_domain::{AgentId, OperationId, OutageEvent, OutageId, OutageLine, OutageScope, Said};
 
     fn at(minutes: i64) -> Timestamp {
         Timestamp::from_millis(1_796_299_200_000).plus_minutes(minutes)

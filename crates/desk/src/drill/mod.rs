@@ -6,13 +6,14 @@ mod articles;
 mod score;
 mod script;
 
-use holdfast_domain::{OutageScope, Timestamp};
+use holdfast_domain::Timestamp;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use crate::error::DeskError;
 use crate::ports::Ports;
+use crate::present::scope_name;
 use crate::settings::Settings;
 use crate::signal::Signal;
 use crate::stage::Desk;
@@ -325,11 +326,7 @@ impl Drill {
         if let Ok(real) = self.real.work()
             && let Some(outage) = lasting(&real)?
         {
-            let name = match outage.scope {
-                OutageScope::Server => real.words().say("outage-server", &[]),
-                OutageScope::System { name } => name,
-            };
-            return Err(DeskError::new("drill-outage-began").with("name", name));
+            return Err(DeskError::new("drill-outage-began").with("name", scope_name(&real.words(), &outage.scope)));
         }
         let work = self.desk.work()?;
         loop {

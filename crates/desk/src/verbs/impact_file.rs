@@ -1,12 +1,11 @@
 //! The report of an outage as a file that somebody reads who was not there: a workbook, or pages.
 
-use holdfast_domain::OutageScope;
 use holdfast_domain::time::{wall_date, wall_days};
 use holdfast_paper::{Cell, Column, Document, Part, Table};
 use std::path::Path;
 
 use crate::error::DeskError;
-use crate::present::{clock_time, name_of};
+use crate::present::{clock_time, name_of, scope_name};
 use crate::view::{FileKind, ImpactOf, ImpactOutage, ImpactView, Millis, PromiseEnd, TicketRef};
 use crate::words::Words;
 use crate::work::Work;
@@ -33,7 +32,7 @@ impl Work {
         let team = self.store.identity().map(|identity| identity.team.clone()).unwrap_or_default();
         let as_of = [("now", said.when(said.now)), ("team", team)];
         let title = match (of, view.outages.as_slice()) {
-            (ImpactOf::Outage { .. }, [one]) => format!("{}: {}", said.say("impact-title"), said.name(one)),
+            (ImpactOf::Outage { .. }, [one]) => format!("{}: {}", said.say("impact-title"), scope_name(said.words, &one.scope)),
             _ => said.say("impact-title"),
         };
         let spans = match of {
@@ -108,13 +107,6 @@ impl Sayer<'_> {
         Cell::Span(text, (minutes * 10.0).round() / 10.0)
     }
 
-    fn name(&self, outage: &ImpactOutage) -> String {
-        match &outage.scope {
-            OutageScope::Server => self.say("outage-server"),
-            OutageScope::System { name } => name.clone(),
-        }
-    }
-
     fn span_of(&self, outage: &ImpactOutage) -> String {
         let end = outage.end.map_or_else(|| self.say("impact-lasts"), |end| self.when(end));
         let cause = if outage.cause.is_empty() { String::new() } else { format!(" · {}", outage.cause) };
@@ -162,7 +154,7 @@ impl Sayer<'_> {
     fn outages(&self, view: &ImpactView) -> Part {
         let row = |outage: &ImpactOutage| {
             vec![
-                Cell::Text(self.name(outage)),
+                Cell::Text(scope_name(self.words, &outage.scope)),
                 self.time(outage.start),
                 outage.end.map_or_else(|| Cell::Text(self.say("impact-lasts")), |end| self.time(end)),
                 self.length(Millis(outage.end.unwrap_or(self.now).0 - outage.start.0)),
