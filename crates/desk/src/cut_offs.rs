@@ -56,9 +56,15 @@ impl CutOffs {
     }
 
     /// One that goes on is known to have lasted until now.
-    pub(crate) fn last(&self, store: &Store, now: Timestamp) {
+    pub(crate) fn last(&self, now: Timestamp) {
         if let Some(open) = self.known().last_mut().filter(|cut_off| !cut_off.ended && cut_off.seen < now) {
             open.seen = now;
+        }
+    }
+
+    /// What is known of one that goes on is written down.
+    pub(crate) fn write(&self, store: &Store) {
+        if let Some(open) = self.known().last().filter(|cut_off| !cut_off.ended) {
             keep(store, *open);
         }
     }
@@ -166,7 +172,8 @@ mod tests {
         assert_eq!(told(&cut_offs, 5), []);
         cut_offs.heard(&store, Link::Offline, at(10), at(11));
         assert_eq!(told(&cut_offs, 15), [(10, 15)], "as it goes on");
-        cut_offs.last(&store, at(20));
+        cut_offs.last(at(20));
+        cut_offs.write(&store);
         cut_offs.breaks(&store, at(900));
         assert_eq!(told(&cut_offs, 905), [(10, 20), (900, 905)]);
         cut_offs.heard(&store, Link::Recovering, at(910), at(910));
@@ -184,11 +191,13 @@ mod tests {
         };
         let cut_offs = CutOffs::begin(&store).unwrap();
         cut_offs.heard(&store, Link::Offline, at(0), at(0));
-        cut_offs.last(&store, at(10));
+        cut_offs.last(at(10));
+        cut_offs.write(&store);
         let next = CutOffs::begin(&store).unwrap();
         assert_eq!(told(&next), [(0, 10, true)]);
         next.heard(&store, Link::Offline, at(30), at(30));
-        next.last(&store, at(40));
+        next.last(at(40));
+        next.write(&store);
         assert_eq!(told(&next), [(0, 40, false)]);
         assert_eq!(next.spans(at(40)), [(at(0), at(10)), (at(30), at(40))], "a clock lost what was seen");
         next.breaks(&store, at(200));
@@ -207,7 +216,8 @@ mod tests {
         let (_folder, store) = store();
         let cut_offs = CutOffs::begin(&store).unwrap();
         cut_offs.heard(&store, Link::Offline, at(10), at(11));
-        cut_offs.last(&store, at(20));
+        cut_offs.last(at(20));
+        cut_offs.write(&store);
         let next = CutOffs::begin(&store).unwrap();
         next.heard(&store, Link::Offline, at(60), at(61));
         assert_eq!(told(&next, 70), [(10, 20), (60, 70)]);
@@ -219,7 +229,8 @@ mod tests {
         let cut_offs = CutOffs::begin(&store).unwrap();
         let day = 24 * 60;
         cut_offs.heard(&store, Link::Offline, at(day), at(day));
-        cut_offs.last(&store, at(day + 30));
+        cut_offs.last(at(day + 30));
+        cut_offs.write(&store);
         cut_offs.shifts(&store, -day * 60_000);
         cut_offs.heard(&store, Link::Online, at(40), at(40));
         assert_eq!(told(&cut_offs, 50), [(0, 40)]);

@@ -1,7 +1,7 @@
 //! A lead hears when an outage begins: whoever cannot be served elsewhere rings, and shifts are to be moved (O11). What was known
 //! when the desk opened stands in its banner and is not said again.
 
-use holdfast_domain::{SHORTEST_TOLD_MS, Timestamp};
+use holdfast_domain::{Outage, SHORTEST_TOLD_MS, Timestamp};
 
 use crate::error::DeskError;
 use crate::ports::{Act, Notice, NoticeAction};
@@ -20,8 +20,9 @@ pub(crate) fn say(work: &Work, now: Timestamp) -> Result<(), DeskError> {
     }
     let lasting =
         work.known_outages(now)?.into_iter().filter(|outage| outage.joined.is_none() && (outage.end().is_none() || work.is_cut_off_by(outage)));
-    // A moment without the network is no outage yet.
-    let lasting: Vec<_> = lasting.filter(|outage| outage.is_declared() || now.since(outage.start) >= SHORTEST_TOLD_MS).collect();
+    // A moment without the network is no outage yet, nor was it one while the computer slept.
+    let seen = |outage: &Outage| work.cut_off_by(outage).map_or(now, |here| here.seen).since(outage.start);
+    let lasting: Vec<_> = lasting.filter(|outage| outage.is_declared() || seen(outage) >= SHORTEST_TOLD_MS).collect();
     let mut heard = work.heard.told();
     let Some(known) = heard.as_mut() else {
         *heard = Some(lasting.iter().map(|outage| outage.id).collect());

@@ -138,7 +138,14 @@ fn settle(work: &Work, decisions: &Decisions, moved: &Moved, now: Timestamp) -> 
         if work.is_stopping() {
             return Ok(false);
         }
-        if !still_matters(work, decisions, &alert, now)? {
+        if still_matters(work, decisions, &alert, now)? {
+            continue;
+        }
+        // Its ticket has changed since its clocks were raised: what they say next takes the place of this first, and takes over
+        // whether the person has taken note.
+        if work.store.is_alert_candidate(alert.ticket, now)? {
+            work.moved().add(&[alert.ticket].into());
+        } else {
             over.push(alert.id);
         }
     }

@@ -34,10 +34,11 @@ fn run(desk: &Weak<Work>) {
             work.try_now();
             work.tell(vec![Tag::Connection, Tag::Lists, Tag::Alerts]);
         }
+        work.cut_offs.last(work.now());
         let quality = work.time.quality();
         if kept.is_none_or(|(at, before)| before != quality || steady.since(at) >= KEEP_EVERY_MS) {
             work.time.keep(&work.store);
-            work.cut_offs.last(&work.store, work.now());
+            work.cut_offs.write(&work.store);
             kept = Some((steady, quality));
         }
         // The desk may close meanwhile: nothing of it is held here.

@@ -187,8 +187,9 @@ impl Notifier for Computer {
 
     fn withdraw(&self, alert: &str) {
         self.notices.lock().unwrap().retain_mut(|notice| {
+            let stood = notice.alerts.len();
             notice.alerts.retain(|other| other != alert);
-            !notice.alerts.is_empty()
+            notice.alerts.len() == stood || !notice.alerts.is_empty()
         });
     }
 }

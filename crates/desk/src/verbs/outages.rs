@@ -179,8 +179,13 @@ impl Work {
 
     /// Whether this desk is cut off by it now.
     pub(crate) fn is_cut_off_by(&self, outage: &Outage) -> bool {
-        let here = self.cut_offs.times().iter().rev().find(|cut_off| !cut_off.ended).copied();
-        here.is_some_and(|here| outage.sightings.iter().any(|sighting| sighting.device == self.device() && sighting.from == here.start))
+        self.cut_off_by(outage).is_some()
+    }
+
+    /// What this desk itself sees of it, while it is cut off by it.
+    pub(crate) fn cut_off_by(&self, outage: &Outage) -> Option<CutOff> {
+        let here = self.cut_offs.times().into_iter().rev().find(|cut_off| !cut_off.ended);
+        here.filter(|here| outage.sightings.iter().any(|sighting| sighting.device == self.device() && sighting.from == here.start))
     }
 
     /// The one that this identity speaks of, as it stands.

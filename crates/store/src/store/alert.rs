@@ -41,6 +41,19 @@ impl Store {
         self.reads(|connection| tickets_of(connection, text, (until.millis(), limit)))
     }
 
+    /// Whether something is still to be raised about a ticket up to `until`.
+    ///
+    /// # Errors
+    /// When the cache does not read.
+    pub fn is_alert_candidate(&self, ticket: TicketId, until: Timestamp) -> Result<bool> {
+        let text = "SELECT EXISTS (SELECT 1 FROM ticket WHERE id = ?1 AND alert_at <= ?2)";
+        let parameters = (ticket.0.into_bytes(), until.millis());
+        self.reads(|connection| {
+            let found = connection.prepare_cached(text).and_then(|mut statement| statement.query_row(parameters, |row| row.get(0)));
+            found.map_err(sql("read the cache"))
+        })
+    }
+
     /// When something is to be raised next.
     ///
     /// # Errors
