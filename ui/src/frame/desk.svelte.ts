@@ -23,7 +23,6 @@ import { queue } from '../features/queue/queue.svelte';
 import { selection } from '../features/queue/selection.svelte';
 import { team } from '../features/queue/team.svelte';
 import { schedules } from '../features/schedules/schedules.svelte';
-import { trial } from '../features/schedules/trial.svelte';
 import { settings } from '../features/settings/settings.svelte';
 import { stage } from '../features/stage/stage.svelte';
 import { tour } from '../features/tour/tour.svelte';
@@ -34,6 +33,7 @@ import { errorText } from '../words/index.svelte';
 import { now } from '../words/now.svelte';
 import { announced } from './announced.svelte';
 import { frame } from './frame.svelte';
+import { late } from './late';
 
 const isOpen = () => stage.open;
 /** A read that fails leaves what is shown; the next tag reads again. */
@@ -158,7 +158,7 @@ export function forgetAll() {
     presence,
     capture,
     schedules,
-    trial,
+    ...late,
     ...dock.kinds,
     tour,
     announced,

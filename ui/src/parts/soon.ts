@@ -9,6 +9,9 @@ export function soon<T>(coming: Promise<T>): Promise<T | undefined> {
   return Promise.race([coming.catch(() => undefined), late]);
 }
 
+/** When the next frame begins. */
+export const nextFrame = () => new Promise<number>((done) => requestAnimationFrame(done));
+
 /** When what was just changed is on the screen: a message that is posted while a frame is made is read when that is done. */
 export const painted = () =>
   new Promise<void>((done) =>

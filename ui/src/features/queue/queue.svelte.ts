@@ -9,13 +9,15 @@ import {
   type View,
   type ViewCount,
 } from '../../ipc';
-import { soon } from '../../parts/soon';
+import { nextFrame, soon } from '../../parts/soon';
 import { joined, NOTHING, PAGE, pageOf, renewed, rowAt, still, type Read, type Shown } from './pages';
 
 /** A list that can be shown: a view, or a saved filter. */
 export type ListPlace = View | `filter:${string}`;
 
 export const filterOf = (place: string) => (place.startsWith('filter:') ? place.slice(7) : null);
+/** So many rows beside those in sight are read with them. */
+const AHEAD = 40;
 const listOf = (place: ListPlace): ListOf => {
   const id = filterOf(place);
   return id === null ? { type: 'view', view: place as View } : { type: 'filter', id };
@@ -109,17 +111,26 @@ class QueueState {
     this.#range = [Math.max(0, first), Math.max(0, last)];
     if (!this.#reading) void this.#readSight();
   }
-  /** One page after the other, and only what is in sight by then: what was scrolled past is not read. */
+  /** One page after the other, and only what is in sight by then: what flies past, more than a page in a frame, is not read. */
   async #readSight() {
     this.#reading = true;
-    let page = this.#missing();
-    while (page !== undefined) page = (await this.#load(page)) ? this.#missing() : undefined;
+    while (this.#missing() !== undefined) {
+      const [before] = this.#range;
+      await nextFrame();
+      const page = this.#missing();
+      const flies = Math.abs(this.#range[0] - before) >= PAGE;
+      if (page !== undefined && !flies && !(await this.#load(page))) break;
+    }
     this.#reading = false;
   }
+  /** Read since the last news, and not let go since. */
+  #has = (page: number) => this.#fresh.has(page) && this.shown.pages.has(page);
+  /** What is in sight comes before what soon will be. */
   #missing(): number | undefined {
     const [first, last] = this.#range;
-    for (let page = pageOf(first); page <= pageOf(last); page++)
-      if (!this.#fresh.has(page) && page * PAGE < this.shown.total) return page;
+    for (const ahead of [0, AHEAD])
+      for (let page = pageOf(Math.max(0, first - ahead)); page <= pageOf(last + ahead); page++)
+        if (!this.#has(page) && page * PAGE < this.shown.total) return page;
     return undefined;
   }
 

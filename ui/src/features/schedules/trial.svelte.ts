@@ -1,4 +1,5 @@
 // A message that was never written, to see when it would be due. Of the questions asked in a row only the last is answered.
+import { late } from '../../frame/late';
 import {
   asDeskError,
   type ClockStory,
@@ -77,3 +78,4 @@ class TrialState {
 }
 
 export const trial = new TrialState();
+late.add(trial);
