@@ -45,6 +45,29 @@ const judge = () => {
     }
     if (box.right > innerWidth + 1 || box.left < -1) wrong.push(`out of the window: ${name(el)}`);
   }
+  // Words that end in the middle of a letter: dots are only made of what flows in the box that is too narrow for it.
+  const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  for (let text = words.nextNode(); text; text = words.nextNode()) {
+    const of = text.parentElement;
+    if (!text.data.trim() || !visible(of) || of.closest('.vh, .narrow-vh, .measure, textarea')) continue;
+    range.selectNodeContents(text);
+    const line = range.getBoundingClientRect();
+    let flows = true;
+    for (let at = of; at && at !== document.body; at = at.parentElement) {
+      const { display, overflowX, textOverflow } = getComputedStyle(at);
+      if (/auto|scroll/.test(overflowX)) break;
+      if (/hidden|clip/.test(overflowX)) {
+        const edge = at.getBoundingClientRect();
+        const seen = line.left < edge.right - 1 && line.top < edge.bottom && line.bottom > edge.top;
+        const dots = textOverflow === 'ellipsis' && flows && !/flex|grid/.test(display);
+        if (seen && line.right > edge.right + 1.5 && !dots)
+          wrong.push(`cut without dots: ${name(of)} by ${Math.round(line.right - edge.right)} px`);
+        if (seen && line.right > edge.right + 1.5) break;
+      }
+      flows &&= display === 'inline' || display === 'contents';
+    }
+  }
   // Neighbours in the same layer do not lie over each other.
   const flat = all.filter(
     (el) =>
