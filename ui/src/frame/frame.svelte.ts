@@ -135,13 +135,13 @@ class FrameState {
     await this.openTicket(next.ticket, next.why);
   }
 
-  /** The customer's pane, or in a narrow window the drawer, comes and goes. */
   /** Brings the customer into sight. */
   showCustomer() {
     if (matchMedia(NARROW).matches) this.drawer = true;
     else if (this.side !== 'customer') this.closeSide();
     else this.folded = false;
   }
+  /** The customer's pane, or in a narrow window the drawer, comes and goes. */
   toggleCustomer() {
     if (matchMedia(NARROW).matches) this.drawer = !this.drawer;
     else if (this.side !== 'customer') this.closeSide();
