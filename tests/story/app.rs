@@ -17,6 +17,20 @@ pub fn folders_of(home: &Path) -> [(&'static str, String); 3] {
     [("XDG_DATA_HOME", folder("data")), ("XDG_CONFIG_HOME", folder("config")), ("XDG_CACHE_HOME", folder("cache"))]
 }
 
+/// What the app is told at its start: its profile, and a language of the computer.
+pub fn environment(profile: &Path, locale: &str) -> [(&'static str, String); 8] {
+    [
+        ("HOLDFAST_PROFILE", profile.display().to_string()),
+        ("LANG", locale.to_owned()),
+        ("LC_ALL", locale.to_owned()),
+        ("GDK_BACKEND", "x11".to_owned()),
+        ("WEBKIT_DISABLE_DMABUF_RENDERER", "1".to_owned()),
+        ("WEBKIT_DISABLE_COMPOSITING_MODE", "1".to_owned()),
+        ("MALLOC_ARENA_MAX", "1".to_owned()),
+        ("NO_AT_BRIDGE", "1".to_owned()),
+    ]
+}
+
 /// The app with its profile.
 pub struct App {
     /// Its window.
@@ -28,17 +42,7 @@ impl App {
     /// Starts it over a profile, in a language of the computer.
     pub fn starts(profile: &Path, locale: &str) -> Self {
         assert!(std::env::var_os("DISPLAY").is_some() && std::env::var_os("DBUS_SESSION_BUS_ADDRESS").is_some(), "run this by cargo xtask test");
-        let environment = [
-            ("HOLDFAST_PROFILE", profile.display().to_string()),
-            ("LANG", locale.to_owned()),
-            ("LC_ALL", locale.to_owned()),
-            ("GDK_BACKEND", "x11".to_owned()),
-            ("WEBKIT_DISABLE_DMABUF_RENDERER", "1".to_owned()),
-            ("WEBKIT_DISABLE_COMPOSITING_MODE", "1".to_owned()),
-            ("MALLOC_ARENA_MAX", "1".to_owned()),
-            ("NO_AT_BRIDGE", "1".to_owned()),
-        ];
-        Self { window: Driver::start(&program(), &environment), profile: profile.to_owned() }
+        Self { window: Driver::start(&program(), &environment(profile, locale)), profile: profile.to_owned() }
     }
 
     /// Starts it as a person does, over a home folder: one Holdfast at a time, which closing the window does not end.

@@ -262,7 +262,7 @@ mod tests {
     #[test]
     fn a_day_is_said_in_the_order_of_the_language_and_with_its_year_when_that_is_another() {
         let told = |language, minutes: i64| {
-            let said = due_time(&Words::of(language), NOON.plus_minutes(minutes), NOON);
+            let said = due_time(Words::of(language), NOON.plus_minutes(minutes), NOON);
             let time = super::clock_time(NOON.plus_minutes(minutes));
             said.strip_suffix(&time).unwrap_or(&said).trim_end().to_owned()
         };

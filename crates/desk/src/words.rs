@@ -4,6 +4,7 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
 use holdfast_domain::Language;
 use std::fmt;
+use std::sync::LazyLock;
 
 macro_rules! catalogue {
     ($language:literal) => {
@@ -35,10 +36,23 @@ impl fmt::Debug for Words {
     }
 }
 
+/// A catalogue is read once: it takes milliseconds, and the tray asks at each change.
+static ENGLISH: LazyLock<Words> = LazyLock::new(|| Words::read(Language::English));
+static SIMPLIFIED: LazyLock<Words> = LazyLock::new(|| Words::read(Language::Simplified));
+static TRADITIONAL: LazyLock<Words> = LazyLock::new(|| Words::read(Language::Traditional));
+
 impl Words {
     /// The texts of `language`.
     #[must_use]
-    pub fn of(language: Language) -> Self {
+    pub fn of(language: Language) -> &'static Self {
+        match language {
+            Language::English => &ENGLISH,
+            Language::Simplified => &SIMPLIFIED,
+            Language::Traditional => &TRADITIONAL,
+        }
+    }
+
+    fn read(language: Language) -> Self {
         let files = match language {
             Language::English => catalogue!("en"),
             Language::Simplified => catalogue!("zh-Hans"),

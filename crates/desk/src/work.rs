@@ -48,7 +48,7 @@ pub struct Work {
     pub(crate) told: Told,
     pub(crate) presence: Presence,
     pub(crate) pictures: Pictures,
-    words: RwLock<Arc<Words>>,
+    words: RwLock<&'static Words>,
     settings: RwLock<Arc<Settings>>,
     report: Mutex<Option<Report>>,
     driver: Mutex<Option<Driver>>,
@@ -103,7 +103,7 @@ impl Work {
             told: Told::default(),
             presence: Presence::default(),
             pictures: Pictures::default(),
-            words: RwLock::new(Arc::new(words)),
+            words: RwLock::new(words),
             settings: RwLock::new(Arc::new(settings.clone())),
             report: Mutex::new(None),
             driver: Mutex::new(None),
@@ -162,8 +162,8 @@ impl Work {
         self.time.now()
     }
 
-    pub(crate) fn words(&self) -> Arc<Words> {
-        Arc::clone(&self.words.read().unwrap_or_else(PoisonError::into_inner))
+    pub(crate) fn words(&self) -> &'static Words {
+        *self.words.read().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(crate) fn settings(&self) -> Arc<Settings> {
@@ -172,7 +172,7 @@ impl Work {
 
     /// Follows the person's settings from now on.
     pub fn follow(&self, settings: &Settings) {
-        *self.words.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(Words::of(settings.speaks(&self.ports.locale)));
+        *self.words.write().unwrap_or_else(PoisonError::into_inner) = Words::of(settings.speaks(&self.ports.locale));
         *self.settings.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(settings.clone());
         // The quiet may have ended, or begun.
         self.settings_moved.store(true, Ordering::Release);

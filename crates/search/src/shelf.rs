@@ -18,8 +18,11 @@ use crate::parlance::Parlance;
 use crate::sealed::SealedDirectory;
 use crate::standing::Standing;
 
-/// One thread's worth: the desk has other work, and a rebuild is in the background.
-const WRITER_HEAP: usize = 50_000_000;
+/// One thread's worth: the desk has other work, and a rebuild is in the background and commits long before it is full. The least
+/// that the library takes; the tables of each commit are as large as it allows.
+const WRITER_HEAP: usize = 15_000_000;
+/// Opened blocks of stored texts that a segment keeps: a page of hits reads few, and each is 16 KB of text or more.
+const STORED_BLOCKS: usize = 8;
 
 pub(crate) enum Spot {
     Memory,
@@ -257,6 +260,6 @@ fn ready(index: Index) -> tantivy::Result<Live> {
         return Err(TantivyError::SchemaError("another version's fields".into()));
     }
     index.tokenizers().register(Lines::NAME, Lines);
-    let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+    let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).doc_store_cache_num_blocks(STORED_BLOCKS).try_into()?;
     Ok(Live { index, reader, fields })
 }

@@ -9,7 +9,7 @@ use zbus::{Connection, block_on};
 
 /// What the environment must say before the program starts. Setting it here would need `unsafe` and comes too late, so the
 /// program starts itself once more with what is missing; who has set a variable decides.
-const WANTED: [(&str, &str); 4] = [
+const WANTED: [(&str, &str); 8] = [
     // The DMA-BUF renderer leaves windows blank on some drivers (tauri#9304).
     ("WEBKIT_DISABLE_DMABUF_RENDERER", "1"),
     // Painted by the processor: faster where frames are read back anyway (docs/decisions/0032).
@@ -18,6 +18,12 @@ const WANTED: [(&str, &str); 4] = [
     ("JSC_forceMiniVMMode", "1"),
     // Memory that one thread has freed is there for the others (docs/decisions/0013).
     ("MALLOC_ARENA_MAX", "1"),
+    // What is large goes back to the system when it is freed, not into a heap with holes (docs/decisions/0038).
+    ("MALLOC_MMAP_THRESHOLD_", "65536"),
+    ("MALLOC_TRIM_THRESHOLD_", "131072"),
+    // Nothing is painted by a graphics card, so its driver need not be loaded to ask it (docs/decisions/0038).
+    ("GDK_GL", "disable"),
+    ("WEBKIT_WEB_RENDER_DEVICE_FILE", "none"),
 ];
 
 /// Before anything of GTK starts.
@@ -34,9 +40,18 @@ pub fn prepare() {
 /// Pinyin is shown where it is typed: wry turns that off on Linux (wry#1724).
 pub fn prepare_window(window: &tauri::WebviewWindow) {
     let done = window.with_webview(|webview| {
-        use webkit2gtk::{InputMethodContextExt, WebViewExt};
-        if let Some(context) = webview.inner().input_method_context() {
+        use webkit2gtk::{CacheModel, InputMethodContextExt, SettingsExt, WebContextExt, WebViewExt};
+        let webview = webview.inner();
+        if let Some(context) = webview.input_method_context() {
             context.set_enable_preedit(true);
+        }
+        // The window is one page that never goes elsewhere: nothing is kept for going back.
+        if let Some(context) = webview.context() {
+            context.set_cache_model(CacheModel::DocumentViewer);
+        }
+        if let Some(settings) = WebViewExt::settings(&webview) {
+            settings.set_enable_page_cache(false);
+            settings.set_enable_webgl(false);
         }
     });
     if let Err(error) = done {

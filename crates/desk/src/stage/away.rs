@@ -1,7 +1,5 @@
 //! The desk while nobody looks at its window: closed into the tray, or locked. Clocks are watched all the same.
 
-use std::sync::Arc;
-
 use super::Desk;
 use crate::calls_left::list_of;
 use crate::error::DeskError;
@@ -65,7 +63,7 @@ impl Desk {
 
     /// What the shell itself says: the tray's menu and its notification.
     #[must_use]
-    pub fn words(&self) -> Arc<Words> {
-        Arc::new(Words::of(self.standing().settings.speaks(&self.ports.locale)))
+    pub fn words(&self) -> &'static Words {
+        Words::of(self.standing().settings.speaks(&self.ports.locale))
     }
 }

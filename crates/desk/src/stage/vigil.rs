@@ -76,7 +76,7 @@ impl Vigil {
 struct Told {
     body: String,
     unlock: String,
-    words: Arc<Words>,
+    words: &'static Words,
     sounds: bool,
 }
 

@@ -16,7 +16,6 @@ use crate::view::{
 };
 use crate::words::Words;
 use crate::work::Work;
-use std::sync::Arc;
 
 /// Usage is told of so many days.
 pub(crate) const WEEK_MS: i64 = 7 * 24 * 3_600_000;
@@ -199,7 +198,7 @@ impl Work {
         let company = self.store.identity().map(|identity| identity.team);
         let mut known = Known { agent: Some(self.me.name.clone()), company, ..Known::default() };
         let ticket = ticket.map(|ticket| self.store.ticket(ticket)).transpose()?.flatten();
-        let words = ticket.as_ref().and_then(|ticket| ticket.language).map_or_else(|| self.words(), |language| Arc::new(Words::of(language)));
+        let words = ticket.as_ref().and_then(|ticket| ticket.language).map_or_else(|| self.words(), Words::of);
         let now = self.now();
         (known.cause, known.expected) = self.outage_told(&words, now)?;
         let Some(ticket) = ticket else { return Ok(known) };

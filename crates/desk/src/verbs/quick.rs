@@ -77,7 +77,7 @@ impl Work {
         let mut replies = Vec::with_capacity(all.len());
         for article in all {
             // A time is said in the language of what is around it.
-            let (cause, expected) = self.outage_told(&Words::of(article.content.language), now)?;
+            let (cause, expected) = self.outage_told(Words::of(article.content.language), now)?;
             replies.push(reply(article, &Known { cause, expected, ..known.clone() }, now));
         }
         Ok(replies)
