@@ -29,9 +29,9 @@ pub(crate) fn start(work: &Arc<Work>) {
 }
 
 fn run(desk: &Weak<Work>) {
-    // The dictionary takes a moment to load; the first search should not wait for it.
-    holdfast_search::Search::warm();
     if let Some(work) = desk.upgrade() {
+        // The dictionary takes a moment to load; the first search should not wait for it.
+        work.search.warm();
         give_encoder(&work);
     }
     // Whether something was found out that is not kept yet.

@@ -17,18 +17,20 @@ const MOST: u32 = 30_000;
 
 /// How far learning has come, between rounds.
 pub(crate) enum Learning {
-    Under { learner: Box<Learner>, before: Option<TicketId>, read: u32 },
+    Under { learner: Option<Box<Learner>>, before: Option<TicketId>, read: u32 },
     Done,
 }
 
 impl Learning {
     pub(crate) fn begin() -> Self {
-        Self::Under { learner: Box::default(), before: None, read: 0 }
+        Self::Under { learner: None, before: None, read: 0 }
     }
 
     /// Reads a few closed tickets; answers whether there are more.
     pub(crate) fn step(&mut self, work: &Work) -> Result<bool, DeskError> {
         let Self::Under { learner, before, read } = self else { return Ok(false) };
+        // By now it is known how the team speaks.
+        let learner = learner.get_or_insert_with(|| Box::new(work.search.learner()));
         let tickets = work.store.closed_before(*before, AT_ONCE)?;
         for (ticket, question) in &tickets {
             if let Some(category) = &ticket.category {

@@ -35,6 +35,7 @@ use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use answer::Question;
 use fields::Entry;
+use guess::Learner;
 use meanings::Meanings;
 use parlance::Parlance;
 use shelf::Shelf;
@@ -119,8 +120,14 @@ impl Search {
     pub const NAMES: NameReading = NameReading { version: "1", folded: |name| analysis::fold(name).text(), sounds: analysis::pinyin::name_sounds };
 
     /// Loads the dictionary, in 0.1 s or so: call it on a background thread at start, or the first search pays for it.
-    pub fn warm() {
-        analysis::warm();
+    pub fn warm(&self) {
+        self.parlance().analyzer.dictionary().warm();
+    }
+
+    /// Learns from closed tickets, their texts cut as the team's are.
+    #[must_use]
+    pub fn learner(&self) -> Learner {
+        Learner::of(self.parlance())
     }
 
     /// Takes a team's vocabulary over, and answers whether the index must be rebuilt for it, as `state` says from now on: when its

@@ -15,7 +15,6 @@ pub mod pinyin;
 pub mod words;
 
 pub(crate) use dictionary::Dictionary;
-pub use dictionary::warm;
 pub use fold::{Folded, fold};
 pub use gloss::strip_glosses;
 pub use words::{Analyzer, Surface, Token, Tokens};

@@ -4,12 +4,14 @@
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::calibration::{self, Calibration, Judged};
 use super::counts::{Counts, FEWEST, LeftOut};
 use super::{Because, Guess, READ, What};
-use crate::analysis::{Analyzer, lexicon};
+use crate::analysis::lexicon;
 use crate::fields::first_part;
+use crate::parlance::Parlance;
 
 /// A label with fewer tickets is known, so that its tickets are not taken for another's, but never answered.
 const ENOUGH: u32 = 20;
@@ -23,6 +25,7 @@ const NAMED: usize = 3;
 /// Takes in closed tickets, one by one, and makes a model of them at any time. At most 30 MB however many there are.
 #[derive(Clone, Debug, Default)]
 pub struct Learner {
+    parlance: Arc<Parlance>,
     counts: Counts,
     judges: Vec<(u16, Vec<u64>)>,
 }
@@ -33,9 +36,13 @@ impl Learner {
         Self::default()
     }
 
+    pub(crate) fn of(parlance: Arc<Parlance>) -> Self {
+        Self { parlance, ..Self::default() }
+    }
+
     /// `text` is what the customer wrote when the ticket was new: a model of answers would guess badly from questions.
     pub fn learn(&mut self, text: &str, label: &str) {
-        let words: Vec<u64> = words(text).into_iter().map(|word| word.hash).collect();
+        let words: Vec<u64> = words(&self.parlance, text).into_iter().map(|word| word.hash).collect();
         if words.is_empty() || label.is_empty() {
             return;
         }
@@ -63,13 +70,14 @@ impl Learner {
         };
         let judged: Vec<Judged> =
             [false, true].into_iter().flat_map(|strange| self.judges.iter().map(move |ticket| judge(ticket, strange))).collect();
-        Model { calibration: Calibration::of(&judged), counts }
+        Model { parlance: Arc::clone(&self.parlance), calibration: Calibration::of(&judged), counts }
     }
 }
 
 /// What was learned. Guesses in a millisecond or so.
 #[derive(Clone, Debug)]
 pub struct Model {
+    parlance: Arc<Parlance>,
     counts: Counts,
     calibration: Calibration,
 }
@@ -78,7 +86,7 @@ impl Model {
     /// The category, if it is sure enough of one.
     #[must_use]
     pub fn guess(&self, text: &str) -> Option<Guess> {
-        let words = words(text);
+        let words = words(&self.parlance, text);
         let shares = self.shares(&words);
         let (label, share) = calibration::best(&shares)?;
         if share < self.calibration.threshold? || !is_enough(&self.counts, label) {
@@ -97,7 +105,7 @@ impl Model {
     /// The likeliest labels, best first, with their shares of a hundred, sure or not: for a list to choose from.
     #[must_use]
     pub fn likely(&self, text: &str, most: usize) -> Vec<(String, u8)> {
-        let shares = self.shares(&words(text));
+        let shares = self.shares(&words(&self.parlance, text));
         let mut likely: Vec<_> = self.counts.labels.iter().zip(shares).filter(|(label, _)| label.tickets >= ENOUGH).collect();
         likely.sort_by(|a, b| b.1.total_cmp(&a.1));
         likely.into_iter().take(most).map(|(label, share)| (label.name.clone(), percent(share))).collect()
@@ -150,8 +158,8 @@ struct Word {
 }
 
 /// Every different word and pair of characters of a text, where it stands first: how often one is repeated tells little.
-fn words(text: &str) -> Vec<Word> {
-    let tokens = Analyzer::new().analyze(first_part(text, READ));
+fn words(parlance: &Parlance, text: &str) -> Vec<Word> {
+    let tokens = parlance.analyzer.analyze(first_part(text, READ));
     let mut all: Vec<_> = tokens.words.into_iter().chain(tokens.grams).collect();
     all.sort_by_key(|token| token.range.start);
     let mut seen = HashSet::new();
