@@ -100,15 +100,8 @@ struct Hands {
 impl Hands {
     fn take(profile: &Path) -> Self {
         let app = Command::new(program()).envs(environment(profile, "en_GB.UTF-8")).spawn().unwrap();
-        let number = app.id().to_string();
-        loop {
-            let search = ["search", "--all", "--onlyvisible", "--pid", &number, "--name", "Holdfast"];
-            let found = Command::new("xdotool").args(search).output().unwrap();
-            if let Some(window) = String::from_utf8_lossy(&found.stdout).lines().next() {
-                return Self { app, window: window.to_owned() };
-            }
-            pause(MOMENT);
-        }
+        let window = window_of(app.id());
+        Self { app, window }
     }
 
     /// One key after the other, as far apart as a person's who knows them.
@@ -138,6 +131,19 @@ impl Hands {
     fn leave(mut self) {
         self.app.kill().unwrap();
         self.app.wait().unwrap();
+    }
+}
+
+/// Its window, once it is there.
+fn window_of(process: u32) -> String {
+    let process = process.to_string();
+    loop {
+        let search = ["search", "--all", "--onlyvisible", "--pid", &process, "--name", "Holdfast"];
+        let found = Command::new("xdotool").args(search).output().unwrap();
+        if let Some(window) = String::from_utf8_lossy(&found.stdout).lines().next() {
+            return window.to_owned();
+        }
+        pause(MOMENT);
     }
 }
 

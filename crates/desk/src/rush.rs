@@ -33,7 +33,7 @@ pub(crate) fn say(work: &Work, now: Timestamp) -> Result<(), DeskError> {
     }
     for outage in lasting.iter().filter(|outage| !known.contains(&outage.id)) {
         let words = work.words();
-        let name = scope_name(&words, &outage.scope);
+        let name = scope_name(words, &outage.scope);
         let counts = work.view_counts()?;
         let of = |view| counts.iter().find(|count| count.view == view).map_or(0, |count| count.count).to_string();
         let said = [("name", name), ("unassigned", of(View::Unassigned)), ("risk", of(View::AtRisk))];

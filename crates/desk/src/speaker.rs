@@ -125,7 +125,7 @@ fn alone(work: &Work, decisions: &Decisions, Due { alert, ticket }: &Due) -> Res
     // A warning's title says it.
     let runs = alert.kind != ClockKind::Mention;
     let due = (runs && (alert.level > Level::Warning || named.is_none()))
-        .then(|| words.say("alert-due", &[("due", &due_time(&words, alert.due, work.now()))]));
+        .then(|| words.say("alert-due", &[("due", &due_time(words, alert.due, work.now()))]));
     let body = [named, due].into_iter().flatten().collect::<Vec<_>>().join("\n");
     let open = NoticeAction { act: Act::Open, label: words.say("alert-open", &[]) };
     let take = NoticeAction { act: Act::Take, label: words.say("alert-take", &[]) };
@@ -153,7 +153,7 @@ pub(crate) fn title(work: &Work, alert: &Alert, number: &str) -> String {
         Level::Escalation => words.say("alert-escalation-title", &[("number", number), ("clock", &clock)]),
         Level::Breach => words.say("alert-breach-title", &[("number", number), ("clock", &clock)]),
         Level::Warning => {
-            words.say("alert-warning-title", &[("number", number), ("clock", &clock), ("due", &due_time(&words, alert.due, work.now()))])
+            words.say("alert-warning-title", &[("number", number), ("clock", &clock), ("due", &due_time(words, alert.due, work.now()))])
         }
     }
 }

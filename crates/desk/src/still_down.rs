@@ -62,14 +62,14 @@ fn last_asked(outage: &Outage, now: Timestamp) -> Option<Timestamp> {
 
 fn notice(work: &Work, outage: &Outage, now: Timestamp) -> Notice {
     let words = work.words();
-    let name = scope_name(&words, &outage.scope);
+    let name = scope_name(words, &outage.scope);
     let word = last_word(outage).unwrap_or(outage.start);
     let body = match missed_end(outage, word) {
         Some(end) => {
             let just = now.since(end) < LATE_MS.saturating_mul(2);
-            words.say(if just { "still-down-late" } else { "still-down-passed" }, &[("time", &due_time(&words, end, now))])
+            words.say(if just { "still-down-late" } else { "still-down-passed" }, &[("time", &due_time(words, end, now))])
         }
-        None => words.say("still-down-silent", &[("time", &due_time(&words, word, now))]),
+        None => words.say("still-down-silent", &[("time", &due_time(words, word, now))]),
     };
     Notice {
         alerts: Vec::new(),

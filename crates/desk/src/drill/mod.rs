@@ -131,9 +131,9 @@ impl Drill {
             for (what, at) in &standing.happened {
                 let what = match what {
                     Happening::Call(caller) => DrillEvent::Call {
-                        name: caller.name(&words),
+                        name: caller.name(words),
                         phone: caller.phone.to_owned(),
-                        words: caller.words(&words),
+                        words: caller.words(words),
                         noted: calls.next().is_some_and(|(_, noted)| noted),
                     },
                     Happening::Said(minutes) => {
@@ -195,7 +195,7 @@ impl Drill {
         }
         let course = self.standing().course();
         if let (Some(course), Ok(work)) = (course, self.desk.work()) {
-            view.score = Some(course.score(&work, &work.words())?);
+            view.score = Some(course.score(&work, work.words())?);
         }
         (view.phase, view.next, view.left) = (DrillPhase::Over, None, 0);
         let mut standing = self.standing();
@@ -326,7 +326,7 @@ impl Drill {
         if let Ok(real) = self.real.work()
             && let Some(outage) = lasting(&real)?
         {
-            return Err(DeskError::new("drill-outage-began").with("name", scope_name(&real.words(), &outage.scope)));
+            return Err(DeskError::new("drill-outage-began").with("name", scope_name(real.words(), &outage.scope)));
         }
         let work = self.desk.work()?;
         loop {

@@ -93,7 +93,7 @@ mod tests {
             let words = Words::of(language);
             for (_, what) in SCRIPT {
                 if let Happening::Call(caller) = what {
-                    assert!(!caller.name(&words).starts_with("drill-") && !caller.words(&words).starts_with("drill-"), "{language:?} {}", caller.key);
+                    assert!(!caller.name(words).starts_with("drill-") && !caller.words(words).starts_with("drill-"), "{language:?} {}", caller.key);
                 }
             }
         }

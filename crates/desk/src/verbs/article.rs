@@ -200,10 +200,10 @@ impl Work {
         let ticket = ticket.map(|ticket| self.store.ticket(ticket)).transpose()?.flatten();
         let words = ticket.as_ref().and_then(|ticket| ticket.language).map_or_else(|| self.words(), Words::of);
         let now = self.now();
-        (known.cause, known.expected) = self.outage_told(&words, now)?;
+        (known.cause, known.expected) = self.outage_told(words, now)?;
         let Some(ticket) = ticket else { return Ok(known) };
         let promised = ticket.tasks.iter().filter(|task| task.kind == TaskKind::Promise && task.ended.is_none()).map(|task| task.due).min();
-        known.promise = promised.map(|due| due_time(&words, due, now));
+        known.promise = promised.map(|due| due_time(words, due, now));
         known.ticket = Some(ticket.number.to_string());
         if let Some(customer) = self.store.customer(ticket.customer)? {
             let fact = |kind| customer.facts.iter().find(|fact| fact.kind == kind).map(|fact| fact.value.clone());

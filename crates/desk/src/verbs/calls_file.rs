@@ -18,7 +18,7 @@ impl Work {
     /// `outage-missing`; `font-missing`, `file-not-reached`, `disk-full`: then there is no file.
     pub fn save_calls(&self, outage: &str, kind: FileKind, path: &Path) -> Result<String, DeskError> {
         let (list, now, words) = (self.call_backs(outage)?, self.now(), self.words());
-        let said = Sayer { words: &words, now: now.into() };
+        let said = Sayer { words, now: now.into() };
         let columns = [
             ("impact-customer", 1.2),
             ("calls-phone", 1.4),

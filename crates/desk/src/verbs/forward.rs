@@ -105,7 +105,7 @@ impl Work {
                 Author::Agent(author) => names.agent(author).unwrap_or_default(),
             };
             // The day is always said: whoever reads it does so on another.
-            let time = due_time(&words, message.at, Timestamp::default());
+            let time = due_time(words, message.at, Timestamp::default());
             let head = words.say("forward-from", &[("name", &name), ("time", &time)]);
             let said = if message.html { text_of_html(&message.body) } else { message.words().trim().to_owned() };
             format!("{head}\n{said}")

@@ -58,11 +58,11 @@ impl Work {
             CallBackWhy::Held => "call-why-held",
             CallBackWhy::Unanswered => "call-why-unanswered",
         };
-        let why = said.say("calls-handed-known", &[("why", &said.say(why, &[])), ("since", &due_time(&said, call.since, now))]);
+        let why = said.say("calls-handed-known", &[("why", &said.say(why, &[])), ("since", &due_time(said, call.since, now))]);
         let known = [why.as_str(), words.trim()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n");
         let tried = (call.tries > 0).then(|| said.say("calls-not-reached-so-often", &[("n", &call.tries.to_string())]));
         let open = ticket.tasks.iter().filter(|task| task.kind == TaskKind::Promise && task.ended.is_none());
-        let promised = open.map(|task| said.say("handover-promise", &[("text", &task.text), ("time", &due_time(&said, task.due, now))]));
+        let promised = open.map(|task| said.say("handover-promise", &[("text", &task.text), ("time", &due_time(said, task.due, now))]));
         Handover { asked: ticket.subject.clone(), known, tried: tried.unwrap_or_default(), promised: promised.collect::<Vec<_>>().join("\n") }
     }
 }

@@ -98,7 +98,7 @@ impl Work {
         let customer = listed.as_ref().map(|listed| listed.customer_name.clone()).unwrap_or_default();
         let (messages, _) = self.store.messages(on, None, AROUND)?;
         let words = self.words();
-        let scene = Scene { names, words: &words, ticket, customer: &customer, messages: &messages };
+        let scene = Scene { names, words, ticket, customer: &customer, messages: &messages };
         let (seen, news) = ticket.map(|ticket| self.seen_and_new(first, ticket, &customer, names, &messages)).unwrap_or_default();
         let texts: Vec<_> = group.iter().filter_map(|entry| entry.operation.action.text()).collect();
         let (number, subject, _) = titled(&operation.action, ticket);
@@ -177,7 +177,7 @@ impl Work {
         messages: &[Message],
     ) -> (Vec<TimelineItem>, Vec<TimelineItem>) {
         let words = self.words();
-        let told = Timeline { work: self, names, words: &words, ticket, customer: customer.to_owned(), entries: [].into(), behind: [].into() };
+        let told = Timeline { work: self, names, words, ticket, customer: customer.to_owned(), entries: [].into(), behind: [].into() };
         let public = messages.iter().filter(|message| message.kind.is_public() && message.seq.is_some());
         let (new, old): (Vec<_>, Vec<_>) = public.partition(|message| is_news(message, entry, entry.operation.device));
         let mut seen: Vec<_> = old.into_iter().map(|message| told.message(message)).collect();

@@ -28,7 +28,7 @@ impl Work {
 
     fn impact_document(&self, of: &ImpactOf) -> Result<Document, DeskError> {
         let (view, now, words) = (self.impact(of)?, self.now(), self.words());
-        let said = Sayer { words: &words, now: now.into() };
+        let said = Sayer { words, now: now.into() };
         let team = self.store.identity().map(|identity| identity.team.clone()).unwrap_or_default();
         let as_of = [("now", said.when(said.now)), ("team", team)];
         let title = match (of, view.outages.as_slice()) {

@@ -53,7 +53,7 @@ impl Work {
                 let customer = customer.map(|customer| customer.name).unwrap_or_default();
                 let (messages, _) = self.store.messages(on, None, AROUND)?;
                 let words = self.words();
-                Scene { names, words: &words, ticket: ticket.as_ref(), customer: &customer, messages: &messages }.reason(entry)
+                Scene { names, words, ticket: ticket.as_ref(), customer: &customer, messages: &messages }.reason(entry)
             }
             _ => behind.contains(&operation.id).then(waits_behind),
         };

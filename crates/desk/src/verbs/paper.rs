@@ -47,7 +47,7 @@ impl Work {
             vec![
                 Cell::Whole(step.after),
                 Cell::Text(say(&format!("clock-{}", name_of(step.kind)))),
-                Cell::Text(who(step, &words)),
+                Cell::Text(who(step, words)),
                 step.phone.clone().map_or(Cell::None, Cell::Text),
             ]
         };
@@ -75,7 +75,7 @@ impl Work {
             if number % 2 == 0 {
                 parts.push(Part::Page);
             }
-            parts.extend(form(&words));
+            parts.extend(form(words));
         }
         let printed = words.say("paper-foot", &[("date", &wall_date(now))]);
         let lines = vec![self.store.identity().map(|identity| identity.team.clone()).unwrap_or_default(), say("paper-more")];

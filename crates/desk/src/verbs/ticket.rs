@@ -28,7 +28,7 @@ impl Work {
         let listed = self.store.list(&ListFilter::One(ticket_id), now, 0, 1)?.pop().ok_or_else(|| DeskError::new("ticket-missing"))?;
         let (messages, earlier) = self.store.messages(ticket_id, None, MESSAGES)?;
         let customer = self.store.customer(listed.ticket.customer)?;
-        let timeline = self.timeline(&listed.ticket, &names, &words, customer.as_ref())?;
+        let timeline = self.timeline(&listed.ticket, &names, words, customer.as_ref())?;
         let items = timeline.items(&messages, earlier == 0);
         let changed_away = changed_away(&timeline);
         let held_by = self.held_by(&timeline);
@@ -75,7 +75,7 @@ impl Work {
         let ticket = self.store.ticket(ticket_id)?.ok_or_else(|| DeskError::new("ticket-missing"))?;
         let (messages, earlier) = self.store.messages(ticket_id, Some((before.instant(), id(before_id)?)), MESSAGES)?;
         let customer = self.store.customer(ticket.customer)?;
-        let mut timeline = self.timeline(&ticket, &names, &words, customer.as_ref())?;
+        let mut timeline = self.timeline(&ticket, &names, words, customer.as_ref())?;
         // What has not been sent is newer than anything here.
         timeline.entries.retain(|_, entry| matches!(entry.state, EntryState::Acknowledged { .. }));
         let mut items = timeline.items(&messages, earlier == 0);
