@@ -36,7 +36,7 @@ impl fmt::Debug for Words {
     }
 }
 
-/// A catalogue is read once: it takes milliseconds, and the tray asks at each change.
+/// A catalogue is read once: the tray asks for it at each change.
 static ENGLISH: LazyLock<Words> = LazyLock::new(|| Words::read(Language::English));
 static SIMPLIFIED: LazyLock<Words> = LazyLock::new(|| Words::read(Language::Simplified));
 static TRADITIONAL: LazyLock<Words> = LazyLock::new(|| Words::read(Language::Traditional));

@@ -18,10 +18,10 @@ use crate::parlance::Parlance;
 use crate::sealed::SealedDirectory;
 use crate::standing::Standing;
 
-/// One thread's worth: the desk has other work, and a rebuild is in the background and commits long before it is full. The least
-/// that the library takes; the tables of each commit are as large as it allows.
+/// One thread's worth: the desk has other work, and a rebuild is in the background and commits every few hundred texts. The least that
+/// the library takes.
 const WRITER_HEAP: usize = 15_000_000;
-/// Opened blocks of stored texts that a segment keeps: a page of hits reads few, and each is 16 KB of text or more.
+/// Opened blocks of stored texts that a segment keeps: a page of hits reads few.
 const STORED_BLOCKS: usize = 8;
 
 pub(crate) enum Spot {

@@ -37,7 +37,7 @@ pub fn prepare() {
     }
 }
 
-/// Pinyin is shown where it is typed: wry turns that off on Linux (wry#1724).
+/// Pinyin is shown where it is typed, which wry turns off on Linux (wry#1724), and nothing is kept that the window has no use for.
 pub fn prepare_window(window: &tauri::WebviewWindow) {
     let done = window.with_webview(|webview| {
         use webkit2gtk::{CacheModel, InputMethodContextExt, SettingsExt, WebContextExt, WebViewExt};
@@ -55,7 +55,7 @@ pub fn prepare_window(window: &tauri::WebviewWindow) {
         }
     });
     if let Err(error) = done {
-        tracing::info!(%error, "the input method keeps its own window for what is being typed");
+        tracing::info!(%error, "the window keeps the engine's settings: what is being typed shows in the input method's own window");
     }
 }
 

@@ -20,7 +20,7 @@ pub use vector::Vector;
 /// Dimensions of a vector.
 pub const DIMENSIONS: usize = 512;
 
-/// The encoder, loaded: 3 MB of layers and some 3 MB of pieces; the directions of pieces stay on disk and are read as needed.
+/// The encoder, loaded: 3 MB of layers and 2 MB of pieces; the directions of pieces stay on disk and are read as needed.
 pub struct Encoder {
     pieces: pieces::Pieces,
     layers: layout::Layers,

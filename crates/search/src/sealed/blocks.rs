@@ -23,7 +23,7 @@ const SALT: usize = 16;
 const BLOCK: usize = 64 * 1024;
 const TAG: usize = 16;
 /// 8 MiB of opened blocks. Those of files that were merged into others stay until they are pushed out, so that a larger cache
-/// fills with what nobody reads any more; to open a block takes some 50 µs.
+/// fills with what nobody reads any more.
 const CACHED_BLOCKS: usize = 128;
 
 type Salt = [u8; SALT];
