@@ -2,7 +2,7 @@
 //! when it is missing, damaged or of another version. Search goes on answering meanwhile.
 
 use holdfast_domain::{Article, TicketId};
-use holdfast_search::{ArticleDoc, ConversationDoc};
+use holdfast_search::{ArticleDoc, ConversationDoc, Search};
 use holdfast_store::{Conversation, IndexItem};
 use std::error::Error;
 use std::sync::{Arc, Weak};
@@ -31,7 +31,7 @@ pub(crate) fn start(work: &Arc<Work>) {
 fn run(desk: &Weak<Work>) {
     if let Some(work) = desk.upgrade() {
         // The dictionary takes a moment to load; the first search should not wait for it.
-        work.search.warm();
+        Search::warm();
         give_encoder(&work);
     }
     // Whether something was found out that is not kept yet.

@@ -22,6 +22,7 @@ mod sealed;
 mod shelf;
 mod slips;
 mod standing;
+mod transducer;
 mod vocabulary;
 mod weights;
 
@@ -33,6 +34,7 @@ pub use vocabulary::{Fault, LineFault, Vocabulary};
 
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
+use analysis::Dictionary;
 use answer::Question;
 use fields::Entry;
 use guess::Learner;
@@ -119,9 +121,9 @@ impl Search {
     /// How names are read, for whoever looks them up elsewhere; another version when any of it changes.
     pub const NAMES: NameReading = NameReading { version: "1", folded: |name| analysis::fold(name).text(), sounds: analysis::pinyin::name_sounds };
 
-    /// Loads the dictionary, in 0.1 s or so: call it on a background thread at start, or the first search pays for it.
-    pub fn warm(&self) {
-        self.parlance().analyzer.dictionary().warm();
+    /// Opens the dictionary: call it on a background thread at start, or the first search pays for it.
+    pub fn warm() {
+        Dictionary::warm();
     }
 
     /// Learns from closed tickets, their texts cut as the team's are.
@@ -135,8 +137,7 @@ impl Search {
     ///
     /// Call it in the background: at start, before anything is put and with an empty vocabulary too, and whenever the fingerprint changed.
     pub fn use_vocabulary(&self, vocabulary: Vocabulary) -> bool {
-        let new = Parlance::of(vocabulary, &self.parlance());
-        *self.parlance.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(new);
+        *self.parlance.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(Parlance::of(vocabulary));
         self.state().needs_rebuild
     }
 

@@ -11,9 +11,8 @@ pub(crate) struct Parlance {
 }
 
 impl Parlance {
-    /// Takes a moment when the words are others than `before`.
-    pub(crate) fn of(vocabulary: Vocabulary, before: &Self) -> Self {
-        let analyzer = Analyzer::of(Dictionary::with(vocabulary.words(), before.analyzer.dictionary()));
+    pub(crate) fn of(vocabulary: Vocabulary) -> Self {
+        let analyzer = Analyzer::of(Dictionary::with(vocabulary.words()));
         let synonyms = Synonyms::of(vocabulary.into_groups(), &analyzer);
         Self { analyzer, synonyms, is_given: true }
     }

@@ -9,13 +9,15 @@ use zbus::{Connection, block_on};
 
 /// What the environment must say before the program starts. Setting it here would need `unsafe` and comes too late, so the
 /// program starts itself once more with what is missing; who has set a variable decides.
-const WANTED: [(&str, &str); 8] = [
+const WANTED: [(&str, &str); 9] = [
     // The DMA-BUF renderer leaves windows blank on some drivers (tauri#9304).
     ("WEBKIT_DISABLE_DMABUF_RENDERER", "1"),
     // Painted by the processor: faster where frames are read back anyway (docs/decisions/0032).
     ("WEBKIT_DISABLE_COMPOSITING_MODE", "1"),
     // The script engine collects sooner and keeps less (docs/decisions/0037).
     ("JSC_forceMiniVMMode", "1"),
+    // And compiles what is run often once, not a second time (docs/decisions/0038).
+    ("JSC_useDFGJIT", "0"),
     // Memory that one thread has freed is there for the others (docs/decisions/0013).
     ("MALLOC_ARENA_MAX", "1"),
     // What is large goes back to the system when it is freed, not into a heap with holes (docs/decisions/0038).

@@ -56,7 +56,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     // Sealed as on a desk, because that is what an agent waits for; the key protects public test data.
     let folder = value("--folder").map_or_else(|| std::env::temp_dir().join(format!("holdfast-evaluate-{}", std::process::id())), Into::into);
     let search = Search::open(Place::Sealed { folder: folder.clone(), key: [7; 32] })?;
-    search.warm();
+    Search::warm();
     let started = Instant::now();
     let count = docs.len();
     search.put_articles(docs.into_iter().map(|d| ArticleDoc { id: d.id, title: d.title, body: d.body, ..ArticleDoc::default() }))?;

@@ -117,8 +117,8 @@ impl Analyzer {
         }
         if class == Class::Han {
             // Without the hidden Markov model: what it guesses depends on the text around, and a query has little of it.
-            for word in self.dictionary.jieba().cut_for_search(&text, false) {
-                push(&mut out.words, word.start..word.end);
+            for word in self.dictionary.cut_for_search(&text) {
+                push(&mut out.words, word);
             }
             out.runs.push(run.iter().map(|c| c.ch).collect());
         }

@@ -12,6 +12,7 @@ use kitoken::{Configuration, Fallback, Model};
 
 use super::broken;
 use crate::error::Result;
+use crate::transducer::beginnings;
 
 const UNKNOWN: u32 = 0;
 const BEGIN: u32 = 1;
@@ -68,11 +69,12 @@ impl Pieces {
         }
         for (start, _) in text.char_indices() {
             let cost = reached.get(start).map_or(NO_WAY, |start| start.cost);
-            for (end, number) in self.beginning(text, start) {
+            for (length, number) in beginnings(self.numbers.as_fst(), text.get(start..).unwrap_or_default()) {
+                let number = u32::try_from(number).unwrap_or(UNKNOWN);
                 let score = self.scores.get(number as usize).copied().unwrap_or_default();
                 let by_it = Reached { cost: cost - f64::from(score), last: Some((start, number)) };
                 // Of two equal ways the longer last piece, which was seen first.
-                if let Some(end) = reached.get_mut(end).filter(|end| end.last.is_none() || by_it.cost < end.cost) {
+                if let Some(end) = reached.get_mut(start + length).filter(|end| end.last.is_none() || by_it.cost < end.cost) {
                     *end = by_it;
                 }
             }
@@ -88,24 +90,6 @@ impl Pieces {
         if let Some(new) = pieces.get_mut(first..) {
             new.reverse();
         }
-    }
-
-    /// The pieces that begin at this place: where each ends, and its number.
-    fn beginning<'t>(&'t self, text: &'t str, start: usize) -> impl Iterator<Item = (usize, u32)> + 't {
-        let fst = self.numbers.as_fst();
-        let mut node = Some(fst.root());
-        let mut sum = 0;
-        text.bytes()
-            .enumerate()
-            .skip(start)
-            .map_while(move |(at, byte)| {
-                let step = node.and_then(|node| node.find_input(byte).map(|edge| node.transition(edge)));
-                node = step.map(|step| fst.node(step.addr));
-                sum += step?.out.value();
-                let node = node.as_ref()?;
-                Some(node.is_final().then(|| (at + 1, u32::try_from(sum + node.final_output().value()).unwrap_or(UNKNOWN))))
-            })
-            .flatten()
     }
 }
 

@@ -17,7 +17,7 @@ const BAR: Duration = Duration::from_millis(5);
 pub fn searching(folder: &Path, count: u64, asked: &Arguments) -> Vec<Figure> {
     let now = now();
     let search = Search::open(Place::Sealed { folder: folder.join("search"), key: [7; 32] }).unwrap();
-    search.warm();
+    Search::warm();
     let (_, building) = timed(|| {
         search.put_articles((0..count).map(|number| indexed(article(number, now)))).unwrap();
         search.mark_built().unwrap();
