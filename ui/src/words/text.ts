@@ -40,6 +40,11 @@ export function pieces(text: string, words: readonly string[]): Piece[] {
     .filter((piece) => piece.text);
 }
 
+const lists: Record<string, Intl.ListFormat> = {};
+
 /** Several things in one sentence. */
-export const listed = (words: string[]) =>
-  new Intl.ListFormat(lang() === 'en' ? 'en-GB' : lang(), { type: 'conjunction' }).format(words);
+export function listed(words: string[]) {
+  const tag = lang() === 'en' ? 'en-GB' : lang();
+  lists[tag] ??= new Intl.ListFormat(tag, { type: 'conjunction' });
+  return lists[tag].format(words);
+}
