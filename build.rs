@@ -19,6 +19,7 @@ const COMMANDS: &[&str] = &[
     "settings",
     "save_settings",
     "shortcut_trouble",
+    "chime",
     "to_open",
     "team",
     "view_counts",

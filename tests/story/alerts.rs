@@ -4,6 +4,7 @@
 use holdfast_desk::domain::RequestStep;
 use holdfast_testkit::{Computer, TestClock, TestDesk};
 use std::fs;
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
@@ -34,6 +35,9 @@ pub fn storm() {
 
     // Their first warnings: several as one, and a click opens the list.
     app.window.wait_within(SLOW, "the storm is one notification", |_| storms(&bus).last().is_some_and(|count| *count >= STORM).then_some(()));
+    let heard = PathBuf::from(std::env::var_os("HOLDFAST_STAGE").unwrap()).join("heard.raw");
+    let sounds = || fs::read(&heard).is_ok_and(|samples| samples.iter().any(|byte| *byte != 0));
+    app.window.wait("it sounds", |_| sounds().then_some(()));
     // What the bus was told is on the screen a moment later.
     app.window.wait("the list is open", |window| {
         dunstctl(&["action", "0"]);

@@ -58,6 +58,9 @@ fn raise(work: &Workspace) -> Done<Desktop> {
     let home = home()?;
     let logs = work.scratch("stage")?;
     let mut vars = variables(&home)?;
+    let sound = home.join("config/asound.conf");
+    std::fs::write(&sound, ASOUND.replace("HEARD", &home.join(HEARD).display().to_string())).map_err(|error| unwritable(&sound, &error))?;
+    vars.push(("ALSA_CONFIG_PATH", sound.into()));
     let mut desktop = Desktop { daemons: Vec::new(), vars: Vec::new(), logs };
 
     let screen = ["-displayfd", "1", "-screen", "0", "1920x1080x24", "-nolisten", "tcp", "-noreset"];
@@ -92,6 +95,14 @@ fn owned(on: &dyn Fn(&str, &[&str]) -> bool, name: &str) -> bool {
     let question = ["org.freedesktop.DBus.GetNameOwner", &name];
     on("dbus-send", &[&bus[..], &question[..]].concat())
 }
+
+/// A device that plays nothing and writes down what it was last to play.
+const ASOUND: &str = "\
+pcm.null { type null }
+pcm.!default { type file slave.pcm null file \"HEARD\" format raw }
+";
+/// Where it does, below `HOLDFAST_STAGE`.
+const HEARD: &str = "heard.raw";
 
 /// Alerts stay until they are acted on, so that a slow machine never loses one before the test has looked.
 const DUNSTRC: &str = "\

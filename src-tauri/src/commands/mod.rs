@@ -32,6 +32,7 @@ pub fn builder() -> Builder<tauri::Wry> {
         stage::settings,
         stage::save_settings,
         stage::shortcut_trouble,
+        stage::chime,
         stage::quit,
         stage::to_open,
         work::team,

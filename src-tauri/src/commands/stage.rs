@@ -2,13 +2,13 @@
 #![allow(clippy::unreachable, reason = "the macro of an async command says so itself")]
 
 use holdfast_desk::view::{DeskState, ToOpen};
-use holdfast_desk::{DeskError, Settings};
+use holdfast_desk::{Chime, DeskError, Settings};
 use std::sync::Arc;
 use tauri::{AppHandle, State};
 use tauri_plugin_autostart::ManagerExt;
 
 use crate::events::DeskWindow;
-use crate::{drill, shortcut};
+use crate::{chime, drill, shortcut};
 
 use super::of_desk::OfDesk;
 
@@ -108,6 +108,13 @@ pub fn save_settings(app: AppHandle, desk: OfDesk, settings: Settings) -> Result
     }
     crate::tray::speak(&app);
     Ok(saved)
+}
+
+/// Sounds so many times, beside whatever else goes on.
+#[tauri::command]
+#[specta::specta]
+pub fn chime(which: Chime, times: u8) {
+    chime::play(which, times);
 }
 
 /// Why the key for the quick capture is not heard from other programs, where it is wanted.

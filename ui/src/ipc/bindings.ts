@@ -22,6 +22,8 @@ export const commands = {
 	saveSettings: (settings: Settings) => typedError<Settings, DeskError>(__TAURI_INVOKE("save_settings", { settings })),
 	/**  Why the key for the quick capture is not heard from other programs, where it is wanted. */
 	shortcutTrouble: () => __TAURI_INVOKE<DeskError | null>("shortcut_trouble"),
+	/**  Sounds so many times, beside whatever else goes on. */
+	chime: (which: Chime, times: number) => __TAURI_INVOKE<void>("chime", { which, times }),
 	/**  Ends Holdfast, also where closing the window leaves it watching. */
 	quit: () => __TAURI_INVOKE<void>("quit"),
 	/**  What a notification asked for that was clicked before the page listened. */

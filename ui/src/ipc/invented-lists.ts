@@ -88,6 +88,9 @@ export class InventedLists extends InventedLine {
   }
 
   shortcutTrouble = () => Promise.resolve(this.noShortcut);
+  /** What has sounded, and how often each time. */
+  heard: [T.Chime, number][] = [];
+  chime = (which: T.Chime, times: number) => Promise.resolve(void this.heard.push([which, times]));
   protected _lang = (): T.Language => (this.own.language === 'system' ? 'en' : this.own.language);
   /** Who works at this desk may lead. */
   protected _role: T.Role = me.role;

@@ -33,6 +33,7 @@ pub const BUILD: &[Part] = &[
     part("libgtk-3-dev", Sign::Module("gtk+-3.0")),
     part("libayatana-appindicator3-dev", Sign::Module("ayatana-appindicator3-0.1")),
     part("librsvg2-dev", Sign::Module("librsvg-2.0")),
+    part("libasound2-dev", Sign::Module("alsa")),
     part("pkg-config", Sign::Program("pkg-config")),
     part("build-essential", Sign::Program("make")),
     // The vendored OpenSSL below SQLCipher is configured by a Perl program.

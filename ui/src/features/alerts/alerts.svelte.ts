@@ -1,6 +1,5 @@
 // The alert list behind the bell.
 import { ipc, type AlertList, type AlertRow } from '../../ipc';
-import { chime } from '../../parts/chime';
 import { settings } from '../settings/settings.svelte';
 
 export const FILTERS = ['all', 'mine', 'unassigned', 'breached'] as const;
@@ -48,7 +47,7 @@ class AlertsState {
     const heard = this.#heard;
     const news = heard ? fresh.filter((a) => !heard.has(mark(a))) : [];
     const strokes = Math.max(0, ...news.filter(aloud).map(strokesOf));
-    if (settings.now.sound && strokes) void chime(settings.now.chime, strokes);
+    if (settings.now.sound && strokes) void ipc.chime(settings.now.chime, strokes);
     this.#heard = new Set(fresh.filter((a) => !news.includes(a) || aloud(a)).map(mark));
   }
 

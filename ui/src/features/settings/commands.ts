@@ -1,8 +1,7 @@
 // How the window speaks and looks, and how its alerts sound, without opening the settings.
 import type { Command } from '../../frame/command';
-import type { Settings } from '../../ipc';
+import { ipc, type Settings } from '../../ipc';
 import { CHIMES } from '../../parts/choices';
-import { chime } from '../../parts/chime';
 import type { IconName } from '../../parts/icons';
 import { t } from '../../words/index.svelte';
 import { settings } from './settings.svelte';
@@ -49,7 +48,7 @@ export const settingCommands: Command[] = [
     ...pick(`chime-${name}`, 'sound', CHIME_SOUNDS[name], { chime: name }),
     group: 'palette-alerting',
     run: () => {
-      void chime(name);
+      void ipc.chime(name, 1);
       void settings.change({ chime: name });
     },
   })),

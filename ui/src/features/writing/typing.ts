@@ -1,6 +1,7 @@
-// A change of a text area as if it were typed: what is undone is undone together with what was typed around it.
+// What the engine keeps of typing, to undo it.
 import type { Edit } from './marks';
 
+/** A change of a text area as if it were typed: what is undone is undone together with what was typed around it. */
 export function type(area: HTMLTextAreaElement, { from, to, words, select }: Edit) {
   const { value } = area;
   const wanted = value.slice(0, from) + words + value.slice(to);
@@ -16,3 +17,21 @@ export function type(area: HTMLTextAreaElement, { from, to, words, select }: Edi
   }
   area.setSelectionRange(...select);
 }
+
+/**
+ * Of an area that holds one text after another: what was typed in one is not undone in the next. WebKit alone would keep each step of
+ * the whole page for good, some 40 KB a message, and has one way to let go: a frame that closes.
+ */
+export const holding = (_text: string) => (area: HTMLTextAreaElement) => {
+  let typed = false;
+  const onTyped = () => (typed = true);
+  area.addEventListener('input', onTyped);
+  return () => {
+    area.removeEventListener('input', onTyped);
+    if (!typed) return;
+    const frame = document.createElement('iframe');
+    frame.hidden = true;
+    document.body.append(frame);
+    frame.remove();
+  };
+};
