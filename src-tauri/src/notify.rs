@@ -1,21 +1,21 @@
-//! The system's notifications: shown by notify-rust, each waited for by a thread of its own, so that a click opens the ticket.
+//! The system's notifications, and what a click in them leads to.
 
 use holdfast_desk::{Desk, Notice, Notifier};
-use notify_rust::{Notification, NotificationResponse};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, Weak};
 
-use crate::platform;
+use crate::platform::{self, Draft};
 
 /// More than this stand at once on no desk.
 const MOST_STANDING: usize = 32;
 
 /// The system's notifications.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct SystemNotifier {
     desk: Arc<OnceLock<Weak<Desk>>>,
     failed: Arc<AtomicBool>,
     standing: Arc<Standing>,
+    system: Arc<platform::Notifications>,
 }
 
 /// What stands on the screen.
@@ -81,7 +81,16 @@ impl SystemNotifier {
     pub fn tell(&self, desk: &Arc<Desk>) {
         // Set once, right after the desk is made.
         let _ = self.desk.set(Arc::downgrade(desk));
-        self.failed.store(!platform::shows_notifications(), Ordering::Relaxed);
+        self.failed.store(!self.system.are_shown(), Ordering::Relaxed);
+    }
+
+    /// Nobody waits for it: what lets an alert go is an act of the person, or the clock.
+    fn take_back(&self, numbers: Vec<u32>) {
+        if numbers.is_empty() {
+            return;
+        }
+        let system = Arc::clone(&self.system);
+        std::thread::spawn(move || numbers.into_iter().for_each(|number| system.take_back(number)));
     }
 }
 
@@ -97,37 +106,37 @@ impl Notifier for SystemNotifier {
     fn show(&self, notice: Notice) {
         let (turn, replaces) = self.standing.enter(&notice);
         let (desk, failed, standing) = (Arc::clone(&self.desk), Arc::clone(&self.failed), Arc::clone(&self.standing));
+        let system = Arc::clone(&self.system);
         let spawned = std::thread::Builder::new().name("notification".to_owned()).spawn(move || {
-            match notification(&notice, replaces).show() {
-                Ok(handle) => {
+            let answered = {
+                let (desk, standing, notice) = (Arc::clone(&desk), Arc::clone(&standing), notice.clone());
+                move |action: Option<usize>| {
+                    // One that another about the same has replaced is not what the person sees and answers.
+                    if standing.leaves(turn) || !platform::REPLACES {
+                        answer(&desk, &notice, action);
+                    }
+                }
+            };
+            let body = if platform::is_screen_locked() { &notice.body_when_locked } else { &notice.body };
+            let actions = notice.actions.iter().map(|action| action.label.as_str()).collect();
+            let draft = Draft { title: &notice.title, body, actions, urgent: notice.urgent, silent: notice.silent };
+            match system.show(&draft, replaces, Box::new(answered)) {
+                Ok(number) => {
                     failed.store(false, Ordering::Relaxed);
-                    let number = platform::number_of(&handle);
                     if !standing.stands(turn, number)
                         && let Some(number) = number
                     {
                         // It stopped mattering while the system was about to show it.
-                        platform::take_back(number);
-                    }
-                    let answered = handle.wait_for_response(|response: &NotificationResponse| {
-                        // One that another about the same has replaced is not what the person sees and answers.
-                        if standing.leaves(turn) || !platform::REPLACES {
-                            answer(&desk, &notice, response);
-                        }
-                    });
-                    if let Err(error) = answered {
-                        tracing::info!(%error, "what became of a notification is not known");
-                        if !platform::SHOWS_BEFORE_WAITING {
-                            not_shown(&desk, &notice);
-                        }
+                        system.take_back(number);
                     }
                 }
                 Err(error) => {
                     tracing::warn!(%error, "the system shows no notifications; the alert list has them");
                     failed.store(true, Ordering::Relaxed);
+                    standing.leaves(turn);
                     not_shown(&desk, &notice);
                 }
             }
-            standing.leaves(turn);
         });
         if let Err(error) = spawned {
             self.standing.leaves(turn);
@@ -136,14 +145,12 @@ impl Notifier for SystemNotifier {
     }
 
     fn withdraw(&self, alert: &str) {
-        if let Some(number) = self.standing.without(alert) {
-            platform::take_back(number);
-        }
+        self.take_back(self.standing.without(alert).into_iter().collect());
     }
 
     fn withdraw_all(&self) {
         let shown = std::mem::take(&mut *self.standing.shown());
-        shown.into_iter().filter_map(|shown| shown.number).for_each(platform::take_back);
+        self.take_back(shown.into_iter().filter_map(|shown| shown.number).collect());
     }
 }
 
@@ -153,30 +160,8 @@ fn not_shown(desk: &OnceLock<Weak<Desk>>, notice: &Notice) {
     }
 }
 
-fn notification(notice: &Notice, replaces: Option<u32>) -> Notification {
-    let mut shown = Notification::new();
-    let body = if platform::is_screen_locked() { &notice.body_when_locked } else { &notice.body };
-    shown.appname("Holdfast").summary(&notice.title).body(&platform::notification_text(body)).icon("holdfast");
-    // Elsewhere it would be a button of its own, and Windows shows five.
-    if let Some(first) = notice.actions.first().filter(|_| platform::HAS_DEFAULT_ACTION) {
-        shown.action("default", &first.label);
-    }
-    for (at, action) in notice.actions.iter().enumerate() {
-        shown.action(&at.to_string(), &action.label);
-    }
-    if let Some(number) = replaces {
-        shown.id(number);
-    }
-    platform::dress(&mut shown, notice);
-    shown
-}
-
-fn answer(desk: &OnceLock<Weak<Desk>>, notice: &Notice, response: &NotificationResponse) {
-    let act = match response {
-        NotificationResponse::Default => notice.actions.first().map(|action| action.act),
-        NotificationResponse::Action(name) => name.parse::<usize>().ok().and_then(|at| notice.actions.get(at)).map(|action| action.act),
-        NotificationResponse::Reply(_) | NotificationResponse::Closed(_) => None,
-    };
+fn answer(desk: &OnceLock<Weak<Desk>>, notice: &Notice, action: Option<usize>) {
+    let act = action.and_then(|at| notice.actions.get(at)).map(|action| action.act);
     let (Some(act), Some(desk)) = (act, desk.get().and_then(Weak::upgrade)) else { return };
     if let Err(error) = desk.answer_notice(notice, act) {
         tracing::warn!(%error, "what was done with a notification could not be kept");

@@ -71,8 +71,15 @@ pub fn storm() {
         (fresh(window) + STORM <= before).then_some(())
     });
     assert!(app.window.text(&id("alerts")).contains("Snoozed to"));
+    app.window.wait("no thread waits for a notification", |_| (threads(&app, "notification") == 0).then_some(()));
     dunstctl(&["close-all"]);
     app.dies();
+}
+
+/// How many threads of the app are called so.
+fn threads(app: &App, name: &str) -> usize {
+    let all = fs::read_dir(format!("/proc/{}/task", app.process())).unwrap().flatten();
+    all.filter(|thread| fs::read_to_string(thread.path().join("comm")).is_ok_and(|comm| comm.trim() == name)).count()
 }
 
 /// Why the daemon says that something left the screen: the app took it back (Desktop Notifications, `NotificationClosed`).

@@ -1,7 +1,9 @@
 //! Linux: WebKitGTK's rendering and input methods, and notifications by D-Bus.
 
-use holdfast_desk::Notice;
-use notify_rust::{Hint, Notification, NotificationHandle, Urgency};
+mod notifications;
+
+pub use notifications::{Notifications, REPLACES};
+
 use std::os::unix::process::CommandExt;
 use std::time::Duration;
 use zbus::connection::Builder;
@@ -61,12 +63,6 @@ pub fn prepare_window(window: &tauri::WebviewWindow) {
     }
 }
 
-/// A notification takes the place of an earlier one about the same.
-pub const REPLACES: bool = true;
-/// It stands on the screen before anybody waits for its answer.
-pub const SHOWS_BEFORE_WAITING: bool = true;
-/// A click on the whole is an action of its own.
-pub const HAS_DEFAULT_ACTION: bool = true;
 /// Nothing on the bus is waited for longer than this: alerts go on without an answer.
 const LONGEST_ANSWER: Duration = Duration::from_secs(2);
 
@@ -75,17 +71,12 @@ pub fn set_badge(window: &tauri::WebviewWindow, alerts: u32, _icon: &tauri::imag
     window.set_badge_count((alerts > 0).then_some(i64::from(alerts)))
 }
 
-/// Whether somebody on the session bus shows notifications.
-pub fn shows_notifications() -> bool {
-    notify_rust::get_capabilities().is_ok()
-}
-
 /// Whether the person has told the desktop not to disturb: Plasma says so on the bus, dunst when it is paused, GNOME in its
 /// settings. A desktop that says nothing keeps its notifications back by itself.
 pub fn is_told_not_to_disturb() -> bool {
     let (name, path) = ("org.freedesktop.Notifications", "/org/freedesktop/Notifications");
     let said_on_the_bus = block_on(async {
-        let bus = session().await?;
+        let bus = session().await.ok()?;
         let paused = flag(&bus, name, path, "org.dunstproject.cmd0", "paused").await;
         Some(paused == Some(true) || flag(&bus, name, path, name, "Inhibited").await == Some(true))
     });
@@ -107,7 +98,7 @@ pub fn is_screen_locked() -> bool {
         {
             return true;
         }
-        let Some(bus) = session().await else { return false };
+        let Ok(bus) = session().await else { return false };
         for (name, path) in SCREEN_SAVERS {
             let answer = bus.call_method(Some(name), path, Some(name), "GetActive", &()).await;
             if answer.is_ok_and(|answer| answer.body().deserialize::<bool>().unwrap_or_default()) {
@@ -121,8 +112,8 @@ pub fn is_screen_locked() -> bool {
 const SCREEN_SAVERS: [(&str, &str); 2] =
     [("org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver"), ("org.gnome.ScreenSaver", "/org/gnome/ScreenSaver")];
 
-async fn session() -> Option<Connection> {
-    Builder::session().method_timeout(LONGEST_ANSWER).build().await.ok()
+async fn session() -> zbus::Result<Connection> {
+    Builder::session().method_timeout(LONGEST_ANSWER).build().await
 }
 
 async fn system() -> Option<Connection> {
@@ -132,30 +123,4 @@ async fn system() -> Option<Connection> {
 async fn flag(bus: &Connection, name: &str, path: &str, interface: &str, property: &str) -> Option<bool> {
     let answer = bus.call_method(Some(name), path, Some("org.freedesktop.DBus.Properties"), "Get", &(interface, property)).await.ok()?;
     answer.body().deserialize::<zbus::OwnedVariant>().ok().and_then(|value| bool::try_from(value).ok())
-}
-
-/// The body is markup on this system; a customer's text is not.
-pub fn notification_text(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
-}
-
-/// A breach stays until somebody has seen it.
-pub fn dress(shown: &mut Notification, notice: &Notice) {
-    shown.urgency(if notice.urgent { Urgency::Critical } else { Urgency::Normal });
-    shown.hint(Hint::DesktopEntry("holdfast".to_owned())).hint(Hint::Category("im.received".to_owned()));
-    // Twice would be once too often.
-    shown.hint(Hint::SuppressSound(notice.silent));
-}
-
-/// What the daemon calls a notification.
-pub fn number_of(handle: &NotificationHandle) -> Option<u32> {
-    Some(handle.id())
-}
-
-/// Takes a notification off the screen: whoever waits for it holds its handle, so it is replaced by one that is closed at once.
-pub fn take_back(number: u32) {
-    std::thread::spawn(move || match Notification::new().summary("Holdfast").id(number).show() {
-        Ok(handle) => handle.close(),
-        Err(error) => tracing::debug!(%error, "a notification that no longer matters stays until it is looked at"),
-    });
 }

@@ -7,14 +7,24 @@ mod linux;
 mod others;
 
 #[cfg(target_os = "linux")]
-pub use linux::{
-    HAS_DEFAULT_ACTION, REPLACES, SHOWS_BEFORE_WAITING, dress, is_screen_locked, is_told_not_to_disturb, notification_text, number_of, prepare,
-    prepare_window, set_badge, shows_notifications, take_back,
-};
+pub use linux::{Notifications, REPLACES, is_screen_locked, is_told_not_to_disturb, prepare, prepare_window, set_badge};
 #[cfg(not(target_os = "linux"))]
-pub use others::{
-    HAS_DEFAULT_ACTION, REPLACES, SHOWS_BEFORE_WAITING, dress, is_screen_locked, is_told_not_to_disturb, notification_text, number_of, prepare,
-    prepare_window, set_badge, shows_notifications, take_back,
-};
+pub use others::{Notifications, REPLACES, is_screen_locked, is_told_not_to_disturb, prepare, prepare_window, set_badge};
 
 pub use continuous::continuous;
+
+/// What a notification says.
+pub struct Draft<'a> {
+    pub title: &'a str,
+    /// As people read it; no markup.
+    pub body: &'a str,
+    /// What its buttons are called. A click on the whole is the first.
+    pub actions: Vec<&'a str>,
+    /// It stays until somebody has seen it, where the system can.
+    pub urgent: bool,
+    /// The system does not sound, where it can be told.
+    pub silent: bool,
+}
+
+/// Told once what became of a notification: which of its actions was chosen, or none when it is gone.
+pub type Answered = Box<dyn FnOnce(Option<usize>) + Send>;

@@ -1,14 +1,12 @@
 //! Windows and macOS. Compiled by the workflow's matrix; not tried by a person yet (docs/platforms.md).
 
-use holdfast_desk::Notice;
-use notify_rust::Notification;
+use super::{Answered, Draft};
+use notify_rust::{Notification, NotificationResponse};
 
 /// A notification stands beside an earlier one about the same.
 pub const REPLACES: bool = false;
 /// macOS shows it when its answer is waited for.
-pub const SHOWS_BEFORE_WAITING: bool = cfg!(windows);
-/// A click on the whole is told without an action of its own.
-pub const HAS_DEFAULT_ACTION: bool = false;
+const SHOWS_BEFORE_WAITING: bool = cfg!(windows);
 
 /// What the system knows the app by, as in tauri.conf.json.
 const IDENTITY: &str = "app.holdfast.desk";
@@ -53,11 +51,6 @@ pub fn set_badge(window: &tauri::WebviewWindow, alerts: u32, _icon: &tauri::imag
     window.set_badge_count((alerts > 0).then_some(i64::from(alerts)))
 }
 
-/// Known only after the first one is shown.
-pub fn shows_notifications() -> bool {
-    true
-}
-
 /// Not asked on these systems, which keep their notifications back by themselves.
 pub fn is_told_not_to_disturb() -> bool {
     false
@@ -68,28 +61,51 @@ pub fn is_screen_locked() -> bool {
     false
 }
 
-/// The body is plain text.
-pub fn notification_text(text: &str) -> String {
-    text.to_owned()
-}
-
 /// Windows drops a toast without the app's identity silently.
 #[cfg(windows)]
-pub fn dress(shown: &mut Notification, notice: &Notice) {
+fn dress(shown: &mut Notification, draft: &Draft<'_>) {
     shown.app_id(IDENTITY);
-    if notice.urgent {
+    if draft.urgent {
         shown.urgency(notify_rust::Urgency::Critical);
     }
 }
 
 /// Nothing to add.
 #[cfg(not(windows))]
-pub fn dress(_shown: &mut Notification, _notice: &Notice) {}
+fn dress(_shown: &mut Notification, _draft: &Draft<'_>) {}
 
-/// Not told on these systems.
-pub fn number_of(_handle: &notify_rust::NotificationHandle) -> Option<u32> {
-    None
+/// The system's own.
+#[derive(Default)]
+pub struct Notifications;
+
+impl Notifications {
+    /// Known only after the first one is shown.
+    pub fn are_shown(&self) -> bool {
+        true
+    }
+
+    /// Shows one and waits for what becomes of it. It has no number here.
+    pub fn show(&self, draft: &Draft<'_>, _replaces: Option<u32>, answered: Answered) -> notify_rust::error::Result<Option<u32>> {
+        let mut shown = Notification::new();
+        shown.appname("Holdfast").summary(draft.title).body(draft.body).icon("holdfast");
+        for (at, label) in draft.actions.iter().enumerate() {
+            shown.action(&at.to_string(), label);
+        }
+        dress(&mut shown, draft);
+        let waited = shown.show()?.wait_for_response(|response: &NotificationResponse| {
+            answered(match response {
+                NotificationResponse::Default => Some(0),
+                NotificationResponse::Action(name) => name.parse().ok(),
+                NotificationResponse::Reply(_) | NotificationResponse::Closed(_) => None,
+            });
+        });
+        match waited {
+            Err(error) if SHOWS_BEFORE_WAITING => tracing::info!(%error, "what became of a notification is not known"),
+            waited => waited?,
+        }
+        Ok(None)
+    }
+
+    /// Not possible on these systems: it stays until it is looked at.
+    pub fn take_back(&self, _number: u32) {}
 }
-
-/// Not possible on these systems: it stays until it is looked at.
-pub fn take_back(_number: u32) {}
