@@ -19,8 +19,8 @@ export function type(area: HTMLTextAreaElement, { from, to, words, select }: Edi
 }
 
 /**
- * Of an area that holds one text after another: what was typed in one is not undone in the next. WebKit alone would keep each step of
- * the whole page for good, some 40 KB a message, and has one way to let go: a frame that closes.
+ * Of an area that holds one text after another: the steps that were typed in one are of no use in the next, and are let go. WebKit
+ * would keep them for as long as the page stands, and knows one way to forget them: a frame that closes.
  */
 export const holding = (_text: string) => (area: HTMLTextAreaElement) => {
   let typed = false;
