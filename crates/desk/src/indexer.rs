@@ -88,6 +88,9 @@ fn run(desk: &Weak<Work>) {
         {
             tracing::warn!(%error, "what the articles mean could not be kept, and is found out again at the next start");
         }
+        if let Err(error) = work.search.rest() {
+            tracing::warn!(%error, "the index of articles stays open for writing");
+        }
         work.indexing.signal.wait(LOOK_AGAIN);
     }
 }

@@ -214,6 +214,11 @@ impl Search {
         self.conversations.commit()
     }
 
+    /// Nothing more comes for now. Articles change seldom: what writing them takes is given back. Conversations change all day.
+    pub fn rest(&self) -> Result<()> {
+        self.articles.rest()
+    }
+
     /// Empties both and forgets that they were built: the beginning of a rebuild. What is whole and only cut by other words goes on
     /// answering until `mark_built`; commits before that show nothing.
     pub fn clear(&self) -> Result<()> {

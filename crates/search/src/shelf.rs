@@ -4,6 +4,7 @@ use std::fs;
 use std::io::ErrorKind;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use tantivy::directory::RamDirectory;
@@ -41,6 +42,8 @@ pub(crate) struct Shelf {
     spot: Spot,
     live: RwLock<Arc<Live>>,
     writer: Mutex<Option<IndexWriter>>,
+    /// Whether something was written that is not committed.
+    changed: AtomicBool,
     standing: Mutex<Standing>,
 }
 
@@ -58,7 +61,14 @@ impl Shelf {
             }
             Err(error) => return Err(explain(name, "open", error)),
         };
-        Ok(Self { name, spot, live: RwLock::new(Arc::new(live)), writer: Mutex::new(None), standing: Mutex::new(standing) })
+        Ok(Self {
+            name,
+            spot,
+            live: RwLock::new(Arc::new(live)),
+            writer: Mutex::new(None),
+            changed: AtomicBool::new(false),
+            standing: Mutex::new(standing),
+        })
     }
 
     pub(crate) fn is_whole(&self) -> bool {
@@ -75,7 +85,12 @@ impl Shelf {
     }
 
     pub(crate) fn put(&self, entries: impl Iterator<Item = Entry>, parlance: &Parlance) -> Result<()> {
+        let mut entries = entries.peekable();
+        if entries.peek().is_none() {
+            return Ok(());
+        }
         self.standing().join(parlance.mark());
+        self.changed.store(true, Ordering::Relaxed);
         self.write("add to", |writer, fields| {
             for entry in entries {
                 let doc = fields::document(fields, &parlance.analyzer, &entry);
@@ -87,6 +102,10 @@ impl Shelf {
     }
 
     pub(crate) fn remove(&self, ids: &[String]) -> Result<()> {
+        if ids.is_empty() {
+            return Ok(());
+        }
+        self.changed.store(true, Ordering::Relaxed);
         self.write("remove from", |writer, fields| {
             for id in ids {
                 writer.delete_term(Term::from_field_text(fields.id, id));
@@ -97,10 +116,20 @@ impl Shelf {
 
     pub(crate) fn commit(&self) -> Result<()> {
         let Standing { is_hidden, is_whole, .. } = *self.standing();
-        if is_hidden || self.writer().is_none() {
+        if is_hidden || !self.changed.load(Ordering::Relaxed) || self.writer().is_none() {
             return Ok(());
         }
         self.commit_as(is_whole)
+    }
+
+    /// Gives back what writing takes, some 3 MB and six threads, until the next write; not while something waits to be committed.
+    pub(crate) fn rest(&self) -> Result<()> {
+        // Held to the end: who writes meanwhile waits, and finds the index free again.
+        let mut slot = self.writer();
+        if self.standing().is_hidden || self.changed.load(Ordering::Relaxed) {
+            return Ok(());
+        }
+        slot.take().map_or(Ok(()), IndexWriter::wait_merging_threads).map_err(|error| explain(self.name, "close", error))
     }
 
     pub(crate) fn mark_built(&self, parlance: &Parlance) -> Result<()> {
@@ -130,6 +159,7 @@ impl Shelf {
             commit.set_payload(&payload);
             commit.commit().map(drop)
         })?;
+        self.changed.store(false, Ordering::Relaxed);
         self.standing().committed(is_whole);
         self.read("reload", |live| live.reader.reload())
     }

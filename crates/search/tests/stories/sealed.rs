@@ -37,6 +37,26 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 }
 
 #[test]
+fn an_index_at_rest_loses_nothing_that_waits_and_is_written_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let search = filled(folder.path());
+    let found = |search: &Search, words: &str| search.articles(words, &Filter::default(), 400).unwrap().len();
+    search.put_articles([article(1_000, "quicksilver parcel")]).unwrap();
+    search.rest().unwrap();
+    search.commit().unwrap();
+    assert_eq!(found(&search, "quicksilver"), 1, "what waited to be committed was not let go");
+    search.rest().unwrap();
+    search.put_articles([article(1_001, "quicksilver letter")]).unwrap();
+    search.remove_articles(&["a1000".to_owned()]).unwrap();
+    search.commit().unwrap();
+    search.rest().unwrap();
+    assert_eq!(found(&search, "quicksilver"), 1);
+    assert_eq!(found(&search, "quicksilver letter"), 1);
+    drop(search);
+    assert_eq!(found(&open(folder.path()), "quicksilver"), 1, "it is there after a restart");
+}
+
+#[test]
 fn what_was_built_is_there_after_a_restart() {
     let folder = tempfile::tempdir().unwrap();
     drop(filled(folder.path()));
