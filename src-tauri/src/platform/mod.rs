@@ -14,6 +14,7 @@ pub use others::{Notifications, REPLACES, is_screen_locked, is_told_not_to_distu
 pub use continuous::continuous;
 
 /// What a notification says.
+#[cfg_attr(not(target_os = "linux"), allow(dead_code, reason = "not every system can be told all of it"))]
 pub struct Draft<'a> {
     pub title: &'a str,
     /// As people read it; no markup.
