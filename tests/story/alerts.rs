@@ -29,13 +29,15 @@ pub fn storm() {
     dunstctl(&["close-all"]);
     let bus = Bus::listens(world.path());
     let profile = world.path().join("profile");
+    let heard = PathBuf::from(std::env::var_os("HOLDFAST_STAGE").unwrap()).join("heard.raw");
+    // Of an earlier story.
+    let _ = fs::remove_file(&heard);
     let app = App::starts(&profile, "en_GB.UTF-8");
     set_up(&app, &server.address);
     app.stands("online");
 
     // Their first warnings: several as one, and a click opens the list.
     app.window.wait_within(SLOW, "the storm is one notification", |_| storms(&bus).last().is_some_and(|count| *count >= STORM).then_some(()));
-    let heard = PathBuf::from(std::env::var_os("HOLDFAST_STAGE").unwrap()).join("heard.raw");
     let sounds = || fs::read(&heard).is_ok_and(|samples| samples.iter().any(|byte| *byte != 0));
     app.window.wait("it sounds", |_| sounds().then_some(()));
     // What the bus was told is on the screen a moment later.

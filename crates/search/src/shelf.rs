@@ -42,7 +42,7 @@ pub(crate) struct Shelf {
     spot: Spot,
     live: RwLock<Arc<Live>>,
     writer: Mutex<Option<IndexWriter>>,
-    /// Whether something was written that is not committed.
+    /// Whether something was written that is not committed; set while the writer is held.
     changed: AtomicBool,
     standing: Mutex<Standing>,
 }
@@ -90,8 +90,8 @@ impl Shelf {
             return Ok(());
         }
         self.standing().join(parlance.mark());
-        self.changed.store(true, Ordering::Relaxed);
         self.write("add to", |writer, fields| {
+            self.changed.store(true, Ordering::Relaxed);
             for entry in entries {
                 let doc = fields::document(fields, &parlance.analyzer, &entry);
                 writer.delete_term(Term::from_field_text(fields.id, &entry.id));
@@ -105,8 +105,8 @@ impl Shelf {
         if ids.is_empty() {
             return Ok(());
         }
-        self.changed.store(true, Ordering::Relaxed);
         self.write("remove from", |writer, fields| {
+            self.changed.store(true, Ordering::Relaxed);
             for id in ids {
                 writer.delete_term(Term::from_field_text(fields.id, id));
             }
@@ -157,9 +157,10 @@ impl Shelf {
         self.write("commit", |writer, _| {
             let mut commit = writer.prepare_commit()?;
             commit.set_payload(&payload);
-            commit.commit().map(drop)
+            commit.commit()?;
+            self.changed.store(false, Ordering::Relaxed);
+            Ok(())
         })?;
-        self.changed.store(false, Ordering::Relaxed);
         self.standing().committed(is_whole);
         self.read("reload", |live| live.reader.reload())
     }

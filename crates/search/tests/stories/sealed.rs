@@ -52,8 +52,10 @@ fn an_index_at_rest_loses_nothing_that_waits_and_is_written_on() {
     search.rest().unwrap();
     assert_eq!(found(&search, "quicksilver"), 1);
     assert_eq!(found(&search, "quicksilver letter"), 1);
-    drop(search);
-    assert_eq!(found(&open(folder.path()), "quicksilver"), 1, "it is there after a restart");
+    let other = open(folder.path());
+    assert_eq!(found(&other, "quicksilver"), 1, "it is on the disk");
+    other.put_articles([article(1_002, "quicksilver stamp")]).unwrap();
+    assert!(matches!(search.put_articles([article(1_003, "late")]), Err(SearchError::Busy { .. })), "it had let go of the index");
 }
 
 #[test]
