@@ -116,6 +116,7 @@ const COMMANDS: &[&str] = &[
     "tick_step",
     "note_steps",
     "alerts",
+    "fresh_alerts",
     "acknowledge_alerts",
     "snooze_alerts",
     "take_alert",

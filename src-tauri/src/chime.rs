@@ -1,5 +1,5 @@
 //! The sounds of a new alert, made on the spot: short and soft, and each unlike the others. The program plays them itself: the window's
-//! engine would load a whole media framework for it (docs/decisions/0038).
+//! engine would load a whole media framework for it (docs/decisions/0040).
 
 use holdfast_desk::Chime;
 use rodio::buffer::SamplesBuffer;

@@ -1,6 +1,6 @@
 //! The window of a drill, with ports of its own: no key store, its own team server, and no notification of the system.
 
-use holdfast_desk::{Desk, DeskError, Drill, KeyStore, Notice, Notifier, Ports};
+use holdfast_desk::{Chime, Desk, DeskError, Drill, KeyStore, Notice, Notifier, Ports};
 use std::sync::{Arc, Mutex, PoisonError};
 use tauri::{AppHandle, Manager, WebviewUrl, WebviewWindowBuilder, WindowEvent};
 
@@ -8,7 +8,7 @@ use crate::events::DeskWindow;
 use crate::raise::raise_window;
 use crate::team_server::SampleServer;
 use crate::wall_clock::WallClock;
-use crate::{computer, platform};
+use crate::{chime, computer, platform};
 
 /// What its window is called among the app's.
 pub const LABEL: &str = "drill";
@@ -74,6 +74,11 @@ impl Notifier for Unheard {
     }
 
     fn show(&self, _: Notice) {}
+
+    /// As at the desk: it is practised by ear, too.
+    fn chime(&self, which: Chime, times: u8) {
+        chime::play(which, times);
+    }
 
     fn withdraw(&self, _: &str) {}
 

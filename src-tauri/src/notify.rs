@@ -1,9 +1,10 @@
 //! The system's notifications, and what a click in them leads to.
 
-use holdfast_desk::{Desk, Notice, Notifier};
+use holdfast_desk::{Chime, Desk, Notice, Notifier};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, Weak};
 
+use crate::chime;
 use crate::platform::{self, Draft};
 
 /// More than this stand at once on no desk.
@@ -119,7 +120,7 @@ impl Notifier for SystemNotifier {
             };
             let body = if platform::is_screen_locked() { &notice.body_when_locked } else { &notice.body };
             let actions = notice.actions.iter().map(|action| action.label.as_str()).collect();
-            let draft = Draft { title: &notice.title, body, actions, urgent: notice.urgent, silent: notice.silent };
+            let draft = Draft { title: &notice.title, body, actions, urgent: notice.urgent };
             match system.show(&draft, replaces, Box::new(answered)) {
                 Ok(number) => {
                     failed.store(false, Ordering::Relaxed);
@@ -142,6 +143,10 @@ impl Notifier for SystemNotifier {
             self.standing.leaves(turn);
             tracing::warn!(%error, "no thread for a notification; the alert list has it");
         }
+    }
+
+    fn chime(&self, which: Chime, times: u8) {
+        chime::play(which, times);
     }
 
     fn withdraw(&self, alert: &str) {
@@ -183,7 +188,6 @@ mod tests {
             body_when_locked: String::new(),
             actions: Vec::new(),
             urgent: false,
-            silent: true,
         }
     }
 

@@ -131,6 +131,17 @@ impl Driver {
         });
     }
 
+    /// Clicks what closes this window, which may be gone before the driver has answered for the click.
+    pub fn clicks_shut(&self, selector: &str) {
+        let before = self.windows().len();
+        self.wait(&format!("{selector} closes its window"), |driver| {
+            if let Some(element) = driver.found(selector) {
+                let _ = driver.ask("POST", &format!("/element/{element}/click"), None);
+            }
+            (driver.windows().len() < before).then_some(())
+        });
+    }
+
     /// Types into an element.
     pub fn types(&self, selector: &str, text: &str) {
         self.wait(&format!("{selector} takes text"), |driver| {

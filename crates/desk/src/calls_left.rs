@@ -42,7 +42,6 @@ pub(crate) fn notice(work: &Work, outage: OutageId, what: &str, title: String, b
         body,
         actions: vec![NoticeAction { act: Act::Open, label: work.words().say("calls-notice-open", &[]) }],
         urgent: false,
-        silent: true,
     }
 }
 

@@ -4,6 +4,7 @@ use holdfast_domain::{TicketId, Timestamp};
 use std::sync::Arc;
 
 use crate::error::DeskError;
+use crate::settings::Chime;
 use crate::view::{Tag, ToOpen};
 
 /// The computer's two clocks.
@@ -49,8 +50,6 @@ pub struct Notice {
     pub actions: Vec<NoticeAction>,
     /// A breach, not a warning.
     pub urgent: bool,
-    /// The window sounds for it, or nothing shall.
-    pub silent: bool,
 }
 
 /// A button of a notification.
@@ -79,8 +78,10 @@ pub trait Notifier: Send + Sync + 'static {
     fn available(&self) -> bool;
     /// Whether the person has told the computer not to disturb, where that can be known.
     fn is_told_not_to_disturb(&self) -> bool;
-    /// Shows one. What the person does with it comes back to the desk through the shell.
+    /// Shows one, silently. What the person does with it comes back to the desk through the shell.
     fn show(&self, notice: Notice);
+    /// Sounds so many times, beside whatever else goes on.
+    fn chime(&self, which: Chime, times: u8);
     /// An alert no longer matters: what stands for it alone is taken back.
     fn withdraw(&self, alert: &str);
     /// The desk locks: nothing of a customer stays on the screen.

@@ -48,7 +48,6 @@ pub(crate) fn say(work: &Work, now: Timestamp) -> Result<(), DeskError> {
             body,
             actions: vec![NoticeAction { act: Act::Open, label: words.say("rush-open", &[]) }],
             urgent: true,
-            silent: true,
         });
     }
     known.extend(lasting.iter().map(|outage| outage.id));

@@ -1,10 +1,10 @@
-//! Alerts are said aloud: each as a notification of its own, many as one, those that waited as a digest.
+//! Alerts are said aloud: each as a notification of its own, many as one, those that waited as a digest; and they sound.
 //!
 //! What is to be said is what `outbox.db` says: an alert stays to be said until the system has shown it, so that a desk
 //! killed in between says it at its next start. A breach is said again until somebody takes note.
 
 use holdfast_domain::sla::{Alert, ClockKind, Level, Policy, REPEAT, alerts_ahead, clocks};
-use holdfast_domain::{Ticket, TicketId, Timestamp};
+use holdfast_domain::{Ticket, TicketId, Timestamp, Urgency};
 use holdfast_store::StoredAlert;
 use holdfast_sync::Quality;
 use std::collections::BTreeSet;
@@ -15,6 +15,7 @@ use crate::mentions;
 use crate::ports::{Act, Notice, NoticeAction};
 use crate::present::{Names, due_time};
 use crate::quiet::Quiet;
+use crate::settings::Chime;
 use crate::work::Work;
 
 /// More than this at once are told as one.
@@ -63,6 +64,7 @@ pub(crate) fn say(work: &Work, decisions: &Decisions, anew: Anew<'_>, now: Times
     let kept: Vec<i64> = kept.iter().filter(|due| due.alert.say_at != Some(until)).map(|due| due.alert.id).collect();
     work.store.keep_alerts(&kept, until)?;
     let anything = !loud.is_empty();
+    sound(work, &loud, now);
     // What waits for this person's own decision, or is said to this person by name, is not lost in a storm of clocks.
     let (own, clocks): (Vec<_>, Vec<_>) = loud.into_iter().partition(|due| matches!(due.alert.kind, ClockKind::Decision | ClockKind::Mention));
     // What is said again has been heard of: only what is new to the person can be late.
@@ -71,6 +73,32 @@ pub(crate) fn say(work: &Work, decisions: &Decisions, anew: Anew<'_>, now: Times
         show(work, decisions, group, now)?;
     }
     Ok(anything)
+}
+
+/// Many that are said at once sound once, as often as the gravest. One that the system did not show has been heard.
+fn sound(work: &Work, loud: &[Due], now: Timestamp) {
+    let unheard = |due: &&Due| due.alert.say_at.is_none_or(|at| !work.unshown().contains(&(due.alert.id, at)));
+    let strokes = loud.iter().filter(unheard).map(|due| strokes(due.alert.level, &due.ticket)).max();
+    work.unshown().retain(|(_, at)| *at > now);
+    if let (Some(chime), Some(strokes)) = (chime(work), strokes) {
+        work.ports.notifier.chime(chime, strokes);
+    }
+}
+
+/// What this person's alerts sound like, where they shall.
+pub(crate) fn chime(work: &Work) -> Option<Chime> {
+    let settings = work.settings();
+    settings.sound.then_some(settings.chime)
+}
+
+/// How often an alert sounds.
+pub(crate) fn strokes(level: Level, ticket: &Ticket) -> u8 {
+    match level {
+        _ if ticket.urgency == Urgency::Emergency => 3,
+        Level::Escalation => 3,
+        Level::Breach => 2,
+        Level::Warning => 1,
+    }
 }
 
 /// For what the quiet is to be asked about anew.
@@ -141,7 +169,6 @@ fn alone(work: &Work, decisions: &Decisions, Due { alert, ticket }: &Due) -> Res
         body_when_locked: words.say("alert-body-locked", &[]),
         actions,
         urgent: alert.level > Level::Warning,
-        silent: true,
     })
 }
 
@@ -207,7 +234,6 @@ fn together(work: &Work, group: &[Due], digest: bool) -> Notice {
         body: with_doubt(work, body),
         actions: std::iter::once(open).chain(snoozes(work)).collect(),
         urgent: group.iter().any(|due| due.alert.level > Level::Warning),
-        silent: true,
     }
 }
 

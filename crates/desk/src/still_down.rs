@@ -80,7 +80,6 @@ fn notice(work: &Work, outage: &Outage, now: Timestamp) -> Notice {
         body,
         actions: vec![NoticeAction { act: Act::Open, label: words.say("still-down-open", &[]) }],
         urgent: false,
-        silent: true,
     }
 }
 

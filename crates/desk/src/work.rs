@@ -7,7 +7,7 @@ use holdfast_domain::{About, Action, Agent, DeviceId, Operation, OperationId, Se
 use holdfast_search::{Place, Search};
 use holdfast_store::{DataKey, Directory, Identity, KeyUse, Source, Store, Touched, Written};
 use holdfast_sync::{Driver, Link, Others, Report};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
@@ -59,6 +59,8 @@ pub struct Work {
     looked_for_woken: Mutex<Option<Timestamp>>,
     /// What has changed since the open alerts were last compared with their clocks.
     moved: Mutex<Moved>,
+    /// Alerts that the system did not show, and when each is tried again: they have sounded.
+    unshown: Mutex<BTreeSet<(i64, Timestamp)>>,
     /// An identity of its own is being asked for.
     pub(crate) parting: AtomicBool,
     /// The last field: it goes when the store has gone.
@@ -111,6 +113,7 @@ impl Work {
             settings_moved: AtomicBool::new(false),
             looked_for_woken: Mutex::new(None),
             moved: Mutex::new(Moved::All),
+            unshown: Mutex::default(),
             parting: AtomicBool::new(false),
             gone: Gone::default(),
         })
@@ -188,6 +191,11 @@ impl Work {
     /// What the open alerts are to be compared with their clocks for.
     pub(crate) fn moved(&self) -> MutexGuard<'_, Moved> {
         self.moved.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Alerts that have sounded and were not shown.
+    pub(crate) fn unshown(&self) -> MutexGuard<'_, BTreeSet<(i64, Timestamp)>> {
+        self.unshown.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(crate) fn with_report<V>(&self, read: impl FnOnce(&Report) -> V) -> Option<V> {

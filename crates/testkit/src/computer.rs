@@ -1,7 +1,7 @@
 //! The computer a desk runs on, played: its clock, key store, notifications and window.
 
 use holdfast_desk::view::{Tag, ToOpen};
-use holdfast_desk::{Clock, DeskError, KeyStore, Notice, Notifier, Running, TeamServer, Window};
+use holdfast_desk::{Chime, Clock, DeskError, KeyStore, Notice, Notifier, Running, TeamServer, Window};
 use holdfast_domain::Timestamp;
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
@@ -75,6 +75,7 @@ pub struct Computer {
     pub is_not_to_disturb: AtomicBool,
     notices: Mutex<Vec<Notice>>,
     said: Mutex<Vec<Notice>>,
+    chimes: Mutex<Vec<(Chime, u8)>>,
     opened: Mutex<Vec<ToOpen>>,
     heard: Mutex<u64>,
     bell: Condvar,
@@ -94,6 +95,12 @@ impl Computer {
     #[must_use]
     pub fn said(&self) -> Vec<Notice> {
         self.said.lock().unwrap().clone()
+    }
+
+    /// What it has sounded and how often, in order.
+    #[must_use]
+    pub fn chimes(&self) -> Vec<(Chime, u8)> {
+        self.chimes.lock().unwrap().clone()
     }
 
     /// The notifications that stand on its screen.
@@ -178,6 +185,11 @@ impl Notifier for Computer {
         notices.push(notice.clone());
         drop(notices);
         self.said.lock().unwrap().push(notice);
+        self.changed(Vec::new());
+    }
+
+    fn chime(&self, which: Chime, times: u8) {
+        self.chimes.lock().unwrap().push((which, times));
         self.changed(Vec::new());
     }
 

@@ -111,6 +111,7 @@ pub fn builder() -> Builder<tauri::Wry> {
         knowledge::tick_step,
         knowledge::note_steps,
         work::alerts,
+        work::fresh_alerts,
         work::acknowledge_alerts,
         work::snooze_alerts,
         work::take_alert,

@@ -272,6 +272,13 @@ pub fn alerts(desk: OfDesk) -> Result<AlertList, DeskError> {
 
 #[tauri::command(async)]
 #[specta::specta]
+pub fn fresh_alerts(desk: OfDesk) -> Result<u32, DeskError> {
+    let work = desk.work()?;
+    work.fresh_alerts()
+}
+
+#[tauri::command(async)]
+#[specta::specta]
 pub fn acknowledge_alerts(desk: OfDesk, ids: Vec<String>) -> Result<(), DeskError> {
     let work = desk.work()?;
     work.acknowledge_alerts(&ids)

@@ -13,7 +13,7 @@ pub use others::{Notifications, REPLACES, is_screen_locked, is_told_not_to_distu
 
 pub use continuous::continuous;
 
-/// What a notification says.
+/// What a notification says. The system does not sound for it, where it can be told.
 #[cfg_attr(not(target_os = "linux"), allow(dead_code, reason = "not every system can be told all of it"))]
 pub struct Draft<'a> {
     pub title: &'a str,
@@ -23,8 +23,6 @@ pub struct Draft<'a> {
     pub actions: Vec<&'a str>,
     /// It stays until somebody has seen it, where the system can.
     pub urgent: bool,
-    /// The system does not sound, where it can be told.
-    pub silent: bool,
 }
 
 /// Told once what became of a notification: which of its actions was chosen, or none when it is gone.

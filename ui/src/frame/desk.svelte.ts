@@ -34,6 +34,7 @@ import { now } from '../words/now.svelte';
 import { announced } from './announced.svelte';
 import { frame } from './frame.svelte';
 import { late } from './late';
+import { startRests } from './rest';
 
 const isOpen = () => stage.open;
 /** A read that fails leaves what is shown; the next tag reads again. */
@@ -62,7 +63,7 @@ function reread(tags: Tag[]) {
   if (named.has('connection') || named.has('team')) quiet(outages.read());
   if (calls.list && named.has('lists')) quiet(calls.read());
   if (named.has('presence')) quiet(presence.read());
-  if (named.has('alerts')) quiet(alerts.read());
+  if (named.has('alerts')) quiet(frame.place === 'alerts' ? alerts.read() : alerts.recount());
   if (named.has('outbox')) {
     quiet(outbox.read());
     quiet(held.read());
@@ -73,9 +74,12 @@ function reread(tags: Tag[]) {
     quiet(knowledge.reread());
     quiet(work.read());
   }
-  if (frame.place === 'alerts' && (named.has('lists') || named.has('settings'))) {
-    quiet(why.reread());
-    quiet(why.readRisks());
+  if (frame.place === 'alerts') {
+    if (named.has('settings') && !named.has('alerts')) quiet(alerts.read());
+    if (named.has('lists') || named.has('settings')) {
+      quiet(why.reread());
+      quiet(why.readRisks());
+    }
   }
   // What a schedule says comes with the team, what is on its way with the outbox.
   if (schedules.list && (named.has('team') || named.has('outbox'))) quiet(schedules.read());
@@ -122,7 +126,7 @@ export async function readAll() {
     queue.show(queue.view),
     queue.readCounts(),
     filters.read(),
-    alerts.read(),
+    alerts.recount(),
     outbox.read(),
     held.read(),
     work.read(),
@@ -176,7 +180,7 @@ function refused(e: PromiseRejectionEvent) {
 
 export function startDesk(): () => void {
   now.start();
-  const stops = [ipc.onChanged(reread), ipc.onOpens(() => quiet(openAsked())), settings.follow()];
+  const stops = [ipc.onChanged(reread), ipc.onOpens(() => quiet(openAsked())), settings.follow(), startRests()];
   window.addEventListener('unhandledrejection', refused);
   quiet(settings.read().finally(() => stage.read()));
   return () => {

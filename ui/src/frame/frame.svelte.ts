@@ -44,21 +44,23 @@ class FrameState {
   /** In a wide window the customer pane can be put away. */
   folded = $state(false);
   over = $state<Over>(null);
-  /** Another place or ticket was asked for meanwhile: the one before is not gone to any more. */
-  #goes = 0;
+  /** The place that was asked for last: one that was asked for before it is not gone to any more. */
+  #to: Place | null = null;
   #opens = 0;
   /** Where the caret was before the capture panel took it. */
   #before: HTMLElement | null = null;
 
-  /** Goes to a place; the caret goes to its list, so that its keys work at once. A list turns with its rows: half of it would be a frame
-   *  of its own. */
+  /** Goes to a place; the caret goes to its list, so that its keys work at once. A list turns with its rows, alerts likewise: half of it
+   *  would be a frame of its own. */
   async go(place: Place, focus = true) {
-    const mine = ++this.#goes;
+    this.#to = place;
     const first = isList(place) ? await queue.ahead(place) : undefined;
-    if (mine === this.#goes) await this.#turn(place, focus, first);
+    if (place === 'alerts') await alerts.read();
+    if (this.#to === place) await this.#turn(place, focus, first);
   }
   async #turn(place: Place, focus: boolean, first?: TicketPage) {
     this.place = place;
+    if (place !== 'alerts') alerts.leave();
     if (focus) this.focusList();
     this.drawer = false;
     this.ticketOpen = false;
@@ -67,7 +69,6 @@ class FrameState {
       if (this.side === 'knowledge') this.side = 'customer';
       await knowledge.suggest(conversation.id);
     } else if (place === 'notices') await work.read();
-    else if (place === 'alerts') await alerts.read();
     else if (place === 'held') await held.read();
     else if (place === 'offline') await outbox.read();
     else if (place === 'outages') await outages.read();
@@ -108,7 +109,7 @@ class FrameState {
   showConversation() {
     if (this.place === 'alerts' || this.#tabled) this.ticketOpen = true;
     else if (!this.conversationShown) {
-      this.#goes++;
+      this.#to = null;
       void this.#turn(queue.view, false);
       this.ticketOpen = this.#tabled;
     }
@@ -193,7 +194,7 @@ class FrameState {
   }
 
   reset() {
-    this.#goes++;
+    this.#to = null;
     this.#opens++;
     this.place = 'mine';
     this.ticketOpen = false;

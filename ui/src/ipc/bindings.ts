@@ -104,6 +104,7 @@ export const commands = {
 	tickStep: (article: string, ticket: string, step: number, done: boolean) => typedError<null, DeskError>(__TAURI_INVOKE("tick_step", { article, ticket, step, done })),
 	noteSteps: (article: string, ticket: string) => typedError<Queued, DeskError>(__TAURI_INVOKE("note_steps", { article, ticket })),
 	alerts: () => typedError<AlertList, DeskError>(__TAURI_INVOKE("alerts")),
+	freshAlerts: () => typedError<number, DeskError>(__TAURI_INVOKE("fresh_alerts")),
 	acknowledgeAlerts: (ids: string[]) => typedError<null, DeskError>(__TAURI_INVOKE("acknowledge_alerts", { ids })),
 	snoozeAlerts: (ids: string[], minutes: number) => typedError<null, DeskError>(__TAURI_INVOKE("snooze_alerts", { ids, minutes })),
 	takeAlert: (id: string) => typedError<null, DeskError>(__TAURI_INVOKE("take_alert", { id })),
@@ -210,8 +211,6 @@ export type AlertList = {
 	alerts: AlertRow[],
 	/**  How many more there are than these. */
 	more: number,
-	/**  How many nobody took note of or put off, in all. */
-	fresh: number,
 	/**  Whether the system shows notifications. */
 	nativeAvailable: boolean,
 	/**  Why nothing is said aloud now. */

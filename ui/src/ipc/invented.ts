@@ -208,12 +208,13 @@ export class InventedDesk extends InventedDrill implements T.Ipc {
     return Promise.resolve({
       alerts: this.alertRows.map(owned),
       more: this.moreAlerts,
-      // What is put off presses on nobody until its time.
-      fresh: this.alertRows.filter((a) => !a.acknowledged && a.snoozedUntil === null).length + this.moreAlerts,
       nativeAvailable: this.native,
       quiet: this.quiet,
     });
   }
+  /** What is put off presses on nobody until its time. */
+  freshAlerts = () =>
+    Promise.resolve(this.alertRows.filter((a) => !a.acknowledged && a.snoozedUntil === null).length + this.moreAlerts);
   protected _alerts(ids: string[], part: Partial<T.AlertRow>) {
     this.alertRows = this.alertRows.map((a) => (ids.includes(a.id) ? { ...a, ...part } : a));
     this.say('alerts');

@@ -38,7 +38,6 @@ impl Desk {
             body_when_locked: words.say("tray-body", &[]),
             actions: vec![NoticeAction { act: Act::Open, label: words.say("tray-open", &[]) }],
             urgent: false,
-            silent: true,
         });
         self.save_settings(Settings { told_of_tray: true, ..settings }).map(|_| ())
     }

@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use crate::error::DeskError;
 use crate::ports::{Act, Notice, NoticeAction, Notifier};
+use crate::settings::Chime;
 use crate::signal::Signal;
 use crate::speaker;
 use crate::time::Time;
@@ -45,6 +46,7 @@ struct Ahead {
     at: Timestamp,
     title: String,
     urgent: bool,
+    strokes: u8,
 }
 
 impl Vigil {
@@ -54,13 +56,13 @@ impl Vigil {
         let taken = speaker::ahead(work, now, now.plus_minutes(HOURS * 60))?;
         let say = |(at, ticket, alert): (Timestamp, Ticket, Alert)| {
             let title = speaker::title(work, &alert, &ticket.number.to_string());
-            Ahead { at, title, urgent: alert.level > Level::Warning }
+            Ahead { at, title, urgent: alert.level > Level::Warning, strokes: speaker::strokes(alert.level, &ticket) }
         };
         let mut ahead: Vec<Ahead> = taken.into_iter().map(say).collect();
         ahead.sort_by_key(|one| std::cmp::Reverse(one.at));
         let words = work.words();
-        let told =
-            Told { body: words.say("alert-body-desk-locked", &[]), unlock: words.say("alert-unlock", &[]), sounds: work.settings().sound, words };
+        let (body, unlock) = (words.say("alert-body-desk-locked", &[]), words.say("alert-unlock", &[]));
+        let told = Told { body, unlock, words, chime: speaker::chime(work) };
         let end = Arc::new(End::default());
         let (over, time, notifier) = (Arc::clone(&end), Arc::clone(&work.time), Arc::clone(&work.ports.notifier));
         let watch = move || watch(&over, &time, notifier.as_ref(), ahead, &told);
@@ -77,7 +79,7 @@ struct Told {
     body: String,
     unlock: String,
     words: &'static Words,
-    sounds: bool,
+    chime: Option<Chime>,
 }
 
 fn watch(end: &End, time: &Time, notifier: &dyn Notifier, mut ahead: Vec<Ahead>, told: &Told) {
@@ -96,6 +98,9 @@ fn watch(end: &End, time: &Time, notifier: &dyn Notifier, mut ahead: Vec<Ahead>,
         }
         let due = ahead.split_off(ahead.partition_point(|one| one.at > now));
         let urgent = due.iter().any(|one| one.urgent);
+        if let (Some(chime), Some(strokes)) = (told.chime, due.iter().map(|one| one.strokes).max()) {
+            notifier.chime(chime, strokes);
+        }
         tracing::info!(count = due.len(), "alerts are said while the desk is locked");
         if due.len() > speaker::STORM {
             let title = told.words.say("alert-storm-title", &[("count", &due.len().to_string())]);
@@ -116,7 +121,5 @@ fn notice(told: &Told, title: String, topic: &str, urgent: bool) -> Notice {
         body_when_locked: told.body.clone(),
         actions: vec![NoticeAction { act: Act::Open, label: told.unlock.clone() }],
         urgent,
-        // No window sounds while the desk is locked.
-        silent: !told.sounds,
     }
 }

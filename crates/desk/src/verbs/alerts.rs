@@ -28,9 +28,8 @@ impl Work {
         let mut open = self.store.alerts(true)?;
         let now = self.now();
         let is_fresh = |alert: &StoredAlert| alert.acknowledged_at.is_none() && alert.snoozed_until.is_none_or(|until| until <= now);
-        let fresh = open.iter().filter(|alert| is_fresh(alert)).count();
         open.sort_by_key(|alert| (!is_fresh(alert), alert.due));
-        let more = open.len().saturating_sub(MOST);
+        let more = u32::try_from(open.len().saturating_sub(MOST)).unwrap_or(u32::MAX);
         let (names, outages) = (Names::of(self), self.cut_offs.spans(now));
         let mut alerts = Vec::new();
         for alert in open.into_iter().take(MOST) {
@@ -41,8 +40,7 @@ impl Work {
             until: quiet.until.map(Millis::from),
             but_emergencies: !self.settings().quiet_emergencies,
         });
-        let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-        Ok(AlertList { alerts, more: count(more), fresh: count(fresh), native_available: self.ports.notifier.available(), quiet })
+        Ok(AlertList { alerts, more, native_available: self.ports.notifier.available(), quiet })
     }
 
     fn alert_row(&self, names: &Names, outages: &[Span], alert: &StoredAlert) -> Result<Option<AlertRow>, DeskError> {
@@ -169,7 +167,10 @@ impl Work {
     /// The system did not show a notification: it is tried again in a minute, as long as nobody has taken note in the list.
     pub fn was_not_shown(&self, notice: &Notice) {
         let again = self.now().plus_minutes(1);
-        let kept = ids(&notice.alerts).and_then(|alerts| Ok(self.store.unsaid_alerts(&alerts, again)?));
+        let kept = ids(&notice.alerts).and_then(|alerts| {
+            self.unshown().extend(alerts.iter().map(|alert| (*alert, again)));
+            Ok(self.store.unsaid_alerts(&alerts, again)?)
+        });
         if let Err(error) = kept {
             tracing::warn!(%error, "an alert that was not shown is in the list alone");
         }

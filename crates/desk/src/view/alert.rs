@@ -63,8 +63,6 @@ pub struct AlertList {
     pub alerts: Vec<AlertRow>,
     /// How many more there are than these.
     pub more: u32,
-    /// How many nobody took note of or put off, in all.
-    pub fresh: u32,
     /// Whether the system shows notifications.
     pub native_available: bool,
     /// Why nothing is said aloud now.

@@ -10,7 +10,7 @@ use holdfast_testkit::{TestDesk, World};
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-const DAY: i64 = 24 * 60;
+pub(crate) const DAY: i64 = 24 * 60;
 
 /// A promise of the first response alone, to what comes by this channel.
 pub(crate) fn policy(channel: Channel, minutes: i64) -> Policy {
@@ -75,7 +75,7 @@ pub(crate) fn only(world: &World, policies: &[Policy]) -> Vec<String> {
 }
 
 /// The desk of somebody, who has seen everything and is cut off now: no server puts its clock right.
-fn alone(world: &mut World, login: &str) -> TestDesk {
+pub(crate) fn alone(world: &mut World, login: &str) -> TestDesk {
     let desk = world.desk(login);
     world.server_dies();
     desk.is(ConnectionState::Offline);
@@ -83,14 +83,14 @@ fn alone(world: &mut World, login: &str) -> TestDesk {
 }
 
 /// Time passes until so many minutes after the ticket's first response is due.
-fn passes(desk: &TestDesk, ticket: &str, minutes_after: i64) {
+pub(crate) fn passes(desk: &TestDesk, ticket: &str, minutes_after: i64) {
     let clocks = desk.work().ticket(ticket).unwrap().clocks;
     let due = clocks.iter().find(|clock| clock.kind == ClockKind::FirstResponse).unwrap().due.unwrap().instant();
     let left = due.since(desk.clock.truth()) / 60_000 + minutes_after;
     desk.clock.advance(left);
 }
 
-fn alerts(desk: &TestDesk) -> Vec<AlertRow> {
+pub(crate) fn alerts(desk: &TestDesk) -> Vec<AlertRow> {
     desk.work().alert_list().unwrap().alerts
 }
 
@@ -98,7 +98,7 @@ fn shown(desk: &TestDesk, number: &str) -> Vec<Notice> {
     desk.computer.notices().into_iter().filter(|notice| notice.title.contains(number)).collect()
 }
 
-fn with(desk: &TestDesk, change: impl FnOnce(&mut Settings)) {
+pub(crate) fn with(desk: &TestDesk, change: impl FnOnce(&mut Settings)) {
     let mut settings = desk.desk().settings();
     change(&mut settings);
     desk.desk().save_settings(settings).unwrap();

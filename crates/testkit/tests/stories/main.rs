@@ -18,6 +18,7 @@ mod articles;
 mod asked;
 mod bad_input;
 mod capture;
+mod chimes;
 mod claims;
 mod copies;
 mod customers;

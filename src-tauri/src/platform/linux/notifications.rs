@@ -55,7 +55,7 @@ impl Notifications {
             ("urgency", Variant::U8(if draft.urgent { 2 } else { 1 })),
             ("desktop-entry", Variant::from("holdfast")),
             ("category", Variant::from("im.received")),
-            ("suppress-sound", Variant::Bool(draft.silent)),
+            ("suppress-sound", Variant::Bool(true)),
         ]);
         let body = text(draft.body);
         let said = ("Holdfast", replaces.unwrap_or_default(), "holdfast", draft.title, body.as_str(), actions, hints, AS_LONG_AS_USUAL);

@@ -1,6 +1,5 @@
 // The alert list behind the bell.
 import { ipc, type AlertList, type AlertRow } from '../../ipc';
-import { settings } from '../settings/settings.svelte';
 
 export const FILTERS = ['all', 'mine', 'unassigned', 'breached'] as const;
 export type Filter = (typeof FILTERS)[number];
@@ -12,12 +11,13 @@ const passes: Record<Filter, (a: AlertRow) => boolean> = {
   unassigned: (a) => a.owner === null,
   breached: (a) => a.level !== 'warning',
 };
-const none: AlertList = { alerts: [], more: 0, fresh: 0, nativeAvailable: true, quiet: null };
-/** How often the sound comes: a warning once, a breach twice, an emergency or what was brought to one three times. */
-const strokesOf = (a: AlertRow) => (a.level === 'escalation' || a.urgency === 'emergency' ? 3 : a.level === 'breach' ? 2 : 1);
+const none: AlertList = { alerts: [], more: 0, nativeAvailable: true, quiet: null };
 const isFresh = (a: AlertRow) => !a.acknowledged && a.snoozedUntil === null;
 
 class AlertsState {
+  /** How many nobody took note of or put off. */
+  count = $state(0);
+  /** Read while it is in sight, and not at each alert: a desk may have hundreds. */
   list = $state.raw(none);
   cursor = $state<string | null>(null);
   filter = $state<Filter>('all');
@@ -30,25 +30,16 @@ class AlertsState {
   /** The alert the right pane is about: where the cursor is, or the first. */
   selected = $derived(this.ordered.find((a) => a.id === this.cursor) ?? this.ordered[0] ?? null);
 
-  /** What has been heard: nothing until the first reading, which is silent. */
-  #heard: Set<string> | null = null;
-
-  async read() {
-    this.list = await ipc.alerts();
-    this.#sound();
+  async recount() {
+    this.count = await ipc.freshAlerts();
   }
-  /** What is kept quiet stays unheard, and sounds once when the quiet is over. */
-  #sound() {
-    const { alerts, quiet } = this.list;
-    // What is said again sounds again.
-    const mark = (a: AlertRow) => `${a.id} ${a.level} ${a.saidAt}`;
-    const aloud = (a: AlertRow) => !quiet || (quiet.butEmergencies && a.urgency === 'emergency');
-    const fresh = alerts.filter(isFresh);
-    const heard = this.#heard;
-    const news = heard ? fresh.filter((a) => !heard.has(mark(a))) : [];
-    const strokes = Math.max(0, ...news.filter(aloud).map(strokesOf));
-    if (settings.now.sound && strokes) void ipc.chime(settings.now.chime, strokes);
-    this.#heard = new Set(fresh.filter((a) => !news.includes(a) || aloud(a)).map(mark));
+  /** The list and the number at once: the one would belie the other. */
+  async read() {
+    [this.list, this.count] = await Promise.all([ipc.alerts(), ipc.freshAlerts()]);
+  }
+  /** Out of sight. Where one was, and what one looked for, is kept. */
+  leave() {
+    this.list = none;
   }
 
   async acknowledge(ids: string[]) {
@@ -64,10 +55,10 @@ class AlertsState {
     await this.read();
   }
   reset() {
+    this.count = 0;
     this.list = none;
     this.cursor = null;
     this.filter = 'all';
-    this.#heard = null;
   }
 }
 

@@ -1,10 +1,9 @@
-// Alerts are heard once and softly, narrowed, taken, taken note of one by one or together; beside them lies why.
-import { screen, waitFor } from '@testing-library/svelte';
+// Alerts are counted, narrowed, taken, taken note of one by one or together; beside them lies why.
+import { fireEvent, screen, waitFor } from '@testing-library/svelte';
 import { expect, test, vi } from 'vitest';
-import type { InventedDesk } from '../../ipc/invented';
 import { byId, openDesk } from '../../test-desk';
-import { settings } from '../settings/settings.svelte';
 import { alerts } from './alerts.svelte';
+import { alertCommands } from './commands';
 
 async function openAlerts(params = '') {
   const opened = await openDesk(params);
@@ -16,48 +15,66 @@ async function openAlerts(params = '') {
 const listed = () => [...document.querySelectorAll<HTMLElement>('li.alert')].map((li) => li.dataset.testid);
 const waiting = () => byId('alert-count').textContent;
 const whyOf = (number: string) => waitFor(() => expect(byId('alert-why').dataset.ticket).toBe(number));
-/** Another alert like the first that is mine, as Rust would raise it. */
-function raise(desk: InventedDesk, id: string, urgency: 'normal' | 'emergency' = 'normal') {
+
+test('the bell counts without the list, which is read while it is in sight', async () => {
+  const { desk, user } = await openDesk();
+  await screen.findByTestId('alert-count');
+  const listed = vi.spyOn(desk, 'alerts');
   const like = desk.alertRows.find((a) => a.number === '10482')!;
-  desk.alertRows = [...desk.alertRows, { ...like, id, urgency }];
-  return alerts.read();
-}
-
-test('a new alert sounds; what was there, what was taken and what is quiet does not', async () => {
-  const { desk } = await openDesk();
-  await screen.findByTestId('alert-count');
-  expect(desk.heard).toEqual([]);
-  await raise(desk, 'al-new');
-  expect(desk.heard).toEqual([['twoTones', 1]]);
-  await alerts.acknowledge(['al-new']);
-  await settings.change({ sound: false });
-  await raise(desk, 'al-silent');
-  expect(desk.heard).toEqual([['twoTones', 1]]);
+  const raise = (id: string) => {
+    desk.alertRows = [...desk.alertRows, { ...like, id }];
+    desk.say('alerts');
+  };
+  const before = Number(waiting());
+  raise('al-new');
+  await waitFor(() => expect(waiting()).toBe(`${before + 1}`));
+  expect(listed).not.toHaveBeenCalled();
+  await user.click(byId('open-alerts'));
+  await screen.findByTestId('story-bar');
+  expect(alerts.list.alerts).toHaveLength(desk.alertRows.length);
+  raise('al-newer');
+  await waitFor(() => expect(alerts.list.alerts).toHaveLength(desk.alertRows.length));
+  await user.click(byId('view-mine'));
+  await waitFor(() => expect(alerts.list.alerts).toEqual([]));
+  expect(waiting()).toBe(`${before + 2}`);
 });
 
-test('a warning sounds once, a breach twice, what is brought to one three times', async () => {
+test('of hundreds as many are drawn as are looked at; the keys reach every one', async () => {
   const { desk } = await openDesk();
-  await screen.findByTestId('alert-count');
-  for (const level of ['warning', 'breach', 'escalation'] as const) {
-    const like = desk.alertRows.find((a) => a.number === '10482')!;
-    desk.alertRows = [...desk.alertRows, { ...like, id: `al-${level}`, level }];
-    await alerts.read();
-  }
-  expect(desk.heard.map(([, times]) => times)).toEqual([1, 2, 3]);
+  const like = desk.alertRows.find((a) => a.number === '10482')!;
+  desk.alertRows = Array.from({ length: 300 }, (_, i) => ({ ...like, id: `al-${i}`, number: `${20_000 + i}` }));
+  desk.clickAlert(null);
+  await waitFor(() => expect(listed()).toHaveLength(40));
+  const box = byId('alerts').querySelector<HTMLElement>('.scroll')!;
+  Object.defineProperties(box, { scrollHeight: { value: 3000 }, clientHeight: { value: 700 } });
+  box.scrollTop = 500;
+  await fireEvent.scroll(box);
+  expect(listed()).toHaveLength(40);
+  box.scrollTop = 2000;
+  await fireEvent.scroll(box);
+  expect(listed()).toHaveLength(80);
+  alerts.cursor = 'al-150';
+  await waitFor(() => expect(byId('alert-20150')).toBeTruthy());
+  expect(byId('alerts-ack-all').textContent).toBe('Acknowledge all 300');
 });
 
-test('in the quiet only an emergency sounds; the others sound once, together, when it is over', async () => {
-  const { desk } = await openDesk('quiet=hours');
+test('whoever asks for the alerts again and again is there with the first answer', async () => {
+  const { desk } = await openDesk();
+  const list = await desk.alerts();
+  vi.spyOn(desk, 'alerts')
+    .mockResolvedValueOnce(list)
+    .mockReturnValue(new Promise(() => undefined));
+  for (let click = 0; click < 3; click++) desk.clickAlert(null);
+  await waitFor(() => expect(listed()).toHaveLength(6));
+});
+
+test('what is not in sight is not taken note of', async () => {
+  const { desk } = await openDesk();
   await screen.findByTestId('alert-count');
-  await raise(desk, 'al-1');
-  await raise(desk, 'al-2');
-  expect(desk.heard).toEqual([]);
-  await raise(desk, 'al-3', 'emergency');
-  expect(desk.heard.map(([, times]) => times)).toEqual([3]);
-  desk.quiet = null;
-  await alerts.read();
-  await alerts.read();
-  expect(desk.heard.map(([, times]) => times)).toEqual([3, 1]);
+  const all = alertCommands.find((c) => c.id === 'acknowledge-all')!;
+  expect(all.why!()).toBe('open the alerts first');
+  desk.clickAlert(null);
+  await waitFor(() => expect(all.why!()).toBeUndefined());
 });
 
 test('a notification that stands for several opens the list; one for a ticket opens it; one for the window nothing', async () => {
@@ -190,6 +207,7 @@ test('what runs out within the hour is listed by what is left, and a click opens
   const numbers = [...byId('risks').querySelectorAll<HTMLElement>('tbody tr')].map((tr) => tr.dataset.testid);
   expect(numbers).toEqual(['risk-10405', 'risk-10471', 'risk-10482', 'risk-10466', 'risk-10483']);
   expect(byId('risk-10483').textContent).toContain('none');
+  expect(byId('risks-count').textContent).toBe('5');
   await user.click(byId('risk-10466'));
   await waitFor(() => expect(byId('conversation').dataset.ticket).toBe('10466'));
 });

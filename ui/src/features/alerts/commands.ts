@@ -9,7 +9,9 @@ import { alerts } from './alerts.svelte';
 const elsewhere = () =>
   frame.place !== 'alerts' ? t('palette-alerts-first') : alertAtHand() ? undefined : t('palette-no-alert');
 const notFresh = () => elsewhere() ?? (alertAtHand()?.acknowledged ? t('acknowledged') : undefined);
-const noneFresh = () => (alerts.fresh.length ? undefined : t('palette-no-alert'));
+/** None is taken note of that is not in sight. */
+const noneFresh = () =>
+  frame.place !== 'alerts' ? t('palette-alerts-first') : alerts.fresh.length ? undefined : t('palette-no-alert');
 const freshIds = () => alerts.fresh.map((a) => a.id);
 
 const own = (id: string, icon: IconName, pinyin: string, run: () => void, more: Partial<Command> = {}): Command => ({

@@ -3,7 +3,7 @@ import { asDeskError, ipc, type AlertRow, type ClockKind, type DeskError, type T
 import { StoryReading } from '../conversation/story.svelte';
 
 /** Whoever has more than this at risk works through the list itself. */
-const MOST = 100;
+const MOST = 30;
 
 class WhyState {
   detail = $state.raw<TicketDetail | null>(null);
@@ -11,7 +11,7 @@ class WhyState {
   /** Of several of the kind, the alert's own. */
   due = $state<number | null>(null);
   error = $state.raw<DeskError | null>(null);
-  risks = $state.raw<TicketRow[]>([]);
+  risks = $state.raw<{ rows: TicketRow[]; total: number }>({ rows: [], total: 0 });
   reading = new StoryReading();
   #alert: AlertRow | null = null;
 
@@ -49,7 +49,7 @@ class WhyState {
   }
 
   async readRisks() {
-    this.risks = (await ipc.list({ type: 'view', view: 'atRisk' }, 0, MOST)).rows;
+    this.risks = await ipc.list({ type: 'view', view: 'atRisk' }, 0, MOST);
   }
 
   reset() {
@@ -58,7 +58,7 @@ class WhyState {
     this.kind = null;
     this.due = null;
     this.error = null;
-    this.risks = [];
+    this.risks = { rows: [], total: 0 };
     this.reading.reset();
   }
 }

@@ -88,7 +88,10 @@ pub fn browsing(filled: &Filled, asked: &Arguments, indexed: bool) -> Vec<Figure
     );
     let (list, first) = timed(|| work.alert_list().unwrap());
     let times = Times::of(runs.min(50), |_| work.alert_list().unwrap());
-    figures.push(Figure::new("the alert list", format!("{} · once before {} ({} of {})", times.both(), human(first), list.alerts.len(), list.fresh)));
+    figures.push(Figure::new(
+        "the alert list",
+        format!("{} · once before {} ({} and {} more)", times.both(), human(first), list.alerts.len(), list.more),
+    ));
     let long = |run: usize| filled.long[run * 7 % filled.long.len()];
     let raw = Times::of(runs, |run| bare.messages(long(run).0.into_bytes()));
     let times = Times::of(runs, |run| work.ticket(&long(run).to_string()).unwrap());
