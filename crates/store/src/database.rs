@@ -83,9 +83,9 @@ pub(crate) fn open(path: &Path, key: &[u8; 32], kind: Kind) -> Result<Connection
     let mut connection = connect(path, key, flags).map_err(sql("open a database")).map_err(named)?;
     let synchronous = match kind {
         // Losing the cache's tail costs a pull; the cursor is in the same file.
-        Kind::Cache => "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -4096; PRAGMA wal_autocheckpoint = 4000;",
+        Kind::Cache => "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -2048; PRAGMA wal_autocheckpoint = 4000;",
         // One fsync on the path of an operation, through to the plate on macOS as well.
-        Kind::Outbox => "PRAGMA synchronous = FULL; PRAGMA fullfsync = 1; PRAGMA checkpoint_fullfsync = 1;",
+        Kind::Outbox => "PRAGMA synchronous = FULL; PRAGMA cache_size = -1024; PRAGMA fullfsync = 1; PRAGMA checkpoint_fullfsync = 1;",
     };
     connection
         .execute_batch("PRAGMA journal_mode = WAL; PRAGMA secure_delete = ON;")
@@ -115,7 +115,7 @@ fn migrate(connection: &mut Connection, kind: Kind) -> Result<()> {
 
 /// Room for the pages that a first pull dirties, or a day's worth of it again; what is no longer needed goes back to the system.
 pub(crate) fn make_room(connection: &Connection, much: bool) -> Result<()> {
-    let pragmas = if much { "PRAGMA cache_size = -32768;" } else { "PRAGMA cache_size = -4096; PRAGMA shrink_memory;" };
+    let pragmas = if much { "PRAGMA cache_size = -32768;" } else { "PRAGMA cache_size = -2048; PRAGMA shrink_memory;" };
     connection.execute_batch(pragmas).map_err(sql("set the room of a database"))
 }
 
@@ -124,7 +124,7 @@ pub(crate) fn open_reader(cache: &Path, cache_key: &[u8; 32], outbox: &Path, out
     let connection = connect(cache, cache_key, OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(sql("open a database for reading"))?;
     connection
         .execute("ATTACH DATABASE ?1 AS outbox KEY ?2", (outbox.to_string_lossy(), raw_key(outbox_key).as_str()))
-        .and_then(|_| connection.execute_batch("PRAGMA query_only = ON; PRAGMA cache_size = -4096;"))
+        .and_then(|_| connection.execute_batch("PRAGMA query_only = ON; PRAGMA cache_size = -2048; PRAGMA outbox.cache_size = -512;"))
         .map_err(sql("open a database for reading"))?;
     Ok(connection)
 }

@@ -2,6 +2,7 @@
 //! [TICKETS]` and `memory [MINUTES]`, those that need a real window.
 
 use crate::cargo::cargo;
+use crate::encoder;
 use crate::failure::Done;
 use crate::stage::stage;
 use crate::system::{self, Need};
@@ -24,6 +25,7 @@ pub fn bench(work: &Workspace, words: &[String]) -> Done {
 fn in_a_window(work: &Workspace, test: &str, variable: &str, much: &str) -> Done {
     system::ensure(Need::Desktop)?;
     ui::build(work)?;
+    encoder::ensure_or_say(work);
     let words = ["test", "--release", "--package", "holdfast", "--test", "story"];
     cargo(work, &words).args(["--no-run"]).run()?;
     stage(work, |desktop| cargo(work, &words).args(["--", "--exact", test, "--nocapture"]).envs(desktop.vars()).env(variable, much).run())

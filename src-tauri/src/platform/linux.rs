@@ -9,6 +9,10 @@ use std::time::Duration;
 use zbus::connection::Builder;
 use zbus::{Connection, block_on};
 
+/// What is freed goes back to the system soon (docs/decisions/0013); its settings are in `.cargo/config.toml`.
+#[global_allocator]
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
+
 /// What the environment must say before the program starts. Setting it here would need `unsafe` and comes too late, so the
 /// program starts itself once more with what is missing; who has set a variable decides.
 const WANTED: [(&str, &str); 9] = [
@@ -20,7 +24,7 @@ const WANTED: [(&str, &str); 9] = [
     ("JSC_forceMiniVMMode", "1"),
     // And compiles what is run often once, not a second time (docs/decisions/0038).
     ("JSC_useDFGJIT", "0"),
-    // Memory that one thread has freed is there for the others (docs/decisions/0013).
+    // For the engine's processes: memory that one thread has freed is there for the others (docs/decisions/0013).
     ("MALLOC_ARENA_MAX", "1"),
     // What is large goes back to the system when it is freed, not into a heap with holes (docs/decisions/0038).
     ("MALLOC_MMAP_THRESHOLD_", "65536"),

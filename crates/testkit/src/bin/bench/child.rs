@@ -34,10 +34,7 @@ impl Heard {
 /// Starts a child and waits for its end.
 pub fn start(part: &str, path: &Path) -> Heard {
     let start = Instant::now();
-    let mut command = Command::new(std::env::current_exe().unwrap());
-    // As the app has it on Linux (docs/decisions/0013 and 0038), or its memory would not be what is measured.
-    command.envs([("MALLOC_ARENA_MAX", "1"), ("MALLOC_MMAP_THRESHOLD_", "65536"), ("MALLOC_TRIM_THRESHOLD_", "131072")]);
-    let mut child = command.args([FLAG, part]).arg(path).stdout(Stdio::piped()).spawn().unwrap();
+    let mut child = Command::new(std::env::current_exe().unwrap()).args([FLAG, part]).arg(path).stdout(Stdio::piped()).spawn().unwrap();
     let mut heard = Heard { ready: Duration::ZERO, lines: Vec::new() };
     for line in BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok) {
         if heard.lines.is_empty() {

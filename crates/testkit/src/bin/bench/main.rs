@@ -37,6 +37,11 @@ use holdfast_testkit::chance;
 use table::{Chapter, Figure};
 use team::Team;
 
+/// The app's (docs/decisions/0013): its memory is measured, too.
+#[cfg(target_os = "linux")]
+#[global_allocator]
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
+
 const ARTICLES: u64 = 5_000;
 
 fn main() -> ExitCode {
