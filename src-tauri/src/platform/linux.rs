@@ -1,4 +1,4 @@
-//! Linux: WebKitGTK's rendering and input methods, and notifications by D-Bus.
+//! Linux: the program's allocator, WebKitGTK's rendering and input methods, and notifications by D-Bus.
 
 mod notifications;
 
@@ -24,9 +24,10 @@ const WANTED: [(&str, &str); 9] = [
     ("JSC_forceMiniVMMode", "1"),
     // And compiles what is run often once, not a second time (docs/decisions/0038).
     ("JSC_useDFGJIT", "0"),
-    // For the engine's processes: memory that one thread has freed is there for the others (docs/decisions/0013).
+    // For the engine's own processes, whose allocator is glibc's: memory that one thread has freed is there for the others
+    // (docs/decisions/0013),
     ("MALLOC_ARENA_MAX", "1"),
-    // What is large goes back to the system when it is freed, not into a heap with holes (docs/decisions/0038).
+    // and what is large goes back to the system when it is freed, not into a heap with holes (docs/decisions/0038).
     ("MALLOC_MMAP_THRESHOLD_", "65536"),
     ("MALLOC_TRIM_THRESHOLD_", "131072"),
     // Nothing is painted by a graphics card, so its driver need not be loaded to ask it (docs/decisions/0038).
