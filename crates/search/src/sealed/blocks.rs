@@ -22,8 +22,7 @@ const HEADER: usize = MAGIC.len() + SALT;
 const SALT: usize = 16;
 const BLOCK: usize = 64 * 1024;
 const TAG: usize = 16;
-/// 8 MiB of opened blocks. Those of files that were merged into others stay until they are pushed out, so that a larger cache
-/// fills with what nobody reads any more.
+/// 8 MiB of opened blocks.
 const CACHED_BLOCKS: usize = 128;
 
 type Salt = [u8; SALT];
@@ -41,6 +40,20 @@ impl Vault {
     pub(super) fn new(key: &[u8; 32]) -> Self {
         let blocks = NonZeroUsize::new(CACHED_BLOCKS).unwrap_or(NonZeroUsize::MIN);
         Self { cipher: XChaCha20Poly1305::new(&Key::from(*key)), cache: Mutex::new(LruCache::new(blocks)) }
+    }
+
+    /// Lets go of the blocks of a file that is no more: of small parts merged into a larger one soon most of what is kept.
+    fn forget(&self, file: Salt) {
+        let mut cache = guard(&self.cache);
+        let gone: Vec<_> = cache.iter().map(|(block, _)| *block).filter(|(salt, _)| *salt == file).collect();
+        for block in gone {
+            cache.pop(&block);
+        }
+    }
+
+    #[cfg(test)]
+    pub(super) fn kept(&self) -> usize {
+        guard(&self.cache).len()
     }
 }
 
@@ -98,6 +111,11 @@ impl SealedFile {
         let len = usize::try_from(body - blocks * TAG as u64).map_err(io::Error::other)?;
         let salt = Salt::try_from(salt).map_err(io::Error::other)?;
         Ok(Self { vault, name: name.to_owned(), file: Mutex::new(file), salt, blocks, len })
+    }
+
+    /// Called once nobody can open it any more. Whoever still has it open reads on.
+    pub(super) fn is_gone(self) {
+        self.vault.forget(self.salt);
     }
 
     fn block(&self, block: u64) -> io::Result<Arc<[u8]>> {

@@ -51,10 +51,16 @@ impl Directory for SealedDirectory {
     }
 
     fn delete(&self, path: &Path) -> Result<(), DeleteError> {
+        let file = self.unseal(path);
         fs::remove_file(self.folder.join(path)).map_err(|e| match e.kind() {
             ErrorKind::NotFound => DeleteError::FileDoesNotExist(path.to_owned()),
             _ => DeleteError::IoError { io_error: Arc::new(e), filepath: path.to_owned() },
-        })
+        })?;
+        // One that does not open has no blocks here.
+        if let Ok(file) = file {
+            file.is_gone();
+        }
+        Ok(())
     }
 
     fn exists(&self, path: &Path) -> Result<bool, OpenReadError> {
@@ -101,5 +107,28 @@ impl Directory for SealedDirectory {
     fn watch(&self, _: WatchCallback) -> tantivy::Result<WatchHandle> {
         // The shelf reloads after its own commits; nobody else writes here.
         Ok(WatchHandle::empty())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_is_deleted_takes_its_opened_blocks_along() {
+        let folder = tempfile::tempdir().unwrap();
+        let directory = SealedDirectory::open(folder.path(), &[7; 32]).unwrap();
+        let (merged, stays) = (Path::new("merged.idx"), Path::new("stays.idx"));
+        for path in [merged, stays] {
+            directory.atomic_write(path, &[1; 200_000]).unwrap();
+            directory.atomic_read(path).unwrap();
+        }
+        assert_eq!(directory.vault.kept(), 8, "four blocks of each");
+
+        let reader = directory.get_file_handle(merged).unwrap();
+        directory.delete(merged).unwrap();
+        assert_eq!(directory.vault.kept(), 4);
+        assert_eq!(reader.read_bytes(0..3).unwrap().as_slice(), [1; 3], "whoever still has it open reads on");
+        directory.atomic_read(stays).unwrap();
     }
 }
