@@ -1,5 +1,6 @@
 //! Builds the window's frame: tauri reads its configuration and the capabilities, which name every command.
 
+use std::env;
 use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
@@ -156,6 +157,13 @@ fn main() -> ExitCode {
     }
     println!("cargo:rerun-if-changed=src-tauri/capabilities");
     println!("cargo:rerun-if-changed=ui/dist");
+    // The functions that a day's work calls lie together, and the rest of the program stays on the disk. Written by `cargo xtask
+    // order` (docs/decisions/0041-order.md).
+    println!("cargo:rerun-if-env-changed=HOLDFAST_ORDER");
+    if let Ok(order) = env::var("HOLDFAST_ORDER") {
+        println!("cargo:rerun-if-changed={order}");
+        println!("cargo:rustc-link-arg-bin=holdfast=-Wl,--symbol-ordering-file={order},--no-warn-symbol-ordering");
+    }
     let attributes = tauri_build::Attributes::new()
         .capabilities_path_pattern("./src-tauri/capabilities/**/*")
         .app_manifest(tauri_build::AppManifest::new().commands(COMMANDS));

@@ -1,7 +1,9 @@
 //! The story of an outage, told in the real window: a real team server, a real key store, a real notification daemon.
 //!
 //! Run by `cargo xtask test` (and its first steps, with pictures, by `cargo xtask run` where there is no display) on a
-//! desktop that xtask brings up. On any other it does not start: it would take over the person's own.
+//! desktop that xtask brings up. On any other it does not start: it would take over the person's own. That desktop is Linux's,
+//! and `called` knows the breakpoints of one kind of processor.
+#![cfg(all(target_os = "linux", target_arch = "x86_64"))]
 #![allow(
     clippy::print_stderr,
     clippy::string_slice,
@@ -16,6 +18,7 @@
 mod alerts;
 mod app;
 mod bus;
+mod called;
 mod calls;
 mod closing;
 mod day;

@@ -1,7 +1,7 @@
 //! What the window holds after hours of work: every process of the app, while one ticket after the other is worked on and the
 //! rest of the window is gone through. Worked by the keys of the virtual desktop, at a pace, with nothing in the app that drives
 //! it: a WebDriver's scripts stay in the web process, and would be measured with it. Figures, no conditions: `cargo xtask bench
-//! memory [MINUTES]` prints them.
+//! memory [MINUTES]` prints them. Told a file by `HOLDFAST_CALLED`, it writes there which functions of the app were called.
 
 use std::fs;
 use std::path::Path;
@@ -9,6 +9,7 @@ use std::process::{Child, Command};
 use std::time::{Duration, Instant};
 
 use crate::app::{App, environment, program};
+use crate::called::Watch;
 use crate::day;
 use crate::outage::set_up;
 use crate::server::TeamServer;
@@ -32,7 +33,7 @@ pub fn figures(minutes: u64) {
     let nobody = Hands::take(&world.path().join("nobody"));
     pause(MOMENT * 10);
     println!("before anybody signed in: {}", held_by(nobody.app.id()));
-    nobody.leave();
+    nobody.leaves();
 
     let profile = world.path().join("profile");
     let app = App::starts(&profile, "en_GB.UTF-8");
@@ -41,7 +42,8 @@ pub fn figures(minutes: u64) {
     app.stands("online");
     app.dies();
 
-    let hands = Hands::take(&profile);
+    let called = std::env::var_os("HOLDFAST_CALLED");
+    let hands = if called.is_some() { Hands::take_watched(&profile) } else { Hands::take(&profile) };
     pause(MOMENT * 10);
     println!("minutes  tickets  all processes, MB of their own (PSS)");
     let (began, mut words, mut told) = (now(), Vec::new(), 0);
@@ -56,7 +58,10 @@ pub fn figures(minutes: u64) {
         }
     }
     pause(LAST_WORDS);
-    hands.leave();
+    let names = hands.leaves();
+    if let Some(file) = called {
+        fs::write(file, names.join("\n") + "\n").unwrap();
+    }
     server.dies();
     let arrived = words.iter().filter(|said| holdfast_testkit::times_said(&data, said) == 1).count();
     println!("of {} things said, the team server has {arrived} once each", words.len());
@@ -95,13 +100,19 @@ fn goes_about(hands: &Hands) {
 struct Hands {
     app: Child,
     window: String,
+    watch: Option<Watch>,
 }
 
 impl Hands {
     fn take(profile: &Path) -> Self {
         let app = Command::new(program()).envs(environment(profile, "en_GB.UTF-8")).spawn().unwrap();
-        let window = window_of(app.id());
-        Self { app, window }
+        Self { window: window_of(app.id()), app, watch: None }
+    }
+
+    /// As [`Hands::take`], and what the app calls is written down.
+    fn take_watched(profile: &Path) -> Self {
+        let (app, watch) = Watch::starts(&program(), &environment(profile, "en_GB.UTF-8"));
+        Self { window: window_of(app.id()), app, watch: Some(watch) }
     }
 
     /// One key after the other, as far apart as a person's who knows them.
@@ -128,9 +139,15 @@ impl Hands {
         assert!(done.success(), "the window takes keys");
     }
 
-    fn leave(mut self) {
+    /// Ends the app, and gives what it called if that was watched.
+    fn leaves(mut self) -> Vec<String> {
         self.app.kill().unwrap();
+        if let Some(watch) = self.watch {
+            // Who watches it waits for its end.
+            return watch.called();
+        }
         self.app.wait().unwrap();
+        Vec::new()
     }
 }
 

@@ -2,11 +2,9 @@
 //! [TICKETS]` and `memory [MINUTES]`, those that need a real window.
 
 use crate::cargo::cargo;
-use crate::encoder;
 use crate::failure::Done;
+use crate::order;
 use crate::stage::stage;
-use crate::system::{self, Need};
-use crate::ui;
 use crate::workspace::Workspace;
 
 /// Those in a real window: the word, what tells the story to take it, and how much of it unless said.
@@ -21,12 +19,11 @@ pub fn bench(work: &Workspace, words: &[String]) -> Done {
     cargo(work, &["run", "--release", "--package", "holdfast-testkit", "--bin", "bench", "--"]).args(words).run()
 }
 
-/// One of the story's figures, in a window built with optimisations.
+/// One of the story's figures, in the app as it is shipped.
 fn in_a_window(work: &Workspace, test: &str, variable: &str, much: &str) -> Done {
-    system::ensure(Need::Desktop)?;
-    ui::build(work)?;
-    encoder::ensure_or_say(work);
-    let words = ["test", "--release", "--package", "holdfast", "--test", "story"];
-    cargo(work, &words).args(["--no-run"]).run()?;
-    stage(work, |desktop| cargo(work, &words).args(["--", "--exact", test, "--nocapture"]).envs(desktop.vars()).env(variable, much).run())
+    order::build(work)?;
+    stage(work, |desktop| {
+        let story = order::story(work)?.args(["--", "--exact", test, "--nocapture"]);
+        story.envs(desktop.vars()).env(variable, much).run()
+    })
 }

@@ -10,6 +10,7 @@ mod failure;
 mod fuzz;
 mod licences;
 mod options;
+mod order;
 mod process;
 mod run;
 mod say;
@@ -48,6 +49,7 @@ cargo xtask <command>
   fuzz [--seconds S] [--only TARGET]
                                 libFuzzer over every decoder of what the network or the disk gives, each for S seconds
   encoder                       fetch the sentence encoder of search, and lay it out (run and test do so themselves)
+  order                         the app as it is shipped: optimised, and laid out by what five minutes of work call
   dev                           Vite with hot reload, and the app on top of it
   stage <program> [args…]       run anything inside the virtual desktop that the end-to-end tests use (Linux)
 ";
@@ -86,6 +88,7 @@ fn dispatch(words: &[String]) -> Done {
         "torture" => torture::torture(&work, rest),
         "fuzz" => fuzz::fuzz(&work, rest),
         "encoder" => encoder::command(&work),
+        "order" => order::command(&work),
         "dev" => dev::dev(&work, rest),
         "stage" => stage::command(&work, rest),
         other => Err(Failure::new(format!("there is no command `{other}`"), format!("use one of these:\n\n{USAGE}"))),

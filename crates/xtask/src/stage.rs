@@ -3,6 +3,7 @@
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use crate::failure::{Done, Failure};
 use crate::process::{Daemon, Step, remove_at_end};
@@ -153,9 +154,11 @@ impl Desktop {
     }
 }
 
-/// A folder under the system's temporary one, removed when the task runner ends.
+/// A folder under the system's temporary one, another for each desktop, removed when the task runner ends.
 fn home() -> Done<PathBuf> {
-    let home = std::env::temp_dir().join(format!("holdfast-stage-{}", std::process::id()));
+    static RAISED: AtomicU32 = AtomicU32::new(0);
+    let number = RAISED.fetch_add(1, Ordering::Relaxed);
+    let home = std::env::temp_dir().join(format!("holdfast-stage-{}-{number}", std::process::id()));
     std::fs::create_dir(&home).map_err(|error| unwritable(&home, &error))?;
     remove_at_end(&home);
     for name in ["data", "config", "cache", "state", "runtime"] {
