@@ -2,7 +2,7 @@
 //! reaches the window; the desk's own files hold it, sealed, since the desk works without a server.
 
 use holdfast_domain::customer::phone_digits;
-use holdfast_domain::{AgentId, Contact, ContactKind, Fact, FactKind, Revealed, Timestamp};
+use holdfast_domain::{AgentId, Contact, ContactKind, Customer, Fact, FactKind, Revealed, Ticket, Timestamp};
 
 use crate::work::Work;
 
@@ -32,6 +32,13 @@ impl Masking {
 
     pub(crate) fn hides(&self, looks: &[Revealed]) -> bool {
         self.is_on && self.revealed_until(looks).is_none()
+    }
+
+    /// Where to call back on a ticket of this customer, if that was said.
+    pub(crate) fn call_back_on(&self, ticket: &Ticket, customer: &Customer) -> Option<String> {
+        let said = ticket.call_back_on.as_ref()?;
+        let hidden = || masked(&Contact { kind: ContactKind::of(said).unwrap_or(ContactKind::Account), value: said.clone() }).value;
+        Some(if self.hides(&customer.revealed) { hidden() } else { said.clone() })
     }
 }
 

@@ -115,6 +115,7 @@ pub fn merge(ticket: &mut Ticket, other: &Ticket, newest: Option<MessageId>, by:
     ticket.links.extend(other.links.iter().filter(|link| **link != ticket.id));
     ticket.links.remove(&other.id);
     ticket.recover |= other.recover;
+    ticket.call_back_on = ticket.call_back_on.take().or_else(|| other.call_back_on.clone());
     ticket.tier = ticket.tier.max(other.tier);
     ticket.opened_at = ticket.opened_at.min(other.opened_at);
     // Whoever still waits for something on the one waits on the other.

@@ -360,6 +360,9 @@ pub struct Ticket {
     /// To be called back first when the helpdesk returns (O5).
     #[serde(default)]
     pub recover: bool,
+    /// Where the customer asked to be called back this time, other than on what is known of them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub call_back_on: Option<String>,
     /// Revision of each field.
     #[serde(default)]
     pub revs: BTreeMap<Field, FieldRev>,

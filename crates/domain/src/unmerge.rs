@@ -97,6 +97,7 @@ pub fn unmerge(ticket: &mut Ticket, apart: &Apart, by: &MergedBy) -> Ticket {
         ticket.links.insert(other.id);
     }
     (ticket.recover, ticket.tier, ticket.opened_at) = (before.recover, before.tier, before.opened_at);
+    ticket.call_back_on.clone_from(&before.call_back_on);
     // No message has come since, so nobody has been answered and nobody has asked.
     (ticket.waiting_since, ticket.first_response_at) = (before.waiting_since, before.first_response_at);
     ticket.history.retain(|entry| !other.history.contains(entry) || before.history.contains(entry));

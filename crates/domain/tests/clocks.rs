@@ -82,6 +82,7 @@ fn ticket(opened_at: Timestamp) -> Ticket {
         snooze: None,
         links: std::collections::BTreeSet::new(),
         recover: false,
+        call_back_on: None,
         revs: BTreeMap::new(),
         lease_until: None,
         held: Vec::new(),

@@ -40,6 +40,7 @@ fn recorded(minutes: i64) -> Ticket {
         snooze: None,
         links: BTreeSet::new(),
         recover: true,
+        call_back_on: None,
         revs: BTreeMap::new(),
         lease_until: None,
         held: Vec::new(),

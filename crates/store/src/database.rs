@@ -37,6 +37,7 @@ pub const OUTBOX_MIGRATIONS: &[&str] = &[
     include_str!("../migrations/outbox/005.sql"),
     include_str!("../migrations/outbox/006.sql"),
     include_str!("../migrations/outbox/007.sql"),
+    include_str!("../migrations/outbox/008.sql"),
 ];
 
 impl Kind {

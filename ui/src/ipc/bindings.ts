@@ -3037,6 +3037,8 @@ export type TicketDetail = {
 	letGoAt: Millis | null,
 	/**  Tags. */
 	tags: string[],
+	/**  Where the customer asked to be called back this time, masked where this person may not see it. */
+	callBackOn: string | null,
 	/**  Every clock. */
 	clocks: ClockView[],
 	/**  When the customer came. */

@@ -247,6 +247,7 @@ export class InventedLists extends InventedLine {
       categoryKey: t.category,
       ownerId,
       letGoAt: t.letGoAt ?? null,
+      callBackOn: t.callBackOn ?? null,
       apart: this._partOf(id),
       tags,
       clocks,

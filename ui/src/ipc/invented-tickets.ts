@@ -32,6 +32,8 @@ export type Invented = {
   ownerId: string | null;
   /** When whoever has it last worked on it, where that is long ago. */
   letGoAt?: number | null;
+  /** Where the customer asked to be called back. */
+  callBackOn?: string | null;
   tags: string[];
   clocks: ClockView[];
   createdAt: number;

@@ -93,7 +93,7 @@ impl Work {
             BulkAct::Wake => Action::Wake,
         };
         // Nobody solves without saying what it was about, also not many at once (T6).
-        if matches!(action, Action::Transition { to: Status::Solved, .. }) && shown.category.is_none() {
+        if matches!(action, Action::Transition { to: Status::Solved, .. }) && !self.closes(shown.category.as_deref()) {
             return Err(DeskError::new("category-missing"));
         }
         Ok(vec![self.operation(ticket, action, None)?])
@@ -105,18 +105,27 @@ impl Work {
             return Ok(Vec::new());
         }
         let mut actions = Vec::new();
-        match (&shown.category, category) {
-            (None, None) => return Err(DeskError::new("category-missing")),
-            (None, Some(category)) => {
-                actions.push(Action::SetField { field: Field::Category, old: String::new(), new: category.to_owned() });
-            }
-            (Some(_), _) => {}
+        if !self.closes(shown.category.as_deref()) {
+            let said = category.filter(|category| self.closes(Some(category)) && self.is_below(category, shown.category.as_deref()));
+            let new = said.ok_or_else(|| DeskError::new("category-missing"))?.to_owned();
+            actions.push(Action::SetField { field: Field::Category, old: shown.value(Field::Category), new });
         }
         actions.push(Action::Transition { from: shown.status, to: Status::Solved, closing: Some(closing) });
         if let Some(FollowUp { due, text }) = follow_up {
             actions.push(Action::SetTask { what: TaskKind::FollowUp, text: text.clone(), due: due.instant() });
         }
         actions.into_iter().map(|action| self.operation(shown.id, action, None)).collect()
+    }
+
+    /// Whether a category says precisely enough what a ticket was about: one that has others below it does not.
+    fn closes(&self, category: Option<&str>) -> bool {
+        category.is_some_and(|category| !self.store.directory().categories.iter().any(|other| other.parent.as_deref() == Some(category)))
+    }
+
+    /// Whether it says more precisely what another says; anything does where nothing is said.
+    fn is_below(&self, category: &str, other: Option<&str>) -> bool {
+        let parent = || self.store.directory().categories.iter().find(|one| one.key == category).and_then(|one| one.parent.clone());
+        other.is_none_or(|other| parent().as_deref() == Some(other))
     }
 }
 

@@ -128,6 +128,9 @@ impl Work {
         let Some((ticket, call)) = tickets.first() else { return Ok(None) };
         let known = self.store.customer(customer)?;
         let phone = known.as_ref().and_then(|customer| {
+            if let Some(said) = tickets.iter().find_map(|(ticket, _)| masking.call_back_on(ticket, customer)) {
+                return Some(said);
+            }
             let contact = phone(customer)?;
             Some(if masking.hides(&customer.revealed) { masked(&contact).value } else { contact.value })
         });

@@ -1,7 +1,8 @@
 //! A phone call, or anything else told by mouth, as a new ticket: by keyboard, in seconds, with a number that cannot collide (T9, O1).
 
 use holdfast_domain::{
-    Action, Caller, Closing, Contact, ContactKind, Customer, CustomerId, FactKind, Language, MessageKind, NewTicket, Operation, Status, TicketId,
+    Action, Caller, Closing, Contact, ContactKind, Customer, CustomerChange, CustomerId, Fact, FactKind, Language, MessageKind, NewTicket, Noted,
+    Operation, Status, TicketId,
 };
 use holdfast_store::{Source, StoredDraft};
 
@@ -17,7 +18,7 @@ const CAPTURE: &str = "capture";
 /// Where its files lie until there is a ticket.
 const FILES: MessageKind = MessageKind::Note;
 const MATCHES: u32 = 6;
-const OPEN_TICKETS: usize = 4;
+const OPEN_TICKETS: usize = 20;
 
 impl Work {
     /// What the next captured call is called: its number until the server gives a lasting one, and the ticket that it becomes.
@@ -134,6 +135,8 @@ impl Work {
         // A known customer reached us another way than the ones known: that is how to call back, unless something else was said.
         let other = contact.filter(|contact| known.as_ref().is_some_and(|customer| !customer.is_reached_by(contact)));
         let filled = |text: Option<String>| text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
+        let product = filled(call.product);
+        let noted = known.as_ref().zip(product.clone()).and_then(|(customer, product)| self.noted(customer, product).transpose()).transpose()?;
         let new = NewTicket {
             temporary: self.store.temporary_number()?,
             subject: call.subject.trim().to_owned(),
@@ -143,7 +146,7 @@ impl Work {
             category: filled(call.category),
             queue: call.queue.as_deref().map(id).transpose()?,
             caller,
-            product: filled(call.product),
+            product,
             call_back: filled(call.call_back).or(other),
             recover: call.recover && call.solved.is_none(),
             came_at,
@@ -153,8 +156,20 @@ impl Work {
         let ticket = call.ticket.as_deref().map_or_else(|| self.new_ticket(), id)?;
         let files = self.store.drafts_of(ticket)?.into_iter().find(|draft| draft.kind == FILES).map(|draft| draft.files);
         let open = self.operation(ticket, Action::Open(Box::new(new)), None)?.with_files(files.unwrap_or_default());
-        let besides = call.solved.map_or_else(|| Ok(Vec::new()), |solved| self.solves(ticket, &solved))?;
+        let mut besides = call.solved.map_or_else(|| Ok(Vec::new()), |solved| self.solves(ticket, &solved))?;
+        besides.extend(noted);
         self.say_with(Source::FormWithFiles(CAPTURE, FILES), open, besides, None)
+    }
+
+    /// A product that was not known of a known customer.
+    fn noted(&self, customer: &Customer, product: String) -> Result<Option<Operation>, DeskError> {
+        let fact = Fact { kind: FactKind::Product, value: product };
+        if customer.facts.contains(&fact) {
+            return Ok(None);
+        }
+        let facts = Noted { add: vec![fact], ..Noted::default() };
+        let change = CustomerChange { facts, ..CustomerChange::default() };
+        self.operation(customer.id, Action::ChangeCustomer(Box::new(change)), None).map(Some)
     }
 
     /// What the customer was told on the telephone, and that it was all (O4).

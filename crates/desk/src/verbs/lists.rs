@@ -5,6 +5,7 @@ use holdfast_domain::sla::ClockKind;
 use holdfast_store::{ListFilter, Listed};
 
 use super::input::count;
+use super::outbox::SHOWN;
 use crate::error::DeskError;
 use crate::present::{Names, presses};
 use crate::view::{ListOf, TicketPage, TicketRow, View, ViewCount};
@@ -57,6 +58,7 @@ impl Work {
             .map(|view| {
                 let count = match view {
                     View::Held => count(self.deciding()?.len()),
+                    View::Offline => self.store.count_listed(SHOWN)?,
                     _ => self.store.count(&self.filter(view), now)?,
                 };
                 Ok(ViewCount { view, count, risk: view == View::AtRisk && count > 0 })

@@ -10,7 +10,8 @@ use crate::reason::{Scene, behind_held, refused, waits_behind};
 use crate::view::{ItemState, Millis, OutboxRow};
 use crate::work::Work;
 
-const SHOWN: u32 = 300;
+/// Of what was written offline and has been sent: the newest, of thirty days.
+pub(super) const SHOWN: u32 = 300;
 /// How many of a ticket's newest messages tell why something is held.
 const AROUND: u32 = 200;
 
@@ -22,29 +23,27 @@ impl Work {
     pub fn outbox(&self) -> Result<Vec<OutboxRow>, DeskError> {
         // Everything that has not been sent, however much that is; of what has been, the newest.
         let mut entries = self.store.entries(EntryFilter { about: None, undone_only: true, limit: 0 })?;
-        let sent = self.store.entries(EntryFilter { about: None, undone_only: false, limit: SHOWN })?;
-        let is_sent = |entry: &Entry| entry.operation.offline && matches!(entry.state, EntryState::Acknowledged { .. } | EntryState::Done);
-        entries.extend(sent.into_iter().filter(is_sent));
+        entries.extend(self.store.sent_of_offline(SHOWN)?);
         entries.sort_by_key(|entry| std::cmp::Reverse((entry.operation.composed_at, entry.operation.id)));
         let (names, behind) = (Names::of(self), self.behind()?);
-        entries.into_iter().filter_map(|entry| self.outbox_row(&entry, &names, &behind).transpose()).collect()
+        entries.iter().map(|entry| self.outbox_row(entry, &names, &behind)).collect()
     }
 
-    fn outbox_row(&self, entry: &Entry, names: &Names, behind: &BTreeSet<OperationId>) -> Result<Option<OutboxRow>, DeskError> {
-        let Some(state) = item_state(entry, names.cut_off) else { return Ok(None) };
+    fn outbox_row(&self, entry: &Entry, names: &Names, behind: &BTreeSet<OperationId>) -> Result<OutboxRow, DeskError> {
+        let state = item_state(entry, names.cut_off).unwrap_or(ItemState::Sent);
         let operation = &entry.operation;
         let on = match operation.about {
             About::Ticket(ticket) => self.store.leads_to(ticket)?,
             About::Article(article) => {
                 let (title, subject_lang) = self.article_title(article, &operation.action)?;
-                return Ok(Some(OutboxRow { article: Some(article.to_string()), subject_lang, ..apart(entry, state, title) }));
+                return Ok(OutboxRow { article: Some(article.to_string()), subject_lang, ..apart(entry, state, title) });
             }
-            About::Schedule(_) => return Ok(Some(apart(entry, state, self.name_of_schedule(&operation.action)))),
+            About::Schedule(_) => return Ok(apart(entry, state, self.name_of_schedule(&operation.action))),
             About::Customer(customer) => {
                 let name = self.store.customer(customer)?.map(|customer| customer.name).unwrap_or_default();
-                return Ok(Some(apart(entry, state, name)));
+                return Ok(apart(entry, state, name));
             }
-            About::Filter(_) | About::Outage(_) => return Ok(Some(apart(entry, state, summary(&operation.action)))),
+            About::Filter(_) | About::Outage(_) => return Ok(apart(entry, state, summary(&operation.action))),
         };
         let ticket = self.store.ticket(on)?;
         let reason = match &entry.state {
@@ -58,7 +57,7 @@ impl Work {
             _ => behind.contains(&operation.id).then(waits_behind),
         };
         let (number, subject, subject_lang) = ticket.map(|ticket| (ticket.number.to_string(), ticket.subject, ticket.language)).unwrap_or_default();
-        Ok(Some(OutboxRow {
+        Ok(OutboxRow {
             operation: operation.id.to_string(),
             ticket: on.to_string(),
             article: None,
@@ -73,7 +72,7 @@ impl Work {
             reason,
             leaves_at: leaves_at(entry),
             files: u32::try_from(operation.files.len()).unwrap_or(u32::MAX),
-        }))
+        })
     }
 
     /// With its language.

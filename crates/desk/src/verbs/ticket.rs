@@ -7,6 +7,7 @@ use holdfast_store::{EntryFilter, EntryState, ListFilter};
 use super::changed::changed_away;
 use super::input::id;
 use crate::error::DeskError;
+use crate::masking::Masking;
 use crate::present::Names;
 use crate::reason::behind_held;
 use crate::timeline::Timeline;
@@ -43,6 +44,7 @@ impl Work {
             owner_id: ticket.owner.map(|owner| owner.to_string()),
             let_go_at: self.let_go_at(ticket),
             tags: ticket.tags.iter().map(|tag| names.tag(tag)).collect(),
+            call_back_on: customer.as_ref().and_then(|customer| Masking::of(self).call_back_on(ticket, customer)),
             clocks: clocks.iter().map(|clock| names.clock(clock)).collect(),
             created_at: ticket.opened_at.into(),
             as_of: self.store.confirmed_at().unwrap_or(now).into(),
@@ -92,11 +94,14 @@ impl Work {
     /// When it cannot be kept.
     pub fn mark_read(&self, ticket: &str) -> Result<(), DeskError> {
         let ticket = id::<TicketId>(ticket)?;
-        let updated = self.store.ticket(ticket)?.map(|ticket| ticket.updated_at);
         let read = self.store.read_at(ticket)?;
-        if updated > read {
-            self.store.mark_read(ticket, updated.unwrap_or_default().max(self.now()))?;
-            self.tell(vec![Tag::Read]);
+        if let Some(shown) = self.store.ticket(ticket)?.filter(|shown| Some(shown.updated_at) > read) {
+            let (messages, _) = self.store.messages(ticket, None, MESSAGES)?;
+            let newest = self.timeline(&shown, &Names::of(self), self.words(), None)?.newest_of_others(&messages);
+            if newest > read {
+                self.store.mark_read(ticket, newest.unwrap_or_default())?;
+                self.tell(vec![Tag::Read]);
+            }
         }
         self.saw_mentions(ticket)?;
         self.want_files_of(ticket)

@@ -215,6 +215,8 @@ pub struct TicketDetail {
     pub let_go_at: Option<Millis>,
     /// Tags.
     pub tags: Vec<String>,
+    /// Where the customer asked to be called back this time, masked where this person may not see it.
+    pub call_back_on: Option<String>,
     /// Every clock.
     pub clocks: Vec<ClockView>,
     /// When the customer came.

@@ -66,6 +66,7 @@ pub(super) fn open(
         snooze: None,
         links: std::collections::BTreeSet::new(),
         recover: new.recover,
+        call_back_on: new.call_back.clone(),
         revs: revs.into_iter().flatten().collect(),
         history: vec![HistoryEntry {
             operation: Some(operation.id),

@@ -310,6 +310,7 @@ fn ticket(
         snooze: None,
         links: std::collections::BTreeSet::new(),
         recover: false,
+        call_back_on: None,
         revs: BTreeMap::new(),
         history: vec![HistoryEntry { operation: None, at, by: None, event: Event::Opened, offline: false }],
     }

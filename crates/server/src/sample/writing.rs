@@ -105,6 +105,7 @@ fn bare(plan: &Plan<'_>, seq: Seq, number: u32) -> Ticket {
         snooze: None,
         links: std::collections::BTreeSet::new(),
         recover: false,
+        call_back_on: None,
         revs: BTreeMap::new(),
         history: Vec::new(),
     }

@@ -91,6 +91,7 @@ fn rows(count: u128, number: u32, seq: Seq) -> Vec<Row> {
         snooze: None,
         links: std::collections::BTreeSet::new(),
         recover: false,
+        call_back_on: None,
         revs: BTreeMap::new(),
         history: vec![],
     };

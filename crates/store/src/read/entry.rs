@@ -20,6 +20,25 @@ impl Store {
         }
     }
 
+    /// What was done while the team server could not be reached and has been sent since, the newest first.
+    ///
+    /// # Errors
+    /// When the outbox does not read.
+    pub fn sent_of_offline(&self, limit: u32) -> Result<Vec<Entry>> {
+        self.read_entries(include_str!("sql/entries_sent_of_offline.sql"), [limit])
+    }
+
+    /// How many have not been sent, and of what was done while the team server could not be reached and has been, so many at most.
+    ///
+    /// # Errors
+    /// When the outbox does not read.
+    pub fn count_listed(&self, limit: u32) -> Result<u32> {
+        self.0.readers.with(|connection| {
+            let text = include_str!("sql/entries_listed.sql");
+            connection.prepare_cached(text).and_then(|mut statement| statement.query_row([limit], |row| row.get(0))).map_err(sql(READ))
+        })
+    }
+
     /// One operation.
     ///
     /// # Errors

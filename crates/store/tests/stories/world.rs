@@ -255,6 +255,7 @@ pub fn ticket(number: u128) -> Ticket {
         snooze: None,
         links: std::collections::BTreeSet::new(),
         recover: false,
+        call_back_on: None,
         revs: BTreeMap::new(),
         history: vec![HistoryEntry { operation: None, at: NINE, by: None, event: Event::Opened, offline: false }],
     }

@@ -109,9 +109,15 @@ fn someone_known_who_calls_from_another_number_is_called_back_there() {
     let wen = world.desk(WEN);
     wen.work().capture(call("138 0013 8000", "王丽", "First.")).unwrap();
     let id = found(&wen, "138 0013 8000").customers[0].id.clone();
-    let again = NewCall { customer: Some(id), ..call("0755 8800 1122", "王丽", "Second, from the office.") };
-    wen.work().capture(again).unwrap();
+    let from_the_office = |question| NewCall { customer: Some(id.clone()), ..call("0755 8800 1122", "王丽", question) };
+    let second = wen.work().capture(NewCall { product: Some(" Kettle 2 ".to_owned()), ..from_the_office("Second, from the office.") }).unwrap().about;
     wen.is_in_step();
+    let shown = wen.work().ticket(&second).unwrap();
+    assert_eq!(shown.call_back_on.as_deref(), Some("0755 8800 1122"), "it is said beside the ticket");
+    assert_eq!(world.ticket(&second).unwrap().call_back_on.as_deref(), Some("0755 8800 1122"), "to everybody");
+    let told =
+        |kind| shown.customer.as_ref().unwrap().facts.iter().filter(|fact| fact.kind == kind).map(|fact| fact.value.clone()).collect::<Vec<_>>();
+    assert_eq!(told(FactKind::Product), ["Kettle 2"], "what is new of somebody known is noted, too");
     assert_eq!(found(&wen, "138 0013 8000").customers[0].open.len(), 2, "one customer, two tickets");
     assert!(found(&wen, "0755 8800").customers.is_empty(), "the office is nobody's number");
 }

@@ -134,7 +134,9 @@ fn what_is_left_is_handed_over_in_one_act_with_what_must_be_known_and_whoever_ge
     let after = owners(&wen);
     assert_eq!((after[&first].as_str(), after[&second].as_str(), after[&theirs].as_str()), ("白芷夏", "白芷夏", "秦越"));
     assert_eq!(list(&wen, &outage).own, 0);
-    bai.sees("whose they are", |_| owners(&bai) == after);
+    for desk in [&bai, &qin] {
+        desk.sees("whose they are", |_| owners(desk) == after);
+    }
     let left_for = |ticket: &str| bai.work().ticket(ticket).unwrap().handover.unwrap();
     let (one, other) = (left_for(&first), left_for(&second));
     assert_eq!(

@@ -103,6 +103,29 @@ fn many_tickets_are_changed_in_one_go_and_taken_back_in_one() {
 }
 
 #[test]
+fn of_many_that_are_solved_at_once_none_is_whose_category_has_others_below_unless_one_of_those_is_said() {
+    let world = World::new();
+    let wen = world.desk("wen");
+    let ticket = wen.own_ticket().row.id;
+    let categories = wen.work().team().categories;
+    let below = categories.iter().find(|one| one.parent.is_some()).unwrap();
+    let elsewhere = categories.iter().find(|one| one.parent.is_some() && one.parent != below.parent).unwrap();
+    wen.work().set_field(&ticket, holdfast_domain::Field::Category, below.parent.as_ref().unwrap()).unwrap();
+    wen.replies(&ticket, "It is done.");
+    let closing = Closing { told: true, satisfaction: Satisfaction::Satisfied };
+    let solve = |category: Option<&str>| {
+        let act = BulkAct::Solve { closing, category: category.map(str::to_owned), follow_up: None };
+        let done = wen.work().bulk(std::slice::from_ref(&ticket), &act).unwrap();
+        done.refused.first().map(|refused| refused.error.code.clone())
+    };
+    assert_eq!(solve(None).as_deref(), Some("category-missing"));
+    assert_eq!(solve(Some(&elsewhere.key)).as_deref(), Some("category-missing"), "it is about something else");
+    assert_eq!(solve(Some(&below.key)), None);
+    let solved = wen.work().ticket(&ticket).unwrap();
+    assert_eq!((solved.row.status, solved.category_key.as_deref()), (Status::Solved, Some(below.key.as_str())));
+}
+
+#[test]
 fn a_list_of_ones_own_is_kept_over_a_restart_and_counts_what_it_holds() {
     let world = World::new();
     let mut wen = world.desk("wen");
@@ -131,6 +154,14 @@ fn a_list_of_ones_own_is_kept_over_a_restart_and_counts_what_it_holds() {
     assert_eq!(code(wen.work().save_filter(FilterDraft { name: "  ".into(), ..draft })), "filter-unnamed");
     wen.work().remove_filter(&id).unwrap();
     assert_eq!(code(wen.work().list(&ListOf::Filter { id }, 0, 1)), "filter-missing");
+
+    // One for everybody comes to the others' desks, and goes from there.
+    let qin = world.desk("qin");
+    let id = wen.work().save_filter(FilterDraft { id: None, name: "For all".into(), shared: true, rule }).unwrap();
+    qin.sees("the shared one", |work| work.filters().unwrap().iter().any(|filter| filter.id == id && filter.name == "For all"));
+    assert_eq!(qin.work().list(&ListOf::Filter { id: id.clone() }, 0, 500).unwrap().total, page.total);
+    wen.work().remove_filter(&id).unwrap();
+    qin.sees("it go", |work| work.filters().unwrap().iter().all(|filter| filter.id != id));
 }
 
 #[test]

@@ -51,3 +51,10 @@ test('how often it was asked about and came back is said quietly, and louder onc
   await waitFor(() => expect(byId('chased').className).toContain('risk'));
   expect(byId('reopened').className).toContain('risk');
 });
+
+test('where the customer asked to be called back stands beside the ticket', async () => {
+  const { user, desk } = await openDesk();
+  desk.tickets.get(GU)!.callBackOn = '0755 8800 1122';
+  await user.click(byId('row-10482'));
+  expect((await screen.findByTestId('call-back-on')).textContent).toContain('Call back on 0755 8800 1122');
+});

@@ -80,6 +80,7 @@ impl Tickets<'_> {
             snooze: None,
             links: std::collections::BTreeSet::new(),
             recover: false,
+            call_back_on: None,
             revs: [Field::Status, Field::Owner, Field::Category, Field::Urgency].map(|field| (field, FieldRev { seq, device: None })).into(),
             history: Vec::new(),
         };

@@ -66,6 +66,7 @@ fn opened(id: TicketId, customer: CustomerId, number: u32) -> holdfast_domain::T
         snooze: None,
         links: std::collections::BTreeSet::new(),
         recover: false,
+        call_back_on: None,
         revs: BTreeMap::new(),
         lease_until: None,
         held: Vec::new(),
