@@ -54,7 +54,7 @@ let-go-reason = Nobody has worked on it since { $time }
 bulk-why-reason-missing = Has an owner who has not worked on it for long: take it by itself and say why
 
 # Several at once
-bulk-why-category-missing = Has no category
+bulk-why-category-missing = Choose what it was about first
 bulk-why-merge-customers = Is another customer’s
 bulk-why-merge-queues = Lies in a queue that not everybody sees
 bulk-why-merge-closed = The one that is left is closed

@@ -1,4 +1,4 @@
-# The conversation as it is read, and the customer beside it.
+# The conversation as it is read, the customer beside it, and a list that still fills.
 
 ## Folded and quoted
 show-quoted =
@@ -62,3 +62,8 @@ promised-by = { $number }, by { $time }
 promised-late = { $number }, was due { $time }
 put-fact = Insert { $value } into the text
 put-fact-key = I inserts it
+
+## Lists while the first pull lasts
+filling = Not all tickets are here yet
+filling-more = The most urgent come first. What is here can be worked on already.
+filling-apart = The rest comes once the helpdesk answers. What is here can be worked on already.

@@ -50,7 +50,7 @@ let-go-reason = { $time } 以后没有人处理
 bulk-why-reason-missing = 负责人很久没有处理：请单独接手，并说明原因
 
 # Several at once
-bulk-why-category-missing = 还没有分类
+bulk-why-category-missing = 请先选择属于哪一类
 bulk-why-merge-customers = 是另一位客户的工单
 bulk-why-merge-queues = 在限定人员可见的队列里
 bulk-why-merge-closed = 要留下的那张已关闭

@@ -1,4 +1,4 @@
-# 阅读中的对话，和旁边的客户。
+# 阅读中的对话、旁边的客户，和还在填满的列表。
 
 ## 折叠与引用
 show-quoted = 显示引用内容（{ $n } 行）
@@ -34,3 +34,8 @@ promised-by = { $number }，{ $time } 前
 promised-late = { $number }，应于 { $time } 前完成
 put-fact = 把“{ $value }”插入正文
 put-fact-key = 按 I 插入
+
+## 首次取回时的列表
+filling = 还有工单没取回来
+filling-more = 先取最紧急的。已经取回的，现在就可以处理。
+filling-apart = 帮助台有回应后继续取回。已经取回的，现在就可以处理。

@@ -50,7 +50,7 @@ let-go-reason = { $time } 以後沒有人處理
 bulk-why-reason-missing = 負責人很久沒有處理：請單獨接手，並說明原因
 
 # Several at once
-bulk-why-category-missing = 還沒有分類
+bulk-why-category-missing = 請先選擇屬於哪一類
 bulk-why-merge-customers = 是另一位客戶的工單
 bulk-why-merge-queues = 在限定人員可見的佇列裡
 bulk-why-merge-closed = 要留下的那張已關閉

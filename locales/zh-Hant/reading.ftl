@@ -1,4 +1,4 @@
-# 閱讀中的對話，和旁邊的客戶。
+# 閱讀中的對話、旁邊的客戶，和還在填滿的清單。
 
 ## 摺疊與引用
 show-quoted = 顯示引用內容（{ $n } 行）
@@ -34,3 +34,8 @@ promised-by = { $number }，{ $time } 前
 promised-late = { $number }，應於 { $time } 前完成
 put-fact = 把「{ $value }」插入內文
 put-fact-key = 按 I 插入
+
+## 首次取回時的清單
+filling = 還有工單沒取回來
+filling-more = 先取最緊急的。已經取回的，現在就可以處理。
+filling-apart = 服務台有回應後繼續取回。已經取回的，現在就可以處理。

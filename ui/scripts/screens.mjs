@@ -25,6 +25,7 @@ export const screens = {
   locked: { params: 'stage=locked', steps: [] },
   failed: { params: 'stage=failed', steps: [] },
   list: { params: '', steps: [] },
+  'list, filling': { params: 'filling=1', steps: [{ run: `0`, needs: click('filling-team'), then: click('filling-team') }] },
   conversation: { params: '', steps: ticket },
   colleagues: { params: 'present=1', steps: [...ticket, type('composer-text', '顾女士，', 'crossing')] },
   'colleagues, named': { params: 'present=1', steps: [open('row-10471', 'present'), open('present', 'present')] },

@@ -24,6 +24,14 @@ test('another view says how long it is', async () => {
   await waitFor(() => expect(said()).toMatch(/Team: \d+ tickets/));
 });
 
+test('a filter is called by its name, in the heading of the page and where its length is said', async () => {
+  const { desk, user } = await openDesk();
+  await user.click(byId('filter-f-vip'));
+  const { name } = desk.filtersKept.find((one) => one.id === 'f-vip')!;
+  await waitFor(() => expect(said()).toContain(`${name}: 4 tickets`));
+  expect(screen.getByRole('heading', { level: 1 }).textContent).toBe(name);
+});
+
 test('a saved draft is said at first and then not at each pause', async () => {
   const { user } = await openDesk();
   await user.click(byId('row-10482'));

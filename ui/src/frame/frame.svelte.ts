@@ -136,6 +136,10 @@ class FrameState {
     await this.openTicket(next.ticket, next.why);
   }
 
+  /** Whether the customer's pane has its place beside the ticket; a narrow window has none for it. */
+  get customerShown() {
+    return this.side === 'customer' && !this.folded && this.conversationShown;
+  }
   /** Brings the customer into sight. */
   showCustomer() {
     if (matchMedia(NARROW).matches) this.drawer = true;

@@ -2,7 +2,7 @@
 import type { Step } from '../features/tour/tour.svelte';
 import { loadAllWords } from '../words/index.svelte';
 import { later } from '../parts/later.svelte';
-import type { TicketRow } from '../ipc';
+import type { Progress, TicketRow } from '../ipc';
 
 type BulkOf = { n: number; onclose: () => void };
 
@@ -11,6 +11,7 @@ export const pages = {
   conversation: later(() => import('../features/conversation/Conversation.svelte')),
   customer: later<{ drawer?: boolean }>(() => import('../features/customer/CustomerPane.svelte')),
   bulk: later(() => import('../features/queue/BulkBar.svelte')),
+  filling: later<{ pull: Progress }>(() => import('../features/queue/Filling.svelte')),
   customerAsk: later(() => import('../features/customer/CustomerAsk.svelte')),
   palette: later<{ shown: boolean }>(() => import('../features/palette/Palette.svelte')),
   capture: later(() => import('../features/capture/CapturePanel.svelte')),

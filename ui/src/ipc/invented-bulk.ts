@@ -1,7 +1,7 @@
 // The invented desk does something to several tickets at once, and takes it back.
 import { fail } from './invented-line';
 import { InventedActs } from './invented-acts';
-import { agents, me } from './invented-people';
+import { agents, categories, me } from './invented-people';
 import type { Invented } from './invented-tickets';
 import { nextOf } from './invented-people';
 import type * as T from './wire';
@@ -47,8 +47,10 @@ export abstract class InventedBulk extends InventedActs {
     if (act.type === 'assign') return this.assign(id, act.to, act.reason, act.handover);
     if (act.type === 'merge') return id === act.into ? Promise.resolve() : this.mergeTicket(id, act.into);
     if (act.type === 'solve') {
-      t.category ??= act.category;
-      return t.category ? this.transition(id, 'solved', act.closing) : fail('category-missing');
+      const below = (key: string | null) => categories('en').filter((c) => c.parent === key);
+      if (!t.category || below(t.category).some((c) => c.key === act.category)) t.category = act.category ?? t.category;
+      const closes = t.category && !below(t.category).length;
+      return closes ? this.transition(id, 'solved', act.closing) : fail('category-missing');
     }
     if (act.type === 'setField') return this.setField(id, act.field, act.value);
     if (act.type === 'tag') return this.tag(id, act.add, act.remove);

@@ -107,6 +107,7 @@ export class InventedLine {
     if (p.has('held')) this._inventHeld(now);
     if (p.has('lost')) this._inventLost(now);
     if (p.has('offline')) this._inventOutage(now);
+    if (p.has('filling')) this.fills(1_200, 12_000);
   }
 
   /** What several tickets are of is one customer's. */
@@ -117,6 +118,13 @@ export class InventedLine {
   say(...tags: T.Tag[]) {
     this._count();
     for (const f of this._hear) f(tags);
+  }
+  /** The first pull lasts: what is one's own has not come yet. */
+  fills(done: number, total: number) {
+    this.line = { ...this.line, firstPull: { done, total } };
+    for (const [id, t] of this.tickets) if (t.ownerId === me.id) this.tickets.delete(id);
+    this.alertRows = this.alertRows.filter((alert) => this.tickets.has(alert.ticket));
+    this.say('connection', 'lists', 'alerts');
   }
   goOffline() {
     this.line = { ...this.line, state: 'offline', since: Date.now() };

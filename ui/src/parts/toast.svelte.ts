@@ -1,9 +1,13 @@
 // Lines at the foot of the window: what just happened here, and what can still be undone. Three at most, each with its own time.
+import { t } from '../words/index.svelte';
 import { now } from '../words/now.svelte';
 import type { IconName } from './icons';
 
-/** `after` is done once the toast has gone and it can be undone no more; `command` does the same by a key. */
+/** `after` is done once the toast has gone and it can be undone no more; `command` does the same by a key, for the newest that has it. */
 export type Undo = { text: string; act: () => void; after?: () => void; command?: string };
+const BY_KEY = 'take-back';
+/** What was just done is taken back, by the toast's button or by the key. */
+export const wayBack = (act: () => void, after?: () => void): Undo => ({ text: t('undo'), act, after, command: BY_KEY });
 /** Where it says how long something can still be undone: what it says of so many seconds, and until when. */
 type Count = { says: (seconds: number) => string; until: number };
 export type Toast = { id: number; icon: IconName; text: string; undo?: Undo; count?: Count };
@@ -24,6 +28,10 @@ class Toasts {
   count(icon: IconName, says: (seconds: number) => string, undo: Undo, stay: number): number {
     const text = says(Math.ceil(stay / 1000));
     return this.#add({ icon, text, undo, count: { says, until: Date.now() + stay } }, stay);
+  }
+  /** What the key takes back now. */
+  get last(): Toast | undefined {
+    return this.all.filter((one) => one.undo?.command === BY_KEY).at(-1);
   }
   /** What it says by now. Whoever hears it hears it once. */
   now({ text, count }: Toast): string {

@@ -4,6 +4,7 @@ import { t } from '../../words/index.svelte';
 import { now } from '../../words/now.svelte';
 import { dayAndTime } from '../../words/times';
 import { composer } from '../conversation/composer.svelte';
+import { team } from '../queue/team.svelte';
 import type { Form, Missing } from './call';
 import { capture } from './capture.svelte';
 import { cameAt, isLeft, subjectOf } from './said';
@@ -13,7 +14,7 @@ function lacks(form: Form, at: number | null): Missing | null {
   if (!form.question.trim()) return 'question';
   if (form.when.trim() && at === null) return 'when';
   if (form.solved && !form.answer.trim()) return 'answer';
-  return form.solved && !form.category ? 'category' : null;
+  return form.solved && !team.closes(form.category) ? 'category' : null;
 }
 
 /** Saves the call as a ticket. Answers null when something is missing, a file is still being read, or the disk refused. */

@@ -59,6 +59,13 @@ test('what was solved on the telephone is saved solved: with its answer and cate
   expect((await screen.findByTestId('capture-category-missing')).textContent).toContain('Choose what it was about first');
   expect(document.activeElement).toBe(byId('capture-category'));
   expect(saved).not.toHaveBeenCalled();
+  // One that has others below says too little.
+  await user.click(byId('capture-category'));
+  await user.click(await screen.findByTestId('capture-category-fault'));
+  await user.click(byId('capture-save'));
+  await waitFor(() => expect(document.activeElement).toBe(byId('capture-category')));
+  expect(screen.getByTestId('capture-category-missing')).toBeTruthy();
+  expect(saved).not.toHaveBeenCalled();
   await user.click(byId('capture-category'));
   await user.click(await screen.findByTestId('capture-category-after'));
   await user.click(byId('capture-said-satisfied'));

@@ -59,7 +59,7 @@ class ClosingState extends Form<Draft> {
     const [draft, { detail }] = [this.shown, conversation];
     if (!draft || !detail) return;
     const category = this.category(draft, detail);
-    if (!category || !team.isLeaf(category)) return this.lacks('category');
+    if (!team.closes(category)) return this.lacks('category');
     const followUp = this.followUp(draft, detail);
     const closing = { told: this.told(draft), satisfaction: this.satisfaction(draft) };
     const done = await this.commit(async (ticket) => {

@@ -91,13 +91,13 @@ export const ticketCommands: Command[] = [
     group: 'palette-ticket',
     icon: 'history',
     words: 'take-back-sent',
-    pinyin: 'che hui gang fa chu de hui fu, che xiao',
+    pinyin: 'che hui gang zuo de cao zuo, che hui gang fa chu de hui fu, che xiao',
     key: 'Ctrl+Shift+Z',
     scope: 'anywhere',
     over: true,
     // In a text it puts back what was undone there, while nothing was sent that can be taken back.
     notInText: () => !sent.last,
-    why: () => (sent.last ? undefined : t('take-back-none')),
+    why: () => (sent.some ? undefined : t('take-back-none')),
     run: () => {
       frame.over = null;
       sent.takeBackLast();

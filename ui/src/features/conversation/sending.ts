@@ -1,6 +1,7 @@
 // The ways in which a reply leaves, and why one of them cannot be chosen now.
 import type { Sending, Status, TicketDetail } from '../../ipc';
 import { t } from '../../words/index.svelte';
+import { team } from '../queue/team.svelte';
 
 export const AT_ONCE: Sending = { at: null, then: null, closing: null };
 export const laterThan = (at: number): Sending => ({ ...AT_ONCE, at });
@@ -19,5 +20,5 @@ export function whyNot(then: Then, { row, transitions, categoryKey }: TicketDeta
   // From a new ticket it goes on as from an open one, and there both are near.
   if (row.status !== 'new' && row.status !== then && !transitions.includes(then))
     return t('send-why-status', { status: t(`status-${row.status}`) });
-  return then === 'solved' && !categoryKey ? t('send-why-category') : undefined;
+  return then === 'solved' && !team.closes(categoryKey) ? t('send-why-category') : undefined;
 }

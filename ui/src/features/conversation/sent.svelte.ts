@@ -1,7 +1,7 @@
 // What was sent and can still be taken back: a line that says for how long, a key, and the way back into the text.
 import { frame } from '../../frame/frame.svelte';
 import { asDeskError, ipc, type Queued, type Sending, type TicketDetail } from '../../ipc';
-import { toasts } from '../../parts/toast.svelte';
+import { toasts, wayBack } from '../../parts/toast.svelte';
 import { errorText, t } from '../../words/index.svelte';
 import { now } from '../../words/now.svelte';
 import { dayAndTime } from '../../words/times';
@@ -21,14 +21,14 @@ class Sent {
     composer.onsent.push((queued, detail, sending) => this.#say(queued, detail, sending));
   }
 
-  /** What the key takes back now. */
+  /** The newest reply that can be taken back. */
   get last(): One | undefined {
     return this.#all.filter((one) => one.until > Date.now()).at(-1);
   }
 
   #say({ operation, at, undoUntil }: Queued, { row }: TicketDetail, sending: Sending) {
     if (undoUntil === null) return;
-    const undo = { text: t('take-back'), command: 'take-back', act: () => void this.takeBack(row.id, operation) };
+    const undo = { ...wayBack(() => void this.takeBack(row.id, operation)), text: t('take-back') };
     const left = sending.at === null ? undoUntil - at : AT_HAND;
     const toast =
       sending.at === null
@@ -59,9 +59,15 @@ class Sent {
       toasts.say('breach', errorText(asDeskError(e)), undefined, 8000);
     }
   }
+
+  /** Whether the key takes anything back now: what a toast offers to, or a reply whose toast gave way to newer ones. */
+  get some() {
+    return !!(toasts.last ?? this.last);
+  }
   takeBackLast() {
     const { last } = this;
-    if (last) void this.takeBack(last.ticket, last.operation);
+    if (toasts.last) toasts.undo(toasts.last);
+    else if (last) void this.takeBack(last.ticket, last.operation);
   }
 
   /** What was put off leaves now. */

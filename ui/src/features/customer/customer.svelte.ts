@@ -11,7 +11,7 @@ import {
   type FactKind,
 } from '../../ipc';
 import { painted } from '../../parts/soon';
-import { toasts } from '../../parts/toast.svelte';
+import { toasts, wayBack } from '../../parts/toast.svelte';
 import { errorText, t } from '../../words/index.svelte';
 import { conversation } from '../conversation/conversation.svelte';
 
@@ -103,10 +103,11 @@ class Customers {
   }
   remove(card: CustomerCard, line: Line) {
     void this.#change(card.id, edit(line, false), () =>
-      toasts.say('check', t('customer-line-removed', { value: line.value }), {
-        text: t('undo'),
-        act: () => void this.#change(card.id, edit(line, true)),
-      }),
+      toasts.say(
+        'check',
+        t('customer-line-removed', { value: line.value }),
+        wayBack(() => void this.#change(card.id, edit(line, true))),
+      ),
     );
   }
   /** Where they are reached when the usual way is down: one, or none. */
@@ -126,20 +127,22 @@ class Customers {
     void this.#does(
       () => ipc.joinCustomers(other.id, card.id),
       () =>
-        toasts.say('merge', t('customer-joined', { name: other.name }), {
-          text: t('undo'),
-          act: () => void this.#does(() => ipc.partCustomer(other.id)),
-        }),
+        toasts.say(
+          'merge',
+          t('customer-joined', { name: other.name }),
+          wayBack(() => void this.#does(() => ipc.partCustomer(other.id))),
+        ),
     );
   }
   part(card: CustomerCard, other: { id: string; name: string }) {
     void this.#does(
       () => ipc.partCustomer(other.id),
       () =>
-        toasts.say('check', t('customer-parted', { name: other.name }), {
-          text: t('undo'),
-          act: () => void this.#does(() => ipc.joinCustomers(other.id, card.id)),
-        }),
+        toasts.say(
+          'check',
+          t('customer-parted', { name: other.name }),
+          wayBack(() => void this.#does(() => ipc.joinCustomers(other.id, card.id))),
+        ),
     );
   }
   /** Nothing of any customer stays in the window's memory. */

@@ -1,6 +1,6 @@
 // The customer beside the ticket: how to speak, what is known already, what was promised, and everything asked before.
 import { screen, waitFor, within } from '@testing-library/svelte';
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { byId, GU, openDesk, text } from '../../test-desk';
 
 const pane = () => within(byId('customer'));
@@ -17,6 +17,28 @@ test('every tag says how to speak, and in a narrow window the head says it too',
   expect(head.className).toContain('narrow-only');
   expect(head.textContent).toContain('敏感型');
   expect(head.textContent).toContain('高价值');
+});
+
+test('in a wide window the head says it as soon as the pane is not in sight', async () => {
+  const wide = vi.spyOn(globalThis, 'matchMedia').mockReturnValue({ matches: false } as MediaQueryList);
+  onTestFinished(() => wide.mockRestore());
+  const { user } = await openDesk();
+  await user.click(byId('row-10482'));
+  await screen.findByTestId('customer');
+  const seen = () => !byId('head-hints').classList.contains('narrow-only');
+  expect(seen(), 'the pane says it').toBe(false);
+  await user.keyboard('b');
+  await waitFor(() => expect(screen.queryByTestId('customer')).toBeNull());
+  expect(seen(), 'folded away').toBe(true);
+  await user.keyboard('b');
+  await screen.findByTestId('customer');
+  expect(seen()).toBe(false);
+  await user.keyboard('/');
+  await screen.findByTestId('knowledge-search');
+  expect(seen(), 'knowledge in its place').toBe(true);
+  await user.keyboard('{Control>}{Shift>}N{/Shift}{/Control}');
+  await screen.findByTestId('capture-contact');
+  expect(seen(), 'a call in its place').toBe(true);
 });
 
 test('a customer without such tags has no such line', async () => {
@@ -80,6 +102,18 @@ test('all tickets are counted, and shown in place when asked for', async () => {
   desk.customerWrites(GU, '还有一件事');
   await screen.findByText('还有一件事');
   expect(card.getAllByTestId(/^history-\d/)).toHaveLength(12);
+});
+
+test('each of them says where it stands', async () => {
+  const { desk, user } = await openDesk();
+  const { history } = desk.tickets.get(GU)!.customer;
+  history[0]!.status = 'pending';
+  history[1]!.status = 'closed';
+  await user.click(byId('row-10482'));
+  expect((await screen.findByTestId(`history-${history[0]!.number}`)).textContent).toContain(
+    `${history[0]!.number} · Waiting on customer`,
+  );
+  expect(byId(`history-${history[1]!.number}`).textContent).toContain(`${history[1]!.number} · Closed`);
 });
 
 test('what cannot be read of it says so and can be asked for again', async () => {

@@ -1,7 +1,7 @@
 // Sending part of a conversation on to somebody outside: one message or all of it, under words of one's own.
 import { asDeskError, ipc, type ForwardPreview } from '../../ipc';
 import { Docked, unwritten, type Written } from '../../parts/dock.svelte';
-import { toasts } from '../../parts/toast.svelte';
+import { toasts, wayBack } from '../../parts/toast.svelte';
 import { errorText, t } from '../../words/index.svelte';
 import { conversation } from '../conversation/conversation.svelte';
 
@@ -56,8 +56,8 @@ class Forwarding extends Docked<Draft> {
   }
   #say(operation: string, to: string, left: number, about: string) {
     if (!left) return void toasts.say('fwd', t('forward-sent', { to }));
-    const act = () => void this.#takeBack(operation, about);
-    toasts.count('fwd', (seconds) => t('forward-undo', { to, seconds }), { text: t('take-back'), act }, left);
+    const undo = { ...wayBack(() => void this.#takeBack(operation, about)), text: t('take-back') };
+    toasts.count('fwd', (seconds) => t('forward-undo', { to, seconds }), undo, left);
   }
   async #takeBack(operation: string, about: string) {
     try {

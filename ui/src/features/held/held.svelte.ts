@@ -1,7 +1,7 @@
 // What waits for its author's decision. A discard can be undone for ten seconds: until then Rust does not hear of it.
 import { SvelteSet } from 'svelte/reactivity';
 import { asDeskError, ipc, type Decision, type DeskError, type HeldDecided, type HeldItem } from '../../ipc';
-import { toasts } from '../../parts/toast.svelte';
+import { toasts, wayBack } from '../../parts/toast.svelte';
 import { t } from '../../words/index.svelte';
 import { isToday } from '../../words/times';
 
@@ -71,16 +71,14 @@ class HeldState {
 
   discard(item: HeldItem) {
     this.#discarding.add(item.operation);
-    toasts.say('trash', t('held-discarding', { number: item.number }), {
-      text: t('undo'),
-      act: () => {
-        this.#discarding.delete(item.operation);
-        this.select(item.operation);
-      },
-      after: () => {
-        if (this.#discarding.delete(item.operation)) this.decide(item, 'discard').catch(() => undefined);
-      },
-    });
+    const back = () => {
+      this.#discarding.delete(item.operation);
+      this.select(item.operation);
+    };
+    const after = () => {
+      if (this.#discarding.delete(item.operation)) this.decide(item, 'discard').catch(() => undefined);
+    };
+    toasts.say('trash', t('held-discarding', { number: item.number }), wayBack(back, after));
   }
 
   reset() {

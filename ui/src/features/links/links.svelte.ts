@@ -1,7 +1,7 @@
 // Tickets that belong together: finding the other one, linking, and taking a link away.
 import { asDeskError, ipc, type LinkView, type TicketHit } from '../../ipc';
 import { Form, unfilled, type Filled } from '../../parts/form.svelte';
-import { toasts } from '../../parts/toast.svelte';
+import { toasts, wayBack } from '../../parts/toast.svelte';
 import { errorText, t } from '../../words/index.svelte';
 import { conversation } from '../conversation/conversation.svelte';
 
@@ -55,20 +55,22 @@ class LinkingState extends Form<Draft> {
   async link(hit: TicketHit) {
     if (await this.commit((ticket) => ipc.linkTickets(ticket, hit.id, true))) {
       const ticket = conversation.id!;
-      toasts.say('link', t('link-done', { number: hit.number }), {
-        text: t('undo'),
-        act: () => this.#set(ticket, hit.id, false),
-      });
+      toasts.say(
+        'link',
+        t('link-done', { number: hit.number }),
+        wayBack(() => this.#set(ticket, hit.id, false)),
+      );
     }
   }
   remove(link: LinkView) {
     const ticket = conversation.id;
     if (!ticket) return;
     this.#set(ticket, link.ticket, false);
-    toasts.say('x', t('link-removed', { number: link.number || t('link-missing') }), {
-      text: t('undo'),
-      act: () => this.#set(ticket, link.ticket, true),
-    });
+    toasts.say(
+      'x',
+      t('link-removed', { number: link.number || t('link-missing') }),
+      wayBack(() => this.#set(ticket, link.ticket, true)),
+    );
   }
   #set(ticket: string, other: string, linked: boolean) {
     ipc.linkTickets(ticket, other, linked).catch((e) => toasts.say('breach', errorText(asDeskError(e)), undefined, 8000));

@@ -2,7 +2,7 @@
 import { frame } from '../../frame/frame.svelte';
 import { asDeskError, ipc, type Language, type MergeChoices, type MergeSide } from '../../ipc';
 import { Form, unfilled, type Filled } from '../../parts/form.svelte';
-import { toasts } from '../../parts/toast.svelte';
+import { toasts, wayBack } from '../../parts/toast.svelte';
 import { errorText, t } from '../../words/index.svelte';
 import { conversation } from '../conversation/conversation.svelte';
 import { linking } from '../links/links.svelte';
@@ -73,7 +73,7 @@ class MergingState extends Form<Draft> {
       operation = (await ipc.mergeTicket(goes.ticket, left.ticket)).operation;
     });
     if (!done) return void conversation.expected.delete(goes.ticket);
-    const undo = { text: t('undo'), act: () => void this.#takeBack(operation, goes.ticket) };
+    const undo = wayBack(() => void this.#takeBack(operation, goes.ticket));
     toasts.say('merge', t('merge-done', { from: goes.number, into: left.number }), undo);
   }
   /** It never was; whoever asks for it is where they were. */

@@ -1,6 +1,6 @@
 // What is done to all that is selected: at once, with what could not be done and why, and taken back from its toast.
 import { asDeskError, ipc, type BulkAct, type BulkRefused, type DeskError, type TicketRow } from '../../ipc';
-import { toasts } from '../../parts/toast.svelte';
+import { toasts, wayBack } from '../../parts/toast.svelte';
 import { errorText, known, reasonText, t } from '../../words/index.svelte';
 import { queue } from './queue.svelte';
 import { selection } from './selection.svelte';
@@ -60,7 +60,7 @@ class Bulk {
       this.refused = refused;
       if (!done) return;
       const text = t('bulk-done', { n: done, what: nameOf(act) });
-      toasts.say('check', text, undo.length ? { text: t('undo'), act: () => void this.#takeBack(undo, done) } : undefined);
+      toasts.say('check', text, undo.length ? wayBack(() => void this.#takeBack(undo, done)) : undefined);
     } finally {
       this.busy = false;
     }

@@ -1,7 +1,7 @@
 // Filters of one's own and of the team: what was saved, and the one that is being written.
 import { asDeskError, ipc, type DeskError, type FilterDraft, type FilterRule, type SavedFilter } from '../../ipc';
 import { anyRule } from '../../parts/choices';
-import { toasts } from '../../parts/toast.svelte';
+import { toasts, wayBack } from '../../parts/toast.svelte';
 import { errorText, t } from '../../words/index.svelte';
 import { filterOf, queue, type ListPlace } from './queue.svelte';
 
@@ -102,15 +102,16 @@ class Filters {
     await this.#saying(async () => {
       await ipc.removeFilter(id);
       if (shown) this.onshow('mine');
-      toasts.say('trash', t('filter-removed', { name }), {
-        text: t('undo'),
-        act: () =>
-          void this.#saying(async () => {
-            const again = await ipc.saveFilter({ id: null, name, shared, rule });
-            await this.read();
-            if (shown) this.onshow(`filter:${again}`);
-          }),
-      });
+      const back = async () => {
+        const again = await ipc.saveFilter({ id: null, name, shared, rule });
+        await this.read();
+        if (shown) this.onshow(`filter:${again}`);
+      };
+      toasts.say(
+        'trash',
+        t('filter-removed', { name }),
+        wayBack(() => void this.#saying(back)),
+      );
     });
   }
   async #saying(act: () => Promise<void>) {

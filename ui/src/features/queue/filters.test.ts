@@ -19,7 +19,7 @@ test('a filter is written by key, counts while it is written, and is shown once 
   await waitFor(() => expect(byId('filter-count').textContent).toBe('Holds 1 ticket now'));
   await user.click(byId('filter-save'));
   await total(1);
-  expect(screen.getByRole('heading', { name: 'Urgent chats' })).toBeTruthy();
+  expect(screen.getByRole('heading', { level: 2, name: 'Urgent chats' })).toBeTruthy();
   const kept = desk.filtersKept.at(-1)!;
   expect(kept.rule).toMatchObject({ owner: { who: 'me' }, channels: ['chat'], urgencies: ['high'], order: 'due' });
   expect(byId(`filter-${kept.id}`).getAttribute('aria-current')).toBe('page');

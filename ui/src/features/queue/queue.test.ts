@@ -100,6 +100,29 @@ test('an empty list says what is so and offers a way on', async () => {
   expect(await screen.findByText('Nothing waits on a customer')).toBeTruthy();
 });
 
+test('while the first pull lasts an empty list says how far it is and where there is work, and not that all is done', async () => {
+  const { desk, user } = await openDesk();
+  desk.fills(1_200, 12_000);
+  const filling = await screen.findByTestId('filling');
+  expect(filling.textContent).toContain('Not all tickets are here yet');
+  expect(filling.textContent).toContain('can be worked on');
+  expect(filling.textContent).toContain('1,200 of 12,000');
+  expect(filling.querySelector<HTMLElement>('.meter i')!.style.width).toBe('10%');
+  expect(screen.queryByText('All done')).toBeNull();
+  desk.goOffline();
+  await waitFor(() => expect(filling.textContent).toContain('once the helpdesk answers'));
+  // What is here is shown, although not all of it has come.
+  await user.click(await screen.findByTestId('filling-team'));
+  await waitFor(() => expect(numbers().length).toBeGreaterThan(0));
+  expect(screen.queryByTestId('filling')).toBeNull();
+  await user.click(byId('view-mine'));
+  await screen.findByTestId('filling');
+  desk.line = { ...desk.line, firstPull: null };
+  desk.say('connection');
+  expect(await screen.findByText('All done')).toBeTruthy();
+  expect(screen.queryByTestId('filling')).toBeNull();
+});
+
 test('another view comes with its rows, and one that takes long is turned to without them', async () => {
   const { desk, user } = await openDesk();
   const list = desk.list.bind(desk);

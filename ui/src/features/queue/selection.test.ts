@@ -159,8 +159,22 @@ test('a tag is put on all of them, and a category set', async () => {
   await waitFor(() => expect(desk.tickets.get('t10458')!.tags).toContain('补发'));
   await user.click(byId('select-10458'));
   await user.click(byId('bulk-category'));
-  await user.click(await screen.findByTestId('bulk-category-refund'));
-  await waitFor(() => expect(desk.tickets.get('t10458')!.category).toBe('refund'));
+  await screen.findByTestId('bulk-category-refund-presale');
+  expect(screen.queryByTestId('bulk-category-refund'), 'what has others below says too little').toBeNull();
+  await user.click(byId('bulk-category-refund-presale'));
+  await waitFor(() => expect(desk.tickets.get('t10458')!.category).toBe('refund-presale'));
+});
+
+test('of several that are solved those stay whose category has others below', async () => {
+  const { desk, user } = await openDesk();
+  await user.click(byId('select-10431'));
+  await user.click(byId('select-10482'));
+  await user.keyboard('e');
+  await user.click(await screen.findByTestId('bulk-solve-answer'));
+  await waitFor(() => expect(desk.tickets.get('t10482')!.row.status).toBe('solved'));
+  expect((await screen.findByTestId('bulk-refused')).textContent).toContain('10431 Choose what it was about first');
+  expect(desk.tickets.get('t10431')!.row.status).toBe('open');
+  expect(selection.ids).toEqual(['t10431']);
 });
 
 test('snoozed tickets leave the list for their own, say until when, and come back', async () => {

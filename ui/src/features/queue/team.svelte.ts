@@ -24,6 +24,8 @@ class TeamState {
     return this.now?.categories.filter((c) => c.parent === parent) ?? [];
   }
   isLeaf = (key: string) => this.under(key).length === 0;
+  /** Whether it says precisely enough what a ticket was about for the ticket to be solved. */
+  closes = (key: string | null): key is string => !!key && this.isLeaf(key);
   /** Of the first level, which a category belongs to. */
   mainOf = (key: string | null) => this.now?.categories.find((c) => c.key === key)?.parent ?? key;
   /** A category without its parent. */

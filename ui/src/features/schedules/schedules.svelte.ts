@@ -10,7 +10,7 @@ import {
   type ScheduleList,
   type ScheduleView,
 } from '../../ipc';
-import { toasts } from '../../parts/toast.svelte';
+import { toasts, wayBack } from '../../parts/toast.svelte';
 import { t } from '../../words/index.svelte';
 import { WORKDAYS } from './week';
 import { Writing } from './writing.svelte';
@@ -90,7 +90,7 @@ class SchedulesState {
       this.#writings.delete(NEW);
       this.at = this.list?.schedules[0]?.draft.key ?? null;
     } else writing.discard();
-    toasts.say('trash', t('schedule-discarded'), { text: t('undo'), act: undo });
+    toasts.say('trash', t('schedule-discarded'), wayBack(undo));
   }
   #bringBack(writing: Writing) {
     if (!this.begun) this.#writings.set(NEW, writing);

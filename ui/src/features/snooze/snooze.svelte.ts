@@ -1,7 +1,7 @@
 // Putting the open ticket aside: until a time, or until the customer writes; and taking it back.
 import { asDeskError, ipc, type TicketRow } from '../../ipc';
 import { Form, unfilled, type Filled } from '../../parts/form.svelte';
-import { toasts } from '../../parts/toast.svelte';
+import { toasts, wayBack } from '../../parts/toast.svelte';
 import { errorText, t } from '../../words/index.svelte';
 import { now } from '../../words/now.svelte';
 import { dayAndTime } from '../../words/times';
@@ -27,7 +27,11 @@ class SnoozeState extends Form<Draft> {
     void act.catch((e) => toasts.say('breach', errorText(asDeskError(e)), undefined, 8000));
   }
   #said(text: string, row: TicketRow) {
-    toasts.say('snooze', text, { text: t('undo'), act: () => this.#before(row) });
+    toasts.say(
+      'snooze',
+      text,
+      wayBack(() => this.#before(row)),
+    );
   }
 
   /** From its panel, which says what Rust refuses. */

@@ -3,7 +3,7 @@ import { SvelteMap } from 'svelte/reactivity';
 import { asDeskError, ipc, type TaskKind, type TaskView, type TicketDetail } from '../../ipc';
 import { isOwed } from '../../parts/clocks';
 import { Docked, unwritten, type Written } from '../../parts/dock.svelte';
-import { toasts } from '../../parts/toast.svelte';
+import { toasts, wayBack } from '../../parts/toast.svelte';
 import { errorText, t } from '../../words/index.svelte';
 import { now } from '../../words/now.svelte';
 import { clockTime, when, writtenDay } from '../../words/times';
@@ -81,11 +81,9 @@ class TasksState extends Docked<Draft> {
   /** Can be undone while its toast is there: until then Rust does not hear of it. */
   withdraw(ticket: string, task: TaskView) {
     this.#withdrawing.set(task.id, ticket);
-    toasts.say('trash', t(`task-withdrawing-${task.kind}`, { text: task.text }), {
-      text: t('undo'),
-      act: () => void this.#withdrawing.delete(task.id),
-      after: () => void this.#withdrawn(task.id),
-    });
+    const back = () => void this.#withdrawing.delete(task.id);
+    const after = () => void this.#withdrawn(task.id);
+    toasts.say('trash', t(`task-withdrawing-${task.kind}`, { text: task.text }), wayBack(back, after));
   }
 
   async #withdrawn(task: string) {
