@@ -114,7 +114,7 @@ impl SealedFile {
     }
 
     /// Called once nobody can open it any more. Whoever still has it open reads on.
-    pub(super) fn is_gone(self) {
+    pub(super) fn forget(self) {
         self.vault.forget(self.salt);
     }
 

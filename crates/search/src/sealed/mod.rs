@@ -58,7 +58,7 @@ impl Directory for SealedDirectory {
         })?;
         // One that does not open has no blocks here.
         if let Ok(file) = file {
-            file.is_gone();
+            file.forget();
         }
         Ok(())
     }
