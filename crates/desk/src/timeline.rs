@@ -64,32 +64,6 @@ impl Timeline<'_> {
         items.into_iter().map(|(_, _, item)| item).collect()
     }
 
-    /// When the newest of what others did was done, of what is known here. Not the time now, nor when this person did something: what
-    /// others wrote before that may come only later.
-    pub(crate) fn newest_of_others(&self, messages: &[Message]) -> Option<Timestamp> {
-        let ticket = self.ticket;
-        let me = Author::Agent(self.work.me.id);
-        let said = messages.iter().filter(|message| message.author != me).map(|message| message.at);
-        let happened = ticket.history.iter().map(|entry| (entry.at, entry.operation));
-        let tasks = ticket.tasks.iter().flat_map(|task| {
-            let ended = task.ended.map(|end| (end.at, Some(end.operation)));
-            std::iter::once((task.made_at, Some(task.id))).chain(ended)
-        });
-        let requests = ticket.requests.iter().flat_map(|request| {
-            let steps = request.steps.iter().map(|mark| (mark.at, Some(mark.operation)));
-            std::iter::once((request.made_at, Some(request.id))).chain(steps)
-        });
-        let complaints = ticket.complaints.iter().flat_map(|complaint| {
-            let stages = complaint.stages.iter().map(|mark| (mark.at, Some(mark.operation)));
-            std::iter::once((complaint.made_at, Some(complaint.id))).chain(stages)
-        });
-        let is_mine = |operation: OperationId| self.entries.contains_key(&operation.to_string());
-        let done = happened.chain(tasks).chain(requests).chain(complaints);
-        let done = done.filter(|(_, operation)| operation.is_none_or(|operation| !is_mine(operation))).map(|(at, _)| at);
-        let raised = self.warned().into_iter().chain(ticket.alerted.iter().cloned()).map(|alert| alert.at);
-        said.chain(done).chain(raised).max()
-    }
-
     pub(crate) fn message(&self, message: &Message) -> TimelineItem {
         let id = message.id.to_string();
         let entry = self.entries.get(&id);

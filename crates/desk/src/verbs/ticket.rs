@@ -1,8 +1,9 @@
 //! One ticket opened: its fields, clocks and timeline, and the customer beside it.
 
 use holdfast_domain::lease::LEASE_MS;
-use holdfast_domain::{About, Customer, Event, Field, Handover, HeldMark, MessageKind, Ticket, TicketId};
+use holdfast_domain::{About, Author, Customer, Event, Field, Handover, HeldMark, MessageKind, Ticket, TicketId, Timestamp};
 use holdfast_store::{EntryFilter, EntryState, ListFilter};
+use std::collections::BTreeSet;
 
 use super::changed::changed_away;
 use super::input::id;
@@ -16,6 +17,8 @@ use crate::work::Work;
 
 const MESSAGES: u32 = 100;
 const ENTRIES: u32 = 500;
+/// Among so many of the newest messages is one that somebody else wrote, or it is of long ago.
+const NEWEST: u32 = 20;
 
 impl Work {
     /// A ticket as it is shown.
@@ -96,8 +99,7 @@ impl Work {
         let ticket = id::<TicketId>(ticket)?;
         let read = self.store.read_at(ticket)?;
         if let Some(shown) = self.store.ticket(ticket)?.filter(|shown| Some(shown.updated_at) > read) {
-            let (messages, _) = self.store.messages(ticket, None, MESSAGES)?;
-            let newest = self.timeline(&shown, &Names::of(self), self.words(), None)?.newest_of_others(&messages);
+            let newest = self.newest_of_others(&shown)?;
             if newest > read {
                 self.store.mark_read(ticket, newest.unwrap_or_default())?;
                 self.tell(vec![Tag::Read]);
@@ -105,6 +107,32 @@ impl Work {
         }
         self.saw_mentions(ticket)?;
         self.want_files_of(ticket)
+    }
+
+    /// When the newest of what others did was done, of what is known here. Not the time now, nor when this person did something: what
+    /// others wrote before that may come only later.
+    fn newest_of_others(&self, ticket: &Ticket) -> Result<Option<Timestamp>, DeskError> {
+        let (messages, _) = self.store.messages(ticket.id, None, NEWEST)?;
+        let entries = self.store.entries(EntryFilter { about: Some(ticket.id.into()), undone_only: false, limit: ENTRIES })?;
+        let mine: BTreeSet<_> = entries.into_iter().map(|entry| entry.operation.id).collect();
+        let me = Author::Agent(self.me.id);
+        let said = messages.iter().filter(|message| message.author != me).map(|message| message.at);
+        let happened = ticket.history.iter().map(|entry| (entry.at, entry.operation));
+        let tasks = ticket.tasks.iter().flat_map(|task| {
+            let ended = task.ended.map(|end| (end.at, Some(end.operation)));
+            std::iter::once((task.made_at, Some(task.id))).chain(ended)
+        });
+        let requests = ticket.requests.iter().flat_map(|request| {
+            let steps = request.steps.iter().map(|mark| (mark.at, Some(mark.operation)));
+            std::iter::once((request.made_at, Some(request.id))).chain(steps)
+        });
+        let complaints = ticket.complaints.iter().flat_map(|complaint| {
+            let stages = complaint.stages.iter().map(|mark| (mark.at, Some(mark.operation)));
+            std::iter::once((complaint.made_at, Some(complaint.id))).chain(stages)
+        });
+        let done = happened.chain(tasks).chain(requests).chain(complaints);
+        let done = done.filter(|(_, operation)| operation.is_none_or(|operation| !mine.contains(&operation))).map(|(at, _)| at);
+        Ok(said.chain(done).chain(ticket.alerted.iter().map(|alert| alert.at)).max())
     }
 
     fn timeline<'a>(

@@ -2,8 +2,9 @@
 import type { TimelineItem } from '../../ipc';
 import { t } from '../../words/index.svelte';
 
-/** Not something that was done at this desk: what I did is not news to me. */
-export const isNews = (item: TimelineItem) => (item.type === 'event' ? item.operation === null : !item.mine);
+/** Not something that was done at this desk: what I did is not news to me. Nor a warning, which its clock shows. */
+export const isNews = (item: TimelineItem) =>
+  item.type === 'event' ? item.operation === null && item.level !== 'warning' : !item.mine;
 
 export class Arriving {
   /** New and below what is shown, the first first. */
